@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Every kind of record that has an id, and the two ways to name one without knowing its kind at
+// compile time: a Subject (a person or a context) and a Thing (anything).
+
+#include "base/id.h"
+#include <variant>
+
+namespace kith {
+
+using AccountId = Id<struct AccountKind>;   // who signs in
+using AgencyId = Id<struct AgencyKind>;     // a council, a force, a school, a charity
+using TeamId = Id<struct TeamKind>;         // people of one agency, or of several, who share work
+using PersonId = Id<struct PersonKind>;     // a child or an adult
+using ContextId = Id<struct ContextKind>;   // a home, peer group, school, place or online space
+using ConcernId = Id<struct ConcernKind>;   // a worry somebody raised
+using MessageId = Id<struct MessageKind>;   // one message between a team and who raised a concern
+using DecisionId = Id<struct DecisionKind>; // what was decided about a concern
+using EventId = Id<struct EventKind>;       // what happened
+using LinkId = Id<struct LinkKind>;         // who is joined to what
+using ActionId = Id<struct ActionKind>;     // what somebody must do
+using ClockId = Id<struct ClockKind>;       // a due time and the rule it came from
+using DraftId = Id<struct DraftKind>;       // answers not yet sent
+using EntryId = Id<struct EntryKind>;       // one entry of the ledger
+using SessionId = Id<struct SessionKind>;   // one signed-in browser
+using TokenId = Id<struct TokenKind>;       // one access token
+
+// A record of any kind: `kind` is the word the policies use ("concern", "person").
+struct Thing {
+    std::string kind;
+    Uuid id;
+
+    friend auto operator<=>(Thing const&, Thing const&) = default;
+};
+
+// Who or what a case can be about.
+using Subject = std::variant<PersonId, ContextId>;
+
+[[nodiscard]] inline Thing thing(PersonId id) { return {"person", id.uuid()}; }
+[[nodiscard]] inline Thing thing(ContextId id) { return {"context", id.uuid()}; }
+[[nodiscard]] inline Thing thing(ConcernId id) { return {"concern", id.uuid()}; }
+[[nodiscard]] inline Thing thing(AccountId id) { return {"account", id.uuid()}; }
+[[nodiscard]] inline Thing thing(AgencyId id) { return {"agency", id.uuid()}; }
+[[nodiscard]] inline Thing thing(TeamId id) { return {"team", id.uuid()}; }
+[[nodiscard]] inline Thing thing(Subject const& subject)
+{
+    return std::visit([](auto const& id) { return thing(id); }, subject);
+}
+
+} // namespace kith

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "platform/access/policy.h"
+#include "base/shipped.h"
+#include <algorithm>
+#include <fmt/core.h>
+#include <toml++/toml.h>
+
+namespace kith::access {
+namespace {
+    [[noreturn]] void refuse_policy(
+        std::string const& file, std::string const& rule, std::string const& why)
+    {
+        throw std::runtime_error(fmt::format("{}: the rule \"{}\" {}", file, rule, why));
+    }
+
+    std::set<std::string> words_of(
+        toml::table const& table, char const* key, std::string const& file, std::string const& rule)
+    {
+        std::set<std::string> words;
+        auto const* const list = table[key].as_array();
+        if (!list)
+            refuse_policy(file, rule, fmt::format("needs a list \"{}\"", key));
+        for (auto const& item : *list) {
+            auto const word = item.value<std::string>();
+            if (!word || word->empty())
+                refuse_policy(
+                    file, rule, fmt::format("has something in \"{}\" that is not a word", key));
+            words.insert(*word);
+        }
+        return words;
+    }
+
+    Policy::Rule read_rule(
+        toml::table const& table, std::string const& file, Predicates const& predicates)
+    {
+        Policy::Rule rule;
+        rule.name = table["name"].value_or(std::string());
+        if (rule.name.empty())
+            refuse_policy(file, "?", "has no name");
+        for (auto const& [key, value] : table)
+            if (key != "name" && key != "permit" && key != "forbid" && key != "on" && key != "when")
+                refuse_policy(file, rule.name, fmt::format("has an unknown key \"{}\"", key.str()));
+        rule.forbids = table.contains("forbid");
+        if (rule.forbids == table.contains("permit"))
+            refuse_policy(file, rule.name, "must either permit or forbid");
+        rule.acts = words_of(table, rule.forbids ? "forbid" : "permit", file, rule.name);
+        rule.kind = table["on"].value_or(std::string());
+        if (rule.kind.empty())
+            refuse_policy(file, rule.name, "does not say on what kind of record (\"on\")");
+        for (auto const& name : words_of(table, "when", file, rule.name)) {
+            auto const* const predicate = predicates.find(name);
+            if (!predicate)
+                refuse_policy(
+                    file, rule.name, fmt::format("names a condition nobody knows: \"{}\"", name));
+            rule.when.push_back(*predicate);
+            rule.when_names.push_back(name);
+        }
+        return rule;
+    }
+} // namespace
+
+bool Visitor::in_team(TeamId team) const { return std::ranges::find(teams, team) != teams.end(); }
+
+Predicates::Predicates()
+{
+    add("anyone signed in", [](Visitor const& who, Facts const&) { return !who.account.none(); });
+    add("visitor in holding team", [](Visitor const& who, Facts const& facts) {
+        return std::ranges::any_of(
+            facts.holding_teams, [&](TeamId team) { return who.in_team(team); });
+    });
+    add("visitor in owning agency", [](Visitor const& who, Facts const& facts) {
+        return !who.agency.none() && who.agency == facts.owner;
+    });
+    add("visitor raised it", [](Visitor const& who, Facts const& facts) {
+        return !who.account.none() && who.account == facts.raised_by;
+    });
+    add("shared with visitor", [](Visitor const& who, Facts const& facts) {
+        return !who.account.none()
+            && std::ranges::find(facts.shared_with, who.account) != facts.shared_with.end();
+    });
+    add("no wall", [](Visitor const&, Facts const& facts) { return !facts.walled; });
+    add("a wall stands", [](Visitor const&, Facts const& facts) { return facts.walled; });
+    add("it is sealed", [](Visitor const&, Facts const& facts) { return facts.sealed; });
+    add("not sealed", [](Visitor const&, Facts const& facts) { return !facts.sealed; });
+    for (auto const* process : {"inbox", "demo", "load", "outbox", "command line"})
+        add(fmt::format("the {} process", process),
+            [name = std::string(process)](
+                Visitor const& who, Facts const&) { return who.process == name; });
+}
+
+void Predicates::add(std::string name, Predicate predicate)
+{
+    auto const fresh = known_.emplace(std::move(name), std::move(predicate)).second;
+    must(fresh, "two predicates have one name");
+}
+
+Predicate const* Predicates::find(std::string_view name) const
+{
+    auto const at = known_.find(name);
+    return at == known_.end() ? nullptr : &at->second;
+}
+
+std::vector<std::string> Predicates::names() const
+{
+    std::vector<std::string> all;
+    for (auto const& [name, predicate] : known_)
+        all.push_back(name);
+    return all;
+}
+
+Policy Policy::shipped(Predicates const& predicates)
+{
+    std::vector<std::pair<std::string, std::string>> files;
+    for (auto const& file : kith::shipped("data/policies/"))
+        if (file.path.ends_with(".toml") && !file.path.ends_with(".cases.toml"))
+            files.emplace_back(file.path, std::string(file.bytes));
+    return read(files, predicates);
+}
+
+Policy Policy::read(std::vector<std::pair<std::string, std::string>> const& files_by_name,
+    Predicates const& predicates)
+{
+    Policy policy;
+    std::set<std::string> names;
+    for (auto const& [file, text] : files_by_name) {
+        toml::table table;
+        try {
+            table = toml::parse(text, file);
+        } catch (toml::parse_error const& problem) {
+            throw std::runtime_error(fmt::format("{}:{}: {}", file, problem.source().begin.line,
+                std::string(problem.description())));
+        }
+        for (auto const& [key, value] : table)
+            if (key != "rule")
+                throw std::runtime_error(fmt::format("{}: unknown key \"{}\"", file, key.str()));
+        auto const* const rules = table["rule"].as_array();
+        for (auto const& item : rules ? *rules : toml::array{}) {
+            must(item.is_table(), file + ": a [[rule]] must be a table");
+            auto rule = read_rule(*item.as_table(), file, predicates);
+            if (!names.insert(rule.name).second)
+                refuse_policy(file, rule.name, "has a name that another rule has");
+            for (auto const& act : rule.acts)
+                policy.by_act_and_kind_[{act, rule.kind}].push_back(policy.rules_.size());
+            policy.rules_.push_back(std::move(rule));
+        }
+    }
+    return policy;
+}
+
+Decision Policy::decide(Visitor const& visitor, std::string_view act, Facts const& facts) const
+{
+    auto const at = by_act_and_kind_.find({std::string(act), facts.thing.kind});
+    Decision decision;
+    if (at == by_act_and_kind_.end())
+        return decision;
+    for (auto const index : at->second) {
+        auto const& rule = rules_[index];
+        auto const holds = std::ranges::all_of(
+            rule.when, [&](auto const& when) { return when(visitor, facts); });
+        if (holds && rule.forbids)
+            return {false, rule.name};
+        if (holds && !decision.permitted)
+            decision = {true, rule.name};
+    }
+    return decision;
+}
+
+bool Policy::knows(std::string_view act, std::string_view kind) const
+{
+    return by_act_and_kind_.contains({std::string(act), std::string(kind)});
+}
+
+std::vector<std::string> Policy::rule_names() const
+{
+    std::vector<std::string> names;
+    for (auto const& rule : rules_)
+        names.push_back(rule.name);
+    return names;
+}
+
+} // namespace kith::access

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "platform/access/visit.h"
+#include "platform/access/gate.h"
+
+namespace kith::access {
+namespace {
+    ledger::Actor actor_of(Visit const& visit)
+    {
+        auto const& visitor = visit.visitor();
+        return {visitor.account, visitor.agency, visitor.process, visit.purpose()};
+    }
+    Thing subject_of(Facts const& facts)
+    {
+        return facts.subject.id.none() ? facts.thing : facts.subject;
+    }
+
+    // One entry tells of all that a request was shown.
+    void put_looks(db::Connection& connection, ledger::Keys& keys, Visit const& visit,
+        std::set<Thing> const& looks)
+    {
+        ledger::Entry entry;
+        entry.actor = actor_of(visit);
+        entry.act = "look";
+        entry.thing = *looks.begin();
+        entry.subject = entry.thing;
+        entry.looked_at.assign(looks.begin(), looks.end());
+        ledger::append(connection, keys, entry, visit.now());
+    }
+} // namespace
+
+Visit::Visit(Gate const& gate, Visitor const& visitor, Instant now, std::string purpose,
+    db::Connection& connection, std::set<Thing>& looks)
+    : gate_(&gate)
+    , visitor_(&visitor)
+    , now_(now)
+    , purpose_(std::move(purpose))
+    , connection_(&connection)
+    , looks_(&looks)
+{
+}
+
+bool Visit::sees(Facts const& facts) const { return permits("read", facts); }
+
+bool Visit::permits(std::string_view act, Facts const& facts) const
+{
+    return gate_->policy().decide(*visitor_, act, facts).permitted;
+}
+
+Done Visit::see(Facts const& facts) const
+{
+    if (!sees(facts))
+        return not_found();
+    looked_at(facts.thing);
+    return done();
+}
+
+Done Visit::may(std::string_view act, Facts const& facts) const
+{
+    TRY(see(facts));
+    if (!permits(act, facts))
+        return error(Code::not_allowed, "You can read this, but it is for others to change");
+    return done();
+}
+
+bool Visit::could(std::string_view act, std::string_view kind) const
+{
+    Facts own;
+    own.thing.kind = kind;
+    own.owner = visitor_->agency;
+    own.holding_teams = visitor_->teams;
+    own.raised_by = visitor_->account;
+    own.shared_with = {visitor_->account};
+    return permits(act, own);
+}
+
+void Visit::looked_at(Thing const& thing) const
+{
+    if (visitor_->process.empty()) // the program's own processes look at what they work on: their
+                                   // writes tell of it
+        looks_->insert(thing);
+}
+
+void Visit::write(std::function<db::Outcome(Change&)> const& body) const
+{
+    auto const before = *looks_;
+    gate_->database().write([&](db::Connection& connection) {
+        *looks_ = before; // this may be a second try
+        Change change(Visit(*gate_, *visitor_, now_, purpose_, connection, *looks_));
+        auto const outcome = body(change);
+        if (outcome == db::Outcome::keep && !looks_->empty())
+            put_looks(connection, gate_->keys(), *this, *looks_);
+        if (outcome == db::Outcome::keep)
+            looks_->clear();
+        return outcome;
+    });
+}
+
+Done Change::record(std::string_view act, Facts const& facts, std::string const& text)
+{
+    auto const decision = inside_.gate_->policy().decide(visitor(), act, facts);
+    if (!decision.permitted)
+        return inside_.may(act, facts); // tells not_found from not_allowed
+    ledger::Entry entry;
+    entry.actor = actor_of(inside_);
+    entry.act = act;
+    entry.thing = facts.thing;
+    entry.subject = subject_of(facts);
+    entry.rule = decision.rule;
+    entry.text = text;
+    ledger::append(writing(), keys(), entry, now());
+    return done();
+}
+
+ledger::Keys& Change::keys() { return inside_.gate_->keys(); }
+
+Pass::Pass(Gate const& gate, Visitor visitor, std::string purpose)
+    : gate_(gate)
+    , visitor_(std::move(visitor))
+    , lease_(gate.database().reader())
+    , visit_(gate, visitor_, gate.clock().now(), std::move(purpose), *lease_, looks_)
+{
+}
+
+void Pass::settle()
+{
+    if (looks_.empty())
+        return;
+    gate_.database().write([&](db::Connection& connection) {
+        put_looks(connection, gate_.keys(), visit_, looks_);
+        return db::Outcome::keep;
+    });
+    looks_.clear();
+}
+
+std::unique_ptr<Pass> Gate::enter_as_process(std::string process) const
+{
+    Visitor visitor;
+    visitor.name = "Kith";
+    visitor.process = std::move(process);
+    return std::unique_ptr<Pass>(
+        new Pass(*this, std::move(visitor), "")); // its maker is private: only the gate calls it
+}
+
+} // namespace kith::access

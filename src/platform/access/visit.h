@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// A look is an event.
+//
+// A Visit says who looks, acting for which agency, when and why, and keeps what they were shown. A
+// Change is a Visit inside one write transaction: it converts to `Visit const&`, and only
+// `Visit::change` makes one. Every store function takes one or the other first, so a read without
+// permission and audit does not compile.
+//
+//   auto const id = TRY(visit.change([&](Change& change) -> Result<ConcernId> { // all of it, or
+//   nothing
+//       auto const open = TRY(room.store.find(change, concern));
+//       ...
+//       TRY(room.store.save(change, decided, "decide"));
+//       return decided.id;
+//   }));
+//
+// What a visitor may not know exists answers exactly as what does not exist: `not_found`.
+//
+// Threads  one thread at a time.
+// Errors   `not_found`, `not_allowed`; database failures are thrown.
+
+#include "platform/access/policy.h"
+#include "platform/db/db.h"
+#include "platform/ledger/ledger.h"
+#include <functional>
+#include <set>
+#include <string>
+#include <type_traits>
+
+namespace kith::access {
+
+class Gate;
+class Pass;
+class Change;
+
+class Visit {
+public:
+    Visit(Visit const&) = delete;
+    Visit& operator=(Visit const&) = delete;
+    Visit(Visit&&) noexcept = default;
+    Visit& operator=(Visit&&) = delete;
+    ~Visit() = default;
+
+    [[nodiscard]] Visitor const& visitor() const { return *visitor_; }
+    [[nodiscard]] Instant now() const { return now_; }
+    [[nodiscard]] std::string const& purpose() const { return purpose_; }
+    [[nodiscard]] db::Connection& reading() const { return *connection_; }
+
+    // May this visit know the record, and so read it? Notes the look. `not_found` if not.
+    [[nodiscard]] Done see(Facts const& facts) const;
+    // The same without noting a look: for lists that decide each row, and then note only those
+    // shown.
+    [[nodiscard]] bool sees(Facts const& facts) const;
+    // May it do `act` to the record? `not_found` if it may not even read it, `not_allowed` if only
+    // that.
+    [[nodiscard]] Done may(std::string_view act, Facts const& facts) const;
+    // For pages that show a button only to those who may press it.
+    [[nodiscard]] bool permits(std::string_view act, Facts const& facts) const;
+    // Is there a rule by which this visitor could do `act` to some record of that kind that is
+    // their own agency's?
+    [[nodiscard]] bool could(std::string_view act, std::string_view kind) const;
+
+    void looked_at(Thing const& thing) const; // what a list handed out
+
+    // Runs `body` in one write transaction; an error undoes it all. Its answer is the body's.
+    template <class Body>
+    auto change(Body&& body) const -> std::invoke_result_t<Body&, Change&>;
+
+private:
+    friend class Gate;
+    friend class Pass;
+    friend class Change;
+    Visit(Gate const& gate, Visitor const& visitor, Instant now, std::string purpose,
+        db::Connection& connection, std::set<Thing>& looks);
+
+    void write(std::function<db::Outcome(Change&)> const& body) const;
+
+    Gate const* gate_;
+    Visitor const* visitor_;
+    Instant now_;
+    std::string purpose_;
+    db::Connection* connection_;
+    std::set<Thing>* looks_; // shown and not yet in the ledger
+};
+
+class Change {
+public:
+    Change(Change const&) = delete;
+    Change& operator=(Change const&) = delete;
+
+    operator Visit const&() const
+    {
+        return inside_;
+    } // NOLINT(google-explicit-constructor): decisions.md 5
+    [[nodiscard]] Visitor const& visitor() const { return inside_.visitor(); }
+    [[nodiscard]] Instant now() const { return inside_.now(); }
+    [[nodiscard]] db::Connection& writing() { return inside_.reading(); }
+
+    // Decides `act` and, if it is permitted, writes its entry: `text` (sealed) says what changed.
+    [[nodiscard]] Done record(std::string_view act, Facts const& facts, std::string const& text);
+
+    // The keys that seal text with its subject's own.
+    [[nodiscard]] ledger::Keys& keys();
+
+private:
+    friend class Visit;
+    friend class Gate;
+    explicit Change(Visit inside) : inside_(std::move(inside)) { }
+    Visit inside_;
+};
+
+template <class Body>
+auto Visit::change(Body&& body) const -> std::invoke_result_t<Body&, Change&>
+{
+    using Answer = std::invoke_result_t<Body&, Change&>;
+    std::optional<Answer> answer;
+    write([&](Change& inside) {
+        answer.emplace(body(inside));
+        return answer->ok() ? db::Outcome::keep : db::Outcome::undo;
+    });
+    return std::move(*answer);
+}
+
+} // namespace kith::access
