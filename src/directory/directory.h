@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The front door of directory: agencies, teams, areas, who leads on safeguarding, and who to call.
+//
+// Other rooms ask here
+//   who a worry in a district goes to       teams_for(connection, district, purpose, day)
+//   what a district, code or level is       ReferenceFacts
+//   where a postcode lies                   find_postcode, postcodes_of
+//   who to call now                         who(facts, postcodes_of(database), text, clock.now())
+//   who leads on safeguarding in an agency  list_leads, is_lead_of
+
+#include "directory/commands.h"
+#include "directory/load.h"
+#include "directory/postcode.h"
+#include "directory/reference_facts.h"
+#include "directory/store.h"
+#include "directory/views.h"
+#include "directory/who.h"

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Real open data into the database: `kith load FOLDER`.
+//
+// A file is known by its header or its shape, never by its name; plain or gz. In this form:
+// postcodes in three layouts, Code-Point Open (no header, ten columns, British National Grid),
+// ONSPD (ONS Postcode Directory) and Kith's own shared layout. What is not recognised is listed and
+// left. A row that breaks its format is bad: it is named, and its file is left out whole. What the
+// publisher allows to be missing (a postcode without a position, one no longer in use) is counted.
+// Loading twice changes nothing.
+//
+// Cost     a file is read whole, then written in one transaction, in statements of many rows.
+// Errors   values: each file's report says what became of it. What the world breaks is thrown.
+
+#include "base/time.h"
+#include "platform/db/db.h"
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kith::directory {
+
+enum class Fate { loaded, unchanged, left_out, not_recognised };
+
+struct BadRow {
+    std::size_t row = 0; // as a spreadsheet counts; 0 for the file as a whole
+    std::string reason;
+};
+
+struct FileReport {
+    std::string file; // within the folder
+    Fate fate = Fate::not_recognised;
+    std::string kind;     // "Code-Point Open postcodes"; empty if not recognised
+    std::size_t rows = 0; // good rows kept
+    std::size_t without_position = 0;
+    std::size_t no_longer_used = 0;
+    std::vector<BadRow> bad = {}; // the first `bad_rows_named`
+    std::size_t bad_rows = 0;
+};
+
+struct LoadReport {
+    std::vector<FileReport> files = {}; // by name
+    [[nodiscard]] std::size_t count(Fate fate) const;
+    [[nodiscard]] bool good() const { return count(Fate::left_out) == 0; }
+};
+
+constexpr std::size_t bad_rows_named = 10;
+constexpr std::size_t largest_file = std::size_t{1} << 30U; // bytes, unpacked
+
+// Told of each file as it is reached: for progress on a terminal.
+using Progress = std::function<void(std::string const& file)>;
+
+[[nodiscard]] Result<LoadReport> load(db::Database& database, std::filesystem::path const& folder,
+    Instant now, Progress const& progress = {});
+// The same for bytes at hand, under the name they are to be reported by.
+[[nodiscard]] FileReport load_bytes(
+    db::Database& database, std::string const& name, std::string_view bytes, Instant now);
+
+} // namespace kith::directory
