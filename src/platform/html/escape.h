@@ -13,7 +13,7 @@
 
 namespace kith::html {
 
-// & < > " ' and ` become entities: safe as text and inside a quoted attribute.
+// & < > " ' and \ become entities, as in Nunjucks: safe as text and inside a quoted attribute.
 [[nodiscard]] std::string escape(std::string_view text);
 void escape_onto(std::string& html, std::string_view text);
 

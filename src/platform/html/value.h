@@ -24,6 +24,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,13 +36,17 @@ namespace kith::html {
 class Value;
 struct Call;
 
+// What a callable or filter throws when a template used it wrongly; render adds template:line:column.
+struct Misuse : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 // A filter, a global, or a callable inside a context. A filter's first argument is what stands
 // before `|`.
 using Function = std::function<Value(Call const&)>;
 
 class Value {
 public:
-    struct Object; // keys and values in the order in which they came
     using Entry = std::pair<std::string, Value>;
 
     Value() = default;     // undefined, as is every key that is absent
@@ -105,6 +110,7 @@ public:
     // What is put out for it, before escaping: "" for undefined and null, "a,b" for an array.
     [[nodiscard]] std::string text() const;
     [[nodiscard]] double number() const;         // NaN if it is none
+    [[nodiscard]] double raw_number() const { return std::get<4>(held_); } // of a number that is not whole
     [[nodiscard]] std::int64_t whole() const;    // the number without its fraction; 0 if it is none
     [[nodiscard]] std::string_view view() const; // of a string or safe string, else empty
 
@@ -120,6 +126,9 @@ public:
     Value& set(std::string_view key, Value value); // the same, and returns this value, for chains
     Value& push(Value item); // undefined turns into an array; returns this value
 
+    // How deep arrays and objects stand in one another: 0 for anything else.
+    [[nodiscard]] int depth() const;
+
     // Strict equality, as `===`: the same kind and content; arrays, objects and callables only if
     // one and the same.
     [[nodiscard]] bool same(Value const& other) const;
@@ -129,7 +138,8 @@ private:
     struct Safe {
         Text html;
     };
-    using Array = std::vector<Value>;
+    struct Array;
+    struct Object;
 
     std::variant<std::monostate, std::nullptr_t, bool, std::int64_t, double, Text, Safe,
         std::shared_ptr<Array>, std::shared_ptr<Object>, std::shared_ptr<Function const>>
