@@ -8,18 +8,22 @@
 namespace kith::html {
 
 namespace {
-    // U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000, U+FEFF, as ECMA-262 lists them.
-    constexpr std::array<std::string_view, 18> wide_blanks{"\xC2\xA0", "\xE1\x9A\x80", "\xE2\x80\x80", "\xE2\x80\x81",
-        "\xE2\x80\x82", "\xE2\x80\x83", "\xE2\x80\x84", "\xE2\x80\x85", "\xE2\x80\x86", "\xE2\x80\x87", "\xE2\x80\x88",
-        "\xE2\x80\x89", "\xE2\x80\x8A", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80"};
+    // U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000, U+FEFF, as ECMA-262
+    // lists them.
+    constexpr std::array<std::string_view, 18> wide_blanks{"\xC2\xA0", "\xE1\x9A\x80",
+        "\xE2\x80\x80", "\xE2\x80\x81", "\xE2\x80\x82", "\xE2\x80\x83", "\xE2\x80\x84",
+        "\xE2\x80\x85", "\xE2\x80\x86", "\xE2\x80\x87", "\xE2\x80\x88", "\xE2\x80\x89",
+        "\xE2\x80\x8A", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F",
+        "\xE3\x80\x80"};
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
     bool is_ascii(std::string_view text)
     {
-        return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        return std::all_of(
+            text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     }
     bool is_ascii_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-}
+} // namespace
 
 std::size_t blank_at_start(std::string_view text)
 {
@@ -61,14 +65,18 @@ std::string_view without_trailing_blanks(std::string_view text)
     return text;
 }
 
-std::string_view trimmed(std::string_view text) { return without_trailing_blanks(without_leading_blanks(text)); }
+std::string_view trimmed(std::string_view text)
+{
+    return without_trailing_blanks(without_leading_blanks(text));
+}
 
 std::size_t character_bytes(std::string_view text)
 {
     auto const lead = static_cast<unsigned char>(text.front());
     std::size_t const wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
     std::size_t bytes = 1;
-    while (bytes < wanted && bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U)
+    while (bytes < wanted && bytes < text.size()
+        && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U)
         ++bytes;
     return bytes;
 }

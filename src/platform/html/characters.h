@@ -13,13 +13,15 @@
 namespace kith::html {
 
 [[nodiscard]] inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-// Bytes of the blank that text starts with (ASCII, no-break space and the other Unicode blanks); 0 if none.
+// Bytes of the blank that text starts with (ASCII, no-break space and the other Unicode blanks); 0
+// if none.
 [[nodiscard]] std::size_t blank_at_start(std::string_view text);
 [[nodiscard]] std::string_view without_leading_blanks(std::string_view text);
 [[nodiscard]] std::string_view without_trailing_blanks(std::string_view text);
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
-[[nodiscard]] std::size_t character_bytes(std::string_view text); // of its first character; text is not empty
+[[nodiscard]] std::size_t character_bytes(
+    std::string_view text); // of its first character; text is not empty
 [[nodiscard]] std::vector<std::string_view> characters(std::string_view text);
 [[nodiscard]] std::size_t length_in_units(std::string_view text);
 

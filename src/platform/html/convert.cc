@@ -34,7 +34,8 @@ namespace {
         if (k <= n && n <= 21)
             return digits + std::string(static_cast<std::size_t>(n - k), '0');
         if (0 < n && n <= 21)
-            return digits.substr(0, static_cast<std::size_t>(n)) + "." + digits.substr(static_cast<std::size_t>(n));
+            return digits.substr(0, static_cast<std::size_t>(n)) + "."
+                + digits.substr(static_cast<std::size_t>(n));
         if (-6 < n && n <= 0)
             return "0." + std::string(static_cast<std::size_t>(-n), '0') + digits;
         auto const tail = k > 1 ? "." + digits.substr(1) : std::string();
@@ -53,7 +54,8 @@ namespace {
         if (text == "Infinity")
             number = std::numeric_limits<double>::infinity();
         else if (!text.empty() && (is_digit(text.front()) || text.front() == '.')) {
-            auto const [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), number);
+            auto const [end, wrong]
+                = std::from_chars(text.data(), text.data() + text.size(), number);
             if (wrong != std::errc() || end != text.data() + text.size())
                 number = not_a_number;
         }
@@ -74,7 +76,7 @@ namespace {
         auto const y = to_number(b);
         return x < y ? Order::below : x > y ? Order::above : x == y ? Order::equal : Order::none;
     }
-}
+} // namespace
 
 std::string number_text(double number)
 {
@@ -85,8 +87,9 @@ std::string number_text(double number)
     if (number == 0)
         return "0";
     char buffer[64];
-    auto const end
-        = std::to_chars(buffer, buffer + sizeof buffer, std::abs(number), std::chars_format::scientific).ptr;
+    auto const end = std::to_chars(
+        buffer, buffer + sizeof buffer, std::abs(number), std::chars_format::scientific)
+                         .ptr;
     std::string_view const shortest(buffer, static_cast<std::size_t>(end - buffer));
     auto const e = shortest.find('e');
     std::string digits(1, shortest[0]);
@@ -157,10 +160,12 @@ double leading_number(std::string_view text)
     if (negative || (!text.empty() && text.front() == '+'))
         text.remove_prefix(1);
     if (text.empty() || !(is_digit(text.front()) || text.front() == '.'))
-        return text.starts_with("Infinity") ? (negative ? -1 : 1) * std::numeric_limits<double>::infinity()
-                                            : not_a_number;
+        return text.starts_with("Infinity")
+            ? (negative ? -1 : 1) * std::numeric_limits<double>::infinity()
+            : not_a_number;
     double number = not_a_number;
-    if (std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc::invalid_argument)
+    if (std::from_chars(text.data(), text.data() + text.size(), number).ec
+        == std::errc::invalid_argument)
         return not_a_number;
     return negative ? -number : number;
 }
@@ -169,7 +174,9 @@ bool loosely_equal(Value const& left, Value const& right)
 {
     if (left.is_absent() || right.is_absent())
         return left.is_absent() && right.is_absent();
-    auto const simple = [](Value const& value) { return value.is_bool() || value.is_number() || value.is_string(); };
+    auto const simple = [](Value const& value) {
+        return value.is_bool() || value.is_number() || value.is_string();
+    };
     if (!simple(left) && !simple(right))
         return left.same(right);
     auto const a = primitive(left);

@@ -27,13 +27,14 @@ namespace {
         }
     }
 
-    // Browsers drop tabs, line ends and other control characters anywhere in an address before they read its scheme.
+    // Browsers drop tabs, line ends and other control characters anywhere in an address before they
+    // read its scheme.
     bool has_control(std::string_view address)
     {
         return std::any_of(address.begin(), address.end(),
             [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
     }
-}
+} // namespace
 
 void escape_onto(std::string& html, std::string_view text)
 {
@@ -61,13 +62,16 @@ std::string safe_url(std::string_view address)
     address = trimmed(address);
     if (has_control(address))
         return "#";
-    if (address.size() > 1 && (address[0] == '/' || address[0] == '\\') && (address[1] == '/' || address[1] == '\\'))
+    if (address.size() > 1 && (address[0] == '/' || address[0] == '\\')
+        && (address[1] == '/' || address[1] == '\\'))
         return "#";
     auto const colon = address.find_first_of(":/?#");
     if (colon == std::string_view::npos || address[colon] != ':')
         return std::string(address); // no scheme: a place within this site
     auto const scheme = lower_case(address.substr(0, colon));
-    return std::find(allowed.begin(), allowed.end(), scheme) == allowed.end() ? "#" : std::string(address);
+    return std::find(allowed.begin(), allowed.end(), scheme) == allowed.end()
+        ? "#"
+        : std::string(address);
 }
 
 } // namespace kith::html

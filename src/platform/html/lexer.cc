@@ -11,9 +11,11 @@ namespace {
     constexpr std::string_view blanks = " \n\t\r";
     constexpr std::string_view no_break_space = "\xC2\xA0";
     constexpr std::string_view delimiters = "()[]{}%*-+~/#,:|.<>=!";
-    constexpr std::array<std::string_view, 10> long_signs{"===", "!==", "==", "!=", "<=", ">=", "//", "**", "<", ">"};
+    constexpr std::array<std::string_view, 10> long_signs{
+        "===", "!==", "==", "!=", "<=", ">=", "//", "**", "<", ">"};
 
-    // Where a raw block's inner tag starts and ends: "{% raw %}" and "{% endraw %}", blanks allowed.
+    // Where a raw block's inner tag starts and ends: "{% raw %}" and "{% endraw %}", blanks
+    // allowed.
     struct RawTag {
         std::size_t start = std::string_view::npos;
         std::size_t end = 0;
@@ -22,7 +24,8 @@ namespace {
 
     RawTag next_raw_tag(std::string_view text, std::size_t from, std::string_view tag)
     {
-        for (auto start = text.find("{%", from); start != std::string_view::npos; start = text.find("{%", start + 2)) {
+        for (auto start = text.find("{%", from); start != std::string_view::npos;
+             start = text.find("{%", start + 2)) {
             auto rest = without_leading_blanks(text.substr(start + 2));
             auto const closes = rest.starts_with("end");
             if (closes)
@@ -35,7 +38,7 @@ namespace {
         }
         return {};
     }
-}
+} // namespace
 
 void Lexer::forward(std::size_t count)
 {
@@ -61,7 +64,8 @@ Token Lexer::next()
         return code(here);
     if (done())
         return {Mark::end, "", here};
-    for (auto const& [open, mark] : {std::pair{"{%", Mark::block_start}, std::pair{"{{", Mark::variable_start}})
+    for (auto const& [open, mark] :
+        {std::pair{"{%", Mark::block_start}, std::pair{"{{", Mark::variable_start}})
         if (take(open)) {
             in_code_ = true;
             return {mark, open, here, false, take("-")};
@@ -126,7 +130,8 @@ Token Lexer::code(Place here)
         return {Mark::end, "", here};
     if (current() == '"' || current() == '\'')
         return string(here);
-    for (auto const& [close, mark] : {std::pair{"%}", Mark::block_end}, std::pair{"}}", Mark::variable_end}}) {
+    for (auto const& [close, mark] :
+        {std::pair{"%}", Mark::block_end}, std::pair{"}}", Mark::variable_end}}) {
         auto const dashed = at(std::string("-") + close);
         if (!dashed && !at(close))
             continue;
@@ -198,11 +203,13 @@ std::string Lexer::raw(std::string_view tag)
         if (found.start == std::string_view::npos)
             throw Misplaced("expected end" + std::string(tag) + ", got end of file", here);
         level += found.closes ? -1 : 1;
-        if (level == 0)
-            forward(found.start - start);
+        if (level == 0) {
+            forward(found.end - start);
+            return std::string(text_.substr(start, found.start - start));
+        }
         from = found.end;
     }
-    return std::string(text_.substr(start, index_ - start));
+    return {};
 }
 
 } // namespace kith::html

@@ -21,33 +21,38 @@ struct Place {
 
 // What is wrong and where; the parser adds which template.
 struct Misplaced : std::runtime_error {
-    Misplaced(std::string const& what, Place where)
-        : std::runtime_error(what)
-        , place(where)
-    {
-    }
+    Misplaced(std::string const& what, Place where) : std::runtime_error(what), place(where) { }
     Place place;
 };
 
-enum class Mark { data, block_start, block_end, variable_start, variable_end, comment, string, number, name, sign, end };
+enum class Mark {
+    data,
+    block_start,
+    block_end,
+    variable_start,
+    variable_end,
+    comment,
+    string,
+    number,
+    name,
+    sign,
+    end
+};
 
 struct Token {
     Mark mark = Mark::end;
     std::string text; // unescaped for a string; the sign itself for a sign
     Place place;
     bool dash_first = false; // "-%}", "-}}", "{#-"
-    bool dash_last = false; // "{%-", "{{-", "-#}"
+    bool dash_last = false;  // "{%-", "{{-", "-#}"
 };
 
 class Lexer {
 public:
-    explicit Lexer(std::string_view text)
-        : text_(text)
-    {
-    }
+    explicit Lexer(std::string_view text) : text_(text) { }
 
     [[nodiscard]] Token next();
-    // The text up to the matching {% endraw %} (or endverbatim), which is left to be read.
+    // The text up to the matching {% endraw %} (or endverbatim), which is read too.
     [[nodiscard]] std::string raw(std::string_view tag);
 
 private:
@@ -57,10 +62,16 @@ private:
     [[nodiscard]] Token string(Place place);
     [[nodiscard]] Token comment(Place place);
     [[nodiscard]] Token data(Place place);
-    [[nodiscard]] bool at(std::string_view what) const { return text_.substr(index_).starts_with(what); }
+    [[nodiscard]] bool at(std::string_view what) const
+    {
+        return text_.substr(index_).starts_with(what);
+    }
     [[nodiscard]] bool done() const { return index_ >= text_.size(); }
     [[nodiscard]] char current() const { return done() ? '\0' : text_[index_]; }
-    [[nodiscard]] Place place() const { return {line_, static_cast<int>(index_ - line_start_) + 1}; }
+    [[nodiscard]] Place place() const
+    {
+        return {line_, static_cast<int>(index_ - line_start_) + 1};
+    }
     bool take(std::string_view what);
     void forward(std::size_t count);
 

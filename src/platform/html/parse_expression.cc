@@ -15,17 +15,20 @@ namespace {
             throw Misplaced("nested too deeply", expression.place);
     }
 
-    // Nunjucks writes `left op right` as JavaScript without parentheses, so a chain joins the chains beside it.
+    // Nunjucks writes `left op right` as JavaScript without parentheses, so a chain joins the
+    // chains beside it.
     Expression chained(Expression left, Operator op, Expression right, auto belongs)
     {
         auto chain = expression_of(Kind::chain, left.place, {});
         auto const take = [&](Expression part) {
-            auto const splice = part.kind == Kind::chain && !part.grouped && belongs(part.operators.front());
+            auto const splice
+                = part.kind == Kind::chain && !part.grouped && belongs(part.operators.front());
             if (!splice) {
                 chain.parts.push_back(std::move(part));
                 return;
             }
-            chain.operators.insert(chain.operators.end(), part.operators.begin(), part.operators.end());
+            chain.operators.insert(
+                chain.operators.end(), part.operators.begin(), part.operators.end());
             for (auto& inner : part.parts)
                 chain.parts.push_back(std::move(inner));
         };
@@ -40,21 +43,27 @@ namespace {
     {
         return op == Operator::multiply || op == Operator::divide || op == Operator::modulo;
     }
-    bool is_added(Operator op) { return op == Operator::add || op == Operator::subtract || op == Operator::join; }
+    bool is_added(Operator op)
+    {
+        return op == Operator::add || op == Operator::subtract || op == Operator::join;
+    }
     bool is_equality(Operator op)
     {
-        return op == Operator::equal || op == Operator::not_equal || op == Operator::same || op == Operator::not_same;
+        return op == Operator::equal || op == Operator::not_equal || op == Operator::same
+            || op == Operator::not_same;
     }
     bool is_relation(Operator op)
     {
-        return op == Operator::less || op == Operator::at_most || op == Operator::greater || op == Operator::at_least;
+        return op == Operator::less || op == Operator::at_most || op == Operator::greater
+            || op == Operator::at_least;
     }
 
     std::optional<Operator> comparing(std::string_view sign)
     {
         static constexpr std::array<std::pair<std::string_view, Operator>, 8> all{
-            {{"==", Operator::equal}, {"!=", Operator::not_equal}, {"===", Operator::same}, {"!==", Operator::not_same},
-                {"<", Operator::less}, {"<=", Operator::at_most}, {">", Operator::greater}, {">=", Operator::at_least}}};
+            {{"==", Operator::equal}, {"!=", Operator::not_equal}, {"===", Operator::same},
+                {"!==", Operator::not_same}, {"<", Operator::less}, {"<=", Operator::at_most},
+                {">", Operator::greater}, {">=", Operator::at_least}}};
         for (auto const& [text, op] : all)
             if (text == sign)
                 return op;
@@ -89,7 +98,7 @@ namespace {
         made.value = std::move(value);
         return made;
     }
-}
+} // namespace
 
 Expression expression_of(Kind kind, Place place, std::vector<Expression> parts)
 {
@@ -189,7 +198,8 @@ Expression Parser::comparison()
         next();
         auto operand = additive();
         if (is_relation(*op)) // ranks above the equalities
-            operands.back() = chained(std::move(operands.back()), *op, std::move(operand), is_relation);
+            operands.back()
+                = chained(std::move(operands.back()), *op, std::move(operand), is_relation);
         else {
             operators.push_back(*op);
             operands.push_back(std::move(operand));
@@ -266,7 +276,9 @@ Expression Parser::number(Token const& token)
     auto const* const last = first + token.text.size();
     std::int64_t whole = 0;
     auto const [end, wrong] = std::from_chars(first, last, whole);
-    return literal(wrong == std::errc() && end == last ? Value(whole) : Value(leading_number(token.text)), token.place);
+    return literal(
+        wrong == std::errc() && end == last ? Value(whole) : Value(leading_number(token.text)),
+        token.place);
 }
 
 Expression Parser::primary(Postfix postfix)
@@ -294,7 +306,9 @@ Expression Parser::primary(Postfix postfix)
 Expression Parser::aggregate(Token const& open)
 {
     auto const opens = open.mark == Mark::sign;
-    auto const kind = opens && open.text == "(" ? Kind::group : opens && open.text == "[" ? Kind::array : Kind::object;
+    auto const kind = opens && open.text == "(" ? Kind::group
+        : opens && open.text == "["             ? Kind::array
+                                                : Kind::object;
     if (!opens || (open.text != "(" && open.text != "[" && open.text != "{"))
         throw Misplaced(open.mark == Mark::end ? "expected an expression, got end of file"
                                                : "unexpected token: " + open.text,
@@ -355,8 +369,8 @@ Expression Parser::with_postfix(Expression target)
 Expression Parser::called(Expression target, Place where)
 {
     auto const place = target.kind == Kind::variable ? target.place : where;
-    auto const is_super
-        = target.kind == Kind::variable && block_ && symbols_.name(target.symbol) == "super" && skip_sign(")");
+    auto const is_super = target.kind == Kind::variable && block_
+        && symbols_.name(target.symbol) == "super" && skip_sign(")");
     if (is_super) {
         auto made = expression_of(Kind::super, place, {});
         made.block = block_;

@@ -133,13 +133,7 @@ void Parser::add_tag(Body& body, Token const& name)
         return;
     }
     end_tag(name.text);
-    auto text = lexer_.raw(name.text);
-    next(); // {%
-    next(); // endraw
-    if (std::exchange(drop_blanks_, false))
-        text = std::string(text);
-    end_tag(name.text);
-    body.statements.push_back({name.place, Text{std::move(text)}});
+    body.statements.push_back({name.place, Text{lexer_.raw(name.text)}});
 }
 
 Statement Parser::tag(Token const& name)
@@ -331,7 +325,8 @@ Switch Parser::switch_tag(Token const& opened)
     while (skip_name("case")) {
         auto value = expression();
         end_tag("case");
-        made.cases.push_back({std::move(value), body_until({"case", "default", "endswitch"}, opened)});
+        made.cases.push_back(
+            {std::move(value), body_until({"case", "default", "endswitch"}, opened)});
     }
     if (skip_name("default")) {
         end_tag("default");
@@ -373,7 +368,7 @@ Include Parser::include_tag()
         if (!template_.mentions.empty() && made.name.kind == Kind::literal)
             template_.mentions.pop_back();
     }
-    made.scope = with_context().value_or(true) ? Scope::shared : Scope::own;
+    made.sight = with_context().value_or(true) ? Sight::everything : Sight::nothing;
     end_tag("include");
     return made;
 }
@@ -400,7 +395,8 @@ Import Parser::from_tag(Token const& opened)
         auto const name = expect_name("from");
         if (name.text.starts_with('_'))
             throw Misplaced("names that start with an underscore cannot be imported", name.place);
-        made.names.emplace_back(name.text, skip_name("as") ? symbol("from") : symbols_.of(name.text));
+        made.names.emplace_back(
+            name.text, skip_name("as") ? symbol("from") : symbols_.of(name.text));
         if (auto const context = with_context())
             made.with_context = *context;
     } while (skip_sign(","));

@@ -3,8 +3,9 @@
 
 // From a template's text to its tree.
 //
-// The grammar is that of Nunjucks 3.2.4, its oddities included: operators of one rank are read from left to right
-// whatever their sort, and `not a == b` means `(not a) == b`. Not taken over: regular expressions, asynchronous loops.
+// The grammar is that of Nunjucks 3.2.4, its oddities included: operators of one rank are read from
+// left to right whatever their sort, and `not a == b` means `(not a) == b`. Not taken over: regular
+// expressions, asynchronous loops.
 //
 // Errors   throws Misplaced: what was expected, and where.
 
@@ -16,11 +17,7 @@ namespace kith::html {
 
 class Parser {
 public:
-    Parser(Symbols& symbols, std::string_view text)
-        : symbols_(symbols)
-        , lexer_(text)
-    {
-    }
+    Parser(Symbols& symbols, std::string_view text) : symbols_(symbols), lexer_(text) { }
 
     [[nodiscard]] Template parse(std::string name);
 
@@ -34,7 +31,8 @@ private:
     Token expect_name(std::string_view what);
     Symbol symbol(std::string_view what);
     void end_tag(std::string_view tag);
-    [[nodiscard]] Body body_until(std::initializer_list<std::string_view> ends, Token const& opened);
+    [[nodiscard]] Body body_until(
+        std::initializer_list<std::string_view> ends, Token const& opened);
     [[nodiscard]] Body nodes();
     void add_data(Body& body, Token token);
     void add_tag(Body& body, Token const& name);
@@ -94,8 +92,7 @@ private:
 // Counts how deep we are; too deep is an error and not a crash.
 class Nested {
 public:
-    Nested(Parser& parser, Place place)
-        : parser_(parser)
+    Nested(Parser& parser, Place place) : parser_(parser)
     {
         if (++parser_.nested_ > deepest_nesting)
             throw Misplaced("nested too deeply", place);

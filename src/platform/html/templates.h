@@ -41,6 +41,8 @@ struct Source {
     std::string text;
 };
 
+struct TemplateSet; // render.h
+
 class Templates {
 public:
     static constexpr int max_depth = 200;
@@ -60,13 +62,9 @@ public:
 
     [[nodiscard]] bool has(std::string_view name) const;
     [[nodiscard]] std::string render(std::string_view name, Value const& context) const;
-    // A template that is not in the list, such as a heading from a form file: it may import those
-    // that are.
-    [[nodiscard]] std::string render_text(std::string_view text, Value const& context) const;
 
 private:
-    struct Everything;
-    std::unique_ptr<Everything> everything_;
+    std::unique_ptr<TemplateSet> set_;
 };
 
 } // namespace kith::html

@@ -3,8 +3,8 @@
 
 // What a template says, as a tree: made once by the parser, read by every render, never changed.
 //
-// Names are symbols (small integers) so that looking one up while drawing compares integers. A tree is never deeper
-// than `deepest_tree`, so walking it needs bounded stack.
+// Names are symbols (small integers) so that looking one up while drawing compares integers. A tree
+// is never deeper than `deepest_tree`, so walking it needs bounded stack.
 
 #include "platform/html/lexer.h"
 #include "platform/html/value.h"
@@ -26,7 +26,8 @@ class Symbols {
 public:
     [[nodiscard]] Symbol of(std::string_view name)
     {
-        auto const [at, fresh] = numbers_.try_emplace(std::string(name), static_cast<Symbol>(names_.size()));
+        auto const [at, fresh]
+            = numbers_.try_emplace(std::string(name), static_cast<Symbol>(names_.size()));
         if (fresh)
             names_.push_back(at->first);
         return at->second;
@@ -43,31 +44,46 @@ struct Block;
 struct CallBlock;
 
 enum class Kind {
-    literal, // value
+    literal,  // value
     variable, // symbol
-    group, // (a, b): the last of parts
-    array, // parts
-    object, // parts under keys
-    member, // parts[0] . parts[1]
-    call, // parts[0] ( parts[1].. , named under keys ), perhaps with a block of a `call` tag
-    filter, // parts[0] | symbol ( parts[1].., named under keys )
-    test, // parts[0] is symbol ( parts[1].. )
-    in, // parts[0] in parts[1]
-    either, // or
-    both, // and
+    group,    // (a, b): the last of parts
+    array,    // parts
+    object,   // parts under keys
+    member,   // parts[0] . parts[1]
+    call,     // parts[0] ( parts[1].. , named under keys ), perhaps with a block of a `call` tag
+    filter,   // parts[0] | symbol ( parts[1].., named under keys )
+    test,     // parts[0] is symbol ( parts[1].. )
+    in,       // parts[0] in parts[1]
+    either,   // or
+    both,     // and
     negation, // not
     minus,
     plus,
     power,
     floor_divided,
-    chain, // parts joined from left to right by operators
-    choice, // parts[0] if parts[1] else parts[2]
+    chain,    // parts joined from left to right by operators
+    choice,   // parts[0] if parts[1] else parts[2]
     captured, // the output of `body`, as text
-    caller, // the body of a `call` tag
-    super, // what the parent's block holds
+    caller,   // the body of a `call` tag
+    super,    // what the parent's block holds
 };
 
-enum class Operator { add, subtract, join, multiply, divide, modulo, equal, not_equal, same, not_same, less, at_most, greater, at_least };
+enum class Operator {
+    add,
+    subtract,
+    join,
+    multiply,
+    divide,
+    modulo,
+    equal,
+    not_equal,
+    same,
+    not_same,
+    less,
+    at_most,
+    greater,
+    at_least
+};
 
 struct Body;
 
@@ -80,10 +96,11 @@ struct Expression {
     Value value;
     std::vector<Expression> parts;
     std::vector<Operator> operators; // of a chain, one fewer than parts
-    std::vector<std::string> keys; // of an object; of a call or filter, for the last keys.size() parts
-    std::shared_ptr<Body const> body; // of captured
+    std::vector<std::string>
+        keys; // of an object; of a call or filter, for the last keys.size() parts
+    std::shared_ptr<Body const> body;        // of captured
     std::shared_ptr<CallBlock const> caller; // of caller
-    Block const* block = nullptr; // of super: the block it stands in
+    Block const* block = nullptr;            // of super: the block it stands in
 };
 
 struct Statement;
@@ -148,16 +165,16 @@ struct PlaceBlock {
 struct Extends {
     Expression name;
 };
-enum class Scope { shared, own };
+enum class Sight { everything, nothing };
 struct Include {
     Expression name;
     bool may_be_missing = false;
-    Scope scope = Scope::shared;
+    Sight sight = Sight::everything; // of the includer's names
 };
 struct Import {
     Expression name;
-    Symbol as = 0; // import x as y
-    std::vector<std::pair<std::string, Symbol>> names; // from x import a as b
+    Symbol as = 0;                                          // import x as y
+    std::vector<std::pair<std::string, Symbol>> names = {}; // from x import a as b
     bool with_context = false;
     bool inner = false;
 };
@@ -169,7 +186,8 @@ struct Switch {
 
 struct Statement {
     Place place;
-    std::variant<Text, Output, If, For, Set, Define, PlaceBlock, Extends, Include, Import, Switch> what;
+    std::variant<Text, Output, If, For, Set, Define, PlaceBlock, Extends, Include, Import, Switch>
+        what;
 };
 
 struct Template {
@@ -181,7 +199,8 @@ struct Template {
     std::vector<std::pair<Symbol, Place>> tests;
 };
 
-// "./template.njk" in "govuk/components/button/macro.njk" is "govuk/components/button/template.njk".
+// "./template.njk" in "govuk/components/button/macro.njk" is
+// "govuk/components/button/template.njk".
 [[nodiscard]] std::string resolved(std::string_view name, std::string_view beside);
 
 } // namespace kith::html

@@ -9,7 +9,8 @@ namespace kith::html {
 
 namespace {
     constexpr int deepest_value = 1000;
-    constexpr std::size_t indexed_from = 16; // smaller objects are searched faster than they are hashed
+    constexpr std::size_t indexed_from
+        = 16; // smaller objects are searched faster than they are hashed
 
     Value const undefined_value;
 
@@ -20,7 +21,7 @@ namespace {
             throw std::length_error("values stand in one another more than 1,000 deep");
         return depth;
     }
-}
+} // namespace
 
 struct Value::Array {
     std::vector<Value> items;
@@ -70,26 +71,11 @@ struct Value::Object {
     }
 };
 
-Value::Value(std::nullptr_t)
-    : held_(nullptr)
-{
-}
-Value::Value(char const* text)
-    : Value(std::string(text))
-{
-}
-Value::Value(std::string text)
-    : held_(std::make_shared<std::string const>(std::move(text)))
-{
-}
-Value::Value(std::string_view text)
-    : Value(std::string(text))
-{
-}
-Value::Value(Function call)
-    : held_(std::make_shared<Function const>(std::move(call)))
-{
-}
+Value::Value(std::nullptr_t) : held_(nullptr) { }
+Value::Value(char const* text) : Value(std::string(text)) { }
+Value::Value(std::string text) : held_(std::make_shared<std::string const>(std::move(text))) { }
+Value::Value(std::string_view text) : Value(std::string(text)) { }
+Value::Value(Function call) : held_(std::make_shared<Function const>(std::move(call))) { }
 Value::Value(double number)
 {
     constexpr double exact = 9007199254740992.0; // 2^53
@@ -205,12 +191,14 @@ bool Value::has(std::string_view key) const
 
 std::span<Value const> Value::items() const
 {
-    return is_array() ? std::span<Value const>(std::get<7>(held_)->items) : std::span<Value const>();
+    return is_array() ? std::span<Value const>(std::get<7>(held_)->items)
+                      : std::span<Value const>();
 }
 
 std::span<Value::Entry const> Value::entries() const
 {
-    return is_object() ? std::span<Entry const>(std::get<8>(held_)->entries) : std::span<Entry const>();
+    return is_object() ? std::span<Entry const>(std::get<8>(held_)->entries)
+                       : std::span<Entry const>();
 }
 
 Function const& Value::function() const
@@ -262,7 +250,8 @@ int Value::depth() const
 bool Value::same(Value const& other) const
 {
     if (is_number() && other.is_number())
-        return is_whole() && other.is_whole() ? whole() == other.whole() : number() == other.number();
+        return is_whole() && other.is_whole() ? whole() == other.whole()
+                                              : number() == other.number();
     if (held_.index() != other.held_.index())
         return false;
     switch (held_.index()) {

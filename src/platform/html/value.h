@@ -36,7 +36,8 @@ namespace kith::html {
 class Value;
 struct Call;
 
-// What a callable or filter throws when a template used it wrongly; render adds template:line:column.
+// What a callable or filter throws when a template used it wrongly; render adds
+// template:line:column.
 struct Misuse : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -109,8 +110,11 @@ public:
     [[nodiscard]] bool truthy() const;
     // What is put out for it, before escaping: "" for undefined and null, "a,b" for an array.
     [[nodiscard]] std::string text() const;
-    [[nodiscard]] double number() const;         // NaN if it is none
-    [[nodiscard]] double raw_number() const { return std::get<4>(held_); } // of a number that is not whole
+    [[nodiscard]] double number() const; // NaN if it is none
+    [[nodiscard]] double raw_number() const
+    {
+        return std::get<4>(held_);
+    }                                            // of a number that is not whole
     [[nodiscard]] std::int64_t whole() const;    // the number without its fraction; 0 if it is none
     [[nodiscard]] std::string_view view() const; // of a string or safe string, else empty
 
