@@ -15,7 +15,8 @@
 //
 // Threads  `start` and `stop` from one thread; `port` after `start`. The handler, `at_once` and
 // `errors` are
-//          called from several threads at once.
+//          called from several threads at once;
+//          `log` always from the io thread.
 // Errors   `start` throws std::system_error if the address cannot be had. An exception out of a
 //          handler is a 500 with a reference; its text goes to `trouble`, never to the visitor.
 
@@ -55,8 +56,7 @@ struct ServerOptions {
     std::size_t queue = 512;
     Audience audience = Audience::staff;
     std::vector<std::string> proxies
-        = {};                // addresses whose X-Forwarded-For and -Proto are believed
-    bool knows_peers = true; // false: Request::peer is a mask of zeros for every handler
+        = {}; // addresses whose X-Forwarded-For and -Proto are believed
 
     std::size_t max_header = 16 * 1024;
     std::uint64_t max_body = 1024 * 1024;
