@@ -11,7 +11,6 @@ function(kith_test_program target label link)
         return()
     endif()
     add_executable(${target} ${ARGN} ${CMAKE_SOURCE_DIR}/tests/main.cc)
-    set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/main.cc PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON) # it alone holds doctest's own code
     # doctest's own code is compiled where it is first included, so main.cc stands alone
     set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/main.cc PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     target_link_libraries(${target} PRIVATE ${link} kith_flags kith_shipped)
