@@ -10,6 +10,10 @@
 // at `serializable`, again up to five times if another writer was first. So a closure may run twice
 // and must have no effect outside the database.
 //
+// Once a statement of a closure has failed, nothing more can be written in that closure, on either
+// database: the closure is undone and the failure is thrown in the caller, even if the body caught
+// it. To go on where a row may stand already, say `on conflict do nothing` and look at `changed()`.
+//
 // Shapes   values are null, boolean, integer, real, text or bytes, the same on both databases.
 // Cost     a prepared statement is kept by each connection; a commit waits for the disk.
 // Threads  a Database is shared; a Connection belongs to one thread at a time.
@@ -51,6 +55,7 @@ inline Value to_value(char const* value) { return std::string(value); }
 inline Value to_value(Bytes value) { return value; }
 inline Value to_value(Instant at) { return at.write(); }
 inline Value to_value(Date day) { return day.write(); }
+inline Value to_value(Value value) { return value; }
 inline Value to_value(Uuid const& id) { return id.none() ? Value{} : Value{id.write()}; }
 template <class Kind>
 Value to_value(Id<Kind> const& id)
@@ -76,7 +81,7 @@ enum class Trouble {
     busy,       // another writer was first, five times over
     lost,       // the connection is gone: a read may be tried again, a write is answered 503
     full,       // the disk
-    unreadable, // no key, the wrong key, or not a database
+    unreadable, // no key, the wrong key, not a database, or one that a newer Kith has changed
     wrong,      // our own statement is at fault
 };
 
@@ -189,7 +194,8 @@ struct Where {
     std::filesystem::path file = {}; // SQLite; used if `postgres` is empty
     std::string postgres = {};       // postgres://… or a libpq connection string
     std::string key = {};            // 32 bytes: the file's cipher; empty means not encrypted
-    std::size_t readers = 8;         // read connections (SQLite), or all connections (PostgreSQL)
+    std::size_t readers = 8;         // read connections; on PostgreSQL as many again that write
+    bool read_only = false; // beside a server that runs: takes no lock, and `write` is refused
 };
 
 // A read connection, given back when it goes out of scope.
@@ -251,7 +257,7 @@ public:
 // Runs the migrations that this database has not had, in order, each in its own transaction, under
 // a lock. `0007_x.sql`, or the pair `0007_x.sqlite.sql` / `0007_x.postgres.sql`; nine words such as
 // {id} {instant} stand for types. Refuses a database whose migrations have changed since or are
-// newer than ours.
+// newer than ours. How to write one: migrations/README.md.
 struct Migration {
     std::string name; // "0001_directory"
     std::string text;

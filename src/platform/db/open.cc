@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#include "platform/db/postgres_database.h"
+#include "platform/db/sqlite_database.h"
+
+namespace kith::db {
+
+std::unique_ptr<Database> open(Where const& where)
+{
+    return where.postgres.empty() ? open_sqlite(where) : open_postgres(where);
+}
+
+} // namespace kith::db

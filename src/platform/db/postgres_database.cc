@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "platform/db/postgres_database.h"
+#include "base/random.h"
+#include "platform/db/pool.h"
+#include "platform/db/postgres_connection.h"
+#include <chrono>
+#include <thread>
+
+namespace kith::db {
+
+namespace {
+    constexpr int most_tries = 5;
+
+    void wait_a_little(int tries) // up to 4, 8, 16, 32 ms: those who met do not meet again
+    {
+        auto const limit = 1'000U << static_cast<unsigned>(tries + 1);
+        std::this_thread::sleep_for(std::chrono::microseconds(random_below(limit)));
+    }
+
+    // Lent for one write; given back sound, or closed.
+    class Writing {
+    public:
+        explicit Writing(Pool<PostgresConnection>& pool) : pool_(pool), connection_(pool.take()) { }
+        Writing(Writing const&) = delete;
+        Writing& operator=(Writing const&) = delete;
+        ~Writing() { pool_.give_back(connection_, connection_.sound()); }
+        PostgresConnection& connection() { return connection_; }
+
+    private:
+        Pool<PostgresConnection>& pool_;
+        PostgresConnection& connection_;
+    };
+
+    thread_local bool inside_a_write = false;
+    struct InsideAWrite {
+        InsideAWrite()
+        {
+            must(!inside_a_write, "write was called from inside a write");
+            inside_a_write = true;
+        }
+        InsideAWrite(InsideAWrite const&) = delete;
+        InsideAWrite& operator=(InsideAWrite const&) = delete;
+        ~InsideAWrite() { inside_a_write = false; }
+    };
+
+    void roll_back(PostgresConnection& connection)
+    {
+        try {
+            connection.control("rollback");
+        } catch (Failure const&) { // NOLINT(bugprone-empty-catch): the connection is gone, and the
+        }                          // server undoes what it had begun
+    }
+
+    // True if the body's will was done; false if another writer was first.
+    bool try_once(PostgresConnection& connection, std::function<Outcome(Connection&)> const& body)
+    {
+        connection.unspoil();
+        connection.control("begin isolation level serializable");
+        try {
+            auto const outcome = body(connection);
+            connection.expect_unspoiled();
+            connection.control(outcome == Outcome::keep ? "commit" : "rollback");
+            return true;
+        } catch (...) {
+            roll_back(connection);
+            if (!connection.was_overtaken())
+                throw;
+            return false;
+        }
+    }
+
+    class PostgresDatabase : public Database {
+    public:
+        explicit PostgresDatabase(Where const& where)
+            : address_(where.postgres)
+            , read_only_(where.read_only)
+            , readers_(where.readers, [this] { return connect(Purpose::reading); })
+            , writers_(where.readers, [this] { return connect(Purpose::writing); })
+        {
+            (void)reader();
+        }
+
+        Lease reader() override
+        {
+            auto& connection = readers_.take();
+            return {connection, [this](Connection& back) {
+                        auto& ours = static_cast<PostgresConnection&>(back);
+                        ours.unspoil();
+                        readers_.give_back(ours, ours.sound());
+                    }};
+        }
+        void write(std::function<Outcome(Connection&)> const& body) override;
+        void before_commit(std::function<void(Connection&)>) override { } // see db.h
+        void copy_to(std::filesystem::path const&) override
+        {
+            throw Failure(Trouble::wrong,
+                "PostgreSQL copies itself: use pg_dump or pg_basebackup, which docs/"
+                "administrator.md shows.");
+        }
+        [[nodiscard]] Kind kind() const override { return Kind::postgres; }
+
+    private:
+        std::unique_ptr<PostgresConnection> connect(Purpose purpose) const
+        {
+            return std::make_unique<PostgresConnection>(address_, purpose);
+        }
+
+        std::string address_;
+        bool read_only_;
+        Pool<PostgresConnection> readers_;
+        Pool<PostgresConnection> writers_;
+    };
+
+    void PostgresDatabase::write(std::function<Outcome(Connection&)> const& body)
+    {
+        if (read_only_)
+            throw Failure(Trouble::wrong, "This database was opened only to be read.");
+        InsideAWrite const inside;
+        Writing writing(writers_);
+        if (!writing.connection().sound())
+            writing.connection().connect_again(); // the server was started anew since
+        for (int tries = 1; tries <= most_tries; ++tries) {
+            if (try_once(writing.connection(), body))
+                return;
+            wait_a_little(tries);
+        }
+        throw Failure(Trouble::busy, "Others were changing the same things. Try again.");
+    }
+} // namespace
+
+std::unique_ptr<Database> open_postgres(Where const& where)
+{
+    return std::make_unique<PostgresDatabase>(where);
+}
+
+} // namespace kith::db
