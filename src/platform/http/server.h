@@ -16,7 +16,7 @@
 // Threads  `start` and `stop` from one thread; `port` after `start`. The handler, `at_once` and
 // `errors` are
 //          called from several threads at once;
-//          `log` always from the io thread.
+//          `log` only from the io thread, and it must not throw.
 // Errors   `start` throws std::system_error if the address cannot be had. An exception out of a
 //          handler is a 500 with a reference; its text goes to `trouble`, never to the visitor.
 
@@ -81,6 +81,8 @@ struct ServerOptions {
         = {}; // exceptions
 };
 
+class Edge; // all of Boost is in edge.cc
+
 class Server {
 public:
     Server(ServerOptions options, std::function<Response(Request&)> handler);
@@ -94,7 +96,6 @@ public:
     [[nodiscard]] std::size_t connections() const; // open now
 
 private:
-    class Edge; // all of Boost is in edge.cc
     std::unique_ptr<Edge> edge_;
 };
 
