@@ -9,8 +9,10 @@ find_program(KITH_NODE node REQUIRED)
 add_custom_command(
     OUTPUT ${shipped_dir}/shipped.S ${shipped_dir}/shipped.cc
     COMMAND ${KITH_NODE} ${CMAKE_SOURCE_DIR}/web/build.mjs ${shipped_dir}/web
+    COMMAND ${KITH_NODE} ${CMAKE_SOURCE_DIR}/web/receipt_words.mjs ${shipped_dir}/web
+    COMMAND ${KITH_NODE} ${CMAKE_SOURCE_DIR}/web/passwords.mjs ${CMAKE_SOURCE_DIR} ${shipped_dir}
     COMMAND ${KITH_NODE} ${CMAKE_SOURCE_DIR}/web/embed.mjs ${CMAKE_SOURCE_DIR} ${shipped_dir}
-    DEPENDS ${shipped_files} ${CMAKE_SOURCE_DIR}/web/build.mjs ${CMAKE_SOURCE_DIR}/web/embed.mjs ${CMAKE_SOURCE_DIR}/web/package-lock.json
+    DEPENDS ${shipped_files} ${CMAKE_SOURCE_DIR}/web/build.mjs ${CMAKE_SOURCE_DIR}/web/passwords.mjs ${CMAKE_SOURCE_DIR}/web/embed.mjs ${CMAKE_SOURCE_DIR}/web/package-lock.json
     COMMENT "Packing what ships in the program")
 add_library(kith_shipped STATIC ${shipped_dir}/shipped.S ${shipped_dir}/shipped.cc)
 target_include_directories(kith_shipped PRIVATE ${CMAKE_SOURCE_DIR}/src)
