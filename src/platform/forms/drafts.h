@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Answers not yet sent, kept on the server for people who are signed in; and what was answered to a
+// key before, so that sending twice does once.
+//
+// A draft may name a child, so its answers are sealed with the key of the account that wrote it.
+//
+// Errors   a database that fails throws db::Failure. A draft of somebody else is not found. A save
+//          over a newer one is `conflict`.
+// Threads  safe; a Connection belongs to one thread.
+
+#include "base/ids.h"
+#include "platform/db/db.h"
+#include "platform/forms/answers.h"
+#include "platform/ledger/keys.h"
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kith::forms {
+
+struct Draft {
+    DraftId id = {};
+    AccountId account = {};
+    std::optional<Thing> about = {}; // the record it belongs to, if one
+    std::string key = {};            // of idempotency: goes with the form, however often it is sent
+    Answers answers = {};
+    Instant saved_at = {};
+    std::int64_t revision = 0; // saves so far; 0: never saved
+};
+
+// A line of the list: no answer is read for it.
+struct DraftLine {
+    DraftId id;
+    std::string form;
+    int version;
+    std::optional<Thing> about;
+    Instant saved_at;
+};
+
+class Drafts {
+public:
+    explicit Drafts(ledger::Keys& keys) : keys_(keys) { }
+
+    // Adds it, or replaces the one with its id if `revision` is still the stored one; answers the
+    // new revision.
+    [[nodiscard]] Result<std::int64_t> save(db::Connection& connection, Draft const& draft) const;
+    [[nodiscard]] Result<Draft> find(
+        db::Connection& connection, AccountId account, DraftId id) const;
+    [[nodiscard]] std::vector<DraftLine> list(
+        db::Connection& connection, AccountId account) const; // newest first
+    void remove(db::Connection& connection, AccountId account, DraftId id) const;
+    // The drafts last saved before `before`; answers how many.
+    std::int64_t remove_older(db::Connection& connection, Instant before) const;
+
+private:
+    ledger::Keys& keys_;
+};
+
+[[nodiscard]] std::string fresh_key(); // of idempotency: 256 bits, 43 letters, digits, `-` and `_`
+
+// What was answered when this account sent this key before (an address, or JSON).
+[[nodiscard]] std::optional<std::string> answer_for(
+    db::Connection& connection, AccountId account, std::string_view key);
+// In the same Change as what was done. False if another was first: then undo, and ask answer_for.
+[[nodiscard]] bool remember(db::Connection& connection, AccountId account, std::string_view key,
+    std::string_view answer, Instant at);
+std::int64_t forget_answers(db::Connection& connection, Instant before);
+
+} // namespace kith::forms

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// A form as templates draw it: macros of "forms/form.njk", which ask nothing of the page but this.
+//
+//     page["form"] = forms::view(form, reading, {words, language, today, "when"});
+//     frame["errors"] = page["form"]["errors"];
+//     {% from "forms/form.njk" import questions %} … {{ questions(form) }}
+//
+// Shapes   {name, version, title, lead, heading, errors: [{text, href}], questions: [{kind, name,
+//          label, heading, hint, error, …}]}; `heading` says that the one question is the page's
+//          h1. check_view answers {rows: [{key, texts, href, change, hidden, own_words}]}.
+// Threads  safe.
+
+#include "platform/forms/form.h"
+#include "platform/html/value.h"
+#include "platform/words/catalogue.h"
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace kith::forms {
+
+struct Drawing {
+    words::Catalogue const& words;
+    std::string language = "en";
+    Date today = {};       // options in force on this day are offered
+    std::string page = {}; // one page alone; none: the whole form, its pages as sections
+};
+
+[[nodiscard]] html::Value view(Form const& form, Reading const& reading, Drawing const& drawing);
+[[nodiscard]] html::Value view(Form const& form, Answers const& answers, Drawing const& drawing);
+
+// For frame.errors: [{text, href}], in the order of the questions.
+[[nodiscard]] html::Value error_list(Reading const& reading, Drawing const& drawing);
+
+// Check answers: every question asked, with a link to change it; `address_of` makes a question's.
+using AddressOf = std::function<std::string(Question const&)>;
+[[nodiscard]] html::Value check_view(Form const& form, Answers const& answers,
+    Drawing const& drawing, AddressOf const& address_of = {});
+
+// The answer as a reader sees it: labels for codes, dates in words, a line each.
+[[nodiscard]] std::vector<std::string> in_words(
+    Question const& question, Answers const& answers, Drawing const& drawing);
+
+} // namespace kith::forms
