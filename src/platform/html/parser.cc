@@ -223,7 +223,8 @@ Set Parser::set_tag(Token const& opened)
         end_tag("set");
         return made;
     }
-    end_tag("set");
+    if (next().mark != Mark::block_end) // a dash here trims nothing, as in Nunjucks
+        throw Misplaced("expected = or %} in set statement", opened.place);
     made.value = expression_of(Kind::captured, opened.place, {});
     made.value.body = std::make_shared<Body const>(body_until({"endset"}, opened));
     next();

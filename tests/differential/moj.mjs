@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// One set of arguments for each component of MOJ Frontend, enough to reach its main branches.
+const text = 'Harbour <Street> & "friends"'
+export const components = [
+  ['badge', { text, classes: 'moj-badge--blue', attributes: { 'data-a': 'b' } }],
+  ['banner', { type: 'warning', text, iconFallbackText: 'Warning' }],
+  ['banner', { type: 'success', html: '<b>Done</b>', iconFallbackText: 'Success', classes: 'extra' }],
+  ['alert', { variant: 'error', title: 'Wrong', text, dismissible: true, showTitleAsHeading: true }],
+  ['alert', { variant: 'success', title: 'Right', html: '<p>It works</p>', classes: 'x' }],
+  ['button-menu', { button: { text: 'Do' }, items: [{ text: 'One', href: '/1' }, { text, href: '/2' }] }],
+  ['currency-input', { id: 'sum', name: 'sum', label: { text: 'Sum' }, hint: { text } }],
+  ['date-picker', { id: 'day', name: 'day', label: { text: 'Day' }, hint: { text }, minDate: '1/1/2026', value: '2/2/2026' }],
+  ['filter', { heading: { text: 'Filter' }, optionsHtml: '<p>x</p>',
+    selectedFilters: { heading: { text: 'Chosen' }, clearLink: { text: 'Clear', href: '#' },
+      categories: [{ heading: { text: 'Kind' }, items: [{ href: '/a', text }] }] } }],
+  ['header', { organisationLabel: { text: 'Kith', href: '/' }, serviceLabel: { text: 'Worries', href: '/w' },
+    navigation: { label: 'Account', items: [{ text: 'Ash', href: '/me', active: true }, { text: 'Leave', href: '/out' }] } }],
+  ['identity-bar', { title: { html: '<b>P</b>' }, reference: { html: '1' }, menus: [{ items: [{ text: 'Edit' }] }] }],
+  ['messages', { items: [] }],
+  ['multi-file-upload', { uploadHtml: '<p>up</p>', uploadedFiles: { heading: { text: 'Files' },
+    items: [{ message: { html: 'a.pdf' }, fileName: 'a', originalFileName: 'a.pdf', deleteButton: { text: 'Delete' } }] } }],
+  ['notification-badge', { text: '3' }],
+  ['organisation-switcher', { text, href: '/switch' }],
+  ['page-header-actions', { heading: { text }, items: [{ text: 'Add', href: '/add' }] }],
+  ['pagination', { results: { from: 1, to: 10, count: 30, text: 'results' }, previous: { text: 'Back', href: '/0' },
+    next: { text: 'On', href: '/2' }, items: [{ text: '1', selected: true }, { text: '2', href: '/2' }, { type: 'dots' }] }],
+  ['primary-navigation', { label: 'Main', items: [{ text: 'Home', href: '/', active: true }, { text, href: '/x' }] }],
+  ['progress-bar', { label: 'Steps', items: [{ label: { text: 'One' }, complete: true }, { label: { text }, active: true }] }],
+  ['search', { action: '/s', method: 'get', input: { id: 's', name: 's' }, label: { text: 'Search' }, button: { text: 'Go' } }],
+  ['side-navigation', { label: 'Side', sections: [{ heading: { text: 'A' }, items: [{ text, href: '/a', active: true }] }] }],
+  ['sub-navigation', { label: 'Sub', items: [{ text, href: '/a', active: true }, { text: 'B', href: '/b' }] }],
+  ['task-list', { sections: [{ heading: { text: 'Part' }, items: [{ text, href: '/t', complete: true }] }] }],
+  ['ticket-panel', { text, attributes: { id: 't' } }],
+  ['timeline', { items: [] }],
+  ['cookie-banner', {}],
+  ['add-another', { items: [] }]
+]
