@@ -77,7 +77,8 @@ void compress(Response& response, Request const& request)
     if (response.bytes().size() < worth_it || response.headers.has("Content-Encoding")
         || !is_text_type(response.headers.find("Content-Type").value_or("")))
         return;
-    response.headers.add("Vary", "Accept-Encoding");
+    if (!response.headers.has("Vary"))
+        response.headers.set("Vary", "Accept-Encoding");
     if (!request.accepts_gzip())
         return;
     response.body = gzip(response.bytes());
