@@ -1,75 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "platform/db/db.h"
-#include "world/databases.h"
-#include <doctest/doctest.h>
-#include <thread>
+#include "platform/db/shelves_test.h"
 
 namespace kith::db {
 
-namespace {
-    constexpr char const* shelf_tables = R"(
-        create table shelves (id {id} primary key, label {text} not null unique) {strict};
-        create table jars (
-            id {id} primary key,
-            shelf {id} not null references shelves (id),
-            label {text},
-            amount {int} check (amount >= 0),
-            weight {real},
-            open {bool},
-            filled_at {instant},
-            best_before {date},
-            notes {json},
-            seal {bytes}
-        ) {strict};
-        create index jars_by_shelf on jars (shelf);)";
-
-    constexpr Sql add_shelf{"add shelf", "insert into shelves (id, label) values ($1, $2)"};
-    constexpr Sql list_shelves{"list shelves", "select id, label from shelves order by label"};
-    constexpr Sql count_shelves{"count shelves", "select count(*) as n from shelves"};
-    constexpr Sql add_amount{
-        "add amount", "insert into jars (id, shelf, label, amount) values ($1, $2, $3, $4)"};
-    constexpr Sql set_amount{"set amount", "update jars set amount = $2 where label = $1"};
-    constexpr Sql sum_amounts{
-        "sum amounts", "select sum(amount) as total, count(*) as n from jars where label = $1"};
-
-    void with_shelves(std::function<void(Database&)> const& body)
-    {
-        tests::on_both_databases(
-            [&](Database& database) {
-                migrate(database, {{"0001_shelves", shelf_tables}}, Instant());
-                body(database);
-            },
-            tests::Start::empty);
-    }
-
-    void put_shelf(Database& database, std::string const& label, Uuid id = Uuid::fresh())
-    {
-        database.write([&](Connection& connection) {
-            connection.run(add_shelf, id, label);
-            return Outcome::keep;
-        });
-    }
-
-    std::int64_t shelves_in(Database& database)
-    {
-        return database.reader()->run(count_shelves)[0].integer("n");
-    }
-
-    Trouble trouble_of(std::function<void()> const& act)
-    {
-        try {
-            act();
-        } catch (Failure const& failure) {
-            return failure.trouble();
-        }
-        FAIL("nothing was refused");
-        return Trouble::wrong;
-    }
-} // namespace
+using namespace shelves;
 
 TEST_CASE("every kind of value comes back as it went in")
 {
-    with_shelves([](Database& database) {
+    on_both([](Database& database) {
         auto const shelf = Uuid::fresh();
         auto const jar = Uuid::fresh();
         auto const at = Instant::read("2026-03-29T00:40:00.123456Z").value();
@@ -113,7 +51,7 @@ TEST_CASE("every kind of value comes back as it went in")
 
 TEST_CASE("nothing comes back as nothing, and an empty text or no bytes as themselves")
 {
-    with_shelves([](Database& database) {
+    on_both([](Database& database) {
         auto const shelf = Uuid::fresh();
         put_shelf(database, "one", shelf);
         constexpr Sql add{"add two",
@@ -145,15 +83,17 @@ TEST_CASE("nothing comes back as nothing, and an empty text or no bytes as thems
 
 TEST_CASE("what is counted, added and asked is a whole number or a truth on both")
 {
-    with_shelves([](Database& database) {
+    on_both([](Database& database) {
         auto const shelf = Uuid::fresh();
         put_shelf(database, "one", shelf);
         database.write([&](Connection& connection) {
-            connection.run(add_amount, Uuid::fresh(), shelf, "plum", 3);
-            connection.run(add_amount, Uuid::fresh(), shelf, "plum", 4);
+            connection.run(add_jar, Uuid::fresh(), shelf, "plum", 3);
+            connection.run(add_jar, Uuid::fresh(), shelf, "plum", 4);
             return Outcome::keep;
         });
-        auto const rows = database.reader()->run(sum_amounts, "plum");
+        constexpr Sql total_of{
+            "total of", "select sum(amount) as total, count(*) as n from jars where label = $1"};
+        auto const rows = database.reader()->run(total_of, "plum");
         CHECK(rows[0].at("total") == Value(std::int64_t(7)));
         CHECK(rows[0].at("n") == Value(std::int64_t(2)));
         constexpr Sql ask{"ask",
@@ -168,7 +108,7 @@ TEST_CASE("what is counted, added and asked is a whole number or a truth on both
 
 TEST_CASE("a text that is not Unicode, or holds a NUL, is refused and not repeated in the message")
 {
-    with_shelves([](Database& database) {
+    on_both([](Database& database) {
         for (auto const& text : {std::string("Kim\0", 4), std::string("Kim\xff"),
                  std::string("Kim\xed\xa0\x80"), std::string("Kim\xc3")}) {
             try {
@@ -179,19 +119,19 @@ TEST_CASE("a text that is not Unicode, or holds a NUL, is refused and not repeat
                 CHECK(std::string(failure.what()).find("Kim") == std::string::npos);
             }
         }
-        CHECK(shelves_in(database) == 0);
+        CHECK(count(database) == 0);
     });
 }
 
 TEST_CASE("what is undone, or threw, leaves nothing, and what was thrown reaches the caller")
 {
-    with_shelves([](Database& database) {
+    on_both([](Database& database) {
         database.write([&](Connection& connection) {
             connection.run(add_shelf, Uuid::fresh(), "undone");
             CHECK(connection.run(count_shelves)[0].integer("n") == 1);
             return Outcome::undo;
         });
-        CHECK(shelves_in(database) == 0);
+        CHECK(count(database) == 0);
         auto const act = [&] {
             database.write([&](Connection& connection) -> Outcome {
                 connection.run(add_shelf, Uuid::fresh(), "thrown");
@@ -199,20 +139,20 @@ TEST_CASE("what is undone, or threw, leaves nothing, and what was thrown reaches
             });
         };
         CHECK_THROWS_WITH_AS(act(), "a jar fell", std::out_of_range);
-        CHECK(shelves_in(database) == 0);
+        CHECK(count(database) == 0);
         put_shelf(database, "kept");
-        CHECK(shelves_in(database) == 1);
+        CHECK(count(database) == 1);
     });
 }
 
 TEST_CASE("each rule that a row breaks has its own trouble")
 {
-    with_shelves([](Database& database) {
+    on_both([](Database& database) {
         auto const shelf = Uuid::fresh();
         put_shelf(database, "one", shelf);
         auto const add = [&](Uuid to, std::int64_t amount) {
             database.write([&](Connection& connection) {
-                connection.run(add_amount, Uuid::fresh(), to, "pear", amount);
+                connection.run(add_jar, Uuid::fresh(), to, "pear", amount);
                 return Outcome::keep;
             });
         };
@@ -229,7 +169,7 @@ TEST_CASE("each rule that a row breaks has its own trouble")
 
 TEST_CASE("what PostgreSQL says of a value stays out of the message")
 {
-    with_shelves([](Database& database) {
+    on_both([](Database& database) {
         try {
             put_shelf(database, "Kim Surname");
             put_shelf(database, "Kim Surname");
@@ -243,7 +183,7 @@ TEST_CASE("what PostgreSQL says of a value stays out of the message")
 
 TEST_CASE("after a statement failed its change cannot be kept, even if the body looked away")
 {
-    with_shelves([](Database& database) {
+    on_both([](Database& database) {
         put_shelf(database, "one");
         auto const act = [&] {
             database.write([&](Connection& connection) {
@@ -255,14 +195,14 @@ TEST_CASE("after a statement failed its change cannot be kept, even if the body 
             });
         };
         CHECK(trouble_of(act) == Trouble::unique);
-        CHECK(shelves_in(database) == 1);
+        CHECK(count(database) == 1);
         put_shelf(database, "two"); // and the next is none the worse
     });
 }
 
 TEST_CASE("a row that may stand already is passed over by `on conflict do nothing`")
 {
-    with_shelves([](Database& database) {
+    on_both([](Database& database) {
         constexpr Sql add{"add unless there",
             "insert into shelves (id, label) values ($1, $2) on conflict do nothing"};
         for (auto const expected : {1, 0})
@@ -270,21 +210,21 @@ TEST_CASE("a row that may stand already is passed over by `on conflict do nothin
                 CHECK(connection.run(add, Uuid::fresh(), "one").changed() == expected);
                 return Outcome::keep;
             });
-        CHECK(shelves_in(database) == 1);
+        CHECK(count(database) == 1);
     });
 }
 
 TEST_CASE("a connection that reads cannot write")
 {
-    with_shelves([](Database& database) {
+    on_both([](Database& database) {
         CHECK_THROWS_AS(database.reader()->run(add_shelf, Uuid::fresh(), "one"), Failure);
-        CHECK(shelves_in(database) == 0);
+        CHECK(count(database) == 0);
     });
 }
 
 TEST_CASE("a write from inside a write is our own fault, and says so")
 {
-    with_shelves([](Database& database) {
+    on_both([](Database& database) {
         auto const act = [&] {
             database.write([&](Connection&) {
                 put_shelf(database, "inner");
@@ -292,7 +232,7 @@ TEST_CASE("a write from inside a write is our own fault, and says so")
             });
         };
         CHECK_THROWS_AS(act(), std::logic_error);
-        CHECK(shelves_in(database) == 0);
+        CHECK(count(database) == 0);
     });
 }
 

@@ -51,11 +51,26 @@ namespace {
         }                          // server undoes what it had begun
     }
 
+    // The server may have been started anew since: nothing was asked of it yet, so ask again.
+    void begin(PostgresConnection& connection)
+    {
+        constexpr char const* how = "begin isolation level serializable";
+        try {
+            connection.control(how);
+            return;
+        } catch (Failure const& failure) {
+            if (failure.trouble() != Trouble::lost)
+                throw;
+        }
+        connection.connect_again();
+        connection.control(how);
+    }
+
     // True if the body's will was done; false if another writer was first.
     bool try_once(PostgresConnection& connection, std::function<Outcome(Connection&)> const& body)
     {
         connection.unspoil();
-        connection.control("begin isolation level serializable");
+        begin(connection);
         try {
             auto const outcome = body(connection);
             connection.expect_unspoiled();
@@ -117,8 +132,6 @@ namespace {
             throw Failure(Trouble::wrong, "This database was opened only to be read.");
         InsideAWrite const inside;
         Writing writing(writers_);
-        if (!writing.connection().sound())
-            writing.connection().connect_again(); // the server was started anew since
         for (int tries = 1; tries <= most_tries; ++tries) {
             if (try_once(writing.connection(), body))
                 return;
