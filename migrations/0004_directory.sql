@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Agencies, their teams, the districts a team answers for, each agency's safeguarding leads, and where postcodes lie.
 -- What all staff may know: no child or family stands here. Rows are dated; `from_day` and `until_day` are both included.
 

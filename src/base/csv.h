@@ -27,6 +27,7 @@ class Reader {
 public:
     explicit Reader(std::string_view text);    // borrowed: it must outlive the Reader
     [[nodiscard]] Result<bool> next(Row& row); // false at the end; an empty line is passed over
+    [[nodiscard]] std::size_t row() const { return row_; } // the last one looked at
 
 private:
     [[nodiscard]] Done read_field(std::string& field);

@@ -38,7 +38,7 @@ Instant who_at(char const* day, int hour, int minute)
 
 Answer ask(std::string_view text, Instant at) { return who(who_facts(), few_postcodes, text, at); }
 
-Line const& line_of(Answer const& answer, std::string_view code)
+Line line_of(Answer const& answer, std::string_view code)
 {
     auto const at = std::ranges::find_if(
         answer.lines, [&](Line const& line) { return line.contact.code == code; });
@@ -79,7 +79,7 @@ TEST_CASE("999 and 101 stand first, then team, front doors, out of hours and hel
 TEST_CASE("on a Friday at 16:45 Blackpool's hub has closed and the emergency duty team picks up")
 {
     auto const answer = ask("FY1 1AD", who_at("2026-03-20", 16, 45));
-    auto const& hub = line_of(answer, "blackpool_children");
+    auto const hub = line_of(answer, "blackpool_children");
     CHECK(hub.now == PicksUp::no);
     CHECK(hub.sentence
         == "Closed now, opens Monday 23 March 2026 at 09:00. Until then Blackpool emergency duty "
@@ -155,12 +155,12 @@ TEST_CASE("hours are those on the wall on the days the clocks change")
 TEST_CASE("what is not known is said, never guessed")
 {
     auto const answer = ask("BB1 7DY", who_at("2026-03-18", 3, 0));
-    auto const& adults = line_of(answer, "blackburn_adults");
+    auto const adults = line_of(answer, "blackburn_adults");
     CHECK(adults.now == PicksUp::not_known);
     CHECK(adults.hours == "Hours not known");
     CHECK(says(answer.now,
         "For an adult: try Blackburn with Darwen adults, 01254 585949; we do not know its hours."));
-    auto const& hub = line_of(ask("Blackpool", who_at("2026-03-18", 10, 0)), "blackpool_children");
+    auto const hub = line_of(ask("Blackpool", who_at("2026-03-18", 10, 0)), "blackpool_children");
     CHECK(hub.contact.number.empty());
     CHECK(hub.unsure == "Its number was not found.");
     CHECK_FALSE(hub.verified);

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "directory/commands.h"
+#include "directory/load.h"
+#include "directory/store.h"
+#include "directory/views.h"
+#include <boost/json.hpp>
+#include <fmt/core.h>
+#include <ostream>
+
+namespace kith::directory {
+namespace {
+    // One shape for pages and JSON: what templates see is what `--json` writes.
+    boost::json::value json_of(html::Value const& value)
+    {
+        if (value.is_array()) {
+            boost::json::array items;
+            for (auto const& item : value.items())
+                items.push_back(json_of(item));
+            return items;
+        }
+        if (value.is_object()) {
+            boost::json::object entries;
+            for (auto const& [key, entry] : value.entries())
+                entries[key] = json_of(entry);
+            return entries;
+        }
+        if (value.is_bool())
+            return value.truthy();
+        return boost::json::string(value.view());
+    }
+
+    std::string_view told_of(Fate fate)
+    {
+        switch (fate) {
+        case Fate::loaded:
+            return "loaded";
+        case Fate::unchanged:
+            return "loaded before, unchanged";
+        case Fate::left_out:
+            return "LEFT OUT";
+        case Fate::not_recognised:
+            return "not recognised, left";
+        }
+        return {};
+    }
+
+    void tell_of(FileReport const& file, std::ostream& out)
+    {
+        out << fmt::format("{}: {}", file.file, told_of(file.fate));
+        if (!file.kind.empty())
+            out << fmt::format(" ({})", file.kind);
+        if (file.fate == Fate::loaded)
+            out << fmt::format(", {} rows", file.rows);
+        if (file.without_position != 0)
+            out << fmt::format(", {} without a position", file.without_position);
+        if (file.no_longer_used != 0)
+            out << fmt::format(", {} no longer used", file.no_longer_used);
+        out << '\n';
+    }
+
+    void tell_of_bad_rows(FileReport const& file, std::ostream& told)
+    {
+        for (auto const& bad : file.bad) {
+            if (bad.row == 0)
+                told << fmt::format("{}: {}\n", file.file, bad.reason);
+            else
+                told << fmt::format("{}, row {}: {}\n", file.file, bad.row, bad.reason);
+        }
+        if (file.bad_rows > file.bad.size())
+            told << fmt::format(
+                "{}: and {} more bad rows\n", file.file, file.bad_rows - file.bad.size());
+    }
+} // namespace
+
+std::string as_text(Answer const& answer)
+{
+    auto text = fmt::format("{}\n{}\n", answer.where, answer.now);
+    for (auto const& line : answer.lines) {
+        text += fmt::format("\n{}\n  {}\n  {}\n", line.contact.name,
+            line.contact.number.empty() ? "number not found: ask" : line.contact.number,
+            line.hours);
+        text += fmt::format("  {}\n", line.sentence);
+        for (auto const& more : {line.contact.note, line.unsure})
+            if (!more.empty())
+                text += fmt::format("  {}\n", more);
+    }
+    return text;
+}
+
+std::string as_json(Answer const& answer)
+{
+    auto value = json_of(view_of(answer));
+    value.as_object()["at"] = answer.at.write();
+    return boost::json::serialize(value) + "\n";
+}
+
+int who_command(ReferenceFacts const& facts, FindPostcode const& find, Clock const& clock,
+    std::string_view asked, Written written, std::ostream& out)
+{
+    auto const answer = who(facts, find, asked, clock.now());
+    out << (written == Written::json ? as_json(answer) : as_text(answer));
+    return answer.found ? 0 : 1;
+}
+
+int load_command(db::Database& database, Clock const& clock, std::filesystem::path const& folder,
+    std::ostream& out, std::ostream& told)
+{
+    auto const report = load(database, folder, clock.now(),
+        [&told](std::string const& file) { told << "Reading " << file << "\n"; });
+    if (!report) {
+        told << report.error().words.key << "\n";
+        return 1;
+    }
+    for (auto const& file : report->files) {
+        tell_of(file, out);
+        tell_of_bad_rows(file, told);
+    }
+    out << fmt::format("{} loaded, {} unchanged, {} left out, {} not recognised. The database "
+                       "holds {} postcodes.\n",
+        report->count(Fate::loaded), report->count(Fate::unchanged), report->count(Fate::left_out),
+        report->count(Fate::not_recognised), count_postcodes(*database.reader()));
+    return report->good() ? 0 : 1;
+}
+
+} // namespace kith::directory
