@@ -23,6 +23,7 @@
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
+#include <boost/system/system_error.hpp>
 #include <system_error>
 #include <unordered_map>
 #include <unordered_set>
@@ -77,6 +78,7 @@ public:
     bool draining = false;
 
 private:
+    void listen();
     void accept();
     void welcome(Tcp::socket socket);
     void finish_if_empty();
@@ -495,16 +497,26 @@ void Connection::close()
 
 void Edge::start()
 {
+    try {
+        listen();
+    } catch (boost::system::system_error const& refused) {
+        throw std::system_error(refused.code().value(), std::system_category(),
+            "cannot listen on " + options.address + " port " + std::to_string(options.port));
+    }
+    workers_
+        = std::make_unique<WorkerPool>(options.workers, options.queue, options.on_worker_start);
+    accept();
+    io_thread_ = std::thread([this] { io_.run(); });
+}
+
+void Edge::listen()
+{
     Tcp::endpoint const endpoint(asio::ip::make_address(options.address), options.port);
     acceptor_.open(endpoint.protocol());
     acceptor_.set_option(Tcp::acceptor::reuse_address(true));
     acceptor_.bind(endpoint);
     acceptor_.listen(asio::socket_base::max_listen_connections);
     port_ = acceptor_.local_endpoint().port();
-    workers_
-        = std::make_unique<WorkerPool>(options.workers, options.queue, options.on_worker_start);
-    accept();
-    io_thread_ = std::thread([this] { io_.run(); });
 }
 
 void Edge::accept()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "platform/http/csrf.h"
 #include "platform/http/errors.h"
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <set>
 
