@@ -42,8 +42,9 @@ export async function script(path) {
 }
 
 async function build(out) {
-  rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
+  const stale = readdirSync(out).filter((n) => /\.(css|js|svg|png)$/.test(n));
+  for (const name of stale) rmSync(join(out, name));
   for (const name of sheets) writeFileSync(join(out, `${name}.css`), await style_sheet(name));
   for (const name of readdirSync(join(here, 'look')).filter((n) => /\.(svg|png)$/.test(n)).sort()) {
     copyFileSync(join(here, 'look', name), join(out, name));
