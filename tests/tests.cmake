@@ -13,3 +13,8 @@ set_tests_properties(safe-lint PROPERTIES LABELS house)
 # What the pages look like: no borrowed brand, small enough, readable in light and in dark.
 add_test(NAME look COMMAND ${KITH_NODE} --test tests/house/look_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(look PROPERTIES LABELS house TIMEOUT 120)
+# SQL that both databases understand; and the lint itself, with a fault planted for each thing it looks for.
+find_program(KITH_PYTHON python3 REQUIRED)
+add_test(NAME sql-lint COMMAND ${CMAKE_SOURCE_DIR}/scripts/sql_lint)
+add_test(NAME sql-lint-test COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/house/sql_lint_test.py)
+set_tests_properties(sql-lint sql-lint-test PROPERTIES LABELS house TIMEOUT 120)
