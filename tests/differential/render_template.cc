@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // render-template: draws templates for the differential test (templates.mjs).
 //
-// Reads from standard input one JSON line for each case, {"templates": {name: text}, "name": ..., "context": ...},
-// where "templates" may be left out to use those of the case before; writes one line for each: {"page": ...} or
-// {"error": ...}. With an argument, that folder holds more templates: "govuk" and "moj" of node_modules.
+// Reads from standard input one JSON line for each case, {"templates": {name: text}, "name": ...,
+// "context": ...}, where "templates" may be left out to use those of the case before; writes one
+// line for each: {"page": ...} or
+// {"error": ...}. With an argument, that folder holds more templates: "govuk" and "moj" of
+// node_modules.
 #include "platform/html/json_value_test.h"
 #include "platform/html/templates.h"
 #include <exception>
@@ -26,7 +28,8 @@ std::vector<Source> upstream(int count, char** folders)
                 continue;
             std::ostringstream text;
             text << std::ifstream(entry.path(), std::ios::binary).rdbuf();
-            sources.push_back({std::filesystem::relative(entry.path(), folders[i]).generic_string(), text.str()});
+            sources.push_back(
+                {std::filesystem::relative(entry.path(), folders[i]).generic_string(), text.str()});
         }
     return sources;
 }
@@ -36,7 +39,9 @@ std::unique_ptr<Templates> read(std::vector<Source> sources, boost::json::object
     for (auto const& text : texts)
         sources.push_back({text.key(), std::string(text.value().as_string())});
     auto templates = std::make_unique<Templates>(sources);
-    templates->global("t", kith::html::Function([](kith::html::Call const& call) { return "<" + call[0].text() + ">"; }));
+    templates->global("t", kith::html::Function([](kith::html::Call const& call) {
+        return "<" + call[0].text() + ">";
+    }));
     return templates;
 }
 } // namespace

@@ -22,14 +22,16 @@ std::string template_name(std::string_view path)
     return std::string(room) + "/" + std::string(path.substr(at + folder.size()));
 }
 
-Templates shipped_templates()
+std::vector<Source> shipped_sources()
 {
     std::vector<Source> sources;
     for (auto const* const folder : {"govuk/", "moj/", "src/"})
         for (auto const& file : shipped(folder))
             if (auto name = template_name(file.path); !name.empty())
                 sources.push_back({std::move(name), std::string(file.bytes)});
-    return Templates(sources);
+    return sources;
 }
+
+Templates shipped_templates() { return Templates(shipped_sources()); }
 
 } // namespace kith::html

@@ -17,6 +17,7 @@
 namespace kith::html {
 
 [[nodiscard]] Templates shipped_templates();
+[[nodiscard]] std::vector<Source> shipped_sources(); // the same, unread: to add to
 
 // The name a shipped file goes by; empty if it is no template.
 [[nodiscard]] std::string template_name(std::string_view path);
