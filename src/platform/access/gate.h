@@ -49,8 +49,8 @@ public:
 
     // A person acting for one of the agencies they are assigned to (their first, if `agency` is
     // none). `not_found` for an account that is closed or has no assignment today.
-    [[nodiscard]] Result<std::unique_ptr<Pass>> enter(
-        AccountId account, AgencyId agency = {}, std::string purpose = {}) const;
+    [[nodiscard]] Result<std::unique_ptr<Pass>> enter(AccountId account, AgencyId agency = {},
+        std::string purpose = {}, std::string form_secret = {}) const;
     // The program itself: "inbox", "demo", "load". Its roles are {process name}; policies name
     // them.
     [[nodiscard]] std::unique_ptr<Pass> enter_as_process(std::string process) const;

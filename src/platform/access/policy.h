@@ -34,7 +34,8 @@ struct Visitor {
     std::vector<TeamId> teams = {};
     std::set<std::string> roles
         = {}; // "triage worker", "school lead", …: codes of data/code_lists/role.csv
-    std::string process = {}; // "inbox": no person, and then no account
+    std::string process = {};     // "inbox": no person, and then no account
+    std::string form_secret = {}; // the session\'s: pages mask it into their forms
 
     [[nodiscard]] bool has(std::string_view role) const
     {

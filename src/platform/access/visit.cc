@@ -132,13 +132,4 @@ void Pass::settle()
     looks_.clear();
 }
 
-std::unique_ptr<Pass> Gate::enter_as_process(std::string process) const
-{
-    Visitor visitor;
-    visitor.name = "Kith";
-    visitor.process = std::move(process);
-    return std::unique_ptr<Pass>(
-        new Pass(*this, std::move(visitor), "")); // its maker is private: only the gate calls it
-}
-
 } // namespace kith::access

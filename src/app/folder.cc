@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "app/folder.h"
+#include "base/shipped.h"
+#include "platform/ledger/ledger.h"
+#include <fmt/core.h>
+#include <fstream>
+
+namespace kith::app {
+namespace {
+    namespace fs = std::filesystem;
+
+    void make_private(fs::path const& folder)
+    {
+        fs::create_directories(folder);
+        fs::permissions(folder, fs::perms::owner_all, fs::perm_options::replace);
+    }
+
+    db::Where where_of(Settings const& settings, ledger::Keys const& keys)
+    {
+        db::Where where;
+        where.postgres = settings.db;
+        where.file = settings.data / "kith.db";
+        where.key = settings.db.empty() ? keys.database_key() : std::string();
+        return where;
+    }
+} // namespace
+
+Folder::Folder(Settings settings, Need need) : settings_(std::move(settings))
+{
+    auto const there = fs::is_directory(settings_.data);
+    if (!there && need == Need::to_read)
+        throw Refused(fmt::format("There is no folder {}: name the right one with --data, or make "
+                                  "one with `kith demo` or `kith serve`",
+                          settings_.data.string()),
+            2);
+    for (auto const* name : {"", "checkpoints", "public", "inbox", "outbox", "public-own"})
+        make_private(settings_.data / name);
+    overlay(settings_.data / "overlay");
+    if (!settings_.now.empty()) {
+        if (!is_demonstration())
+            throw Refused("--now moves the clock, which is for demonstration folders only", 2);
+        auto const now = Instant::read(settings_.now);
+        if (!now)
+            throw Refused("--now needs a moment such as 2026-03-29T00:40:00Z", 2);
+        clock_.move_to(*now);
+    }
+    keys_ = ledger::Keys::open(settings_.data / "keys", settings_.key_file);
+    try {
+        database_ = db::open(where_of(settings_, *keys_));
+        if (database_->kind() == db::Kind::sqlite)
+            database_->before_commit(
+                [](db::Connection& connection) { ledger::number_entries(connection); });
+        db::migrate(*database_, db::shipped_migrations(database_->kind()), clock_.now());
+    } catch (db::Failure const& failure) {
+        throw Refused(fmt::format("The database cannot be opened: {}", failure.what()),
+            failure.trouble() == db::Trouble::busy ? 1 : 3);
+    }
+}
+
+Folder::~Folder() = default;
+
+bool Folder::is_demonstration() const { return fs::exists(settings_.data / "demo"); }
+
+void Folder::mark_as_demonstration()
+{
+    std::ofstream(settings_.data / "demo")
+        << "This folder holds an invented place. Never use it for real people.\n";
+}
+
+} // namespace kith::app

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// The sent concern as plain text, for the referrer's own agency's file: nothing is typed twice.
+#include "base/london.h"
+#include "concerns/pages.h"
+#include "concerns/views.h"
+#include "platform/forms/answers.h"
+#include <fmt/core.h>
+
+namespace kith::concerns {
+
+html::Value given_view(Concerns const& room, Concern const& concern)
+{
+    if (!room.forms.has(concern.form))
+        return html::Value::array();
+    auto const& form = room.forms.form(concern.form);
+    auto const answers
+        = forms::Answers::from_json(concern.form, concern.form_version, concern.answers);
+    auto const drawing = forms::Drawing{room.words, "en", london::day_of(concern.received_at), ""};
+    auto given = html::Value::array();
+    for (auto const& question : form.questions) {
+        auto const lines
+            = answers ? forms::in_words(question, *answers, drawing) : std::vector<std::string>();
+        std::string text;
+        for (auto const& line : lines)
+            text += (text.empty() ? "" : "\n") + line;
+        if (!text.empty())
+            given.push(html::Value::object({{"question", room.words.say("en", question.question)},
+                {"text", text}, {"own_words", question.own_words}}));
+    }
+    return given;
+}
+
+Result<Response> copy_as_text(Concerns const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<ConcernId>("concern"));
+    auto const concern = TRY(room.store.find(visit, id));
+    auto text = fmt::format("Concern {}\nReceived {}\n", concern.reference.write(),
+        london::in_words(concern.received_at));
+    for (auto const& one : given_view(room, concern).items())
+        text += fmt::format("\n{}\n{}\n", one.get("question").text(), one.get("text").text());
+    return http::text(text);
+}
+
+} // namespace kith::concerns

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// All that concerns adds to the house: conditions of its policies, routes, navigation, and its two
+// rounds.
+#include "base/london.h"
+#include "concerns/pages.h"
+#include "concerns/receiving.h"
+
+namespace kith::concerns {
+namespace {
+    constexpr std::chrono::milliseconds each_moment{250};
+}
+
+void join(House& house, Concerns& room)
+{
+    house.predicates.add(
+        "no team holds it", [](access::Visitor const&, access::Facts const& facts) {
+            return facts.holding_teams.empty();
+        });
+    house.predicates.add(
+        "visitor at a front door", [](access::Visitor const& who, access::Facts const&) {
+            return who.has("triage worker") || who.has("triage manager");
+        });
+
+    auto routes = house.routes.of(room);
+    routes.get("/concerns", "concern:read", show_queue);
+    routes.get("/concerns/decided", "concern:read", show_decided);
+    routes.get("/concerns/raised", "concern:read", show_raised);
+    routes.get("/concerns/new", "concern:create", ask_concern);
+    routes.post("/concerns/new", "concern:create", raise_concern);
+    routes.get("/concerns/{concern}", "concern:read", show_concern);
+    routes.get("/concerns/{concern}/copy", "concern:read", copy_as_text);
+    routes.post("/concerns/{concern}/take", "concern:take", take_concern);
+    routes.post("/concerns/{concern}/decide", "concern:decide", decide_concern);
+    routes.post("/concerns/{concern}/message", "concern:write", write_message);
+
+    house.navigation.push_back({"Concerns", "/concerns", "create", "concern"});
+    house.jobs.push_back({"take in the inbox", each_moment,
+        [&room](access::Gate const& gate) { take_in(room, gate); }});
+    house.jobs.push_back({"lay out replies", each_moment,
+        [&room](access::Gate const& gate) { lay_out_replies(room, gate); }});
+}
+
+} // namespace kith::concerns

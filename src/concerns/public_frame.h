@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What every public page shares: who asks in which language, the frame, refusals; and the pages of
+// the reply.
+
+#include "concerns/public_site.h"
+#include "platform/forms/drafts.h"
+#include "platform/forms/sealed_draft.h"
+#include "platform/html/value.h"
+#include "platform/http/request.h"
+#include "platform/http/response.h"
+
+namespace kith::concerns {
+
+struct Asker {
+    std::string language = "en";
+};
+
+[[nodiscard]] Asker asker_of(PublicSite const& site, http::Request const& request);
+[[nodiscard]] Asker asker_of(
+    PublicSite const& site, http::Request const& request, http::FormData const& sent);
+
+[[nodiscard]] http::Response draw(PublicSite const& site, Asker const& asker, std::string_view page,
+    html::Value view, http::Status status = http::Status::ok);
+[[nodiscard]] html::Value one_error(std::string const& sentence, std::string const& field);
+[[nodiscard]] http::Response start_again(PublicSite const& site, Asker const& asker);
+[[nodiscard]] http::Response explain_public(
+    PublicSite const& site, Error const& problem, http::Request const& request);
+
+// Refuses what another site sent, then asks the page.
+[[nodiscard]] Result<http::Response> answer_public(PublicSite const& site,
+    http::Request const& request,
+    Result<http::Response> (*page)(PublicSite const&, http::Request const&));
+
+[[nodiscard]] std::string salt_of(PublicSite const& site); // 16 bytes
+[[nodiscard]] std::string inbox_id_of(
+    PublicSite const& site, std::string_view key); // 32 hexadecimal characters
+
+[[nodiscard]] Result<http::Response> ask_receipt(
+    PublicSite const& site, http::Request const& request);
+[[nodiscard]] Result<http::Response> show_reply(
+    PublicSite const& site, http::Request const& request);
+[[nodiscard]] Result<http::Response> write_to_team(
+    PublicSite const& site, http::Request const& request);
+[[nodiscard]] Result<http::Response> withdraw_contact_details(
+    PublicSite const& site, http::Request const& request);
+
+} // namespace kith::concerns

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include "concerns/receiving.h"
+#include "base/london.h"
+#include "concerns/receipt.h"
+#include "concerns/report.h"
+#include <algorithm>
+#include <boost/json.hpp>
+#include <cstdio>
+#include <fmt/core.h>
+
+namespace kith::concerns {
+namespace {
+    namespace json = boost::json;
+    constexpr std::size_t a_handful = 100;
+
+    std::string answer_text(json::object const& answers, std::string_view name)
+    {
+        auto const* const value = answers.if_contains(name);
+        return value && value->is_string() ? std::string(value->as_string()) : std::string();
+    }
+    std::set<std::string> answer_list(json::object const& answers, std::string_view name)
+    {
+        std::set<std::string> list;
+        auto const* const value = answers.if_contains(name);
+        if (value && value->is_string())
+            list.emplace(value->as_string());
+        for (auto const& item : value && value->is_array() ? value->as_array() : json::array{})
+            if (item.is_string())
+                list.emplace(item.as_string());
+        return list;
+    }
+
+    // Public reports are kept to the quarter of an hour: an exact time could tell who was at a
+    // screen.
+    Instant to_the_quarter(Instant at)
+    {
+        constexpr std::int64_t quarter = 15LL * 60 * 1000000;
+        return Instant(at.microseconds() - at.microseconds() % quarter);
+    }
+
+    Done take_in_report(Concerns const& room, Change& change, Item const& item)
+    {
+        auto concern = TRY(received(room, Channel::public_site, item.form, item.form_version,
+            item.answers, to_the_quarter(change.now())));
+        concern.box = item.box;
+        concern.box_key = item.box_key;
+        concern.inbox_id = item.inbox_id;
+        concern.language = item.language.empty() ? "en" : item.language;
+        auto const today = london::day_of(change.now());
+        if (!concern.postcode.empty()) {
+            auto const postcode = directory::Postcode::read(concern.postcode);
+            auto const known
+                = postcode ? directory::find_postcode(change.writing(), *postcode) : std::nullopt;
+            concern.district = known ? known->district : "";
+        }
+        concern.holding_team = team_for(change.writing(), concern, today);
+        if (!concern.holding_team.none()) {
+            auto const team = TRY(directory::find_team(change.writing(), concern.holding_team));
+            concern.owner_agency = team.agency;
+        }
+        TRY(room.store.add(change, concern));
+        return done();
+    }
+
+    Done take_in_message(Concerns const& room, Change& change, Item const& item)
+    {
+        auto const concern = TRY(room.store.find_by_box(change, item.box));
+        Message message;
+        message.id = MessageId::fresh();
+        message.concern = concern.id;
+        message.at = to_the_quarter(change.now());
+        message.direction = Direction::from_raiser;
+        message.body = item.body;
+        message.inbox_id = item.inbox_id;
+        TRY(room.store.add(change, concern, message));
+        return done();
+    }
+
+    // The contact details go; that they were there, and went, stays.
+    Done withdraw_contact(Concerns const& room, Change& change, Item const& item)
+    {
+        auto concern = TRY(room.store.find_by_box(change, item.box));
+        auto answers = json::parse(concern.answers).as_object();
+        bool any = false;
+        for (auto const* name : {"name", "phone", "email", "safe_times", "talk_to"})
+            any = answers.erase(name) > 0 || any;
+        if (!any)
+            return done();
+        answers["contact_withdrawn"] = true;
+        concern.answers = json::serialize(answers);
+        return room.store.save(
+            change, concern, "withdraw", "the raiser took their contact details back");
+    }
+
+    Done take_in_item(Concerns const& room, Change& change, Item const& item)
+    {
+        switch (item.kind) {
+        case ItemKind::report:
+            return take_in_report(room, change, item);
+        case ItemKind::message:
+            return take_in_message(room, change, item);
+        case ItemKind::withdraw_contact:
+            return withdraw_contact(room, change, item);
+        }
+        return done();
+    }
+
+    struct Opened {
+        std::string inbox_id;
+        Item item = {};
+        std::string problem = {};
+    };
+
+    // Reports first: a message may have come right behind the report it belongs to.
+    std::vector<Opened> opened_items(Concerns const& room, access::Gate const& gate)
+    {
+        std::vector<Opened> items;
+        for (auto const& dropped : waiting(room.post, a_handful)) {
+            Opened opened{dropped.inbox_id};
+            auto const text = gate.keys().open_sealed_box(dropped.sealed);
+            auto item
+                = text ? read_item(*text) : Result<Item>(invalid("it is not sealed to this hub"));
+            if (item)
+                opened.item = std::move(*item);
+            else
+                opened.problem = item.error().words.key;
+            items.push_back(std::move(opened));
+        }
+        std::ranges::stable_partition(
+            items, [](Opened const& one) { return one.item.kind == ItemKind::report; });
+        return items;
+    }
+
+    Reply reply_about(Concerns const& room, Visit const& visit, Concern const& concern)
+    {
+        Reply reply;
+        reply.status = write(status_of(concern));
+        reply.reference = concern.reference.write();
+        reply.language = concern.language;
+        auto const answers = json::parse(concern.answers).as_object();
+        reply.has_contact
+            = answers.contains("phone") || answers.contains("email") || answers.contains("name");
+        for (auto const& message : room.store.messages(visit, concern))
+            if (message.told_how == "receipt")
+                reply.lines.push_back({message.direction == Direction::to_raiser ? "team" : "you",
+                    london::day_of(message.at).write(), message.body});
+        return reply;
+    }
+} // namespace
+
+TeamId team_for(db::Connection& connection, Concern const& concern, Date on)
+{
+    if (concern.district.empty())
+        return {};
+    auto const adult_only = concern.about.contains("adult") && !concern.about.contains("child");
+    auto const* const purpose = adult_only ? "front_door_adults" : "front_door_children";
+    auto const teams = directory::teams_for(connection, concern.district, purpose, on);
+    return teams.empty() ? TeamId{} : teams.front().id;
+}
+
+Result<Concern> received(Concerns const& room, Channel channel, std::string const& form,
+    int form_version, std::string const& answers, Instant at)
+{
+    boost::system::error_code problem;
+    auto const parsed = json::parse(answers, problem);
+    if (problem || !parsed.is_object())
+        return invalid("The answers are not a JSON object");
+    auto const& given = parsed.as_object();
+    Concern concern;
+    concern.id = ConcernId::fresh();
+    concern.reference = Reference::fresh('C');
+    concern.channel = channel;
+    concern.received_at = at;
+    concern.due_rule = "concern.decision";
+    concern.due_at
+        = actions::due(room.clocks.rule(concern.due_rule), at, room.facts.working_days());
+    concern.about = answer_list(given, "about");
+    auto const safe = answer_text(given, "safe_now");
+    concern.safe_now = safe == "yes" ? SafeNow::yes
+        : safe == "no"               ? SafeNow::no
+                                     : SafeNow::not_known;
+    if (auto const postcode = directory::Postcode::read(answer_text(given, "postcode")); postcode)
+        concern.postcode = postcode->write();
+    concern.form = form;
+    concern.form_version = form_version;
+    concern.answers = answers;
+    return concern;
+}
+
+std::size_t take_in(Concerns const& room, access::Gate const& gate)
+{
+    auto items = opened_items(room, gate);
+    for (auto& item : items) {
+        if (item.problem.empty()) {
+            auto const pass = gate.enter_as_process("inbox");
+            auto const in = pass->visit().change(
+                [&](Change& change) { return take_in_item(room, change, item.item); });
+            item.problem = in ? "" : in.error().words.key;
+        }
+        if (item.problem.empty()) {
+            take_away(room.post, item.inbox_id);
+            continue;
+        }
+        fmt::print(stderr, "kith: an item of the inbox was set aside ({}): {}\n", item.inbox_id,
+            item.problem);
+        set_aside(room.post, item.inbox_id);
+    }
+    return static_cast<std::size_t>(std::ranges::count(items, std::string(), &Opened::problem));
+}
+
+std::size_t lay_out_replies(Concerns const& room, access::Gate const& gate)
+{
+    auto const pass = gate.enter_as_process("outbox");
+    auto const list = room.store.outgoing(pass->visit(), a_handful);
+    std::set<ConcernId> seen;
+    for (auto const& item : list) {
+        if (!seen.insert(item.concern).second)
+            continue;
+        auto const concern = room.store.find(pass->visit(), item.concern);
+        auto const key = concern ? from_base64(concern->box_key) : Result<std::string>(not_found());
+        if (!key || key->size() != 32)
+            continue;
+        lay_out(room.post, concern->box,
+            seal_to(*key, write(reply_about(room, pass->visit(), *concern))));
+    }
+    if (!list.empty()) {
+        auto const done_with = pass->visit().change(
+            [&](Change& change) { return room.store.laid_out(change, list); });
+        must(done_with.ok(), "the outbox process may take what it laid out off the list");
+    }
+    return seen.size();
+}
+
+} // namespace kith::concerns

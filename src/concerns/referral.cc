@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// Raising a professional concern: the form, its drafts, its sending.
+#include "base/london.h"
+#include "concerns/pages.h"
+#include "concerns/receiving.h"
+#include "concerns/views.h"
+#include "platform/forms/drafts.h"
+#include <fmt/core.h>
+
+namespace kith::concerns {
+namespace {
+    using forms::Draft;
+    using html::Value;
+    constexpr char const* referral_form = "concerns/referral";
+
+    Value drafts_view(Visit const& visit, forms::Drafts const& drafts, DraftId open)
+    {
+        auto list = Value::array();
+        for (auto const& line : drafts.list(visit.reading(), visit.visitor().account))
+            if (line.form == referral_form && line.id != open)
+                list.push(Value::object({{"href", "/concerns/new?draft=" + line.id.write()},
+                    {"text", "Saved on " + london::in_words(line.saved_at)}}));
+        return list;
+    }
+
+    Response show_form(Concerns const& room, Visit const& visit, Draft const& draft,
+        forms::Reading const& reading, char const* notice = "",
+        http::Status status = http::Status::ok)
+    {
+        auto const& form = room.forms.form(referral_form);
+        auto const drawing = forms::Drawing{room.words, "en", london::day_of(visit.now()), ""};
+        auto page = Value::object({{"section", "/concerns"},
+            {"form", forms::view(form, reading, drawing)},
+            {"draft",
+                Value::object(
+                    {{"id", draft.id.write()}, {"revision", draft.revision}, {"key", draft.key}})},
+            {"notice", notice}, {"drafts", drafts_view(visit, room.drafts, draft.id)},
+            {"lead", lead_line(room, visit)}});
+        if (!reading.errors.empty())
+            page["errors"] = forms::error_list(reading, drawing);
+        return room.pages.show(visit, "concerns/referral.njk", page, status);
+    }
+
+    Draft fresh_referral(Concerns const& room, Visit const& visit)
+    {
+        auto const& form = room.forms.form(referral_form);
+        Draft draft;
+        draft.id = DraftId::fresh();
+        draft.account = visit.visitor().account;
+        draft.key = forms::fresh_key();
+        draft.answers = forms::Answers(form.name, form.version);
+        return draft;
+    }
+
+    Result<ConcernId> send_referral(Concerns const& room, Change& change, Draft const& draft)
+    {
+        auto concern = TRY(received(room, Channel::professional, draft.answers.form(),
+            draft.answers.version(), draft.answers.to_json(), change.now()));
+        auto const today = london::day_of(change.now());
+        concern.raised_by = change.visitor().account;
+        concern.raised_for = change.visitor().agency;
+        concern.owner_agency = change.visitor().agency;
+        if (!concern.postcode.empty()) {
+            auto const postcode = TRY(directory::Postcode::read(concern.postcode));
+            auto const known = directory::find_postcode(change.writing(), postcode);
+            concern.district = known ? known->district : "";
+        }
+        concern.holding_team = team_for(change.writing(), concern, today);
+        TRY(room.store.add(change, concern));
+        room.drafts.remove(change.writing(), change.visitor().account, draft.id);
+        return concern.id;
+    }
+} // namespace
+
+Result<Response> ask_concern(Concerns const& room, Visit const& visit, Request const& request)
+{
+    auto draft = fresh_referral(room, visit);
+    if (auto const asked = DraftId::read(request.query("draft")); asked)
+        draft = TRY(room.drafts.find(visit.reading(), visit.visitor().account, *asked));
+    auto const* const notice
+        = request.query("said") == "saved" ? "Your draft is saved. Only you can see it." : "";
+    return show_form(room, visit, draft, forms::Reading{draft.answers}, notice);
+}
+
+Result<Response> raise_concern(Concerns const& room, Visit const& visit, Request const& request)
+{
+    auto const sent = TRY(request.form());
+    auto draft = fresh_referral(room, visit);
+    if (auto const id = DraftId::read(sent.first("draft")); id)
+        draft.id = *id;
+    draft.revision = std::atoll(std::string(sent.first("revision")).c_str());
+    draft.key = sent.first("key");
+    auto const& form = room.forms.form(referral_form);
+    auto const reading = form.read(sent);
+    draft.answers = reading.answers;
+    draft.saved_at = visit.now();
+    auto const wants_to_save = sent.has("save");
+    if (!reading.ok() && !wants_to_save)
+        return show_form(room, visit, draft, reading, "", http::Status::unprocessable);
+    auto const done_so = visit.change([&](Change& change) -> Result<std::string> {
+        if (wants_to_save) {
+            TRY(room.drafts.save(change.writing(), draft));
+            return "/concerns/new?draft=" + draft.id.write() + "&said=saved";
+        }
+        auto const account = change.visitor().account;
+        if (auto const before = forms::answer_for(change.writing(), account, draft.key))
+            return *before; // the same form came twice
+        auto const concern = TRY(send_referral(room, change, draft));
+        auto address = "/concerns/" + concern.write() + "?said=raised";
+        if (!forms::remember(change.writing(), account, draft.key, address, change.now()))
+            return error(Code::conflict, "This was sent already: look under ‘Raised by me’");
+        return address;
+    });
+    if (!done_so && done_so.error().code == Code::conflict)
+        return show_form(
+            room, visit, draft, reading.refused(done_so.error()), "", http::Status::conflict);
+    if (!done_so)
+        return done_so.error();
+    return http::see_other(*done_so);
+}
+
+} // namespace kith::concerns

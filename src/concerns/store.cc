@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: MIT
+#include "concerns/store.h"
+#include <algorithm>
+#include <boost/json.hpp>
+#include <fmt/core.h>
+
+namespace kith::concerns {
+namespace {
+    constexpr db::Sql find_concern = {"find concern", "select * from concerns where id = $1"};
+    constexpr db::Sql find_concern_by_reference
+        = {"find concern by reference", "select * from concerns where reference = $1"};
+    constexpr db::Sql find_concern_by_box
+        = {"find concern by box", "select * from concerns where box = $1"};
+    constexpr db::Sql find_inbox_concern
+        = {"find concern by inbox id", "select id from concerns where inbox_id = $1"};
+    constexpr db::Sql find_inbox_message
+        = {"find message by inbox id", "select id from concern_messages where inbox_id = $1"};
+    constexpr db::Sql open_of_team = {"open concerns of a team",
+        "select * from concerns where holding_team = $1 and state in ('waiting', 'reading') order "
+        "by due_at, id limit 1000"};
+    constexpr db::Sql decided_of_team = {"decided concerns of a team",
+        "select * from concerns where holding_team = $1 and state = 'decided' order by decided_at "
+        "desc, id limit $2"};
+    constexpr db::Sql raised_by_account = {"concerns somebody raised",
+        "select * from concerns where raised_by = $1 order by received_at desc, id limit $2"};
+    constexpr db::Sql near_postcode = {"concerns of a postcode",
+        "select * from concerns where postcode = $1 and id <> $2 order by received_at desc, id "
+        "limit $3"};
+    constexpr db::Sql insert_concern = {"add concern",
+        "insert into concerns (id, reference, channel, state, received_at, due_at, due_rule, "
+        "urgency, safe_now, about, "
+        "district, postcode, holding_team, taken_by, raised_by, raised_for, form, form_version, "
+        "language, answers, box, "
+        "box_key, inbox_id, read_at, decided_at, version, recorded_at, recorded_by, owner_agency) "
+        "values ($1, $2, $3, $4, "
+        "$5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
+        "$24, $25, 1, $26, $27, "
+        "$28)"};
+    constexpr db::Sql keep_version = {"keep concern as it was",
+        "insert into concerns_was select id, reference, channel, state, received_at, due_at, "
+        "due_rule, urgency, safe_now, "
+        "about, district, postcode, holding_team, taken_by, raised_by, raised_for, form, "
+        "form_version, language, answers, "
+        "box, box_key, inbox_id, read_at, decided_at, version, recorded_at, recorded_by, "
+        "owner_agency, $2, $3 from concerns "
+        "where id = $1"};
+    constexpr db::Sql update_concern = {"save concern",
+        "update concerns set state = $3, due_at = $4, urgency = $5, safe_now = $6, about = $7, "
+        "district = $8, postcode = $9, "
+        "holding_team = $10, taken_by = $11, answers = $12, read_at = $13, decided_at = $14, "
+        "owner_agency = $15, "
+        "recorded_at = $16, recorded_by = $17, version = version + 1 where id = $1 and version = "
+        "$2"};
+    constexpr db::Sql decisions_of = {"decisions about a concern",
+        "select * from concern_decisions where concern = $1 order by decided_at desc, id"};
+    constexpr db::Sql outcomes_of = {"outcomes of a concern's decisions",
+        "select o.* from concern_outcomes o join concern_decisions d on d.id = o.decision where "
+        "d.concern = $1 order by "
+        "o.outcome"};
+    constexpr db::Sql insert_decision = {"add decision",
+        "insert into concern_decisions (id, concern, decided_at, decided_by, agency, summary, "
+        "replaces) values ($1, $2, $3, "
+        "$4, $5, $6, $7)"};
+    constexpr db::Sql insert_outcome = {"add outcome",
+        "insert into concern_outcomes (decision, outcome, reason) values ($1, $2, $3)"};
+    constexpr db::Sql messages_of = {"messages about a concern",
+        "select * from concern_messages where concern = $1 order by written_at, id"};
+    constexpr db::Sql insert_message = {"add message",
+        "insert into concern_messages (id, concern, written_at, direction, told_how, written_by, "
+        "body, inbox_id, read_at) "
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
+    constexpr db::Sql mark_read = {"mark messages read",
+        "update concern_messages set read_at = $2 where concern = $1 and read_at is null and "
+        "direction = 'from raiser'"};
+    constexpr db::Sql insert_outgoing = {
+        "lay out later", "insert into concern_outgoing (id, concern, made_at) values ($1, $2, $3)"};
+    constexpr db::Sql list_outgoing = {"what to lay out",
+        "select id, concern from concern_outgoing order by made_at, id limit $1"};
+    constexpr db::Sql delete_outgoing = {"laid out", "delete from concern_outgoing where id = $1"};
+
+    std::string about_json(std::set<std::string> const& about)
+    {
+        boost::json::array list;
+        for (auto const& kind : about)
+            list.emplace_back(kind);
+        return boost::json::serialize(list);
+    }
+    std::set<std::string> about_from(std::string const& text)
+    {
+        std::set<std::string> about;
+        for (auto const& kind : boost::json::parse(text).as_array())
+            about.emplace(kind.as_string());
+        return about;
+    }
+    // Absent is null in the database, empty here.
+    db::Value or_null(std::string const& text)
+    {
+        return text.empty() ? db::Value{} : db::Value{text};
+    }
+
+    Concern read_concern(db::Row const& row)
+    {
+        Concern concern;
+        concern.id = row.id<ConcernId>("id");
+        concern.reference = Reference::read(row.text("reference")).value();
+        concern.channel = read_channel(row.text("channel"));
+        concern.state = read_state(row.text("state"));
+        concern.received_at = row.instant("received_at");
+        concern.due_at = row.instant("due_at");
+        concern.due_rule = row.text("due_rule");
+        concern.urgency = row.text("urgency");
+        concern.safe_now = read_safe_now(row.text("safe_now"));
+        concern.about = about_from(row.text("about"));
+        concern.district = row.text("district");
+        concern.postcode = row.text("postcode");
+        concern.holding_team = row.id<TeamId>("holding_team");
+        concern.taken_by = row.id<AccountId>("taken_by");
+        concern.raised_by = row.id<AccountId>("raised_by");
+        concern.raised_for = row.id<AgencyId>("raised_for");
+        concern.form = row.text("form");
+        concern.form_version = static_cast<int>(row.integer("form_version"));
+        concern.language = row.text("language");
+        concern.answers = row.text("answers");
+        concern.box = row.text("box");
+        concern.box_key = row.text("box_key");
+        concern.inbox_id = row.text("inbox_id");
+        concern.read_at = row.maybe_instant("read_at");
+        concern.decided_at = row.maybe_instant("decided_at");
+        concern.version = row.integer("version");
+        concern.owner_agency = row.id<AgencyId>("owner_agency");
+        return concern;
+    }
+
+    Result<Concern> one_seen(Visit const& visit, db::Rows const& rows)
+    {
+        if (rows.empty())
+            return not_found();
+        auto concern = read_concern(rows[0]);
+        TRY(visit.see(facts_of(concern)));
+        return concern;
+    }
+
+    // Adds those of `rows` that this visit may know, and notes them as looked at.
+    void add_seen(Visit const& visit, db::Rows const& rows, std::vector<Concern>& seen)
+    {
+        for (auto const row : rows) {
+            auto concern = read_concern(row);
+            if (visit.see(facts_of(concern)).ok())
+                seen.push_back(std::move(concern));
+        }
+    }
+
+    // Its raiser has a box to read from: what they see is laid out anew.
+    void lay_out_later(Change& change, Concern const& concern)
+    {
+        if (!concern.box.empty())
+            change.writing().run(insert_outgoing, Uuid::fresh(), concern.id, change.now());
+    }
+} // namespace
+
+access::Facts facts_of(Concern const& concern)
+{
+    access::Facts facts;
+    facts.thing = thing(concern.id);
+    facts.subject = facts.thing;
+    facts.owner = concern.owner_agency;
+    if (!concern.holding_team.none())
+        facts.holding_teams.push_back(concern.holding_team);
+    facts.raised_by = concern.raised_by;
+    facts.state = write(concern.state);
+    return facts;
+}
+
+Result<Concern> Store::find(Visit const& visit, ConcernId id) const
+{
+    return one_seen(visit, visit.reading().run(find_concern, id));
+}
+
+Result<Concern> Store::find(Visit const& visit, Reference const& reference) const
+{
+    return one_seen(visit, visit.reading().run(find_concern_by_reference, reference.write()));
+}
+
+Result<Concern> Store::find_by_box(Visit const& visit, std::string const& box) const
+{
+    return one_seen(visit, visit.reading().run(find_concern_by_box, box));
+}
+
+std::vector<Concern> Store::list_open(Visit const& visit) const
+{
+    std::vector<Concern> open;
+    for (auto const team : visit.visitor().teams)
+        add_seen(visit, visit.reading().run(open_of_team, team), open);
+    std::ranges::sort(open, more_pressing);
+    return open;
+}
+
+std::vector<Concern> Store::list_decided(Visit const& visit, std::size_t limit) const
+{
+    std::vector<Concern> list;
+    for (auto const team : visit.visitor().teams)
+        add_seen(visit,
+            visit.reading().run(decided_of_team, team, static_cast<std::int64_t>(limit)), list);
+    std::ranges::sort(
+        list, [](auto const& a, auto const& b) { return a.decided_at > b.decided_at; });
+    if (list.size() > limit)
+        list.erase(list.begin() + static_cast<std::ptrdiff_t>(limit), list.end());
+    return list;
+}
+
+std::vector<Concern> Store::list_raised(Visit const& visit, std::size_t limit) const
+{
+    std::vector<Concern> list;
+    add_seen(visit,
+        visit.reading().run(
+            raised_by_account, visit.visitor().account, static_cast<std::int64_t>(limit)),
+        list);
+    return list;
+}
+
+std::vector<Concern> Store::list_nearby(
+    Visit const& visit, Concern const& concern, std::size_t limit) const
+{
+    std::vector<Concern> list;
+    if (!concern.postcode.empty())
+        add_seen(visit,
+            visit.reading().run(
+                near_postcode, concern.postcode, concern.id, static_cast<std::int64_t>(limit)),
+            list);
+    return list;
+}
+
+std::vector<Decision> Store::decisions(Visit const& visit, Concern const& concern) const
+{
+    std::vector<Decision> made;
+    for (auto const row : visit.reading().run(decisions_of, concern.id))
+        made.push_back({row.id<DecisionId>("id"), concern.id, row.instant("decided_at"),
+            row.id<AccountId>("decided_by"), row.id<AgencyId>("agency"), row.text("summary"), {},
+            row.id<DecisionId>("replaces")});
+    for (auto const row : visit.reading().run(outcomes_of, concern.id))
+        for (auto& decision : made)
+            if (decision.id == row.id<DecisionId>("decision"))
+                decision.outcomes.push_back({row.text("outcome"), row.text("reason")});
+    return made;
+}
+
+std::vector<Message> Store::messages(Visit const& visit, Concern const& concern) const
+{
+    std::vector<Message> thread;
+    for (auto const row : visit.reading().run(messages_of, concern.id))
+        thread.push_back({row.id<MessageId>("id"), concern.id, row.instant("written_at"),
+            read_direction(row.text("direction")), row.text("told_how"),
+            row.id<AccountId>("written_by"), row.text("body"), row.text("inbox_id"),
+            row.maybe_instant("read_at")});
+    return thread;
+}
+
+Result<Taken> Store::add(Change& change, Concern const& concern) const
+{
+    if (!concern.inbox_id.empty()
+        && !change.writing().run(find_inbox_concern, concern.inbox_id).empty())
+        return Taken::before;
+    change.writing().run(insert_concern, concern.id, concern.reference.write(),
+        write(concern.channel), write(concern.state), concern.received_at, concern.due_at,
+        concern.due_rule, or_null(concern.urgency), write(concern.safe_now),
+        about_json(concern.about), or_null(concern.district), or_null(concern.postcode),
+        concern.holding_team, concern.taken_by, concern.raised_by, concern.raised_for, concern.form,
+        concern.form_version, concern.language, concern.answers, or_null(concern.box),
+        or_null(concern.box_key), or_null(concern.inbox_id), concern.read_at, concern.decided_at,
+        change.now(), change.visitor().account, concern.owner_agency);
+    TRY(change.record(
+        "create", facts_of(concern), fmt::format("{} received", concern.reference.write())));
+    lay_out_later(change, concern);
+    return Taken::now;
+}
+
+Done Store::save(
+    Change& change, Concern const& concern, std::string_view act, std::string const& reason) const
+{
+    TRY(change.record(act, facts_of(concern), reason));
+    change.writing().run(keep_version, concern.id, change.now(), reason);
+    auto const saved = change.writing().run(update_concern, concern.id, concern.version,
+        write(concern.state), concern.due_at, or_null(concern.urgency), write(concern.safe_now),
+        about_json(concern.about), or_null(concern.district), or_null(concern.postcode),
+        concern.holding_team, concern.taken_by, concern.answers, concern.read_at,
+        concern.decided_at, concern.owner_agency, change.now(), change.visitor().account);
+    if (saved.changed() == 0)
+        return error(
+            Code::conflict, "Somebody changed this concern since you opened it: look at it again");
+    lay_out_later(change, concern);
+    return done();
+}
+
+Done Store::add(Change& change, Concern const& concern, Decision const& decision) const
+{
+    std::string outcomes;
+    for (auto const& outcome : decision.outcomes)
+        outcomes += (outcomes.empty() ? "" : ", ") + outcome.code;
+    TRY(change.record("decide", facts_of(concern), fmt::format("decided: {}", outcomes)));
+    change.writing().run(insert_decision, decision.id, concern.id, decision.at, decision.by,
+        decision.agency, decision.summary, decision.replaces);
+    for (auto const& outcome : decision.outcomes)
+        change.writing().run(insert_outcome, decision.id, outcome.code, outcome.reason);
+    return done();
+}
+
+Result<Taken> Store::add(Change& change, Concern const& concern, Message const& message) const
+{
+    if (!message.inbox_id.empty()
+        && !change.writing().run(find_inbox_message, message.inbox_id).empty())
+        return Taken::before;
+    TRY(change.record(
+        "write", facts_of(concern), fmt::format("message {}", write(message.direction))));
+    change.writing().run(insert_message, message.id, concern.id, message.at,
+        write(message.direction), message.told_how, message.by, message.body,
+        or_null(message.inbox_id), message.read_at);
+    lay_out_later(change, concern);
+    return Taken::now;
+}
+
+Done Store::messages_read(Change& change, Concern const& concern) const
+{
+    TRY(change.record("take", facts_of(concern), "read the raiser's messages"));
+    change.writing().run(mark_read, concern.id, change.now());
+    return done();
+}
+
+std::vector<Store::Outgoing> Store::outgoing(Visit const& visit, std::size_t limit) const
+{
+    std::vector<Outgoing> list;
+    for (auto const row : visit.reading().run(list_outgoing, static_cast<std::int64_t>(limit)))
+        list.push_back({row.text("id"), row.id<ConcernId>("concern")});
+    return list;
+}
+
+Done Store::laid_out(Change& change, std::vector<Outgoing> const& done_with) const
+{
+    for (auto const& item : done_with)
+        change.writing().run(delete_outgoing, item.id);
+    return done();
+}
+
+} // namespace kith::concerns

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Every SQL statement of concerns.
+//
+// Reading takes a Visit, decides "read" over each row's facts, and notes what was handed out;
+// writing takes a Change, decides the act and writes the ledger entry with it. A concern that this
+// visit may not know answers as one that does not exist.
+//
+// Cost     a find is one indexed read; the queue reads each team's open concerns, some hundreds at
+// most. Errors   `not_found`, `not_allowed`, `conflict` if it was saved since it was read.
+
+#include "base/reference.h"
+#include "concerns/concern.h"
+#include "platform/access/visit.h"
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kith::concerns {
+
+using access::Change;
+using access::Visit;
+
+enum class Taken { now, before }; // whether an item of the inbox was new
+
+class Store {
+public:
+    [[nodiscard]] Result<Concern> find(Visit const& visit, ConcernId id) const;
+    [[nodiscard]] Result<Concern> find(Visit const& visit, Reference const& reference) const;
+
+    // What the visitor's teams hold and have not decided, the most pressing first.
+    [[nodiscard]] std::vector<Concern> list_open(Visit const& visit) const;
+    // Decided by the visitor's teams, the latest first; `before` continues a list.
+    [[nodiscard]] std::vector<Concern> list_decided(Visit const& visit, std::size_t limit) const;
+    // What the visitor raised, the latest first.
+    [[nodiscard]] std::vector<Concern> list_raised(Visit const& visit, std::size_t limit) const;
+    // Others from the same postcode that this visit may know, the latest first.
+    [[nodiscard]] std::vector<Concern> list_nearby(
+        Visit const& visit, Concern const& concern, std::size_t limit) const;
+
+    [[nodiscard]] std::vector<Decision> decisions(
+        Visit const& visit, Concern const& concern) const; // latest first
+    [[nodiscard]] std::vector<Message> messages(
+        Visit const& visit, Concern const& concern) const; // oldest first
+
+    // A new one. From the inbox: `before` if an item of that id is in already, and then nothing is
+    // written.
+    [[nodiscard]] Result<Taken> add(Change& change, Concern const& concern) const;
+    // A version: `act` is what was done ("take", "decide", "correct"), `reason` why it differs from
+    // the one before.
+    [[nodiscard]] Done save(Change& change, Concern const& concern, std::string_view act,
+        std::string const& reason) const;
+    [[nodiscard]] Done add(Change& change, Concern const& concern, Decision const& decision) const;
+    [[nodiscard]] Result<Taken> add(
+        Change& change, Concern const& concern, Message const& message) const;
+    [[nodiscard]] Done messages_read(
+        Change& change, Concern const& concern) const; // those from the raiser
+
+    // For the process that lays replies out: what changed for which box.
+    struct Outgoing {
+        std::string id;
+        ConcernId concern;
+    };
+    [[nodiscard]] std::vector<Outgoing> outgoing(Visit const& visit, std::size_t limit) const;
+    [[nodiscard]] Done laid_out(Change& change, std::vector<Outgoing> const& done_with) const;
+    // From the inbox: the concern whose raiser holds this box.
+    [[nodiscard]] Result<Concern> find_by_box(Visit const& visit, std::string const& box) const;
+};
+
+[[nodiscard]] access::Facts facts_of(Concern const& concern);
+
+} // namespace kith::concerns

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: MIT
+#include "base/london.h"
+#include "concerns/pages.h"
+#include "concerns/views.h"
+#include "platform/http/csrf.h"
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace kith::concerns {
+namespace {
+    using html::Value;
+    constexpr std::size_t list_length = 200;
+
+    Value tabs_for(Visit const& visit, std::string_view current, std::size_t open)
+    {
+        auto tabs = Value::array();
+        auto const tab = [&](char const* href, char const* text, std::size_t count = 0) {
+            tabs.push(Value::object(
+                {{"href", href}, {"text", text}, {"current", href == current}, {"count", count}}));
+        };
+        if (visit.could("decide", "concern")) {
+            tab("/concerns", "To decide", open);
+            tab("/concerns/decided", "Decided");
+        }
+        tab("/concerns/raised", "Raised by me");
+        return tabs;
+    }
+
+    Response show_list(Concerns const& room, Visit const& visit, std::string_view path, Value view,
+        std::vector<Concern> const& concerns, std::size_t open)
+    {
+        view["rows"] = Value::each(
+            concerns, [&](Concern const& concern) { return row_of(room, visit, concern); });
+        auto page = Value::object({{"section", "/concerns"}, {"view", view},
+            {"tabs", tabs_for(visit, path, open)}, {"lead", lead_line(room, visit)}});
+        return room.pages.show(visit, "concerns/queue.njk", page);
+    }
+
+    Value empty_list(char const* title, char const* text)
+    {
+        return Value::object({{"title", title}, {"text", text}});
+    }
+
+    bool raised_by_visitor_alone(Visit const& visit, Concern const& concern)
+    {
+        return !visit.permits("decide", facts_of(concern));
+    }
+
+    Value outcomes_view(Concerns const& room, Visit const& visit, Typed const& typed)
+    {
+        return Value::each(room.facts.codes("outcome", london::day_of(visit.now())),
+            [&](directory::ListedCode const& code) {
+                auto const field = "reason_" + code.code;
+                auto const problem = std::ranges::find(typed.problems, field, &Error::field);
+                return Value::object({{"value", code.code}, {"text", code.label},
+                    {"checked",
+                        std::ranges::find(typed.outcomes, code.code) != typed.outcomes.end()},
+                    {"reason", typed.values.get(field)},
+                    {"problem",
+                        problem == typed.problems.end() ? Value() : Value(problem->words.key)}});
+            });
+    }
+
+    Value urgencies_view(
+        Concerns const& room, Visit const& visit, Concern const& concern, Typed const& typed)
+    {
+        auto const chosen
+            = typed.values.has("urgency") ? typed.values.get("urgency").text() : concern.urgency;
+        return Value::each(room.facts.codes("urgency", london::day_of(visit.now())),
+            [&](directory::ListedCode const& code) {
+                return Value::object(
+                    {{"value", code.code}, {"text", code.label}, {"checked", code.code == chosen}});
+            });
+    }
+
+    Response show_one(Concerns const& room, Visit const& visit, Concern const& concern,
+        Typed const& typed = {}, http::Status status = http::Status::ok,
+        std::string const& notice = {})
+    {
+        auto const facts = facts_of(concern);
+        auto page
+            = Value::object({{"section", "/concerns"}, {"concern", view_of(room, visit, concern)},
+                {"given", given_view(room, concern)}, {"thread", thread_view(room, visit, concern)},
+                {"typed", typed.values}, {"problems", problems_view(typed.problems)},
+                {"notice", notice}, {"lead", lead_line(room, visit)},
+                {"key", Uuid::fresh().write()}, {"may_write", visit.permits("write", facts)}});
+        if (!typed.problems.empty())
+            page["errors"] = errors_view(typed.problems);
+        if (raised_by_visitor_alone(visit, concern)) {
+            page["concern"]["standing"] = concern.state == State::waiting
+                ? "We have it. Somebody decides by " + london::in_words(concern.due_at) + "."
+                : concern.state == State::reading
+                ? "Somebody is reading it."
+                : "It has been decided. What you may know stands in the messages.";
+            return room.pages.show(visit, "concerns/raised.njk", page, status);
+        }
+        page["decisions"] = decisions_view(room, visit, room.store.decisions(visit, concern));
+        page["route"] = route_view(room, concern);
+        page["nearby"] = Value::each(room.store.list_nearby(visit, concern, 10),
+            [&](Concern const& other) { return row_of(room, visit, other); });
+        page["nearby_none"]
+            = concern.postcode.empty() ? "No postcode was given." : "None that you may see.";
+        page["outcomes"] = outcomes_view(room, visit, typed);
+        page["urgencies"] = urgencies_view(room, visit, concern, typed);
+        page["may_take"] = visit.permits("take", facts) && concern.state == State::waiting;
+        page["may_decide"] = visit.permits("decide", facts);
+        return room.pages.show(visit, "concerns/concern.njk", page, status);
+    }
+
+    // The form as it was sent, to be shown again with what was wrong.
+    Typed typed_from(http::FormData const& form, Error const& problem)
+    {
+        Typed typed;
+        for (auto const& [name, value] : form.pairs())
+            if (name != http::csrf_field)
+                typed.values[name] = value;
+        for (auto const outcome : form.all("outcomes"))
+            typed.outcomes.emplace_back(outcome);
+        typed.problems.push_back(problem);
+        return typed;
+    }
+
+    std::string tidy(std::string_view text)
+    {
+        auto const first = text.find_first_not_of(" \t\r\n");
+        return first == std::string_view::npos
+            ? ""
+            : std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+    }
+
+    Choice choice_from(http::FormData const& form)
+    {
+        Choice choice;
+        for (auto const outcome : form.all("outcomes")) {
+            choice.outcomes.emplace_back(outcome);
+            choice.reasons.emplace(outcome, tidy(form.first("reason_" + std::string(outcome))));
+        }
+        choice.urgency = form.first("urgency");
+        return choice;
+    }
+
+    std::set<std::string> outcome_codes(Concerns const& room, Instant now)
+    {
+        std::set<std::string> codes;
+        for (auto const& code : room.facts.codes("outcome", london::day_of(now)))
+            codes.insert(code.code);
+        return codes;
+    }
+
+    Result<Message> message_from(
+        Visit const& visit, Concern const& concern, std::string const& body, Uuid key)
+    {
+        if (body.size() > 20000)
+            return invalid("Write 20,000 characters or fewer", "body");
+        Message message;
+        message.id = MessageId(key);
+        message.concern = concern.id;
+        message.at = visit.now();
+        message.direction = visit.visitor().account == concern.raised_by ? Direction::from_raiser
+                                                                         : Direction::to_raiser;
+        message.told_how = concern.channel == Channel::public_site ? "receipt" : "in_kith";
+        message.by = visit.visitor().account;
+        message.body = body;
+        return message;
+    }
+
+    // Shown again with the sentence, if that is what went wrong; else handed up.
+    Result<Response> again(Concerns const& room, Visit const& visit, ConcernId id,
+        http::FormData const& form, Error const& problem)
+    {
+        if (problem.code != Code::invalid && problem.code != Code::conflict)
+            return problem;
+        auto const now_stands
+            = TRY(room.store.find(visit, id)); // with what somebody else has done since
+        auto const status
+            = problem.code == Code::conflict ? http::Status::conflict : http::Status::unprocessable;
+        return show_one(room, visit, now_stands, typed_from(form, problem), status);
+    }
+} // namespace
+
+Result<Response> show_queue(Concerns const& room, Visit const& visit, Request const&)
+{
+    if (!visit.could("decide", "concern"))
+        return http::see_other("/concerns/raised");
+    auto const open = room.store.list_open(visit);
+    auto view = Value::object(
+        {{"title", "Concerns to decide"}, {"who_can_see", "your teams. Each concern says who else"},
+            {"empty",
+                empty_list(
+                    "Nothing waits for a decision", "New concerns appear here within seconds.")}});
+    return show_list(room, visit, "/concerns", view, open, open.size());
+}
+
+Result<Response> show_decided(Concerns const& room, Visit const& visit, Request const&)
+{
+    auto view = Value::object(
+        {{"title", "Decided concerns"}, {"who_can_see", "your teams. Each concern says who else"},
+            {"empty",
+                empty_list("Nothing has been decided yet",
+                    "What your teams decide stands here, the latest first.")}});
+    return show_list(
+        room, visit, "/concerns/decided", view, room.store.list_decided(visit, list_length), 0);
+}
+
+Result<Response> show_raised(Concerns const& room, Visit const& visit, Request const&)
+{
+    auto view = Value::object({{"title", "Concerns you raised"},
+        {"who_can_see", "you, and for each concern the team that holds it"},
+        {"empty",
+            empty_list(
+                "You have not raised a concern yet", "When you do, you can follow it here.")}});
+    return show_list(
+        room, visit, "/concerns/raised", view, room.store.list_raised(visit, list_length), 0);
+}
+
+Result<Response> show_concern(Concerns const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<ConcernId>("concern"));
+    auto const concern = TRY(room.store.find(visit, id));
+    auto const said = request.query("said");
+    auto const* const notice = said == "sent" ? "Your message was sent."
+        : said == "raised"  ? "Your concern was sent to the team. You can follow it here."
+        : said == "decided" ? "The decision is recorded."
+                            : "";
+    return show_one(room, visit, concern, {}, http::Status::ok, notice);
+}
+
+Result<Response> take_concern(Concerns const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<ConcernId>("concern"));
+    auto const form = TRY(request.form());
+    auto const taken = visit.change([&](Change& change) -> Done {
+        auto const open = TRY(room.store.find(change, id));
+        if (open.taken_by == change.visitor().account)
+            return done();
+        auto const reading = TRY(take(open, change.visitor().account, change.now()));
+        return room.store.save(change, reading, "take", "somebody started reading it");
+    });
+    if (!taken)
+        return again(room, visit, id, form, taken.error());
+    return http::see_other("/concerns/" + id.write());
+}
+
+Result<Response> decide_concern(Concerns const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<ConcernId>("concern"));
+    auto const form = TRY(request.form());
+    auto const key = Uuid::read(form.first("key"));
+    auto const recorded = visit.change([&](Change& change) -> Done {
+        auto open = TRY(room.store.find(change, id));
+        for (auto const& earlier : room.store.decisions(change, open))
+            if (key && earlier.id.uuid() == *key)
+                return done(); // the same form came twice
+        TRY(static_cast<Visit const&>(change).may("decide", facts_of(open)));
+        if (form.first("version") != std::to_string(open.version))
+            return error(Code::conflict,
+                "Somebody changed this concern since you opened it. Your words are still below: "
+                "look, then record again");
+        auto const choice = choice_from(form);
+        auto decision = TRY(decide(open, choice, outcome_codes(room, change.now()),
+            change.visitor().account, change.visitor().agency, change.now()));
+        if (key)
+            decision.id = DecisionId(*key);
+        auto const reply = tidy(form.first("reply"));
+        if (reply.empty() && open.channel == Channel::professional)
+            return invalid("Tell the referrer what was decided: they are always told", "reply");
+        auto const shut = decided(open, decision, choice.urgency);
+        TRY(room.store.save(change, shut, "decide", "a decision was recorded"));
+        TRY(room.store.add(change, shut, decision));
+        if (!reply.empty()) {
+            auto const message = TRY(message_from(change, open, reply, Uuid::fresh()));
+            TRY(room.store.add(change, shut, message));
+        }
+        return done();
+    });
+    if (!recorded)
+        return again(room, visit, id, form, recorded.error());
+    return http::see_other("/concerns/" + id.write() + "?said=decided");
+}
+
+Result<Response> write_message(Concerns const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<ConcernId>("concern"));
+    auto const form = TRY(request.form());
+    auto const key = Uuid::read(form.first("key"));
+    auto const body = tidy(form.first("body"));
+    auto const sent = visit.change([&](Change& change) -> Done {
+        auto const concern = TRY(room.store.find(change, id));
+        if (body.empty())
+            return invalid("Write your message", "body");
+        for (auto const& earlier : room.store.messages(change, concern))
+            if (key && earlier.id.uuid() == *key)
+                return done(); // the same form came twice
+        auto const message = TRY(message_from(change, concern, body, key ? *key : Uuid::fresh()));
+        TRY(room.store.add(change, concern, message));
+        return done();
+    });
+    if (!sent)
+        return again(room, visit, id, form, sent.error());
+    return http::see_other("/concerns/" + id.write() + "?said=sent");
+}
+
+} // namespace kith::concerns

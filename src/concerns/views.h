@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What the pages of concerns show: plain values for the templates, made of facts.
+//
+// Cost     a name is one indexed read.
+
+#include "concerns/concerns.h"
+#include "platform/html/value.h"
+#include <string>
+#include <vector>
+
+namespace kith::concerns {
+
+// What somebody typed that has to be shown again, and what is wrong with it.
+struct Typed {
+    html::Value values = html::Value::object();
+    std::vector<Error> problems = {};
+    std::vector<std::string> outcomes = {};
+};
+
+[[nodiscard]] std::string title_of(
+    Concerns const& room, Concern const& concern); // "A child and a place"
+[[nodiscard]] html::Value row_of(Concerns const& room, Visit const& visit, Concern const& concern);
+[[nodiscard]] html::Value view_of(Concerns const& room, Visit const& visit, Concern const& concern);
+[[nodiscard]] html::Value given_view(
+    Concerns const& room, Concern const& concern); // [{question, text, own_words}]
+[[nodiscard]] html::Value thread_view(
+    Concerns const& room, Visit const& visit, Concern const& concern);
+[[nodiscard]] html::Value decisions_view(
+    Concerns const& room, Visit const& visit, std::vector<Decision> const& decisions);
+[[nodiscard]] html::Value route_view(
+    Concerns const& room, Concern const& concern); // undefined if no place is known
+[[nodiscard]] html::Value problems_view(std::vector<Error> const& problems); // by field
+[[nodiscard]] html::Value errors_view(std::vector<Error> const& problems);   // [{text, href}]
+[[nodiscard]] std::string lead_line(
+    Concerns const& room, Visit const& visit); // "speak to your safeguarding lead"
+
+} // namespace kith::concerns

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "platform/access/pages.h"
+#include "platform/http/assets.h"
+#include "platform/http/csrf.h"
+#include "platform/http/errors.h"
+
+namespace kith::access {
+namespace {
+    std::string roles_in_words(Visitor const& visitor)
+    {
+        std::string words;
+        for (auto const& role : visitor.roles)
+            words += (words.empty() ? "" : ", ") + role;
+        if (!words.empty() && words.front() >= 'a' && words.front() <= 'z')
+            words.front() = static_cast<char>(words.front() - 'a' + 'A');
+        return words;
+    }
+} // namespace
+
+html::Value Pages::frame(Visit const* visit, html::Value const& context) const
+{
+    auto frame = html::Value::object(
+        {{"language", "en"}, {"direction", "ltr"}, {"css", http::asset_url("kith.css")},
+            {"icon", http::asset_url("favicon.svg")}, {"banner", banner_}});
+    if (context.has("errors"))
+        frame["errors"] = context.get("errors");
+    if (!visit)
+        return frame;
+    auto const& visitor = visit->visitor();
+    frame["visitor"]
+        = html::Value::object({{"name", visitor.name}, {"role", roles_in_words(visitor)},
+            {"agency", agency_name_ ? agency_name_(visitor.agency) : std::string()}});
+    if (!visitor.form_secret.empty())
+        frame["csrf"] = http::mask(visitor.form_secret);
+    auto navigation = html::Value::array();
+    for (auto const& entry : navigation_) {
+        if (!entry.act.empty() && !visit->could(entry.act, entry.kind))
+            continue;
+        navigation.push(html::Value::object({{"text", entry.text}, {"href", entry.href},
+            {"current", context.get("section").text() == entry.href}}));
+    }
+    frame["navigation"] = navigation;
+    return frame;
+}
+
+http::Response Pages::show(
+    Visit const& visit, std::string_view page, html::Value context, http::Status status) const
+{
+    context["frame"] = frame(&visit, context);
+    return http::page(templates_.render(page, context), status);
+}
+
+http::Response Pages::explain(
+    Error const& error, http::Request const& request, Visit const* visit) const
+{
+    if (request.wants_json())
+        return http::problem(error, request.request_id());
+    auto const said = http::explain(error, request.request_id());
+    auto context = html::Value::object({{"page",
+        html::Value::object({{"title", said.title}, {"texts", html::Value::array({said.detail})},
+            {"reference", said.reference}})}});
+    context["frame"] = frame(visit, context);
+    return http::page(templates_.render("frames/error.njk", context), said.status);
+}
+
+} // namespace kith::access

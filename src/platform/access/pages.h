@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Staff pages: a template, what it is to show, and the frame around it.
+//
+// `frame` is put into the context: language, style sheet, navigation (each entry for those who
+// could use it), the visitor, a fresh form token, errors. See docs/look.md for its fields.
+//
+// Threads  shared; filled before the server starts.
+
+#include "platform/access/visit.h"
+#include "platform/html/templates.h"
+#include "platform/html/value.h"
+#include "platform/http/request.h"
+#include "platform/http/response.h"
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kith::access {
+
+// One entry of the top navigation, shown to those who could do `act` to some record of `kind`.
+struct NavigationEntry {
+    std::string text;
+    std::string href;
+    std::string act;
+    std::string kind;
+};
+
+class Pages {
+public:
+    explicit Pages(html::Templates const& templates) : templates_(templates) { }
+    void navigation(std::vector<NavigationEntry> entries) { navigation_ = std::move(entries); }
+    void banner(std::string text) { banner_ = std::move(text); }
+    // What colleagues call the agency a visitor acts for: directory knows.
+    void agency_names(std::function<std::string(AgencyId)> name) { agency_name_ = std::move(name); }
+
+    // `context` may hold "section" (the href of the navigation entry that is open) and "errors"
+    // ([{text, href}]).
+    [[nodiscard]] http::Response show(Visit const& visit, std::string_view page,
+        html::Value context, http::Status status = http::Status::ok) const;
+    // The page, or problem+json, for what went wrong; without a visit the frame shows nobody.
+    [[nodiscard]] http::Response explain(
+        Error const& error, http::Request const& request, Visit const* visit) const;
+
+    [[nodiscard]] html::Value frame(Visit const* visit, html::Value const& context) const;
+
+private:
+    html::Templates const& templates_;
+    std::vector<NavigationEntry> navigation_;
+    std::string banner_;
+    std::function<std::string(AgencyId)> agency_name_;
+};
+
+} // namespace kith::access
