@@ -8,7 +8,7 @@
 
 namespace kith::actions {
 namespace {
-    constexpr char const* clocks_path = "data/reference/clocks.toml";
+    constexpr std::string_view clocks_path = "data/reference/clocks.toml";
 
     Error clock_refused(std::string_view id, std::string_view why)
     {
