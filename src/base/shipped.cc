@@ -53,6 +53,15 @@ std::string_view shipped_file(std::string_view path)
 
 bool is_shipped(std::string_view path) { return shelf().contains(path); }
 
+std::string_view built_in_file(std::string_view path)
+{
+    for (std::size_t i = 0; i < shipped_count; ++i)
+        if (path == shipped_rows[i].path)
+            return {shipped_rows[i].begin,
+                static_cast<std::size_t>(shipped_rows[i].end - shipped_rows[i].begin)};
+    return {};
+}
+
 void overlay(std::filesystem::path const& folder)
 {
     if (!std::filesystem::is_directory(folder))

@@ -24,6 +24,8 @@ struct Shipped {
 [[nodiscard]] std::vector<Shipped> shipped(std::string_view folder); // every file under it, by path
 [[nodiscard]] std::string_view shipped_file(std::string_view path);  // throws if there is none
 [[nodiscard]] bool is_shipped(std::string_view path);
+// What the program itself holds under the path, whatever the overlay says; empty if nothing.
+[[nodiscard]] std::string_view built_in_file(std::string_view path);
 void overlay(std::filesystem::path const& folder); // files there stand in for, or add to, ours
 
 } // namespace kith

@@ -69,6 +69,9 @@ struct Question {
 
     [[nodiscard]] bool optional() const { return missing.empty(); }
     [[nodiscard]] Option const* option(std::string_view code) const; // nullptr if there is none
+    // The id of the input whose name is the question's with `after` ("-day", "-2-name"). The first
+    // input of a question has the question's name as its id, so that an error can lead there.
+    [[nodiscard]] std::string id(std::string_view after) const;
 };
 
 struct Page {
@@ -84,7 +87,8 @@ struct Reading {
     std::string another = {};       // the person or place question for which one more was asked
 
     [[nodiscard]] bool ok() const { return errors.empty() && another.empty(); }
-    // The same with an error that the rules found. Its field is a question's name; none: the whole.
+    // The same with an error that the rules found. Its field is a question's name, or empty for the
+    // whole form.
     [[nodiscard]] Reading refused(Error error) const;
 };
 

@@ -8,8 +8,8 @@
 // (libsodium;
 //          draft-irtf-cfrg-xchacha) of JSON, the version as additional data. At most
 //          `most_sealed` characters.
-// Errors   `invalid` for one that is damaged, of another key or version, too long, or older than
-//          asked; and for answers too long to seal. Nothing tells which.
+// Errors   `invalid` for one that is damaged, of another key or version, too long;
+//          and for answers too long to seal. Nothing tells which.
 // Threads  safe.
 
 #include "base/result.h"

@@ -7,9 +7,11 @@
 //     frame["errors"] = page["form"]["errors"];
 //     {% from "forms/form.njk" import questions %} … {{ questions(form) }}
 //
-// Shapes   {name, version, title, lead, heading, errors: [{text, href}], questions: [{kind, name,
-//          label, heading, hint, error, …}]}; `heading` says that the one question is the page's
-//          h1. check_view answers {rows: [{key, texts, href, change, hidden, own_words}]}.
+// Shapes   {name, version, title, errors: [{text, href}], default_button, sections: [{title, lead,
+//          heading, questions: [{kind, name, label, heading, hint, error, …}]}]}; `heading` says
+//          that this title, or the only question, is the page's h1. check_view answers {rows:
+//          [{key, text, href, change, hidden, own_words}]}: what the macro `summary` of frames
+//          draws.
 // Threads  safe.
 
 #include "platform/forms/form.h"
@@ -31,7 +33,7 @@ struct Drawing {
 [[nodiscard]] html::Value view(Form const& form, Reading const& reading, Drawing const& drawing);
 [[nodiscard]] html::Value view(Form const& form, Answers const& answers, Drawing const& drawing);
 
-// For frame.errors: [{text, href}], in the order of the questions.
+// For frame.errors: [{text, href}]; an error of the whole form has no href.
 [[nodiscard]] html::Value error_list(Reading const& reading, Drawing const& drawing);
 
 // Check answers: every question asked, with a link to change it; `address_of` makes a question's.
