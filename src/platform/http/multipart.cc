@@ -89,8 +89,11 @@ Done MultipartReader::feed(std::string_view bytes)
     if (at_ == At::end) // what follows the last boundary says nothing
         return done();
     buffer_.append(bytes);
-    while (TRY(step())) { }
-    return done();
+    while (true) {
+        auto const went_on = TRY(step());
+        if (!went_on)
+            return done();
+    }
 }
 
 Result<FormData> MultipartReader::finish()

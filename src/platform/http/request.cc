@@ -110,10 +110,13 @@ Result<Request> Request::read(RequestParts parts)
     if (!target.starts_with('/') || !visible)
         return invalid("Ask for an address that begins with / and has no spaces");
     auto const question = target.find('?');
+    auto segments = TRY(clean_segments(std::string_view(target).substr(0, question)));
+    auto query = TRY(
+        read_form(question == std::string::npos ? std::string_view()
+                                                : std::string_view(target).substr(question + 1)));
     Request request;
-    request.segments_ = TRY(clean_segments(std::string_view(target).substr(0, question)));
-    if (question != std::string::npos)
-        request.query_ = TRY(read_form(std::string_view(target).substr(question + 1)));
+    request.segments_ = std::move(segments);
+    request.query_ = std::move(query);
     for (auto const& segment : request.segments_)
         request.path_ += "/" + segment;
     request.parts_ = std::move(parts);
