@@ -24,7 +24,7 @@
 //          Nesting deeper than `max_depth`, more output than `max_output`, or more than `max_steps`
 //          turns of loops and calls is refused, so no template can take the program down.
 // Threads  filter and global come first, on one thread; from then on it is immutable, and render is
-// safe from many. Cost     parsing all of GOV.UK Frontend takes some 20 ms, once; a page of 200
+// safe from many. Cost     parsing all of GOV.UK Frontend takes some 40 ms, once; a page of 200
 // rows about 0.15 ms.
 
 #include "platform/html/value.h"
@@ -47,7 +47,7 @@ class Templates {
 public:
     static constexpr int max_depth = 200;
     static constexpr std::size_t max_output = 32U << 20U; // bytes
-    static constexpr std::size_t max_steps = 5'000'000;
+    static constexpr std::size_t max_steps = 1'000'000;
 
     explicit Templates(std::vector<Source> const& sources);
     Templates(Templates&&) noexcept;
