@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The folder's secrets (decisions: "Secrets"): the master key, which wraps one key for each
-// subject; the hub's key pair, to which the public process seals reports; the key that signs
-// checkpoints; the key of the database file. They stand in DATA/keys (or a key file elsewhere),
-// never in a backup.
+// The folder's secrets: the master key, which wraps one key for each subject; the hub's key pair,
+// to which the public process seals reports; the key that signs checkpoints; the key of the
+// database file.
 //
-// Threads  safe. Wrapped keys are in the database (table subject_keys), made in the Change that
-// first
-//          needs them.
+// Only the master key is kept, 32 random bytes in DATA/keys/master.key (or in a key file
+// elsewhere), never in a backup. All else is derived from it, each by a label of its own: keyed
+// BLAKE2b of "kith own 1: <label>". Beside it stand the public halves, DATA/keys/hub.public and
+// checkpoints.public, in hexadecimal digits; a master key that does not give them is refused.
+//
+// Threads  safe. Subjects' wrapped keys are in the database (table subject_keys), made in the
+// Change
+//          that first needs them.
 // Errors   a missing or damaged key file throws, with a sentence that names the file.
 
 #include "base/ids.h"
 #include "platform/db/db.h"
+#include "platform/ledger/key_file.h"
 #include <filesystem>
-#include <map>
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,13 +38,17 @@ public:
     ~Keys();
 
     // Sealed with the subject's own key (XChaCha20-Poly1305, random nonce in front); the key is
-    // made if there is none. `unseal` answers nothing once the key was destroyed.
+    // made if there is none. `unseal` answers nothing once the key was destroyed, or if the text
+    // was damaged or is another subject's. What is sealed after that has a new key.
     [[nodiscard]] std::string seal(
         db::Connection& connection, Thing const& subject, std::string_view text);
     [[nodiscard]] std::optional<std::string> unseal(
         db::Connection& connection, Thing const& subject, std::string_view sealed) const;
 
-    // Sealed with the master key itself, for secrets that have no subject (a second step's seed).
+    // The end of a subject's key, and so of all that was sealed with it (ledger::erase calls it).
+    void destroy(db::Connection& connection, Thing const& subject, Instant at);
+
+    // Sealed with the folder's own key, for secrets that have no subject (a second step's seed).
     [[nodiscard]] std::string seal(std::string_view text) const;
     [[nodiscard]] std::optional<std::string> unseal(std::string_view sealed) const;
 
@@ -60,8 +68,14 @@ public:
     beside_the_data() const; // true: the master key lies in DATA/keys, which `kith check` warns of
 
 private:
-    Keys();
     struct Secrets;
+
+public:
+    explicit Keys(std::unique_ptr<Secrets> secrets); // only `open` has them
+
+private:
+    [[nodiscard]] std::optional<Secret> subject_key(
+        db::Connection& connection, Thing const& subject) const;
     std::unique_ptr<Secrets> secrets_;
 };
 

@@ -18,8 +18,8 @@
 
 namespace kith::ledger {
 
-[[nodiscard]] Hash hash_leaf(std::string_view data);                   // SHA-256(0x00, data)
-[[nodiscard]] Hash hash_node(Hash const& left, Hash const& right);     // SHA-256(0x01, left, right)
+[[nodiscard]] Hash hash_leaf(std::string_view data);               // SHA-256(0x00, data)
+[[nodiscard]] Hash hash_node(Hash const& left, Hash const& right); // SHA-256(0x01, left, right)
 
 class Frontier {
 public:
