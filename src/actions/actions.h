@@ -7,3 +7,4 @@
 // the thing starts, keeps the moment and the rule's id in its own table, and shows `due_in_words`.
 
 #include "actions/clocks.h"
+#include "actions/home.h"

@@ -20,6 +20,7 @@ namespace {
         db::Where where;
         where.postgres = settings.db;
         where.file = settings.data / "kith.db";
+        where.readers = 24; // each worker may hold two at once, each round one
         where.key = settings.db.empty() ? keys.database_key() : std::string();
         return where;
     }

@@ -4,11 +4,24 @@
 #include "base/london.h"
 #include "concerns/pages.h"
 #include "concerns/receiving.h"
+#include "concerns/views.h"
 
 namespace kith::concerns {
 namespace {
     constexpr std::chrono::milliseconds each_moment{250};
-}
+
+    std::vector<actions::Line> lines_on_home(Concerns const& room, Visit const& visit)
+    {
+        std::vector<actions::Line> lines;
+        for (auto const& concern : room.store.list_open(visit))
+            lines.push_back({concern.state == State::waiting ? "Decide" : "Finish deciding",
+                title_of(room, concern),
+                concern.reference.write() + ", received " + london::in_words(concern.received_at),
+                "/concerns/" + concern.id.write(), concern.due_at,
+                concern.safe_now == SafeNow::no});
+        return lines;
+    }
+} // namespace
 
 void join(House& house, Concerns& room)
 {
@@ -33,6 +46,8 @@ void join(House& house, Concerns& room)
     routes.post("/concerns/{concern}/decide", "concern:decide", decide_concern);
     routes.post("/concerns/{concern}/message", "concern:write", write_message);
 
+    room.home.lines.push_back([&room](Visit const& visit) { return lines_on_home(room, visit); });
+    room.home.lead = [&room](Visit const& visit) { return lead_line(room, visit); };
     house.navigation.push_back({"Concerns", "/concerns", "create", "concern"});
     house.jobs.push_back({"take in the inbox", each_moment,
         [&room](access::Gate const& gate) { take_in(room, gate); }});

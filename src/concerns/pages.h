@@ -5,7 +5,7 @@
 //
 // Errors   as the store's; a rejected form comes back filled in, with a sentence by each field.
 
-#include "concerns/concerns.h"
+#include "concerns/room.h"
 #include "platform/http/request.h"
 #include "platform/http/response.h"
 

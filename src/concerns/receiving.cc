@@ -47,12 +47,7 @@ namespace {
         concern.inbox_id = item.inbox_id;
         concern.language = item.language.empty() ? "en" : item.language;
         auto const today = london::day_of(change.now());
-        if (!concern.postcode.empty()) {
-            auto const postcode = directory::Postcode::read(concern.postcode);
-            auto const known
-                = postcode ? directory::find_postcode(change.writing(), *postcode) : std::nullopt;
-            concern.district = known ? known->district : "";
-        }
+        concern.district = district_of(change.writing(), concern.postcode);
         concern.holding_team = team_for(change.writing(), concern, today);
         if (!concern.holding_team.none()) {
             auto const team = TRY(directory::find_team(change.writing(), concern.holding_team));
@@ -147,6 +142,13 @@ namespace {
         return reply;
     }
 } // namespace
+
+std::string district_of(db::Connection& connection, std::string const& postcode)
+{
+    auto const read = directory::Postcode::read(postcode);
+    auto const known = read ? directory::find_postcode(connection, *read) : std::nullopt;
+    return known ? known->district : "";
+}
 
 TeamId team_for(db::Connection& connection, Concern const& concern, Date on)
 {

@@ -12,7 +12,7 @@
 // Threads  one at a time in one process; several servers may share a database (inbox ids are
 // unique).
 
-#include "concerns/concerns.h"
+#include "concerns/room.h"
 #include "platform/access/gate.h"
 #include <string>
 
@@ -24,6 +24,9 @@ std::size_t take_in(Concerns const& room, access::Gate const& gate);
 
 // Rewrites the outbox file of each concern that changed. Returns how many.
 std::size_t lay_out_replies(Concerns const& room, access::Gate const& gate);
+
+// The district a postcode lies in, as far as the loaded files know; empty if they do not.
+[[nodiscard]] std::string district_of(db::Connection& connection, std::string const& postcode);
 
 // The team that a worry about such a place and such people goes to; none if nobody serves it.
 [[nodiscard]] TeamId team_for(db::Connection& connection, Concern const& concern, Date on);

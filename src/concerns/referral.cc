@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Raising a professional concern: the form, its drafts, its sending.
 #include "base/london.h"
+#include "concerns/acts.h"
 #include "concerns/pages.h"
-#include "concerns/receiving.h"
 #include "concerns/views.h"
 #include "platform/forms/drafts.h"
 #include <fmt/core.h>
@@ -51,25 +51,6 @@ namespace {
         draft.answers = forms::Answers(form.name, form.version);
         return draft;
     }
-
-    Result<ConcernId> send_referral(Concerns const& room, Change& change, Draft const& draft)
-    {
-        auto concern = TRY(received(room, Channel::professional, draft.answers.form(),
-            draft.answers.version(), draft.answers.to_json(), change.now()));
-        auto const today = london::day_of(change.now());
-        concern.raised_by = change.visitor().account;
-        concern.raised_for = change.visitor().agency;
-        concern.owner_agency = change.visitor().agency;
-        if (!concern.postcode.empty()) {
-            auto const postcode = TRY(directory::Postcode::read(concern.postcode));
-            auto const known = directory::find_postcode(change.writing(), postcode);
-            concern.district = known ? known->district : "";
-        }
-        concern.holding_team = team_for(change.writing(), concern, today);
-        TRY(room.store.add(change, concern));
-        room.drafts.remove(change.writing(), change.visitor().account, draft.id);
-        return concern.id;
-    }
 } // namespace
 
 Result<Response> ask_concern(Concerns const& room, Visit const& visit, Request const& request)
@@ -105,7 +86,8 @@ Result<Response> raise_concern(Concerns const& room, Visit const& visit, Request
         auto const account = change.visitor().account;
         if (auto const before = forms::answer_for(change.writing(), account, draft.key))
             return *before; // the same form came twice
-        auto const concern = TRY(send_referral(room, change, draft));
+        auto const concern = TRY(raise(room, change, draft.answers));
+        room.drafts.remove(change.writing(), account, draft.id);
         auto address = "/concerns/" + concern.write() + "?said=raised";
         if (!forms::remember(change.writing(), account, draft.key, address, change.now()))
             return error(Code::conflict, "This was sent already: look under ‘Raised by me’");

@@ -18,6 +18,9 @@ namespace {
     constexpr db::Sql open_of_team = {"open concerns of a team",
         "select * from concerns where holding_team = $1 and state in ('waiting', 'reading') order "
         "by due_at, id limit 1000"};
+    constexpr db::Sql open_of_nobody = {"open concerns no team holds",
+        "select * from concerns where holding_team is null and state in ('waiting', 'reading') "
+        "order by due_at, id limit 1000"};
     constexpr db::Sql decided_of_team = {"decided concerns of a team",
         "select * from concerns where holding_team = $1 and state = 'decided' order by decided_at "
         "desc, id limit $2"};
@@ -191,6 +194,7 @@ std::vector<Concern> Store::list_open(Visit const& visit) const
     std::vector<Concern> open;
     for (auto const team : visit.visitor().teams)
         add_seen(visit, visit.reading().run(open_of_team, team), open);
+    add_seen(visit, visit.reading().run(open_of_nobody), open);
     std::ranges::sort(open, more_pressing);
     return open;
 }

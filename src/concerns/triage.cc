@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/london.h"
+#include "concerns/acts.h"
 #include "concerns/pages.h"
 #include "concerns/views.h"
 #include "platform/http/csrf.h"
@@ -139,31 +140,6 @@ namespace {
         return choice;
     }
 
-    std::set<std::string> outcome_codes(Concerns const& room, Instant now)
-    {
-        std::set<std::string> codes;
-        for (auto const& code : room.facts.codes("outcome", london::day_of(now)))
-            codes.insert(code.code);
-        return codes;
-    }
-
-    Result<Message> message_from(
-        Visit const& visit, Concern const& concern, std::string const& body, Uuid key)
-    {
-        if (body.size() > 20000)
-            return invalid("Write 20,000 characters or fewer", "body");
-        Message message;
-        message.id = MessageId(key);
-        message.concern = concern.id;
-        message.at = visit.now();
-        message.direction = visit.visitor().account == concern.raised_by ? Direction::from_raiser
-                                                                         : Direction::to_raiser;
-        message.told_how = concern.channel == Channel::public_site ? "receipt" : "in_kith";
-        message.by = visit.visitor().account;
-        message.body = body;
-        return message;
-    }
-
     // Shown again with the sentence, if that is what went wrong; else handed up.
     Result<Response> again(Concerns const& room, Visit const& visit, ConcernId id,
         http::FormData const& form, Error const& problem)
@@ -229,13 +205,7 @@ Result<Response> take_concern(Concerns const& room, Visit const& visit, Request 
 {
     auto const id = TRY(request.id<ConcernId>("concern"));
     auto const form = TRY(request.form());
-    auto const taken = visit.change([&](Change& change) -> Done {
-        auto const open = TRY(room.store.find(change, id));
-        if (open.taken_by == change.visitor().account)
-            return done();
-        auto const reading = TRY(take(open, change.visitor().account, change.now()));
-        return room.store.save(change, reading, "take", "somebody started reading it");
-    });
+    auto const taken = visit.change([&](Change& change) { return take_up(room, change, id); });
     if (!taken)
         return again(room, visit, id, form, taken.error());
     return http::see_other("/concerns/" + id.write());
@@ -245,34 +215,14 @@ Result<Response> decide_concern(Concerns const& room, Visit const& visit, Reques
 {
     auto const id = TRY(request.id<ConcernId>("concern"));
     auto const form = TRY(request.form());
-    auto const key = Uuid::read(form.first("key"));
-    auto const recorded = visit.change([&](Change& change) -> Done {
-        auto open = TRY(room.store.find(change, id));
-        for (auto const& earlier : room.store.decisions(change, open))
-            if (key && earlier.id.uuid() == *key)
-                return done(); // the same form came twice
-        TRY(static_cast<Visit const&>(change).may("decide", facts_of(open)));
-        if (form.first("version") != std::to_string(open.version))
-            return error(Code::conflict,
-                "Somebody changed this concern since you opened it. Your words are still below: "
-                "look, then record again");
-        auto const choice = choice_from(form);
-        auto decision = TRY(decide(open, choice, outcome_codes(room, change.now()),
-            change.visitor().account, change.visitor().agency, change.now()));
-        if (key)
-            decision.id = DecisionId(*key);
-        auto const reply = tidy(form.first("reply"));
-        if (reply.empty() && open.channel == Channel::professional)
-            return invalid("Tell the referrer what was decided: they are always told", "reply");
-        auto const shut = decided(open, decision, choice.urgency);
-        TRY(room.store.save(change, shut, "decide", "a decision was recorded"));
-        TRY(room.store.add(change, shut, decision));
-        if (!reply.empty()) {
-            auto const message = TRY(message_from(change, open, reply, Uuid::fresh()));
-            TRY(room.store.add(change, shut, message));
-        }
-        return done();
-    });
+    Weighed weighed;
+    weighed.concern = id;
+    weighed.version = std::atoll(std::string(form.first("version")).c_str());
+    weighed.choice = choice_from(form);
+    weighed.reply = tidy(form.first("reply"));
+    weighed.key = Uuid::read(form.first("key")).value_or(weighed.key);
+    auto const recorded
+        = visit.change([&](Change& change) { return record_decision(room, change, weighed); });
     if (!recorded)
         return again(room, visit, id, form, recorded.error());
     return http::see_other("/concerns/" + id.write() + "?said=decided");
@@ -282,19 +232,10 @@ Result<Response> write_message(Concerns const& room, Visit const& visit, Request
 {
     auto const id = TRY(request.id<ConcernId>("concern"));
     auto const form = TRY(request.form());
-    auto const key = Uuid::read(form.first("key"));
+    auto const key = Uuid::read(form.first("key")).value_or(Uuid::fresh());
     auto const body = tidy(form.first("body"));
-    auto const sent = visit.change([&](Change& change) -> Done {
-        auto const concern = TRY(room.store.find(change, id));
-        if (body.empty())
-            return invalid("Write your message", "body");
-        for (auto const& earlier : room.store.messages(change, concern))
-            if (key && earlier.id.uuid() == *key)
-                return done(); // the same form came twice
-        auto const message = TRY(message_from(change, concern, body, key ? *key : Uuid::fresh()));
-        TRY(room.store.add(change, concern, message));
-        return done();
-    });
+    auto const sent
+        = visit.change([&](Change& change) { return send_message(room, change, id, body, key); });
     if (!sent)
         return again(room, visit, id, form, sent.error());
     return http::see_other("/concerns/" + id.write() + "?said=sent");

@@ -5,7 +5,7 @@
 //
 // Cost     a name is one indexed read.
 
-#include "concerns/concerns.h"
+#include "concerns/room.h"
 #include "platform/html/value.h"
 #include <string>
 #include <vector>

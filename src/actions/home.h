@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Home is work, not a menu: what this visitor has to do, overdue and today first, each line one
+// verb.
+//
+// A room adds its lines by a function that asks its own store, so each line is seen only by those
+// who may see what it is about. At most twenty lines are shown; the page says how many more there
+// are.
+//
+// Cost     that of the rooms' own lists.
+
+#include "actions/clocks.h"
+#include "platform/access/house.h"
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kith::actions {
+
+struct Line {
+    std::string verb; // "Decide", "Read"
+    std::string text; // what it is about: never a name
+    std::string detail;
+    std::string href;
+    std::optional<Instant> due = {};
+    bool urgent = false; // somebody is not safe now
+};
+
+using Lines = std::function<std::vector<Line>(access::Visit const&)>;
+
+struct Home {
+    access::Pages const& pages;
+    std::vector<Lines> lines = {}; // in the order of the rooms' joining
+    std::function<std::string(access::Visit const&)> lead = {}; // "speak to your safeguarding lead"
+};
+
+void join(House& house, Home& home);
+
+// Overdue first (the longest overdue before the others), then by due time; what is urgent before
+// all.
+[[nodiscard]] bool before(Line const& one, Line const& other);
+
+} // namespace kith::actions

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "app/hub.h"
+#include "base/london.h"
+#include "platform/access/sign_in_pages.h"
+#include "platform/html/shipped_templates.h"
+
+namespace kith::app {
+namespace {
+    access::SignInOptions sign_in_options(Folder const& folder)
+    {
+        access::SignInOptions options;
+        options.second_step = folder.is_demonstration() ? access::SecondStep::optional
+                                                        : access::SecondStep::required;
+        return options;
+    }
+
+    std::string name_of_account(db::Connection& connection, AccountId account)
+    {
+        if (account.none())
+            return "Kith";
+        auto const found = access::find_account(connection, account);
+        return found ? found->name : std::string("A colleague");
+    }
+} // namespace
+
+Hub::Hub(Folder& folder)
+    : folder_(folder)
+    , words_(words::Catalogue::shipped())
+    , templates_(html::shipped_templates())
+    , forms_(forms::Forms::shipped(words_))
+    , drafts_(folder.keys())
+    , facts_(or_refuse(directory::ReferenceFacts::read()))
+    , clocks_(or_refuse(actions::Clocks::read()))
+    , sign_in_(folder.database(), folder.keys(), folder.clock(), hasher_,
+          access::CommonPasswords::shipped(), sign_in_options(folder))
+    , pages_(templates_)
+    , home_{pages_}
+    , concerns_{{}, facts_, clocks_, forms_, drafts_, words_, pages_, folder.clock(), folder.post(),
+          home_, name_of_account}
+{
+    templates_.check();
+    pages_.agency_names([this](AgencyId agency) {
+        auto const lease = folder_.database().reader();
+        auto const found = directory::find_agency(*lease, agency);
+        return found ? found->name : std::string();
+    });
+    actions::join(house_, home_);
+    concerns::join(house_, concerns_);
+    gate_ = std::make_unique<access::Gate>(folder.database(), folder.keys(),
+        access::Policy::shipped(house_.predicates), folder.clock());
+}
+
+Hub::~Hub() = default;
+
+void Hub::open_doors()
+{
+    pages_.navigation(house_.navigation);
+    if (folder_.is_demonstration())
+        pages_.banner(folder_.clock().moved()
+                ? "Demonstration: an invented place, and the clock has been moved."
+                : "Demonstration: an invented place. Nobody here is real.");
+    access::add_sign_in_routes(router_, sign_in_, pages_, templates_);
+    house_.routes.open(router_, *gate_, sign_in_, pages_);
+    router_.add(http::Method::get, "/healthz",
+        [](http::Request&) -> Result<http::Response> { return http::text("ok\n"); });
+    router_.errors([this](Error const& problem, http::Request const& request) {
+        return pages_.explain(problem, request, nullptr);
+    });
+}
+
+void Hub::publish_site() const
+{
+    concerns::SiteFacts site;
+    site.hub_key = folder_.keys().hub_public_key();
+    auto const today = london::day_of(folder_.clock().now());
+    auto const answer = directory::who(
+        facts_, directory::postcodes_of(folder_.database()), "", folder_.clock().now());
+    for (auto const& line : answer.lines)
+        if (!line.contact.number.empty())
+            site.contacts.push_back({line.contact.name, line.contact.number, line.hours});
+    if (folder_.is_demonstration())
+        site.banner = "Demonstration: an invented place. Do not send anything about real people.";
+    for (auto day = today; day - today < 30; day = day + 1)
+        if (facts_.working_days().is_bank_holiday(day))
+            site.bank_holidays.push_back(day);
+    concerns::write_durably(folder_.path("public/site.json"), concerns::write(site));
+}
+
+} // namespace kith::app

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The staff side, wired: every room with what it needs, the policies, the gate and the router.
+//
+// Errors   a form, template, word list, policy or reference file that does not read stops the start
+// with a
+//          sentence that names it.
+// Threads  made on one thread; the router is then shared by the workers.
+
+#include "actions/home.h"
+#include "app/folder.h"
+#include "concerns/concerns.h"
+#include "directory/directory.h"
+#include "platform/access/house.h"
+#include "platform/access/sign_in.h"
+#include "platform/forms/drafts.h"
+#include "platform/forms/forms.h"
+#include "platform/html/templates.h"
+#include "platform/words/catalogue.h"
+#include <memory>
+
+namespace kith::app {
+
+class Hub {
+public:
+    explicit Hub(Folder& folder);
+    Hub(Hub const&) = delete;
+    Hub& operator=(Hub const&) = delete;
+    ~Hub();
+
+    void open_doors(); // puts every route on the router; a permission that no policy knows throws
+    void publish_site() const; // rewrites what the public side may know
+
+    [[nodiscard]] http::Router const& router() const { return router_; }
+    [[nodiscard]] access::Gate const& gate() const { return *gate_; }
+    [[nodiscard]] House const& house() const { return house_; }
+    [[nodiscard]] access::Pages const& pages() const { return pages_; }
+    [[nodiscard]] concerns::Concerns& concerns() { return concerns_; }
+    [[nodiscard]] directory::ReferenceFacts const& facts() const { return facts_; }
+    [[nodiscard]] Folder& folder() { return folder_; }
+
+private:
+    Folder& folder_;
+    words::Catalogue words_;
+    html::Templates templates_;
+    forms::Forms forms_;
+    forms::Drafts drafts_;
+    directory::ReferenceFacts facts_;
+    actions::Clocks clocks_;
+    access::PasswordHasher hasher_;
+    access::SignIn sign_in_;
+    access::Pages pages_;
+    actions::Home home_;
+    concerns::Concerns concerns_;
+    House house_;
+    std::unique_ptr<access::Gate> gate_;
+    http::Router router_;
+};
+
+// A value, or the start ends with the sentence.
+template <class T>
+[[nodiscard]] T or_refuse(Result<T> result)
+{
+    if (!result)
+        throw Refused(result.error().words.key, 3);
+    return std::move(*result);
+}
+
+} // namespace kith::app

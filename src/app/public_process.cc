@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "app/public_process.h"
+#include "base/random.h"
+#include "base/shipped.h"
+#include "platform/html/shipped_templates.h"
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sodium.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace kith::app {
+namespace {
+    namespace fs = std::filesystem;
+
+    // Made once; with it go the drafts that are open and every receipt, so it is kept with care.
+    std::string own_key_of(Settings const& settings)
+    {
+        auto const file = settings.data / "public-own" / "own.key";
+        if (auto const held = concerns::read_whole(file); held && held->size() == 32)
+            return *held;
+        if (fs::exists(file))
+            throw Refused(fmt::format("{} is damaged: put back the copy you keep of it, or "
+                                      "receipts given out stop working",
+                              file.string()),
+                3);
+        fs::create_directories(file.parent_path());
+        std::string key(32, '\0');
+        fill_random({reinterpret_cast<std::uint8_t*>(key.data()), key.size()});
+        concerns::write_durably(file, key);
+        return key;
+    }
+
+    void start_clock(Clock& clock, Settings const& settings)
+    {
+        if (settings.now.empty())
+            return;
+        auto const now = Instant::read(settings.now);
+        if (!now)
+            throw Refused("--now needs a moment such as 2026-03-29T00:40:00Z", 2);
+        clock.move_to(*now);
+    }
+
+    std::vector<std::string> arguments_of(Settings const& settings, Listen const& listen)
+    {
+        std::vector<std::string> list = {"kith", "public", "--data", settings.data.string(),
+            "--listen", fmt::format("{}:{}", listen.address, listen.port)};
+        if (!settings.now.empty()) {
+            list.emplace_back("--now");
+            list.push_back(settings.now);
+        }
+        return list;
+    }
+
+    [[noreturn]] void become_public(std::vector<std::string>& list, int out)
+    {
+        ::prctl(PR_SET_PDEATHSIG, SIGTERM); // it never outlives the server
+        ::dup2(out, STDOUT_FILENO);
+        std::vector<char*> pointers;
+        for (auto& argument : list)
+            pointers.push_back(argument.data());
+        pointers.push_back(nullptr);
+        ::execv("/proc/self/exe", pointers.data());
+        ::_exit(127);
+    }
+} // namespace
+
+PublicSide::PublicSide(Settings const& settings)
+    : words_((overlay(settings.data / "overlay"), words::Catalogue::shipped()))
+    , templates_(html::shipped_templates())
+    , forms_(forms::Forms::shipped(words_))
+    , site_{templates_, words_, forms_, clock_, {settings.data / "inbox", settings.data / "outbox"},
+          settings.data / "public" / "site.json", own_key_of(settings)}
+{
+    must(sodium_init() >= 0, "libsodium does not start");
+    start_clock(clock_, settings);
+    concerns::add_public_routes(router_, site_);
+}
+
+void PublicProcess::start(Settings const& settings, Listen const& listen)
+{
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0)
+        throw std::system_error(errno, std::generic_category(), "pipe");
+    auto list = arguments_of(settings, listen);
+    child_ = ::fork();
+    if (child_ < 0)
+        throw std::system_error(errno, std::generic_category(), "fork");
+    if (child_ == 0)
+        become_public(list, ends[1]);
+    ::close(ends[1]);
+    std::string told;
+    char one = 0;
+    while (told.size() < 10 && ::read(ends[0], &one, 1) == 1 && one != '\n')
+        told += one;
+    ::close(ends[0]);
+    if (told.empty())
+        throw Refused(fmt::format("The public side does not start on {}:{}: is the address in use?",
+                          listen.address, listen.port),
+            3);
+    port_ = static_cast<std::uint16_t>(std::stoi(told));
+}
+
+void PublicProcess::stop()
+{
+    if (child_ <= 0)
+        return;
+    ::kill(child_, SIGTERM);
+    int status = 0;
+    while (::waitpid(child_, &status, 0) < 0 && errno == EINTR) { }
+    child_ = -1;
+}
+
+} // namespace kith::app

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The public side: what it holds, and the child process in which it runs.
+//
+// It reads DATA/public and DATA/outbox, writes DATA/inbox, and has one key of its own in
+// DATA/public-own. No database, no key of the hub.
+
+#include "app/folder.h"
+#include "app/serve.h"
+#include "concerns/concerns.h"
+#include "platform/forms/forms.h"
+#include "platform/html/templates.h"
+#include "platform/http/router.h"
+#include "platform/words/catalogue.h"
+#include <sys/types.h>
+
+namespace kith::app {
+
+class PublicSide {
+public:
+    explicit PublicSide(Settings const& settings);
+    PublicSide(PublicSide const&) = delete;
+    PublicSide& operator=(PublicSide const&) = delete;
+    [[nodiscard]] http::Router const& router() const { return router_; }
+
+private:
+    Clock clock_;
+    words::Catalogue words_;
+    html::Templates templates_;
+    forms::Forms forms_;
+    concerns::PublicSite site_;
+    http::Router router_;
+};
+
+// `kith public`, started by the server and stopped with it.
+class PublicProcess {
+public:
+    PublicProcess() = default;
+    PublicProcess(PublicProcess const&) = delete;
+    PublicProcess& operator=(PublicProcess const&) = delete;
+    ~PublicProcess() { stop(); }
+    void start(Settings const& settings, Listen const& listen); // serving when it returns
+    void stop();
+    [[nodiscard]] std::uint16_t port() const { return port_; }
+
+private:
+    pid_t child_ = -1;
+    std::uint16_t port_ = 0;
+};
+
+} // namespace kith::app

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "app/serve.h"
+#include "app/hub.h"
+#include "app/public_process.h"
+#include "app/rounds.h"
+#include "platform/http/assets.h"
+#include "platform/http/server.h"
+#include "platform/ledger/sequencer.h"
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <fmt/core.h>
+#include <thread>
+
+namespace kith::app {
+namespace {
+    // SIGTERM and SIGINT are taken by sigwait in the main thread; every other thread has them
+    // blocked.
+    sigset_t stop_signals()
+    {
+        sigset_t set;
+        sigemptyset(&set);
+        sigaddset(&set, SIGTERM);
+        sigaddset(&set, SIGINT);
+        return set;
+    }
+
+    http::ServerOptions common_options(Listen const& listen)
+    {
+        http::ServerOptions options;
+        options.address = listen.address;
+        options.port = listen.port;
+        options.workers = std::max(4U, 2 * std::thread::hardware_concurrency());
+        options.at_once
+            = [](http::Request const& request) { return http::assets().answer(request); };
+        options.trouble = [](std::string const& id, std::string const& what) {
+            fmt::print(stderr, "kith: request {} broke: {}\n", id, what);
+        };
+        return options;
+    }
+
+    void refuse_unsafe(Listen const& listen, ServeOptions const& options)
+    {
+        auto const here = listen.address == "127.0.0.1" || listen.address == "::1";
+        if (!here && !options.behind_proxy)
+            throw Refused("Listening on an address that others reach needs TLS in front: put a "
+                          "proxy before Kith and say "
+                          "--behind-proxy, or listen on 127.0.0.1",
+                2);
+    }
+
+    void wait_for_stop()
+    {
+        auto const set = stop_signals();
+        int signal = 0;
+        sigwait(&set, &signal);
+    }
+} // namespace
+
+Listen read_listen(std::string const& text)
+{
+    auto const colon = text.rfind(':');
+    auto const digits = colon == std::string::npos ? "" : text.substr(colon + 1);
+    auto const whole = !digits.empty() && digits.size() <= 5
+        && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; })
+        && std::stoi(digits) <= 65535;
+    if (!whole || colon == 0)
+        throw Refused("Name an address and a port, such as 127.0.0.1:8080", 2);
+    return {text.substr(0, colon), static_cast<std::uint16_t>(std::stoi(digits))};
+}
+
+int serve(Settings const& settings, ServeOptions const& options)
+{
+    refuse_unsafe(options.staff, options);
+    refuse_unsafe(options.public_side, options);
+    auto const set = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+
+    Folder folder(settings, Need::to_write);
+    Hub hub(folder);
+    hub.open_doors();
+    hub.publish_site();
+    ledger::Sequencer sequencer(
+        {folder.database(), folder.keys(), folder.clock(), folder.path("checkpoints"),
+            [](std::string_view what) { fmt::print(stderr, "kith: ledger: {}\n", what); }});
+    sequencer.start();
+    Rounds rounds(hub.house().jobs, hub.gate());
+
+    auto server_options = common_options(options.staff);
+    server_options.max_per_address = options.behind_proxy ? 64 : 0;
+    server_options.log
+        = [](http::Served const& served) { fmt::print(stderr, "{}\n", http::write_json(served)); };
+    server_options.errors = [&hub](Error const& problem, http::Request const& request) {
+        return hub.pages().explain(problem, request, nullptr);
+    };
+    http::Server server(
+        server_options, [&hub](http::Request& request) { return hub.router().answer(request); });
+    server.start();
+    PublicProcess public_side;
+    if (!options.without_public)
+        public_side.start(settings, options.public_side);
+    fmt::print("staff:  http://{}:{}/\n", options.staff.address, server.port());
+    if (!options.without_public)
+        fmt::print("public: http://{}:{}/\n", options.public_side.address, public_side.port());
+    std::fflush(stdout);
+
+    wait_for_stop();
+    public_side.stop();
+    server.stop();
+    rounds.stop();
+    sequencer.stop();
+    return 0;
+}
+
+int serve_public(Settings const& settings, Listen const& listen)
+{
+    auto const set = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    PublicSide side(settings);
+    auto options = common_options(listen);
+    options.audience = http::Audience::everyone;
+    options.max_per_address = 0;
+    http::Server server(
+        options, [&side](http::Request& request) { return side.router().answer(request); });
+    server.start();
+    fmt::print("{}\n", server.port());
+    std::fflush(stdout);
+    wait_for_stop();
+    server.stop();
+    return 0;
+}
+
+} // namespace kith::app

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// `kith serve`: the staff side, its rounds, and the public side as a child process.
+// `kith public`: that child. It opens no database and holds no key of the hub.
+//
+// Errors   Refused, with a sentence; exit code 0 after a graceful stop (SIGTERM, SIGINT).
+
+#include "app/folder.h"
+#include <string>
+
+namespace kith::app {
+
+struct Listen {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 0;
+};
+[[nodiscard]] Listen read_listen(std::string const& text); // "127.0.0.1:8080"
+
+struct ServeOptions {
+    Listen staff = {"127.0.0.1", 8080};
+    Listen public_side = {"127.0.0.1", 8081};
+    bool without_public = false;
+    bool behind_proxy = false; // a front proxy speaks TLS, and its forwarding headers are believed
+    std::string access_log = {}; // a file; empty: standard error
+};
+
+int serve(Settings const& settings, ServeOptions const& options);
+int serve_public(Settings const& settings, Listen const& listen);
+
+} // namespace kith::app

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What the room of concerns needs, filled by `app`.
+
+#include "actions/actions.h"
+#include "concerns/concern.h"
+#include "concerns/post.h"
+#include "concerns/store.h"
+#include "directory/directory.h"
+#include "platform/access/house.h"
+#include "platform/access/pages.h"
+#include "platform/forms/drafts.h"
+#include "platform/forms/forms.h"
+#include <functional>
+#include <string>
+
+namespace kith::concerns {
+
+struct Concerns {
+    Store store;
+    directory::ReferenceFacts const& facts;
+    actions::Clocks const& clocks;
+    forms::Forms const& forms;
+    forms::Drafts const& drafts;
+    words::Catalogue const& words;
+    access::Pages const& pages;
+    Clock const& clock;
+    Post post;
+    actions::Home& home;
+    std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
+};
+
+void join(House& house, Concerns& room);
+
+// A worry as it arrives: its reference, its clock, its typed facts from the answers.
+[[nodiscard]] Result<Concern> received(Concerns const& room, Channel channel,
+    std::string const& form, int form_version, std::string const& answers, Instant at);
+
+} // namespace kith::concerns
