@@ -31,7 +31,7 @@ create table concerns (
     recorded_at {instant} not null,
     recorded_by {id},
     owner_agency {id}
-);
+) {strict};
 create index concerns_by_team on concerns (holding_team, state, due_at);
 create index concerns_by_raiser on concerns (raised_by, received_at);
 create index concerns_by_postcode on concerns (postcode);
@@ -70,7 +70,7 @@ create table concerns_was (
     superseded_at {instant} not null,
     reason {text} not null,
     primary key (id, version)
-);
+) {strict};
 
 -- What was decided, each time: a later decision stands beside the earlier one, which it replaces.
 create table concern_decisions (
@@ -81,7 +81,7 @@ create table concern_decisions (
     agency {id} not null,
     summary {text} not null,
     replaces {id}
-);
+) {strict};
 create index concern_decisions_by_concern on concern_decisions (concern, decided_at);
 
 create table concern_outcomes (
@@ -89,7 +89,7 @@ create table concern_outcomes (
     outcome {text} not null,
     reason {text} not null,
     primary key (decision, outcome)
-);
+) {strict};
 
 -- Words between the team and whoever raised it; also the record that a referrer was told.
 create table concern_messages (
@@ -102,7 +102,7 @@ create table concern_messages (
     body {text} not null,
     inbox_id {text} unique,
     read_at {instant}
-);
+) {strict};
 create index concern_messages_by_concern on concern_messages (concern, written_at);
 
 -- What waits to be sealed and laid into the outbox of the public side; taken away once it lies there.
@@ -110,5 +110,5 @@ create table concern_outgoing (
     id {id} primary key,
     concern {id} not null references concerns (id),
     made_at {instant} not null
-);
+) {strict};
 create index concern_outgoing_by_concern on concern_outgoing (concern);
