@@ -7,10 +7,10 @@
 namespace kith::html {
 
 namespace {
-    void deepen(Expression& expression)
+    void deepen(Expression& expression, std::size_t from = 0)
     {
-        for (auto const& part : expression.parts)
-            expression.depth = std::max(expression.depth, part.depth + 1);
+        for (auto i = from; i < expression.parts.size(); ++i)
+            expression.depth = std::max(expression.depth, expression.parts[i].depth + 1);
         if (expression.depth > deepest_tree)
             throw Misplaced("nested too deeply", expression.place);
     }
@@ -19,23 +19,24 @@ namespace {
     // chains beside it.
     Expression chained(Expression left, Operator op, Expression right, auto belongs)
     {
-        auto chain = expression_of(Kind::chain, left.place, {});
-        auto const take = [&](Expression part) {
-            auto const splice
-                = part.kind == Kind::chain && !part.grouped && belongs(part.operators.front());
-            if (!splice) {
-                chain.parts.push_back(std::move(part));
-                return;
-            }
-            chain.operators.insert(
-                chain.operators.end(), part.operators.begin(), part.operators.end());
-            for (auto& inner : part.parts)
-                chain.parts.push_back(std::move(inner));
+        auto const joins = [&](Expression const& part) {
+            return part.kind == Kind::chain && !part.grouped && belongs(part.operators.front());
         };
-        take(std::move(left));
+        auto chain = expression_of(Kind::chain, left.place, {});
+        if (joins(left))
+            chain = std::move(left);
+        else
+            chain.parts.push_back(std::move(left));
+        auto const fresh = chain.parts.size() - 1; // what came before it was measured already
         chain.operators.push_back(op);
-        take(std::move(right));
-        deepen(chain);
+        if (joins(right)) {
+            chain.operators.insert(
+                chain.operators.end(), right.operators.begin(), right.operators.end());
+            for (auto& inner : right.parts)
+                chain.parts.push_back(std::move(inner));
+        } else
+            chain.parts.push_back(std::move(right));
+        deepen(chain, fresh);
         return chain;
     }
 

@@ -246,7 +246,7 @@ Value Render::made(Expression const& what, Scope const& scope)
     case Kind::captured: {
         std::string out;
         draw(*what.body, scope, out);
-        spend(out.size() / 64);
+        spend(out.size() / 256);
         return out;
     }
     case Kind::super:
@@ -286,7 +286,7 @@ Value Render::chain(Expression const& what, Scope const& scope)
     for (std::size_t i = 0; i < what.operators.size(); ++i) {
         Value room;
         so_far = applied(what.operators[i], so_far, value(what.parts[i + 1], scope, room));
-        spend(so_far.size() / 64);
+        spend(so_far.size() / 256);
     }
     return so_far;
 }

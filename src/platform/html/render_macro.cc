@@ -37,7 +37,7 @@ Value Render::run_macro(Macro const& what, Scope const& scope, Call const& call)
     bind(what, scope, call);
     std::string out;
     draw(what.body, scope, out);
-    spend(out.size() / 64);
+    spend(out.size() / 256);
     return Value::safe(std::move(out));
 }
 
@@ -152,7 +152,7 @@ Value Render::called(Expression const& what, Scope const& scope)
     gather(what, scope, arguments, named, ends.alive);
     try {
         auto answer = target.function()({arguments, named});
-        spend(answer.size() / 64);
+        spend(answer.size() / 256);
         return answer;
     } catch (Misuse const& misuse) {
         throw wrong(scope, what.place, misuse.what());
@@ -175,7 +175,7 @@ Value Render::filtered(Expression const& what, Scope const& scope)
     arguments.insert(arguments.begin(), std::move(input));
     try {
         auto answer = all_.filters[what.symbol]({arguments, named});
-        spend(answer.size() / 64);
+        spend(answer.size() / 256);
         return answer;
     } catch (Misuse const& misuse) {
         throw wrong(scope, what.place, misuse.what());
