@@ -10,6 +10,7 @@ namespace kith::html {
 
 namespace {
     constexpr std::size_t longest_text = 32U << 20U;
+    constexpr std::size_t longest_list = 1U << 20U;
     constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
     void append_bounded(std::string& text, std::string_view more)
@@ -120,8 +121,11 @@ void append_text(std::string& text, Value const& value)
     else if (value.is_callable())
         append_bounded(text, "function");
     else {
+        auto const start = text.size();
         auto first = true;
         for (auto const& item : value.items()) {
+            if (text.size() - start > longest_list)
+                throw std::length_error("a list became more than 1 MiB of text");
             if (!first)
                 append_bounded(text, ",");
             first = false;
