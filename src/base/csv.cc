@@ -95,20 +95,23 @@ Result<Table> Table::read(std::string_view text)
     Table table;
     Reader reader(text);
     Row row;
-    if (!TRY(reader.next(row)))
+    auto const named = TRY(reader.next(row));
+    if (!named)
         return invalid("The file is empty: its first row must name the columns");
     table.columns_ = row.fields;
     auto const distinct = std::set<std::string>(table.columns_.begin(), table.columns_.end());
     if (distinct.size() != table.columns_.size())
         return invalid("Row 1: two columns have the same name");
-    while (TRY(reader.next(row))) {
+    while (true) {
+        auto const more = TRY(reader.next(row));
+        if (!more)
+            return table;
         if (row.fields.size() != table.columns_.size())
             return invalid("Row " + std::to_string(row.number) + ": it has "
                 + std::to_string(row.fields.size()) + " fields, and the header has "
                 + std::to_string(table.columns_.size()));
         table.rows_.push_back(row);
     }
-    return table;
 }
 
 bool Table::has(std::string_view column) const

@@ -17,3 +17,18 @@
 #include "directory/store.h"
 #include "directory/views.h"
 #include "directory/who.h"
+#include "platform/access/house.h"
+
+namespace kith::directory {
+
+// What the room needs. References are kept: `app` owns what they name for as long as it serves.
+struct Directory {
+    ReferenceFacts const& facts;
+    access::Pages const& pages;
+};
+
+// GET and POST /who-to-call. It adds no entry to the navigation, which is for work: pages link to
+// it.
+void join(House& house, Directory& room);
+
+} // namespace kith::directory

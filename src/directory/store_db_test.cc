@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "base/shipped.h"
 #include "directory/directory.h"
+#include "directory/pages.h"
 #include "platform/access/gate.h"
+#include "platform/html/shipped_templates.h"
 #include "world/databases.h"
 #include <doctest/doctest.h>
 
@@ -187,5 +189,32 @@ TEST_CASE("a process that no rule names changes nothing")
         house.pass = house.gate.enter_as_process("inbox");
         CHECK_FALSE(house.put(council(), "").ok());
         CHECK(list_agencies(*database.reader(), store_day("2026-03-18")).empty());
+    });
+}
+
+TEST_CASE("the staff page answers a place by POST with numbers to call, and asks before that")
+{
+    tests::on_both_databases([](db::Database& database) {
+        DirectoryHouse house(database);
+        auto const facts = *ReferenceFacts::read();
+        auto const templates = html::shipped_templates();
+        access::Pages const pages(templates);
+        Directory const room{facts, pages};
+        auto const& visit = house.pass->visit();
+        auto const asked = ask_who(room, visit, http::Request::get("/who-to-call"));
+        REQUIRE(asked.ok());
+        CHECK(asked->body.find("Postcode, town or district") != std::string::npos);
+        CHECK(asked->body.find("tel:01253477261") == std::string::npos);
+        http::FormData form;
+        form.add("place", "<Fleetwood");
+        auto const unknown = show_who(room, visit, http::Request::post("/who-to-call", form));
+        REQUIRE(unknown.ok());
+        CHECK(unknown->body.find("<Fleetwood") == std::string::npos);
+        http::FormData known;
+        known.add("place", "Blackpool");
+        auto const shown = show_who(room, visit, http::Request::post("/who-to-call", known));
+        REQUIRE(shown.ok());
+        CHECK(shown->body.find("href=\"tel:01253477261\"") != std::string::npos);
+        CHECK(shown->body.find("Number not found: ask") != std::string::npos);
     });
 }

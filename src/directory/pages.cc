@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "directory/pages.h"
+
+namespace kith::directory {
+namespace {
+    constexpr char const* who_page = "directory/who.njk";
+}
+
+Result<http::Response> ask_who(
+    Directory const& room, access::Visit const& visit, http::Request const&)
+{
+    return room.pages.show(visit, who_page, html::Value::object({{"section", "/who-to-call"}}));
+}
+
+Result<http::Response> show_who(
+    Directory const& room, access::Visit const& visit, http::Request const& request)
+{
+    auto const form = TRY(request.form());
+    auto const find
+        = [&visit](Postcode const& postcode) { return find_postcode(visit.reading(), postcode); };
+    auto const answer = who(room.facts, find, form.first("place"), visit.now());
+    return room.pages.show(visit, who_page,
+        html::Value::object(
+            {{"section", "/who-to-call"}, {"place", answer.asked}, {"answer", view_of(answer)}}));
+}
+
+void join(House& house, Directory& room)
+{
+    auto routes = house.routes.of(room);
+    routes.get("/who-to-call", "agency:read", ask_who);
+    routes.post("/who-to-call", "agency:read", show_who);
+}
+
+} // namespace kith::directory
