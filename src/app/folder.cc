@@ -15,9 +15,10 @@ namespace {
         fs::permissions(folder, fs::perms::owner_all, fs::perm_options::replace);
     }
 
-    db::Where where_of(Settings const& settings, ledger::Keys const& keys)
+    db::Where where_of(Settings const& settings, ledger::Keys const& keys, Need need)
     {
         db::Where where;
+        where.read_only = need == Need::to_read;
         where.postgres = settings.db;
         where.file = settings.data / "kith.db";
         where.readers = 24; // each worker may hold two at once, each round one
@@ -45,9 +46,17 @@ Folder::Folder(Settings settings, Need need) : settings_(std::move(settings))
             throw Refused("--now needs a moment such as 2026-03-29T00:40:00Z", 2);
         clock_.move_to(*now);
     }
+    if (need == Need::to_read && settings_.db.empty() && !fs::exists(settings_.data / "kith.db"))
+        throw Refused(
+            fmt::format(
+                "{} holds no Kith yet: make one with `kith demo`, `kith load` or `kith serve`",
+                settings_.data.string()),
+            2);
     keys_ = ledger::Keys::open(settings_.data / "keys", settings_.key_file);
     try {
-        database_ = db::open(where_of(settings_, *keys_));
+        database_ = db::open(where_of(settings_, *keys_, need));
+        if (need == Need::to_read)
+            return;
         if (database_->kind() == db::Kind::sqlite)
             database_->before_commit(
                 [](db::Connection& connection) { ledger::number_entries(connection); });

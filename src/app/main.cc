@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+// kith: the server and the command line. Reads the words of the command and hands them to what does
+// the work.
+#include "app/commands.h"
+#include "app/people_commands.h"
+#include "app/serve.h"
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <fmt/core.h>
+#include <functional>
+#include <sodium.h>
+
+namespace kith::app {
+namespace {
+    using Work = std::function<int()>;
+
+    // Every command takes where its Kith is.
+    void take_folder(CLI::App& command, Settings& settings)
+    {
+        command.add_option("--data", settings.data, "the folder of this Kith")
+            ->capture_default_str();
+        command.add_option("--db", settings.db, "postgres://… in place of the database file")
+            ->envname("KITH_DB");
+        command
+            .add_option("--key-file", settings.key_file, "the master key, kept away from the data")
+            ->envname("KITH_KEY_FILE");
+        command.add_option(
+            "--now", settings.now, "start the clock there (demonstration folders only)");
+    }
+
+    struct Words {
+        Settings settings = {};
+        ServeOptions serve = {};
+        std::string staff = "127.0.0.1:8080";
+        std::string public_side = "127.0.0.1:8081";
+        std::string asked = {};
+        std::filesystem::path path = {};
+        std::filesystem::path checkpoint = {};
+        bool json = false;
+        DemoWanted demo = {};
+        PersonWanted person = {};
+    };
+
+    Spoken spoken(Words const& words) { return words.json ? Spoken::in_json : Spoken::in_words; }
+
+    void add_serving(CLI::App& kith, Words& words, Work& work)
+    {
+        auto& serve_command = *kith.add_subcommand(
+            "serve", "serve the staff side and, as a process of its own, the public side");
+        take_folder(serve_command, words.settings);
+        serve_command.add_option("--listen", words.staff, "address of the staff side")
+            ->capture_default_str();
+        serve_command.add_option("--public", words.public_side, "address of the public side")
+            ->capture_default_str();
+        serve_command.add_flag(
+            "--without-public", words.serve.without_public, "serve the staff side alone");
+        serve_command.add_flag(
+            "--behind-proxy", words.serve.behind_proxy, "a proxy in front speaks TLS");
+        serve_command.callback([&words, &work] {
+            work = [&words] {
+                words.serve.staff = read_listen(words.staff);
+                words.serve.public_side = read_listen(words.public_side);
+                return serve(words.settings, words.serve);
+            };
+        });
+        auto& public_command
+            = *kith.add_subcommand("public", "serve the public side alone (kith serve starts it)");
+        take_folder(public_command, words.settings);
+        public_command.add_option("--listen", words.public_side, "its address")
+            ->capture_default_str();
+        public_command.callback([&words, &work] {
+            work
+                = [&words] { return serve_public(words.settings, read_listen(words.public_side)); };
+        });
+    }
+
+    void add_asking(CLI::App& kith, Words& words, Work& work)
+    {
+        auto& who_command
+            = *kith.add_subcommand("who", "who do I call? From a postcode, a place or a district");
+        take_folder(who_command, words.settings);
+        who_command.add_option("place", words.asked, "such as \"FY1 1AD\", Fleetwood or Pendle")
+            ->required();
+        who_command.add_flag("--json", words.json, "for a machine to read");
+        who_command.callback([&words, &work] {
+            work = [&words] { return who(words.settings, words.asked, spoken(words)); };
+        });
+
+        auto& load_command = *kith.add_subcommand(
+            "load", "load a folder of open data, each file known by its shape");
+        take_folder(load_command, words.settings);
+        load_command.add_option("folder", words.path, "the folder, or one file")->required();
+        load_command.callback(
+            [&words, &work] { work = [&words] { return load(words.settings, words.path); }; });
+    }
+
+    void add_keeping(CLI::App& kith, Words& words, Work& work)
+    {
+        auto& ledger_command
+            = *kith.add_subcommand("ledger", "prove the history, or sign its head");
+        ledger_command.require_subcommand(1);
+        auto& verify_command = *ledger_command.add_subcommand(
+            "verify", "prove the whole history; needs no server and no key");
+        take_folder(verify_command, words.settings);
+        verify_command.add_option(
+            "--checkpoint", words.checkpoint, "hold it against this signed head too");
+        verify_command.add_flag("--json", words.json, "for a machine to read");
+        verify_command.callback([&words, &work] {
+            work = [&words] {
+                return ledger_verify(words.settings, words.checkpoint, spoken(words));
+            };
+        });
+        auto& checkpoint_command
+            = *ledger_command.add_subcommand("checkpoint", "sign the head for agencies to keep");
+        take_folder(checkpoint_command, words.settings);
+        checkpoint_command.callback(
+            [&words, &work] { work = [&words] { return ledger_checkpoint(words.settings); }; });
+
+        auto& backup_command = *kith.add_subcommand(
+            "backup", "copy the database while it is in use, or prove a copy");
+        take_folder(backup_command, words.settings);
+        auto* const out = backup_command.add_option("--out", words.path, "the new file");
+        auto* const verify
+            = backup_command.add_option("--verify", words.checkpoint, "a copy to prove");
+        out->excludes(verify);
+        backup_command.require_option(1, 0);
+        backup_command.callback([&words, &work, out, verify] {
+            if (out->count() + verify->count() != 1)
+                throw CLI::RequiredError("--out FILE or --verify FILE");
+            work = [&words] {
+                return words.path.empty() ? verify_backup(words.settings, words.checkpoint)
+                                          : backup(words.settings, words.path);
+            };
+        });
+
+        auto& check_command = *kith.add_subcommand(
+            "check", "what an operator must mend (exit 1), and what is worth knowing");
+        take_folder(check_command, words.settings);
+        check_command.add_flag("--json", words.json, "for a machine to read");
+        check_command.callback(
+            [&words, &work] { work = [&words] { return check(words.settings, spoken(words)); }; });
+    }
+
+    void add_people(CLI::App& kith, Words& words, Work& work)
+    {
+        auto& demo_command = *kith.add_subcommand(
+            "demo", "make an invented place with a year of concerns, and tell how to sign in");
+        take_folder(demo_command, words.settings);
+        demo_command.add_option("--size", words.demo.size, "how much of it")
+            ->check(CLI::IsMember({"small"}))
+            ->capture_default_str();
+        demo_command.add_option("--seed", words.demo.seed, "another seed tells another year")
+            ->capture_default_str();
+        demo_command.callback(
+            [&words, &work] { work = [&words] { return demo(words.settings, words.demo); }; });
+
+        auto& user_command = *kith.add_subcommand("user", "accounts: add, password, list, close");
+        user_command.require_subcommand(1);
+        auto const named = [&](char const* name, char const* what,
+                               int (*act)(Settings const&, PersonWanted const&)) -> CLI::App& {
+            auto& command = *user_command.add_subcommand(name, what);
+            take_folder(command, words.settings);
+            command.callback([&words, &work, act] {
+                work = [&words, act] { return act(words.settings, words.person); };
+            });
+            return command;
+        };
+        auto& add_command = named("add", "a new account, with a one-time password", add_user);
+        add_command.add_option("name", words.person.sign_in_name, "what they sign in with")
+            ->required();
+        add_command.add_option("--name", words.person.name, "as colleagues see it")->required();
+        add_command.add_option("--role", words.person.role, "a code of the list of roles")
+            ->required();
+        add_command.add_option("--agency", words.person.agency, "the agency's code")->required();
+        add_command.add_option("--team", words.person.team, "a team of that agency, by name");
+        named("password", "a fresh one-time password", fresh_password)
+            .add_option("name", words.person.sign_in_name, "")
+            ->required();
+        named("close", "close the account at once", close_user)
+            .add_option("name", words.person.sign_in_name, "")
+            ->required();
+        named("list", "every account", list_users);
+
+        auto& token_command
+            = *kith.add_subcommand("token", "an access token for programs, shown once");
+        take_folder(token_command, words.settings);
+        token_command.add_option("name", words.person.sign_in_name, "whose it is")->required();
+        token_command.callback([&words, &work] {
+            work = [&words] { return make_token(words.settings, words.person); };
+        });
+    }
+
+    int run(int count, char** list)
+    {
+        CLI::App kith("Kith: safeguarding among kith, beyond the home");
+        kith.require_subcommand(1);
+        kith.failure_message(CLI::FailureMessage::help);
+        Words words;
+        Work work;
+        add_serving(kith, words, work);
+        add_asking(kith, words, work);
+        add_keeping(kith, words, work);
+        add_people(kith, words, work);
+        try {
+            kith.parse(count, list);
+        } catch (CLI::ParseError const& problem) {
+            return kith.exit(problem) == 0 ? 0 : 2;
+        }
+        return work();
+    }
+} // namespace
+} // namespace kith::app
+
+int main(int count, char** list)
+{
+    try {
+        if (sodium_init() < 0)
+            throw std::runtime_error("libsodium does not start");
+        return kith::app::run(count, list);
+    } catch (kith::app::Refused const& refused) {
+        fmt::print(stderr, "kith: {}\n", refused.what());
+        return refused.exit_code();
+    } catch (std::exception const& problem) {
+        fmt::print(stderr, "kith: {}\n", problem.what());
+        return 3;
+    }
+}

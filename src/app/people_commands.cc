@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "app/people_commands.h"
+#include "app/hub.h"
+#include "base/london.h"
+#include "platform/access/administer.h"
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace kith::app {
+namespace {
+    // Works out of the command line: the process is named in the ledger.
+    class Desk {
+    public:
+        explicit Desk(Settings const& settings)
+            : folder_(settings, Need::to_write)
+            , administer_(folder_.database(), folder_.keys(), folder_.clock(), hasher_,
+                  {{}, {}, "command line", {}})
+        {
+        }
+        Folder& folder() { return folder_; }
+        access::Administer const& administer() const { return administer_; }
+
+    private:
+        Folder folder_;
+        access::PasswordHasher hasher_;
+        access::Administer administer_;
+    };
+
+    // What the person at the terminal got wrong ends the command with its sentence.
+    template <class T>
+    T or_say(Result<T> result)
+    {
+        if (!result)
+            throw Refused(result.error().words.key, result.error().code == Code::invalid ? 2 : 1);
+        return std::move(*result);
+    }
+
+    TeamId team_named(Folder& folder, AgencyId agency, std::string const& name)
+    {
+        if (name.empty())
+            return {};
+        auto const lease = folder.database().reader();
+        auto const teams
+            = directory::list_teams(*lease, agency, london::day_of(folder.clock().now()));
+        auto const found = std::ranges::find(teams, name, &directory::Team::name);
+        if (found == teams.end())
+            throw Refused(fmt::format("That agency has no team named \"{}\"", name), 2);
+        return found->id;
+    }
+
+    AgencyId agency_coded(Folder& folder, std::string const& code)
+    {
+        auto const lease = folder.database().reader();
+        auto const found = directory::find_agency(*lease, code);
+        if (!found)
+            throw Refused(fmt::format("No agency has the code \"{}\"", code), 2);
+        return found->id;
+    }
+} // namespace
+
+int add_user(Settings const& settings, PersonWanted const& wanted)
+{
+    Desk desk(settings);
+    auto const agency = agency_coded(desk.folder(), wanted.agency);
+    auto const team = team_named(desk.folder(), agency, wanted.team);
+    auto const added = or_say(
+        desk.administer().add({wanted.sign_in_name, wanted.name, agency, team, wanted.role}));
+    fmt::print("{} can sign in with the one-time password {}\n", wanted.sign_in_name,
+        added.one_time_password);
+    return 0;
+}
+
+int fresh_password(Settings const& settings, PersonWanted const& wanted)
+{
+    Desk desk(settings);
+    fmt::print("{}\n", or_say(desk.administer().fresh_password(wanted.sign_in_name)));
+    return 0;
+}
+
+int close_user(Settings const& settings, PersonWanted const& wanted)
+{
+    Desk desk(settings);
+    or_say(desk.administer().close(wanted.sign_in_name));
+    fmt::print("{} is closed; nobody can use it from now on\n", wanted.sign_in_name);
+    return 0;
+}
+
+int list_users(Settings const& settings, PersonWanted const&)
+{
+    Desk desk(settings);
+    for (auto const& one : desk.administer().list()) {
+        std::string roles;
+        for (auto const& assignment : one.assignments)
+            roles += (roles.empty() ? "" : ", ") + assignment.role;
+        fmt::print("{:<28} {:<32} {}{}\n", one.account.sign_in_name, one.account.name, roles,
+            one.account.open() ? "" : " (closed)");
+    }
+    return 0;
+}
+
+int make_token(Settings const& settings, PersonWanted const& wanted)
+{
+    Desk desk(settings);
+    fmt::print("{}\n",
+        or_say(desk.administer().fresh_token(wanted.sign_in_name, "made at the command line"))
+            .shown);
+    return 0;
+}
+
+} // namespace kith::app
