@@ -18,3 +18,5 @@ find_program(KITH_PYTHON python3 REQUIRED)
 add_test(NAME sql-lint COMMAND ${CMAKE_SOURCE_DIR}/scripts/sql_lint)
 add_test(NAME sql-lint-test COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/house/sql_lint_test.py)
 set_tests_properties(sql-lint sql-lint-test PROPERTIES LABELS house TIMEOUT 120)
+# Every text that is said has words, all words are said, and every form that ships is read.
+kith_test_program(test-house-words house platform-forms ${CMAKE_SOURCE_DIR}/tests/house/words_test.cc)

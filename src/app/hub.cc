@@ -34,6 +34,7 @@ Hub::Hub(Folder& folder)
     , sign_in_(folder.database(), folder.keys(), folder.clock(), hasher_,
           access::CommonPasswords::shipped(), sign_in_options(folder))
     , pages_(templates_)
+    , directory_{facts_, pages_}
     , home_{pages_}
     , concerns_{{}, facts_, clocks_, forms_, drafts_, words_, pages_, folder.clock(), folder.post(),
           home_, name_of_account}
@@ -46,6 +47,7 @@ Hub::Hub(Folder& folder)
     });
     actions::join(house_, home_);
     concerns::join(house_, concerns_);
+    directory::join(house_, directory_);
     gate_ = std::make_unique<access::Gate>(folder.database(), folder.keys(),
         access::Policy::shipped(house_.predicates), folder.clock());
 }

@@ -51,6 +51,7 @@ private:
     access::PasswordHasher hasher_;
     access::SignIn sign_in_;
     access::Pages pages_;
+    directory::Directory directory_;
     actions::Home home_;
     concerns::Concerns concerns_;
     House house_;

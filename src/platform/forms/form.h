@@ -122,7 +122,9 @@ struct Form {
 // A code list's CSV by its name ("harm"); nothing if there is none.
 using CodeLists = std::function<std::optional<std::string>(std::string_view name)>;
 
-// `path` is for messages, and its stem is the form's name.
+// "src/concerns/forms/report.toml" is "concerns/report"; "" for a path that is no form's.
+[[nodiscard]] std::string form_name(std::string_view path);
+// The `name` in the file must be that of its path.
 [[nodiscard]] Form read_form(
     std::string_view path, std::string_view toml, CodeLists const& code_lists);
 // What an overlay's form may not do to ours: drop, make optional or narrow a question marked `law`.

@@ -19,7 +19,7 @@ namespace {
     std::string mistake_in_question(std::string const& lines)
     {
         return mistake_in(
-            "name = \"report\"\nversion = 1\ntitle = \"Report\"\naudience = \"staff\"\n"
+            "name = \"room/report\"\nversion = 1\ntitle = \"Report\"\naudience = \"staff\"\n"
             "[[question]]\n"
             + lines);
     }
@@ -28,7 +28,7 @@ namespace {
 TEST_CASE("a form is read from its file, in the order asked")
 {
     auto const form = sample_form();
-    CHECK(form.name == "report");
+    CHECK(form.name == "room/report");
     CHECK(form.version == 3);
     REQUIRE(form.questions.size() == 9);
     CHECK(form.questions[0].kind == Kind::choice);
@@ -86,12 +86,13 @@ TEST_CASE("each mistake in a form says what to write")
 TEST_CASE("a form has the name of its file, a version and a question")
 {
     CHECK(mistake_in("name = \"other\"\nversion = 1\ntitle = \"A\"\naudience = \"staff\"\n")
-        == "src/room/forms/report.toml:1: name: a form has the name of its file");
-    CHECK(mistake_in("name = \"report\"\ntitle = \"A\"\naudience = \"staff\"\n")
+        == "src/room/forms/report.toml:1: name: a form has the name of its room and file: "
+           "room/report");
+    CHECK(mistake_in("name = \"room/report\"\ntitle = \"A\"\naudience = \"staff\"\n")
               .ends_with("version is missing"));
-    CHECK(mistake_in("name = \"report\"\nversion = 1\ntitle = \"A\"\naudience = \"staff\"\n")
+    CHECK(mistake_in("name = \"room/report\"\nversion = 1\ntitle = \"A\"\naudience = \"staff\"\n")
               .ends_with("a form needs at least one [[question]]"));
-    CHECK(mistake_in("name = \"report\"\nversion = 1\ntitle = \"A\"\naudience = "
+    CHECK(mistake_in("name = \"room/report\"\nversion = 1\ntitle = \"A\"\naudience = "
                      "\"public\"\n[[question]]\nname = \"a\"\nkind = \"text\"\nquestion = \"A?\"\n")
               .ends_with("a public form asks page by page: write [[page]]"));
 }
@@ -154,7 +155,7 @@ TEST_CASE("an overlay adds and rewords, but cannot weaken what the law asks")
 TEST_CASE("a form documents itself in a table")
 {
     auto const text = describe(sample_form());
-    CHECK(text.starts_with("## Report a worry\n\nForm `report`, version 3.\n"));
+    CHECK(text.starts_with("## Report a worry\n\nForm `room/report`, version 3.\n"));
     CHECK(
         text.find(
             "| What happened? (`what`) | always | long text | up to 50 characters | yes | yes |\n")

@@ -5,22 +5,6 @@
 
 namespace kith::forms {
 namespace {
-    // "src/concerns/forms/report.toml" is "concerns/report"; nothing if it is no form.
-    std::string form_name(std::string_view path)
-    {
-        constexpr std::string_view source = "src/";
-        constexpr std::string_view folder = "/forms/";
-        auto const at = path.find(folder);
-        if (!path.starts_with(source) || at == path.npos || !path.ends_with(".toml"))
-            return {};
-        auto const room = path.substr(source.size(), at - source.size());
-        auto stem = path.substr(at + folder.size());
-        stem.remove_suffix(5);
-        if (stem.find('/') != stem.npos)
-            return {};
-        return fmt::format("{}/{}", room, stem);
-    }
-
     std::optional<std::string> shipped_code_list(std::string_view name)
     {
         auto const path = fmt::format("data/code_lists/{}.csv", name);
@@ -69,14 +53,12 @@ Forms Forms::shipped(words::Catalogue const& words)
 {
     std::vector<Form> forms;
     for (auto const& file : kith::shipped("src/")) {
-        auto name = form_name(file.path);
-        if (name.empty())
+        if (form_name(file.path).empty())
             continue;
         auto form = read_form(file.path, file.bytes, shipped_code_list);
         auto const ours = built_in_file(file.path);
         if (!ours.empty() && ours.data() != file.bytes.data())
             check_overlay(file.path, read_form(file.path, ours, shipped_code_list), form);
-        form.name = std::move(name);
         forms.push_back(std::move(form));
     }
     return Forms(std::move(forms), words);

@@ -225,9 +225,8 @@ namespace {
     {
         Form form;
         form.name = top.needed("name");
-        auto const stem = path.substr(path.rfind('/') + 1);
-        if (form.name + ".toml" != stem)
-            top.refuse("name", "a form has the name of its file");
+        if (form.name != form_name(path))
+            top.refuse("name", "a form has the name of its room and file: " + form_name(path));
         form.version = top.whole("version", 0, 1, 1'000'000);
         if (form.version == 0)
             top.refuse("version is missing");
@@ -253,6 +252,21 @@ namespace {
         }
     }
 } // namespace
+
+std::string form_name(std::string_view path)
+{
+    constexpr std::string_view source = "src/";
+    constexpr std::string_view folder = "/forms/";
+    auto const at = path.find(folder);
+    if (!path.starts_with(source) || at == path.npos || !path.ends_with(".toml"))
+        return {};
+    auto const room = path.substr(source.size(), at - source.size());
+    auto stem = path.substr(at + folder.size());
+    stem.remove_suffix(5);
+    if (stem.find('/') != stem.npos)
+        return {};
+    return fmt::format("{}/{}", room, stem);
+}
 
 Form read_form(std::string_view path, std::string_view toml, CodeLists const& code_lists)
 {

@@ -19,7 +19,7 @@ namespace {
     Form public_form()
     {
         return read_form("src/room/forms/tell.toml", R"(
-name = "tell"
+name = "room/tell"
 version = 1
 title = "t"
 audience = "public"
@@ -64,7 +64,7 @@ TEST_CASE("a form that is right is read into typed answers")
     REQUIRE(reading.errors == std::vector<Error>{});
     CHECK(reading.ok());
     auto const& answers = reading.answers;
-    CHECK(answers.form() == "report");
+    CHECK(answers.form() == "room/report");
     CHECK(answers.version() == 3);
     CHECK(answers.text("about") == "child");
     CHECK(answers.text("what") == "He said\n\"no\".");

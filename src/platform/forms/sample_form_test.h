@@ -11,7 +11,7 @@
 namespace kith::forms {
 
 inline constexpr char const* sample_toml = R"(
-name = "report"
+name = "room/report"
 version = 3
 title = "Report a worry"
 audience = "staff"

@@ -4,6 +4,7 @@
 #include "platform/forms/view.h"
 #include "platform/html/shipped_templates.h"
 #include <doctest/doctest.h>
+#include <utility>
 
 namespace kith::forms {
 namespace {
