@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "platform/forms/view.h"
-#include "platform/forms/typed.h"
+#include "platform/forms/draw_question.h"
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace kith::forms {
 namespace {
     using html::Value;
-
-    std::string typed_part(Parts const& parts, std::string_view name)
-    {
-        auto const at = parts.find(name);
-        return at == parts.end() ? std::string{} : at->second;
-    }
 
     // Draws the questions of one page (or form) as they were answered.
     class View {
@@ -75,243 +70,58 @@ namespace {
                 if (question.page == page.name && drawn(question))
                     asked.push_back(&question);
             auto const alone = one_page && asked.size() == 1;
-            auto questions = Value::each(
-                asked, [&](Question const* question) { return drawn_question(*question, alone); });
-            return Value::object(
-                {{"title", alone ? Value() : Value(say(page.title))}, {"lead", say(page.lead)},
-                    {"heading", one_page}, {"questions", std::move(questions)}});
+            auto groups = Value::array();
+            for (std::size_t i = 0, next = 0; i < asked.size(); i = next) {
+                while (next < asked.size() && same_condition(*asked[i], *asked[next]))
+                    ++next;
+                groups.push(group(
+                    std::span(asked).subspan(i, next - i), alone ? Heading::page : Heading::none));
+            }
+            return Value::object({{"title", alone ? Value() : Value(say(page.title))},
+                {"lead", say(page.lead)}, {"heading", one_page}, {"groups", std::move(groups)}});
         }
 
-        [[nodiscard]] Value drawn_question(Question const& question, bool heading) const
+        // The answer on this page that a question waits for; nullptr if it waits for none.
+        [[nodiscard]] Condition const* awaited(Question const& question) const
         {
-            auto const label = say(question.question);
-            auto view = Value::object({{"name", question.name}, {"id", question.name},
-                {"heading", heading}, {"hint", hint(question)},
-                {"label",
-                    question.optional() ? say(Words{"forms.page.optional", {{"question", label}}})
-                                        : label},
-                {"error", error_at(question.name)}, {"error_prefix", say("forms.page.error")},
-                {"follows", follows(question)}, {"own_words", question.own_words}});
-            if (!question.asked_when.empty() && here_.contains(question.asked_when[0].question))
-                set_condition(view, question.asked_when[0]);
-            set_kind(view, question);
+            auto const at = std::find_if(question.asked_when.begin(), question.asked_when.end(),
+                [&](Condition const& one) { return here_.contains(one.question); });
+            return at == question.asked_when.end() ? nullptr : &*at;
+        }
+
+        [[nodiscard]] bool same_condition(Question const& one, Question const& other) const
+        {
+            auto const* const a = awaited(one);
+            auto const* const b = awaited(other);
+            if (!a || !b)
+                return a == b;
+            return a->question == b->question && a->test == b->test && a->codes == b->codes;
+        }
+
+        // Questions that wait for the same answer stand together, under one line that says so.
+        [[nodiscard]] Value group(std::span<Question const*> asked, Heading heading) const
+        {
+            auto view = Value::object({{"questions", Value::each(asked, [&](Question const* one) {
+                                            return draw_question(*one, reading_, drawing_, heading);
+                                        })}});
+            if (auto const* const condition = awaited(*asked.front())) {
+                view["follows"] = follows(*condition);
+                set_condition(view, *condition);
+            }
             return view;
         }
 
-        void set_kind(Value& view, Question const& question) const
+        [[nodiscard]] std::string follows(Condition const& condition) const
         {
-            auto const& answers = reading_.answers;
-            switch (question.kind) {
-            case Kind::text:
-                view["kind"] = "text";
-                view["value"] = answers.text(question.name);
-                return set_pattern(view, question.pattern);
-            case Kind::long_text:
-                view["kind"] = "long_text";
-                view["value"] = answers.text(question.name);
-                view["most"] = question.most;
-                view["limit"]
-                    = say(Words{"forms.text.left", {{"most", std::to_string(question.most)}}});
-                return;
-            case Kind::choice:
-            case Kind::many:
-                view["kind"] = question.kind == Kind::choice ? "choice" : "many";
-                view["items"] = options(question);
-                return;
-            case Kind::date:
-                return set_date(view, question);
-            case Kind::date_time:
-                return set_moment(view, question);
-            case Kind::place:
-            case Kind::person:
-                return set_blocks(view, question);
-            }
-        }
-
-        static void set_pattern(Value& view, Pattern pattern)
-        {
-            view["type"] = pattern == Pattern::email ? "email"
-                : pattern == Pattern::phone          ? "tel"
-                                                     : "text";
-            view["spellcheck"] = pattern == Pattern::any;
-            if (pattern == Pattern::postcode)
-                view["classes"] = "govuk-input--width-10";
-            else if (pattern == Pattern::phone)
-                view["classes"] = "govuk-input--width-20";
-        }
-
-        [[nodiscard]] Value options(Question const& question) const
-        {
-            auto items = Value::array();
-            for (auto const& option : question.options) {
-                auto const chosen = reading_.answers.includes(question.name, option.code);
-                auto const offered = !(option.from && drawing_.today < *option.from)
-                    && !(option.until && *option.until < drawing_.today);
-                if (!chosen && !offered)
-                    continue;
-                if (option.alone && items.size() > 0)
-                    items.push(Value::object({{"divider", say("forms.page.or")}}));
-                auto item = Value::object(
-                    {{"value", option.code}, {"text", say(option.label)}, {"checked", chosen}});
-                if (!option.hint.empty())
-                    item["hint"] = Value::object({{"text", say(option.hint)}});
-                if (option.alone)
-                    item["behaviour"] = "exclusive";
-                items.push(std::move(item));
-            }
-            return items;
-        }
-
-        // `before` is what stands between the question's name and the part: "" or "-2-birth".
-        [[nodiscard]] Value date_items(
-            Question const& question, std::string const& before, Parts const& parts) const
-        {
-            auto items = Value::array();
-            for (auto const* const name : {"day", "month", "year"}) {
-                auto const after = before + "-" + name;
-                items.push(Value::object({{"name", name}, {"id", question.id(after)},
-                    {"label", say(std::string("forms.date.") + name)},
-                    {"value", typed_part(parts, name)},
-                    {"error", !error_at(question.id(after)).empty()}}));
-            }
-            return items;
-        }
-
-        [[nodiscard]] Parts date_typed(Question const& question) const
-        {
-            auto const* const answer = reading_.answers.find(question.name);
-            if (auto const* const parts = answer ? std::get_if<Parts>(answer) : nullptr)
-                return *parts;
-            if (question.kind == Kind::date_time) {
-                auto const at = reading_.answers.instant(question.name);
-                return at ? parts_of(*at) : Parts{};
-            }
-            auto const date = reading_.answers.date(question.name);
-            return date ? parts_of(*date) : Parts{};
-        }
-
-        void set_date(Value& view, Question const& question) const
-        {
-            auto const parts = date_typed(question);
-            view["kind"] = "date";
-            view["items"] = date_items(question, {}, parts);
-            view["error"] = first_error(question);
-            if (question.about)
-                view["about"] = Value::object({{"text", say("forms.date.about")},
-                    {"checked", !typed_part(parts, "about").empty()}});
-        }
-
-        void set_moment(Value& view, Question const& question) const
-        {
-            auto const parts = date_typed(question);
-            view["kind"] = "date_time";
-            auto items = date_items(question, {}, parts);
-            auto const time = question.id("-time");
-            items.push(
-                Value::object({{"name", "time"}, {"id", time}, {"label", say("forms.date.time")},
-                    {"value", typed_part(parts, "time")}, {"classes", "govuk-input--width-5"},
-                    {"inputmode", "text"}, {"error", !error_at(time).empty()}}));
-            view["items"] = std::move(items);
-            view["error"] = first_error(question);
-            if (asks_which_hour(parts))
-                view["hour"] = which_hour(question, typed_part(parts, "hour"));
-        }
-
-        [[nodiscard]] Value which_hour(Question const& question, std::string_view chosen) const
-        {
-            return Value::object({{"legend", say("forms.date.which")}, {"id", question.id("-hour")},
-                {"items",
-                    Value::array(
-                        {Value::object({{"value", "first"}, {"text", say("forms.date.first")},
-                             {"checked", chosen == "first"}}),
-                            Value::object({{"value", "second"}, {"text", say("forms.date.second")},
-                                {"checked", chosen == "second"}})})}});
-        }
-
-        void set_blocks(Value& view, Question const& question) const
-        {
-            auto const* const answer = reading_.answers.find(question.name);
-            auto const* const held = answer ? std::get_if<std::vector<Parts>>(answer) : nullptr;
-            auto blocks = held ? *held : std::vector<Parts>{};
-            auto const most = static_cast<std::size_t>(question.up_to);
-            if (blocks.empty() || (reading_.another == question.name && blocks.size() < most))
-                blocks.emplace_back();
-            auto const word
-                = std::string(question.kind == Kind::person ? "forms.person." : "forms.place.");
-            view["kind"] = "blocks";
-            view["error"] = Value(std::string{});
-            auto drawn = Value::array();
-            for (std::size_t i = 0; i < blocks.size(); ++i) {
-                auto const number = std::to_string(i + 1);
-                drawn.push(Value::object({{"inputs", inputs(question, number, blocks[i], word)},
-                    {"title",
-                        question.up_to > 1 ? Value(say(Words{word + "one", {{"number", number}}}))
-                                           : Value()}}));
-            }
-            view["blocks"] = std::move(drawn);
-            if (blocks.size() < most && question.up_to > 1)
-                view["another"] = say(word + "another");
-        }
-
-        [[nodiscard]] Value inputs(Question const& question, std::string const& number,
-            Parts const& block, std::string const& word) const
-        {
-            auto all = Value::array();
-            for (auto const& part : question.parts) {
-                auto const after = "-" + number + "-" + part;
-                auto input
-                    = Value::object({{"name", question.name + after}, {"id", question.id(after)},
-                        {"label", say(word + part)}, {"error", error_at(question.id(after))},
-                        {"error_prefix", say("forms.page.error")}});
-                if (part == "birth") {
-                    input["kind"] = "date";
-                    input["hint"] = say("forms.date.unknown_hint");
-                    input["items"] = date_items(question, after, birth_typed(block));
-                    input["error"] = first_of({question.id(after + "-day"),
-                        question.id(after + "-month"), question.id(after + "-year")});
-                } else {
-                    input["kind"] = part == "note" || part == "where" ? "long_text" : "text";
-                    input["value"] = typed_part(block, part);
-                    set_pattern(input, part == "postcode" ? Pattern::postcode : Pattern::any);
-                }
-                all.push(std::move(input));
-            }
-            return all;
-        }
-
-        static Parts birth_typed(Parts const& block)
-        {
-            auto const read = PartialDate::read(typed_part(block, "birth"));
-            return read ? parts_of(*read) : birth_parts(block);
-        }
-
-        [[nodiscard]] std::string hint(Question const& question) const
-        {
-            if (!question.hint.empty())
-                return say(question.hint);
-            if (question.kind == Kind::date_time)
-                return say("forms.date.time_hint");
-            if (question.kind != Kind::date)
-                return {};
-            return question.whole ? say("forms.date.hint")
-                                  : say("forms.date.hint") + ". " + say("forms.date.unknown_hint");
-        }
-
-        [[nodiscard]] std::string follows(Question const& question) const
-        {
-            for (auto const& condition : question.asked_when) {
-                auto const* const other = form_.find(condition.question);
-                if (!other || !here_.contains(other->name))
-                    continue;
-                std::string labels;
-                for (auto const& code : condition.codes)
-                    if (auto const* const option = other->option(code))
-                        labels += (labels.empty() ? "" : " / ") + say(option->label);
-                return say(Words{
-                    condition.test == Test::is_not ? "forms.page.unless" : "forms.page.follows",
-                    {{"answer", labels}}});
-            }
-            return {};
+            auto const* const other = form_.find(condition.question);
+            must(other != nullptr, "a condition looks at a question that the form does not have");
+            std::string labels;
+            for (auto const& code : condition.codes)
+                if (auto const* const option = other->option(code))
+                    labels += (labels.empty() ? "" : " / ") + say(option->label);
+            auto const unless = condition.test == Test::is_not;
+            return say(
+                Words{unless ? "forms.page.unless" : "forms.page.follows", {{"answer", labels}}});
         }
 
         static void set_condition(Value& view, Condition const& condition)
@@ -321,26 +131,6 @@ namespace {
                 codes += (codes.empty() ? "" : "|") + code;
             view["asked_when"] = Value::object({{"question", condition.question},
                 {"unless", condition.test == Test::is_not}, {"codes", codes}});
-        }
-
-        [[nodiscard]] std::string error_at(std::string_view id) const
-        {
-            for (auto const& error : reading_.errors)
-                if (error.field == id)
-                    return say(error.words);
-            return {};
-        }
-        [[nodiscard]] std::string first_of(std::vector<std::string> const& ids) const
-        {
-            for (auto const& id : ids)
-                if (auto text = error_at(id); !text.empty())
-                    return text;
-            return {};
-        }
-        [[nodiscard]] std::string first_error(Question const& question) const
-        {
-            return first_of({question.name, question.id("-month"), question.id("-year"),
-                question.id("-time"), question.id("-hour")});
         }
 
         Form const& form_;

@@ -8,10 +8,10 @@
 //     {% from "forms/form.njk" import questions %} … {{ questions(form) }}
 //
 // Shapes   {name, version, title, errors: [{text, href}], default_button, sections: [{title, lead,
-//          heading, questions: [{kind, name, label, heading, hint, error, …}]}]}; `heading` says
-//          that this title, or the only question, is the page's h1. check_view answers {rows:
-//          [{key, text, href, change, hidden, own_words}]}: what the macro `summary` of frames
-//          draws.
+//          heading, groups: [{follows, asked_when, questions: [{kind, name, label, heading, hint,
+//          error, …}]}]}]}; `heading` says that this title, or the only question, is the page's h1.
+//          check_view answers {rows: [{key, text, href, change, hidden, own_words}]}: what the
+//          macro `summary` of the frames draws.
 // Threads  safe.
 
 #include "platform/forms/form.h"

@@ -75,6 +75,19 @@ TEST_CASE("a question that follows an answer on the same page says which, and ne
     CHECK(holds_text(page, "If you answered “Criminal exploitation”:"));
 }
 
+TEST_CASE("questions that wait for one answer stand together under one line")
+{
+    auto form = sample_form();
+    auto more = *form.find("lines");
+    more.name = "more";
+    form.questions.insert(form.questions.begin() + 4, more); // beside the other
+    auto const page = drawn(form, nothing_typed());
+    auto const line = std::string("If you answered “Criminal exploitation”:");
+    CHECK(page.find(line) != std::string::npos);
+    CHECK(page.find(line) == page.rfind(line));
+    CHECK(holds_text(page, R"(name="more")"));
+}
+
 TEST_CASE(
     "a form that was refused comes back as it was typed, with the words at the box and in the list")
 {
@@ -173,7 +186,8 @@ TEST_CASE("a form speaks the stretched tongue")
     in_stretch.language = words::stretched;
     auto const shown = view(sample_form(), nothing_typed(), in_stretch);
     auto const& section = shown.get("sections").at(0);
-    CHECK(section.get("questions").at(1).get("label").text() == "WWhaat hhapppennedd?");
+    CHECK(section.get("groups").at(0).get("questions").at(1).get("label").text()
+        == "WWhaat hhapppennedd?");
 }
 
 } // namespace kith::forms

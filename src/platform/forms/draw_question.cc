@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: MIT
+#include "platform/forms/draw_question.h"
+#include "platform/forms/typed.h"
+
+namespace kith::forms {
+namespace {
+    using html::Value;
+
+    std::string typed_part(Parts const& parts, std::string_view name)
+    {
+        auto const at = parts.find(name);
+        return at == parts.end() ? std::string{} : at->second;
+    }
+
+    // Draws one question as it was answered.
+    class QuestionDrawer {
+    public:
+        QuestionDrawer(Reading const& reading, Drawing const& drawing)
+            : reading_(reading), drawing_(drawing)
+        {
+        }
+
+        [[nodiscard]] Value drawn(Question const& question, Heading heading) const
+        {
+            auto const label = say(question.question);
+            auto view = Value::object({{"name", question.name}, {"id", question.name},
+                {"heading", heading == Heading::page}, {"hint", hint(question)},
+                {"label",
+                    question.optional() ? say(Words{"forms.page.optional", {{"question", label}}})
+                                        : label},
+                {"error", error_at(question.name)}, {"error_prefix", say("forms.page.error")},
+                {"own_words", question.own_words}});
+            set_kind(view, question);
+            return view;
+        }
+
+    private:
+        [[nodiscard]] std::string say(std::string_view text) const
+        {
+            return text.empty() ? std::string{} : drawing_.words.say(drawing_.language, text);
+        }
+        [[nodiscard]] std::string say(Words const& words) const
+        {
+            return drawing_.words.say(drawing_.language, words);
+        }
+
+        void set_kind(Value& view, Question const& question) const
+        {
+            auto const& answers = reading_.answers;
+            switch (question.kind) {
+            case Kind::text:
+                view["kind"] = "text";
+                view["value"] = answers.text(question.name);
+                return set_pattern(view, question.pattern);
+            case Kind::long_text:
+                view["kind"] = "long_text";
+                view["value"] = answers.text(question.name);
+                view["most"] = question.most;
+                view["limit"]
+                    = say(Words{"forms.text.left", {{"most", std::to_string(question.most)}}});
+                return;
+            case Kind::choice:
+            case Kind::many:
+                view["kind"] = question.kind == Kind::choice ? "choice" : "many";
+                view["items"] = options(question);
+                return;
+            case Kind::date:
+                return set_date(view, question);
+            case Kind::date_time:
+                return set_moment(view, question);
+            case Kind::place:
+            case Kind::person:
+                return set_blocks(view, question);
+            }
+        }
+
+        static void set_pattern(Value& view, Pattern pattern)
+        {
+            view["type"] = pattern == Pattern::email ? "email"
+                : pattern == Pattern::phone          ? "tel"
+                                                     : "text";
+            view["spellcheck"] = pattern == Pattern::any;
+            if (pattern == Pattern::postcode)
+                view["classes"] = "govuk-input--width-10";
+            else if (pattern == Pattern::phone)
+                view["classes"] = "govuk-input--width-20";
+        }
+
+        [[nodiscard]] Value options(Question const& question) const
+        {
+            auto items = Value::array();
+            for (auto const& option : question.options) {
+                auto const chosen = reading_.answers.includes(question.name, option.code);
+                auto const offered = !(option.from && drawing_.today < *option.from)
+                    && !(option.until && *option.until < drawing_.today);
+                if (!chosen && !offered)
+                    continue;
+                if (option.alone && items.size() > 0)
+                    items.push(Value::object({{"divider", say("forms.page.or")}}));
+                auto item = Value::object(
+                    {{"value", option.code}, {"text", say(option.label)}, {"checked", chosen}});
+                if (!option.hint.empty())
+                    item["hint"] = Value::object({{"text", say(option.hint)}});
+                if (option.alone)
+                    item["behaviour"] = "exclusive";
+                items.push(std::move(item));
+            }
+            return items;
+        }
+
+        // `before` is what stands between the question's name and the part: "" or "-2-birth".
+        [[nodiscard]] Value date_items(
+            Question const& question, std::string const& before, Parts const& parts) const
+        {
+            auto items = Value::array();
+            for (auto const* const name : {"day", "month", "year"}) {
+                auto const after = before + "-" + name;
+                items.push(Value::object({{"name", name}, {"id", question.id(after)},
+                    {"label", say(std::string("forms.date.") + name)},
+                    {"value", typed_part(parts, name)},
+                    {"error", !error_at(question.id(after)).empty()}}));
+            }
+            return items;
+        }
+
+        [[nodiscard]] Parts date_typed(Question const& question) const
+        {
+            auto const* const answer = reading_.answers.find(question.name);
+            if (auto const* const parts = answer ? std::get_if<Parts>(answer) : nullptr)
+                return *parts;
+            if (question.kind == Kind::date_time) {
+                auto const at = reading_.answers.instant(question.name);
+                return at ? parts_of(*at) : Parts{};
+            }
+            auto const date = reading_.answers.date(question.name);
+            return date ? parts_of(*date) : Parts{};
+        }
+
+        void set_date(Value& view, Question const& question) const
+        {
+            auto const parts = date_typed(question);
+            view["kind"] = "date";
+            view["items"] = date_items(question, {}, parts);
+            view["error"] = first_error(question);
+            if (question.about)
+                view["about"] = Value::object({{"text", say("forms.date.about")},
+                    {"checked", !typed_part(parts, "about").empty()}});
+        }
+
+        void set_moment(Value& view, Question const& question) const
+        {
+            auto const parts = date_typed(question);
+            view["kind"] = "date_time";
+            auto items = date_items(question, {}, parts);
+            auto const time = question.id("-time");
+            items.push(
+                Value::object({{"name", "time"}, {"id", time}, {"label", say("forms.date.time")},
+                    {"value", typed_part(parts, "time")}, {"classes", "govuk-input--width-5"},
+                    {"inputmode", "text"}, {"error", !error_at(time).empty()}}));
+            view["items"] = std::move(items);
+            view["error"] = first_error(question);
+            if (asks_which_hour(parts))
+                view["hour"] = which_hour(question, typed_part(parts, "hour"));
+        }
+
+        [[nodiscard]] Value which_hour(Question const& question, std::string_view chosen) const
+        {
+            return Value::object({{"legend", say("forms.date.which")}, {"id", question.id("-hour")},
+                {"items",
+                    Value::array(
+                        {Value::object({{"value", "first"}, {"text", say("forms.date.first")},
+                             {"checked", chosen == "first"}}),
+                            Value::object({{"value", "second"}, {"text", say("forms.date.second")},
+                                {"checked", chosen == "second"}})})}});
+        }
+
+        void set_blocks(Value& view, Question const& question) const
+        {
+            auto const* const answer = reading_.answers.find(question.name);
+            auto const* const held = answer ? std::get_if<std::vector<Parts>>(answer) : nullptr;
+            auto blocks = held ? *held : std::vector<Parts>{};
+            auto const most = static_cast<std::size_t>(question.up_to);
+            if (blocks.empty() || (reading_.another == question.name && blocks.size() < most))
+                blocks.emplace_back();
+            auto const word
+                = std::string(question.kind == Kind::person ? "forms.person." : "forms.place.");
+            view["kind"] = "blocks";
+            view["error"] = Value(std::string{});
+            auto drawn = Value::array();
+            for (std::size_t i = 0; i < blocks.size(); ++i) {
+                auto const number = std::to_string(i + 1);
+                drawn.push(Value::object({{"inputs", inputs(question, number, blocks[i], word)},
+                    {"title",
+                        question.up_to > 1 ? Value(say(Words{word + "one", {{"number", number}}}))
+                                           : Value()}}));
+            }
+            view["blocks"] = std::move(drawn);
+            if (blocks.size() < most && question.up_to > 1)
+                view["another"] = say(word + "another");
+        }
+
+        [[nodiscard]] Value inputs(Question const& question, std::string const& number,
+            Parts const& block, std::string const& word) const
+        {
+            auto all = Value::array();
+            for (auto const& part : question.parts) {
+                auto const after = "-" + number + "-" + part;
+                auto input
+                    = Value::object({{"name", question.name + after}, {"id", question.id(after)},
+                        {"label", say(word + part)}, {"error", error_at(question.id(after))},
+                        {"error_prefix", say("forms.page.error")}});
+                if (part == "birth") {
+                    input["kind"] = "date";
+                    input["hint"] = say("forms.date.unknown_hint");
+                    input["items"] = date_items(question, after, birth_typed(block));
+                    input["error"] = first_of({question.id(after + "-day"),
+                        question.id(after + "-month"), question.id(after + "-year")});
+                } else {
+                    input["kind"] = part == "note" || part == "where" ? "long_text" : "text";
+                    input["value"] = typed_part(block, part);
+                    set_pattern(input, part == "postcode" ? Pattern::postcode : Pattern::any);
+                }
+                all.push(std::move(input));
+            }
+            return all;
+        }
+
+        static Parts birth_typed(Parts const& block)
+        {
+            auto const read = PartialDate::read(typed_part(block, "birth"));
+            return read ? parts_of(*read) : birth_parts(block);
+        }
+
+        [[nodiscard]] std::string hint(Question const& question) const
+        {
+            if (!question.hint.empty())
+                return say(question.hint);
+            if (question.kind == Kind::date_time)
+                return say("forms.date.time_hint");
+            if (question.kind != Kind::date)
+                return {};
+            return question.whole ? say("forms.date.hint")
+                                  : say("forms.date.hint") + ". " + say("forms.date.unknown_hint");
+        }
+
+        [[nodiscard]] std::string error_at(std::string_view id) const
+        {
+            for (auto const& error : reading_.errors)
+                if (error.field == id)
+                    return say(error.words);
+            return {};
+        }
+        [[nodiscard]] std::string first_of(std::vector<std::string> const& ids) const
+        {
+            for (auto const& id : ids)
+                if (auto text = error_at(id); !text.empty())
+                    return text;
+            return {};
+        }
+        [[nodiscard]] std::string first_error(Question const& question) const
+        {
+            return first_of({question.name, question.id("-month"), question.id("-year"),
+                question.id("-time"), question.id("-hour")});
+        }
+
+        Reading const& reading_;
+        Drawing const& drawing_;
+    };
+} // namespace
+
+Value draw_question(
+    Question const& question, Reading const& reading, Drawing const& drawing, Heading heading)
+{
+    return QuestionDrawer(reading, drawing).drawn(question, heading);
+}
+
+} // namespace kith::forms
