@@ -57,10 +57,10 @@ Folder::Folder(Settings settings, Need need) : settings_(std::move(settings))
         database_ = db::open(where_of(settings_, *keys_, need));
         if (need == Need::to_read)
             return;
-        if (database_->kind() == db::Kind::sqlite)
+        db::migrate(*database_, db::shipped_migrations(database_->kind()), clock_.now());
+        if (database_->kind() == db::Kind::sqlite) // from here on: now there is a ledger
             database_->before_commit(
                 [](db::Connection& connection) { ledger::number_entries(connection); });
-        db::migrate(*database_, db::shipped_migrations(database_->kind()), clock_.now());
     } catch (db::Failure const& failure) {
         throw Refused(fmt::format("The database cannot be opened: {}", failure.what()),
             failure.trouble() == db::Trouble::busy ? 1 : 3);
