@@ -91,7 +91,8 @@ namespace {
     std::set<std::string> about_from(std::string const& text)
     {
         std::set<std::string> about;
-        for (auto const& kind : boost::json::parse(text).as_array())
+        auto const parsed = boost::json::parse(text);
+        for (auto const& kind : parsed.as_array())
             about.emplace(kind.as_string());
         return about;
     }

@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: MIT
+#include "base/london.h"
+#include "concerns/concerns.h"
+#include "concerns/receipt.h"
+#include "concerns/report.h"
+#include "platform/access/accounts.h"
+#include "platform/html/shipped_templates.h"
+#include "world/databases.h"
+#include <doctest/doctest.h>
+
+using namespace kith;
+using namespace kith::concerns;
+
+namespace {
+Instant const friday_morning = Instant::read("2026-03-06T09:07:00Z").value();
+
+// One front door for one district, a colleague at another, and a school lead.
+class Partnership {
+public:
+    explicit Partnership(db::Database& held)
+        : database(held)
+        , keys(ledger::Keys::open(folder.path() / "keys"))
+        , templates(html::shipped_templates())
+        , words(words::Catalogue::shipped())
+        , forms(forms::Forms::shipped(words))
+        , drafts(*keys)
+        , facts(directory::ReferenceFacts::read().value())
+        , clocks(actions::Clocks::read().value())
+        , pages(templates)
+        , home{pages}
+        , room{{}, facts, clocks, forms, drafts, words, pages, clock,
+              {folder.path() / "inbox", folder.path() / "outbox"}, home,
+              [](db::Connection&, AccountId) { return std::string("A colleague"); }}
+    {
+        std::filesystem::create_directories(room.post.inbox);
+        std::filesystem::create_directories(room.post.outbox);
+        clock.move_to(friday_morning);
+        if (database.kind() == db::Kind::sqlite)
+            database.before_commit(
+                [](db::Connection& connection) { ledger::number_entries(connection); });
+        join(house, room);
+        gate = std::make_unique<access::Gate>(
+            database, *keys, access::Policy::shipped(house.predicates), clock);
+        people();
+    }
+
+    access::Pass& as(AccountId account)
+    {
+        passes.push_back(gate->enter(account).value());
+        return *passes.back();
+    }
+
+    ledger::Verdict verdict()
+    {
+        if (database.kind() == db::Kind::postgres)
+            database.write([](db::Connection& connection) {
+                ledger::number_entries(connection);
+                return db::Outcome::keep;
+            });
+        auto const lease = database.reader();
+        return ledger::verify(*lease, {});
+    }
+
+    tests::Folder folder;
+    db::Database& database;
+    std::unique_ptr<ledger::Keys> keys;
+    html::Templates templates;
+    words::Catalogue words;
+    forms::Forms forms;
+    forms::Drafts drafts;
+    directory::ReferenceFacts facts;
+    actions::Clocks clocks;
+    Clock clock;
+    access::Pages pages;
+    actions::Home home;
+    Concerns room;
+    House house;
+    std::unique_ptr<access::Gate> gate;
+    std::vector<std::unique_ptr<access::Pass>> passes;
+    TeamId front_door;
+    AccountId triage_worker;
+    AccountId other_front_door;
+    AccountId school_lead;
+    AccountId other_school_lead;
+
+private:
+    TeamId team(Change& change, AgencyId agency, char const* name)
+    {
+        directory::Team team;
+        team.agency = agency;
+        team.name = name;
+        team.purpose = "front_door_children";
+        team.during.from = Date::of(2024, 1, 1).value();
+        return directory::save(change, team).value().id;
+    }
+    AgencyId agency(Change& change, char const* code, char const* kind)
+    {
+        directory::Agency agency;
+        agency.code = code;
+        agency.name = code;
+        agency.kind = kind;
+        agency.during.from = Date::of(2024, 1, 1).value();
+        return directory::save(change, agency).value().id;
+    }
+    AccountId account(
+        Change& change, char const* name, char const* role, AgencyId agency, TeamId team)
+    {
+        access::Writing const writing{change.writing(), *keys, {{}, {}, "demo", {}}, change.now()};
+        auto const id = access::create_account(writing, {name, name, "not used here"}).value();
+        auto const assigned
+            = access::assign(writing, {id, agency, team, role, {Date::of(2024, 1, 1).value()}});
+        REQUIRE(assigned.ok());
+        return id;
+    }
+    void people()
+    {
+        auto const pass = gate->enter_as_process("demo");
+        auto const made = pass->visit().change([&](Change& change) -> Done {
+            auto const council = agency(change, "council", "council");
+            auto const school = agency(change, "school", "school");
+            front_door = team(change, council, "Front door");
+            auto const other = team(change, council, "Another front door");
+            TRY(directory::save(change,
+                directory::TeamArea{front_door, "E06000009", {Date::of(2024, 1, 1).value()}}));
+            triage_worker = account(change, "triage", "triage worker", council, front_door);
+            other_front_door = account(change, "other", "triage worker", council, other);
+            school_lead = account(change, "school", "school lead", school, {});
+            other_school_lead = account(change, "school2", "school lead", school, {});
+            change.writing().run({"add postcode",
+                                     "insert into postcodes (postcode, latitude, longitude, "
+                                     "district, ward, quality, source, loaded_at) values ($1, "
+                                     "53.8, -3.0, $2, '', 10, 'test', $3)"},
+                "FY1 1AD", "E06000009", change.now());
+            return done();
+        });
+        REQUIRE(made.ok());
+    }
+};
+
+struct Sent {
+    Box box;
+    std::string inbox_id;
+};
+
+// As the public process does it.
+Sent send(Partnership& world, std::string const& id, std::string const& answers)
+{
+    auto const receipt = Receipt::of_draft(std::string(32, 'k'), id);
+    Sent sent{open_box(receipt, std::string(16, 's')), id};
+    Item item;
+    item.inbox_id = id;
+    item.box = sent.box.number;
+    item.box_key = base64(sent.box.public_key);
+    item.form = "concerns/report";
+    item.form_version = 1;
+    item.answers = answers;
+    drop(world.room.post, id, seal_to(world.keys->hub_public_key(), write(item)));
+    return sent;
+}
+
+Reply reply_in(Partnership& world, Sent const& sent)
+{
+    auto const sealed = read_box(world.room.post, sent.box.number);
+    REQUIRE(sealed.ok());
+    return read_reply(open_sealed(sent.box, *sealed).value()).value();
+}
+
+char const* const takeaway
+    = R"({"about":["place","child"],"what":"Free food after dark","postcode":"fy1 1ad","safe_now":"no","reach":"contact","phone":"01632 960001"})";
+
+Weighed weigh(Concern const& concern, std::string const& reply)
+{
+    Weighed weighed;
+    weighed.concern = concern.id;
+    weighed.version = concern.version;
+    weighed.choice.outcomes = {"context_referral"};
+    weighed.choice.reasons = {{"context_referral", "Several people name the same place"}};
+    weighed.choice.urgency = "AMBER";
+    weighed.reply = reply;
+    return weighed;
+}
+} // namespace
+
+TEST_CASE("a public worry reaches the front door of its district, is decided, and the receipt "
+          "shows the reply")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        auto const sent = send(world, "00aa", takeaway);
+        CHECK(take_in(world.room, *world.gate) == 1);
+        auto& triage = world.as(world.triage_worker);
+        auto const open = world.room.store.list_open(triage.visit());
+        REQUIRE(open.size() == 1);
+        auto const& concern = open[0];
+        CHECK(concern.holding_team == world.front_door);
+        CHECK(concern.district == "E06000009");
+        CHECK(concern.postcode == "FY1 1AD");
+        CHECK(concern.safe_now == SafeNow::no);
+        CHECK(concern.received_at.write()
+            == "2026-03-06T09:00:00.000000Z");                         // to the quarter of an hour
+        CHECK(london::day_of(concern.due_at).write() == "2026-03-09"); // Friday and one working day
+        CHECK(lay_out_replies(world.room, *world.gate) == 1);
+        CHECK(reply_in(world, sent).status == "received");
+        CHECK(reply_in(world, sent).has_contact);
+
+        auto const recorded = triage.visit().change([&](Change& change) {
+            return record_decision(
+                world.room, change, weigh(concern, "Thank you. We have read it."));
+        });
+        REQUIRE(recorded.ok());
+        CHECK(world.room.store.list_open(triage.visit()).empty());
+        CHECK(lay_out_replies(world.room, *world.gate) == 1);
+        auto const reply = reply_in(world, sent);
+        CHECK(reply.status == "finished");
+        REQUIRE(reply.lines.size() == 1);
+        CHECK(reply.lines[0].body == "Thank you. We have read it.");
+        triage.settle();
+        CHECK(world.verdict().problems.empty());
+    });
+}
+
+TEST_CASE("a report that comes twice is one concern")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        send(world, "00aa", takeaway);
+        CHECK(take_in(world.room, *world.gate) == 1);
+        send(world, "00aa", takeaway);
+        CHECK(take_in(world.room, *world.gate) == 1);
+        CHECK(waiting(world.room.post, 10).empty());
+        CHECK(world.room.store.list_open(world.as(world.triage_worker).visit()).size() == 1);
+    });
+}
+
+TEST_CASE("another front door answers about a concern as about one that does not exist")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        send(world, "00aa", takeaway);
+        take_in(world.room, *world.gate);
+        auto const concern
+            = world.room.store.list_open(world.as(world.triage_worker).visit()).front();
+        auto& other = world.as(world.other_front_door);
+        auto const hidden = world.room.store.find(other.visit(), concern.id);
+        auto const absent = world.room.store.find(other.visit(), ConcernId::fresh());
+        REQUIRE_FALSE(hidden.ok());
+        CHECK(hidden.error() == absent.error());
+        CHECK(world.room.store.list_open(other.visit()).empty());
+        auto const decided = other.visit().change([&](Change& change) {
+            return record_decision(world.room, change, weigh(concern, ""));
+        });
+        REQUIRE_FALSE(decided.ok());
+        CHECK(decided.error().code == Code::not_found);
+    });
+}
+
+TEST_CASE("a worry whose place is not known is open to every front door, and to no school")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        send(world, "00aa",
+            R"({"about":["not_sure"],"what":"Somebody is afraid","safe_now":"not_known","reach":"unknown"})");
+        take_in(world.room, *world.gate);
+        CHECK(world.room.store.list_open(world.as(world.triage_worker).visit()).size() == 1);
+        CHECK(world.room.store.list_open(world.as(world.other_front_door).visit()).size() == 1);
+        CHECK(world.room.store.list_open(world.as(world.school_lead).visit()).empty());
+    });
+}
+
+TEST_CASE("whoever raised a concern reads it and writes, and does not decide it; a colleague at "
+          "the same school does not know of it")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        auto& school = world.as(world.school_lead);
+        auto const answers = forms::Answers::from_json("concerns/referral", 1,
+            R"({"about":["child"],"what":"A worry","postcode":"FY1 1AD","safe_now":"yes","strengths":"A trusted teacher","own_words":"“I like football”","consent":"agreed"})");
+        auto const id = school.visit().change(
+            [&](Change& change) { return raise(world.room, change, *answers); });
+        REQUIRE(id.ok());
+        auto const mine = world.room.store.find(school.visit(), *id);
+        REQUIRE(mine.ok());
+        CHECK(mine->holding_team == world.front_door);
+        auto const refused = school.visit().change(
+            [&](Change& change) { return record_decision(world.room, change, weigh(*mine, "x")); });
+        REQUIRE_FALSE(refused.ok());
+        CHECK(refused.error().code == Code::not_allowed);
+        auto const hidden = world.room.store.find(world.as(world.other_school_lead).visit(), *id);
+        REQUIRE_FALSE(hidden.ok());
+        CHECK(hidden.error().code == Code::not_found);
+        auto const silent = world.as(world.triage_worker).visit().change([&](Change& change) {
+            return record_decision(world.room, change, weigh(*mine, ""));
+        });
+        REQUIRE_FALSE(silent.ok());
+        CHECK(silent.error().field == "reply"); // the referrer is always told
+    });
+}
+
+TEST_CASE("the second of two decisions made from one page is a conflict, and the first stands")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        send(world, "00aa", takeaway);
+        take_in(world.room, *world.gate);
+        auto& triage = world.as(world.triage_worker);
+        auto const concern = world.room.store.list_open(triage.visit()).front();
+        auto const first = weigh(concern, "");
+        auto const second = weigh(concern, "");
+        CHECK(
+            triage.visit()
+                .change([&](Change& change) { return record_decision(world.room, change, first); })
+                .ok());
+        CHECK(
+            triage.visit()
+                .change([&](Change& change) { return record_decision(world.room, change, first); })
+                .ok());
+        auto const late = triage.visit().change(
+            [&](Change& change) { return record_decision(world.room, change, second); });
+        REQUIRE_FALSE(late.ok());
+        CHECK(late.error().code == Code::conflict);
+        auto const now_stands = world.room.store.find(triage.visit(), concern.id);
+        CHECK(world.room.store.decisions(triage.visit(), *now_stands).size() == 1);
+    });
+}
+
+TEST_CASE("contact details that are withdrawn are gone from the concern, and that they went stays "
+          "in its history")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        auto const sent = send(world, "00aa", takeaway);
+        take_in(world.room, *world.gate);
+        Item item;
+        item.kind = ItemKind::withdraw_contact;
+        item.inbox_id = "00bb";
+        item.box = sent.box.number;
+        drop(world.room.post, "00bb", seal_to(world.keys->hub_public_key(), write(item)));
+        CHECK(take_in(world.room, *world.gate) == 1);
+        auto const concern
+            = world.room.store.list_open(world.as(world.triage_worker).visit()).front();
+        CHECK(concern.answers.find("960001") == std::string::npos);
+        CHECK(concern.answers.find("contact_withdrawn") != std::string::npos);
+        CHECK(concern.version == 2);
+        lay_out_replies(world.room, *world.gate);
+        CHECK_FALSE(reply_in(world, sent).has_contact);
+    });
+}
+
+TEST_CASE("an item that is not sealed to this hub is set aside, not lost and not tried for ever")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        drop(world.room.post, "00dd", "not sealed at all");
+        CHECK(take_in(world.room, *world.gate) == 0);
+        CHECK(waiting(world.room.post, 10).empty());
+        CHECK(std::filesystem::exists(world.room.post.inbox / "unreadable" / "00dd.sealed"));
+    });
+}
+
+TEST_CASE("what a version replaced has every column of what it was")
+{
+    tests::on_both_databases([](db::Database& database) {
+        auto const lease = database.reader();
+        auto const columns = [&](char const* table) {
+            std::set<std::string> names;
+            auto const sql = database.kind() == db::Kind::sqlite
+                ? db::Sql{"columns, sqlite", "select name from pragma_table_info($1)"}
+                : db::Sql{"columns, postgres",
+                    "select column_name as name from information_schema.columns where table_name = "
+                    "$1"};
+            for (auto const row : lease->run(sql, table))
+                names.insert(row.text("name"));
+            return names;
+        };
+        auto expected = columns("concerns");
+        expected.insert({"superseded_at", "reason"});
+        CHECK(columns("concerns_was") == expected);
+    });
+}
