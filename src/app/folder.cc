@@ -58,9 +58,7 @@ Folder::Folder(Settings settings, Need need) : settings_(std::move(settings))
         if (need == Need::to_read)
             return;
         db::migrate(*database_, db::shipped_migrations(database_->kind()), clock_.now());
-        if (database_->kind() == db::Kind::sqlite) // from here on: now there is a ledger
-            database_->before_commit(
-                [](db::Connection& connection) { ledger::number_entries(connection); });
+        ledger::number_at_commit(*database_); // from here on: now there is a ledger
     } catch (db::Failure const& failure) {
         throw Refused(fmt::format("The database cannot be opened: {}", failure.what()),
             failure.trouble() == db::Trouble::busy ? 1 : 3);
