@@ -20,3 +20,37 @@ add_test(NAME sql-lint-test COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/hou
 set_tests_properties(sql-lint sql-lint-test PROPERTIES LABELS house TIMEOUT 120)
 # Every text that is said has words, all words are said, and every form that ships is read.
 kith_test_program(test-house-words house platform-forms ${CMAKE_SOURCE_DIR}/tests/house/words_test.cc)
+# The house's rows and habits; the lint itself, with a breach planted for each; layout; headers that compile alone;
+# tidy; and what the product's file shows of its hardening flags (scripts/build makes it).
+add_test(NAME layers COMMAND ${CMAKE_SOURCE_DIR}/scripts/layers)
+add_test(NAME layers-test COMMAND ${KITH_PYTHON} -W ignore ${CMAKE_SOURCE_DIR}/tests/house/layers_test.py)
+add_test(NAME format COMMAND ${CMAKE_SOURCE_DIR}/scripts/format --check)
+add_test(NAME hardening COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/house/hardening_test.py ${CMAKE_SOURCE_DIR}/build/kith)
+set_tests_properties(layers layers-test format hardening PROPERTIES LABELS house TIMEOUT 120)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang") # both read this build's own flags, and clang-tidy those of clang only
+    add_test(NAME headers COMMAND ${CMAKE_SOURCE_DIR}/scripts/headers ${CMAKE_BINARY_DIR})
+    add_test(NAME tidy COMMAND ${CMAKE_SOURCE_DIR}/scripts/tidy ${CMAKE_BINARY_DIR})
+    set_tests_properties(headers tidy PROPERTIES LABELS house TIMEOUT 900 PROCESSORS 2) # each uses every core itself
+endif()
+
+# ctest starts what costs most first: so the cheap answers come before the dear ones, in the order of the labels. A
+# browser, and a server that is killed, have the machine to themselves.
+function(kith_order_tests)
+    get_property(tests DIRECTORY PROPERTY TESTS)
+    foreach(test ${tests})
+        get_test_property(${test} LABELS label)
+        set(cost 1)
+        foreach(step "house 600" "unit 500" "db 400" "flow 300" "browser 200" "fault 100")
+            separate_arguments(step)
+            list(GET step 0 name)
+            if(label STREQUAL name)
+                list(GET step 1 cost)
+            endif()
+        endforeach()
+        set_tests_properties(${test} PROPERTIES COST ${cost})
+        if(label MATCHES "^(browser|fault)$")
+            set_tests_properties(${test} PROPERTIES RUN_SERIAL ON)
+        endif()
+    endforeach()
+endfunction()
+cmake_language(DEFER CALL kith_order_tests)
