@@ -18,24 +18,6 @@ namespace kith::app {
 namespace {
     namespace fs = std::filesystem;
 
-    // Made once; with it go the drafts that are open and every receipt, so it is kept with care.
-    std::string own_key_of(Settings const& settings)
-    {
-        auto const file = settings.data / "public-own" / "own.key";
-        if (auto const held = concerns::read_whole(file); held && held->size() == 32)
-            return *held;
-        if (fs::exists(file))
-            throw Refused(fmt::format("{} is damaged: put back the copy you keep of it, or "
-                                      "receipts given out stop working",
-                              file.string()),
-                3);
-        fs::create_directories(file.parent_path());
-        std::string key(32, '\0');
-        fill_random({reinterpret_cast<std::uint8_t*>(key.data()), key.size()});
-        concerns::write_durably(file, key);
-        return key;
-    }
-
     void start_clock(Clock& clock, Settings const& settings)
     {
         if (settings.now.empty())
@@ -69,6 +51,23 @@ namespace {
         ::_exit(127);
     }
 } // namespace
+
+std::string own_key_of(Settings const& settings)
+{
+    auto const file = settings.data / "public-own" / "own.key";
+    if (auto const held = concerns::read_whole(file); held && held->size() == 32)
+        return *held;
+    if (fs::exists(file))
+        throw Refused(fmt::format("{} is damaged: put back the copy you keep of it, or "
+                                  "receipts given out stop working",
+                          file.string()),
+            3);
+    fs::create_directories(file.parent_path());
+    std::string key(32, '\0');
+    fill_random({reinterpret_cast<std::uint8_t*>(key.data()), key.size()});
+    concerns::write_durably(file, key);
+    return key;
+}
 
 PublicSide::PublicSide(Settings const& settings)
     : words_((overlay(settings.data / "overlay"), words::Catalogue::shipped()))

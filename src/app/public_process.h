@@ -17,6 +17,10 @@
 
 namespace kith::app {
 
+// The public side's own key, made at its first use; with it go open drafts and every receipt given
+// out.
+[[nodiscard]] std::string own_key_of(Settings const& settings);
+
 class PublicSide {
 public:
     explicit PublicSide(Settings const& settings);

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "app/hub.h"
+#include "app/people_commands.h"
+#include "app/public_process.h"
+#include "invented/invented.h"
+#include "platform/ledger/sequencer.h"
+#include <fmt/core.h>
+#include <unistd.h>
+
+namespace kith::app {
+namespace {
+    // A bar on a terminal; nothing where nobody watches.
+    void show_progress(std::size_t acts, std::size_t of)
+    {
+        if (::isatty(STDERR_FILENO) == 0 || of == 0)
+            return;
+        fmt::print(stderr, "\r{:3} % of the year told{}", acts * 100 / of, acts == of ? "\n" : "");
+    }
+
+    void print_told(invented::Told const& told)
+    {
+        fmt::print("An invented place with {} concerns over twelve months, {} of them decided.\n\n",
+            told.concerns, told.decided);
+        fmt::print("{:<24} {:<24} {}\n", "sign in as", "one-time password", "who that is");
+        for (auto const& one : told.sign_ins)
+            fmt::print("{:<24} {:<24} {}, {}\n", one.sign_in_name, one.one_time_password, one.name,
+                one.works_as);
+        if (!told.receipts.empty())
+            fmt::print("\nReceipts that open a reply on the public side:\n");
+        for (auto const& receipt : told.receipts)
+            fmt::print("{}  ({})\n", receipt.words, receipt.what);
+    }
+} // namespace
+
+int demo(Settings const& settings, DemoWanted const& wanted)
+{
+    auto const size = invented::read_size(wanted.size);
+    if (!size)
+        throw Refused(size.error().words.key, 2);
+    if (std::filesystem::exists(settings.data / "kith.db")
+        && !std::filesystem::exists(settings.data / "demo"))
+        throw Refused(
+            fmt::format("{} is in use by a real Kith: a demonstration needs a folder of its own",
+                settings.data.string()),
+            2);
+    invented::lay_overlay(settings.data / "overlay");
+    Folder folder(settings, Need::to_write);
+    folder.mark_as_demonstration();
+    Hub hub(folder);
+    access::PasswordHasher const hasher;
+    auto const told = invented::tell(
+        {folder.clock(), hub.gate(), hasher, hub.concerns(), own_key_of(settings), show_progress},
+        *size, wanted.seed);
+    if (!told)
+        throw Refused(told.error().words.key, 1);
+    hub.publish_site();
+    ledger::Sequencer sequencer(
+        {folder.database(), folder.keys(), folder.clock(), folder.path("checkpoints"),
+            [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }});
+    sequencer.settle();
+    print_told(*told);
+    return 0;
+}
+
+} // namespace kith::app
