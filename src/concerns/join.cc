@@ -2,6 +2,7 @@
 // All that concerns adds to the house: conditions of its policies, routes, navigation, and its two
 // rounds.
 #include "base/london.h"
+#include "concerns/api.h"
 #include "concerns/pages.h"
 #include "concerns/receiving.h"
 #include "concerns/views.h"
@@ -23,17 +24,19 @@ namespace {
     }
 } // namespace
 
+void add_predicates(access::Predicates& predicates)
+{
+    predicates.add("no team holds it", [](access::Visitor const&, access::Facts const& facts) {
+        return facts.holding_teams.empty();
+    });
+    predicates.add("visitor at a front door", [](access::Visitor const& who, access::Facts const&) {
+        return who.has("triage worker") || who.has("triage manager");
+    });
+}
+
 void join(House& house, Concerns& room)
 {
-    house.predicates.add(
-        "no team holds it", [](access::Visitor const&, access::Facts const& facts) {
-            return facts.holding_teams.empty();
-        });
-    house.predicates.add(
-        "visitor at a front door", [](access::Visitor const& who, access::Facts const&) {
-            return who.has("triage worker") || who.has("triage manager");
-        });
-
+    add_predicates(house.predicates);
     auto routes = house.routes.of(room);
     routes.get("/concerns", "concern:read", show_queue);
     routes.get("/concerns/decided", "concern:read", show_decided);
@@ -45,6 +48,13 @@ void join(House& house, Concerns& room)
     routes.post("/concerns/{concern}/take", "concern:take", take_concern);
     routes.post("/concerns/{concern}/decide", "concern:decide", decide_concern);
     routes.post("/concerns/{concern}/message", "concern:write", write_message);
+
+    routes.get("/api/v1/concerns", "concern:read", api_list_open);
+    routes.get("/api/v1/concerns/{concern}", "concern:read", api_find);
+    routes.post("/api/v1/concerns", "concern:create", api_raise);
+    routes.post("/api/v1/concerns/{concern}/decide", "concern:decide", api_decide);
+    for (auto const& operation : api_operations())
+        house.operations.push_back(operation);
 
     room.home.lines.push_back([&room](Visit const& visit) { return lines_on_home(room, visit); });
     room.home.lead = [&room](Visit const& visit) { return lead_line(room, visit); };

@@ -32,6 +32,8 @@ struct Concerns {
 };
 
 void join(House& house, Concerns& room);
+// The conditions that data/policies/concerns.toml names; `join` adds them.
+void add_predicates(access::Predicates& predicates);
 
 // A worry as it arrives: its reference, its clock, its typed facts from the answers.
 [[nodiscard]] Result<Concern> received(Concerns const& room, Channel channel,

@@ -78,6 +78,9 @@ Predicates::Predicates()
         return !who.account.none()
             && std::ranges::find(facts.shared_with, who.account) != facts.shared_with.end();
     });
+    add("it is the visitor's own account", [](Visitor const& who, Facts const& facts) {
+        return !who.account.none() && facts.thing == thing(who.account);
+    });
     add("no wall", [](Visitor const&, Facts const& facts) { return !facts.walled; });
     add("a wall stands", [](Visitor const&, Facts const& facts) { return facts.walled; });
     add("it is sealed", [](Visitor const&, Facts const& facts) { return facts.sealed; });

@@ -97,6 +97,7 @@ public:
         std::vector<Predicate> when;
         std::vector<std::string> when_names;
     };
+    [[nodiscard]] std::vector<Rule> const& rules() const { return rules_; } // in the order read
 
 private:
     std::vector<Rule> rules_;
