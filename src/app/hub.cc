@@ -34,6 +34,7 @@ Hub::Hub(Folder& folder)
     , sign_in_(folder.database(), folder.keys(), folder.clock(), hasher_,
           access::CommonPasswords::shipped(), sign_in_options(folder))
     , pages_(templates_)
+    , own_account_{pages_}
     , directory_{facts_, pages_}
     , home_{pages_}
     , concerns_{{}, facts_, clocks_, forms_, drafts_, words_, pages_, folder.clock(), folder.post(),
@@ -45,6 +46,7 @@ Hub::Hub(Folder& folder)
         auto const found = directory::find_agency(*lease, agency);
         return found ? found->name : std::string();
     });
+    access::join(house_, own_account_);
     actions::join(house_, home_);
     concerns::join(house_, concerns_);
     directory::join(house_, directory_);
@@ -65,6 +67,10 @@ void Hub::open_doors()
     house_.routes.open(router_, *gate_, sign_in_, pages_);
     router_.add(http::Method::get, "/healthz",
         [](http::Request&) -> Result<http::Response> { return http::text("ok\n"); });
+    router_.add(http::Method::get, "/api/v1/openapi.json",
+        [document = access::open_api(house_.operations, "1")](http::Request&) -> Result<http::Response> {
+            return http::json(document);
+        });
     router_.errors([this](Error const& problem, http::Request const& request) {
         return pages_.explain(problem, request, nullptr);
     });

@@ -12,6 +12,7 @@
 #include "app/folder.h"
 #include "concerns/concerns.h"
 #include "directory/directory.h"
+#include "platform/access/account_pages.h"
 #include "platform/access/house.h"
 #include "platform/access/sign_in.h"
 #include "platform/forms/drafts.h"
@@ -51,6 +52,7 @@ private:
     access::PasswordHasher hasher_;
     access::SignIn sign_in_;
     access::Pages pages_;
+    access::OwnAccount own_account_;
     directory::Directory directory_;
     actions::Home home_;
     concerns::Concerns concerns_;

@@ -186,16 +186,9 @@ Value errors_view(std::vector<Error> const& problems)
     });
 }
 
-std::string lead_line(Concerns const& room, Visit const& visit)
+std::string lead_line(Concerns const&, Visit const& visit)
 {
-    auto const leads = directory::list_leads(
-        visit.reading(), visit.visitor().agency, london::day_of(visit.now()));
-    std::string names;
-    for (auto const& lead : leads)
-        names += fmt::format("{}{} ({})", names.empty() ? "" : ", or ",
-            room.name_of(visit.reading(), lead.account),
-            lead.role == directory::LeadRole::lead ? "safeguarding lead" : "deputy");
-    return names.empty() ? "" : "Speak to your safeguarding lead: " + names + ".";
+    return directory::lead_line(visit);
 }
 
 } // namespace kith::concerns

@@ -8,9 +8,10 @@
 //   what a district, code or level is       ReferenceFacts
 //   where a postcode lies                   find_postcode, postcodes_of
 //   who to call now                         who(facts, postcodes_of(database), text, clock.now())
-//   who leads on safeguarding in an agency  list_leads, is_lead_of
+//   who leads on safeguarding in an agency  list_leads, is_lead_of; in words: lead_line
 
 #include "directory/commands.h"
+#include "directory/leads.h"
 #include "directory/load.h"
 #include "directory/postcode.h"
 #include "directory/reference_facts.h"
@@ -27,8 +28,8 @@ struct Directory {
     access::Pages const& pages;
 };
 
-// GET and POST /who-to-call. It adds no entry to the navigation, which is for work: pages link to
-// it.
+// GET and POST /who-to-call, GET /help. It adds no entry to the navigation, which is for work:
+// pages link to it.
 void join(House& house, Directory& room);
 
 } // namespace kith::directory

@@ -24,11 +24,19 @@ Result<http::Response> show_who(
             {{"section", "/who-to-call"}, {"place", answer.asked}, {"answer", view_of(answer)}}));
 }
 
+Result<http::Response> show_help(
+    Directory const& room, access::Visit const& visit, http::Request const&)
+{
+    return room.pages.show(
+        visit, "directory/help.njk", html::Value::object({{"lead", lead_line(visit)}}));
+}
+
 void join(House& house, Directory& room)
 {
     auto routes = house.routes.of(room);
     routes.get("/who-to-call", "agency:read", ask_who);
     routes.post("/who-to-call", "agency:read", show_who);
+    routes.get("/help", "page:read", show_help);
 }
 
 } // namespace kith::directory

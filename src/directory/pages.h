@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The staff page "Who do I call?".
+// The staff pages "Who do I call?" and "Help".
 //
 // What was asked is sent by POST: where a child lives stands in no address, log or history.
 
@@ -14,6 +14,9 @@ namespace kith::directory {
 [[nodiscard]] Result<http::Response> ask_who(
     Directory const& room, access::Visit const& visit, http::Request const& request);
 [[nodiscard]] Result<http::Response> show_who(
+    Directory const& room, access::Visit const& visit, http::Request const& request);
+
+[[nodiscard]] Result<http::Response> show_help(
     Directory const& room, access::Visit const& visit, http::Request const& request);
 
 } // namespace kith::directory

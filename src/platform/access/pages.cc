@@ -27,9 +27,8 @@ html::Value Pages::frame(Visit const* visit, html::Value const& context) const
     if (!visit)
         return frame;
     auto const& visitor = visit->visitor();
-    frame["visitor"]
-        = html::Value::object({{"name", visitor.name}, {"role", roles_in_words(visitor)},
-            {"agency", agency_name_ ? agency_name_(visitor.agency) : std::string()}});
+    frame["visitor"] = html::Value::object({{"name", visitor.name},
+        {"role", roles_in_words(visitor)}, {"agency", agency_name(visitor.agency)}});
     if (!visitor.form_secret.empty())
         frame["csrf"] = http::mask(visitor.form_secret);
     auto navigation = html::Value::array();

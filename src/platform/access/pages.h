@@ -36,6 +36,11 @@ public:
     // What colleagues call the agency a visitor acts for: directory knows.
     void agency_names(std::function<std::string(AgencyId)> name) { agency_name_ = std::move(name); }
 
+    [[nodiscard]] std::string agency_name(AgencyId agency) const
+    {
+        return agency_name_ ? agency_name_(agency) : std::string();
+    }
+
     // `context` may hold "section" (the href of the navigation entry that is open) and "errors"
     // ([{text, href}]).
     [[nodiscard]] http::Response show(Visit const& visit, std::string_view page,

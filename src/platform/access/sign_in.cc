@@ -223,7 +223,7 @@ Result<SignIn::Step> SignIn::choose_password(std::string_view token, Passwords c
 Result<std::string> SignIn::offered_seed(std::string_view token) const
 {
     auto const at = TRY(standing(token));
-    if (at.next != Next::set_second_step)
+    if (!at.may_set_second_step())
         return not_found();
     auto sealed = at.session.offered_seed;
     if (sealed.empty()) {
@@ -246,7 +246,7 @@ Result<SignIn::Step> SignIn::confirm_second_step(
     std::string_view token, std::string_view code) const
 {
     auto const at = TRY(standing(token));
-    if (at.next != Next::set_second_step)
+    if (!at.may_set_second_step())
         return Step{std::string(token), at.next, at.session.return_to};
     auto const seed = TRY(offered_seed(token));
     auto const step = matching_step(seed, code, clock_.now(), 0);
@@ -256,7 +256,7 @@ Result<SignIn::Step> SignIn::confirm_second_step(
     auto const sealed = keys_.seal(seed);
     return write(at.account.id, "", [&](Writing const& writing) -> Result<Step> {
         auto now = TRY(standing_in(writing.connection, token));
-        if (now.next != Next::set_second_step)
+        if (!now.may_set_second_step())
             return asleep();
         TRY(set_second_step(writing, now.account.id, sealed, *step));
         clear_failures(writing, now.account.id);

@@ -81,6 +81,13 @@ public:
         Session session;
         Account account;
         Next next = Next::nothing;
+
+        // Its turn, or by choice where it is not asked for; to replace one takes an administrator.
+        [[nodiscard]] bool may_set_second_step() const
+        {
+            return next == Next::set_second_step
+                || (next == Next::nothing && account.second_step.empty());
+        }
     };
     [[nodiscard]] Result<Standing> standing(
         std::string_view token) const; // not_allowed if it does not live

@@ -40,12 +40,22 @@ namespace {
         return http::see_other(to).with(http::Cookie{std::string(session_cookie), step.token});
     }
 
+    // A change of one's own choice, not a step of signing in, leads back to one's account.
+    SignIn::Step back_from(SignIn::Standing const& before, SignIn::Step step)
+    {
+        if (before.next == Next::nothing && step.next == Next::nothing)
+            step.return_to = "/account";
+        return step;
+    }
+
     // The session a page of a later step belongs to, if that page is the one whose turn it is.
     Result<SignIn::Standing> whose_turn(
         SignInDesk const& desk, http::Request const& request, Next page)
     {
         auto const at = TRY(desk.sign_in.standing(SignIn::cookie_of(request)));
-        auto const own_change = page == Next::set_password && at.next == Next::nothing;
+        auto const own_change = at.next == Next::nothing
+            && (page == Next::set_password
+                || (page == Next::set_second_step && at.may_set_second_step()));
         if (at.next != page && !own_change)
             return not_found();
         return at;
@@ -140,7 +150,7 @@ namespace {
         auto const step = desk.sign_in.choose_password(SignIn::cookie_of(request),
             {form.first("current"), form.first("password"), form.first("again")});
         if (step)
-            return go_on(*step);
+            return go_on(back_from(*at, *step));
         return show_step(desk, "access/set_password.njk", password_context(*at),
             at->session.csrf_secret, step.error());
     }
@@ -170,7 +180,7 @@ namespace {
         auto const step
             = desk.sign_in.confirm_second_step(SignIn::cookie_of(request), form.first("code"));
         if (step)
-            return go_on(*step);
+            return go_on(back_from(*at, *step));
         auto const context = TRY(seed_context(desk, request, at->account));
         return show_step(
             desk, "access/set_second_step.njk", context, at->session.csrf_secret, step.error());

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Whom a worried member of staff speaks to first, in words: it stands on every page about a worry.
+//
+// Cost     one read, and one a lead for the name.
+// Threads  as the connection.
+// Errors   none: empty where nobody is named yet.
+
+#include "directory/store.h"
+
+namespace kith::directory {
+
+// "Speak to your safeguarding lead: Sam Reed (safeguarding lead), or Jo Marsh (deputy)." Of the
+// agency the visitor acts for.
+[[nodiscard]] std::string lead_line(access::Visit const& visit);
+
+} // namespace kith::directory
