@@ -12,6 +12,7 @@
 // Threads  filled on one thread, before anything runs.
 
 #include "platform/access/gate.h"
+#include "platform/access/operations.h"
 #include "platform/access/pages.h"
 #include "platform/access/routes.h"
 #include <chrono>
@@ -34,6 +35,7 @@ struct House {
     access::Routes routes;
     access::Predicates predicates;
     std::vector<access::NavigationEntry> navigation; // in the order of joining; at most seven
+    std::vector<access::Operation> operations;       // of the JSON API, for its document
     std::vector<Job> jobs;
 };
 
