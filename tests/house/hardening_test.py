@@ -36,7 +36,7 @@ class Hardening(unittest.TestCase):
     def test_an_overrun_on_the_stack_or_into_a_known_buffer_is_noticed(self):
         names = readelf("--dyn-syms")
         self.assertIn("__stack_chk_fail", names)
-        self.assertTrue(re.search(r"__(mem|str|v?sn?printf|read|recv)\w*_chk", names), "no fortified call is left")
+        self.assertTrue(re.search(r"__\w+_chk\b", names), "no fortified call is left")
 
     def test_it_is_looked_for_nowhere_but_in_the_systems_folders(self):
         self.assertNotRegex(readelf("-d"), r"\((RPATH|RUNPATH)\)")
