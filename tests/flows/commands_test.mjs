@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// The commands of an operator, on a folder with a year in it: what they say and with which exit code they end.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { cast } from './demo.mjs';
+import { Kith, demo_folder, fresh_folder, own_password, root, run, until } from './kith.mjs';
+
+let data;
+before(() => {
+  data = demo_folder();
+});
+const ended = (done, status) => assert.equal(done.status, status, done.out + done.err);
+
+test('the ledger of a year is proven, and its head signed', () => {
+  ended(run('ledger', 'verify', '--data', data), 0);
+  const proof = run('ledger', 'verify', '--json', '--data', data);
+  ended(proof, 0);
+  assert.doesNotThrow(() => JSON.parse(proof.out));
+  const signed = run('ledger', 'checkpoint', '--data', data);
+  ended(signed, 0);
+  const file = signed.out.trim();
+  assert.ok(existsSync(file), file);
+  ended(run('ledger', 'verify', '--checkpoint', file, '--data', data), 0);
+  const forged = join(fresh_folder(), 'forged.checkpoint');
+  writeFileSync(forged, readFileSync(file, 'utf8').replace(/[0-9a-f]{8}|[A-Za-z0-9+/]{8}/, 'deadbeef'));
+  assert.notEqual(run('ledger', 'verify', '--checkpoint', forged, '--data', data).status, 0);
+});
+
+test('a backup is whole, opens with the folder’s keys only, and is never written over', () => {
+  const file = join(fresh_folder(), 'copy.db');
+  ended(run('backup', '--out', file, '--data', data), 0);
+  ended(run('backup', '--verify', file, '--data', data), 0);
+  ended(run('backup', '--out', file, '--data', data), 2);
+  assert.ok(!readFileSync(file).includes(Buffer.from(cast.worker.name)), 'the copy is sealed');
+  const elsewhere = demo_like_folder();
+  ended(run('backup', '--verify', file, '--data', elsewhere), 1);
+  const bytes = readFileSync(file);
+  bytes[Math.floor(bytes.length / 2)] ^= 1;
+  writeFileSync(file, bytes);
+  ended(run('backup', '--verify', file, '--data', data), 1);
+});
+// A folder with keys of its own.
+function demo_like_folder() {
+  const folder = fresh_folder();
+  run('user', 'list', '--data', folder);
+  return folder;
+}
+
+test('check finds nothing to mend in the invented place, and says what is worth knowing', () => {
+  const checked = run('check', '--data', data);
+  ended(checked, 0);
+  assert.match(checked.out, /know: the keys lie beside the data/);
+  assert.match(checked.out, /know: this is a demonstration folder/);
+  const spoken = run('check', '--json', '--data', data);
+  ended(spoken, 0);
+  assert.deepEqual(JSON.parse(spoken.out).mend, []);
+});
+
+test('who do I call: a district, and a postcode once postcodes are loaded', { timeout: 120000 }, (t) => {
+  const folder = fresh_folder();
+  const district = run('who', 'Pendle', '--json', '--data', folder);
+  ended(district, 0);
+  assert.match(JSON.stringify(JSON.parse(district.out)), /Engage/);
+  const words = run('who', 'Blackpool', '--data', folder);
+  ended(words, 0);
+  assert.match(words.out, /999/);
+  assert.match(words.out, /Awaken/);
+  const open_data = join(root, '../shared/data/postcodes');
+  if (!existsSync(open_data)) return t.diagnostic('no open data beside the repository: postcodes not tried');
+  ended(run('load', open_data, '--data', folder), 0);
+  for (const [postcode, team] of [['FY1 1AD', 'Awaken'], ['BB1 7DY', 'Engage'], ['PR1 8RL', 'Deter']]) {
+    const answer = run('who', postcode, '--json', '--data', folder);
+    ended(answer, 0);
+    assert.match(JSON.stringify(JSON.parse(answer.out)), new RegExp(team), postcode);
+  }
+});
+
+test('words that make no sense end with 2 and say what would', () => {
+  const wrong = [
+    [], ['serv'], ['who', '--data', data], ['ledger', '--data', data], ['backup', '--data', data], ['backup', '--out', 'a', '--verify', 'b', '--data', data],
+    ['check', '--data', '/nowhere/at/all'], ['serve', '--listen', 'nonsense', '--data', data], ['serve', '--listen', '0.0.0.0:0', '--data', data], ['user', 'add', 'x', '--data', data],
+    ['demo', '--size', 'galaxy', '--data', fresh_folder()], ['load', '/nowhere/at/all', '--data', data],
+  ];
+  for (const words of wrong) {
+    const done = run(...words);
+    assert.equal(done.status, 2, `kith ${words.join(' ')}: ${done.status} ${done.err}`);
+    assert.ok((done.out + done.err).trim().length > 10, words.join(' '));
+  }
+});
+
+test('every command explains itself', () => {
+  for (const words of [[], ['serve'], ['public'], ['demo'], ['who'], ['load'], ['ledger'], ['ledger', 'verify'], ['ledger', 'checkpoint'], ['backup'], ['check'], ['user'], ['user', 'add'], ['token']]) {
+    const done = run(...words, '--help');
+    ended(done, 0);
+    assert.match(done.out, /--help/, words.join(' '));
+  }
+});
+
+test('an account that is closed opens nothing from the next request on', async () => {
+  const folder = demo_folder();
+  const kith = await Kith.start(folder);
+  const visitor = await kith.signed_in(cast.other_lead.name);
+  await kith.stop();
+  ended(run('user', 'close', cast.other_lead.name, '--data', folder), 0);
+  const again = await Kith.start(folder);
+  const late = again.stranger();
+  late.keep_cookie('__Host-kith', visitor.cookies.get('__Host-kith'));
+  assert.equal((await late.ask('GET', '/')).status, 303);
+  await late.open('/sign-in');
+  await late.press('Sign in', { name: cast.other_lead.name, password: own_password });
+  assert.equal(late.page.status, 422);
+});
+
+test('told to stop, it finishes the request in hand and ends with 0', async () => {
+  const kith = await Kith.start(data);
+  const url = new URL('/sign-in', kith.staff);
+  const body = new URLSearchParams({ name: cast.worker.name, password: own_password, to: '/' }).toString();
+  const answer = new Promise((resolve, reject) => {
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body), Origin: kith.staff };
+    const request = http.request(url, { method: 'POST', headers, agent: false }, (got) => got.resume().on('end', () => resolve(got.statusCode)));
+    request.on('error', reject);
+    request.write(body.slice(0, 10));
+    setTimeout(() => {
+      kith.process.kill('SIGTERM');
+      setTimeout(() => request.end(body.slice(10)), 200);
+    }, 300);
+  });
+  assert.equal(await answer, 303, 'the sign-in that was under way is answered');
+  assert.deepEqual(await kith.stop(), { code: 0, signal: null });
+  await until(async () => {
+    try {
+      await kith.stranger().ask('GET', '/healthz');
+      return false;
+    } catch {
+      return true;
+    }
+  }, 'nothing listens any more');
+});
+
+test('two servers do not share one folder', async () => {
+  const kith = await Kith.start(data);
+  const second = run('serve', '--listen', '127.0.0.1:0', '--public', '127.0.0.1:0', '--data', data);
+  assert.notEqual(second.status, 0);
+  assert.match(second.err, /kith: /);
+  await kith.stop();
+});

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+// A worry becomes a decision, and the decision an answer: the whole way, on both databases.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { cast, settle } from './demo.mjs';
+import { Kith, demo_folder, fresh_database, fresh_folder, make_demo, postgres, psql, run, until } from './kith.mjs';
+import { a_worry, fill_in, hold_out, receipt_on, tell } from './public_report.mjs';
+
+const told = 'A boy of about 13 is picked up here by a man in a blue car, three evenings this week.';
+const worry = {
+  ...a_worry,
+  about: { about: ['child', 'place'] },
+  what: { ...a_worry.what, what: told, postcode: 'ZY1 1EB' },
+  safe: { safe_now: 'no' },
+};
+
+// The hrefs of the concerns that a list shows.
+const listed = (page) => [...page.body.matchAll(/href="(\/concerns\/[0-9a-f-]{36})"/g)].map(([, href]) => href);
+
+// The concern that says these words, in the list of things to decide.
+export async function find_in_queue(worker, before, words, within = 5000) {
+  const href = await until(
+    async () => {
+      await worker.open('/concerns');
+      return listed(worker.page).find((one) => !before.includes(one));
+    },
+    'the worry is in the triage queue',
+    within
+  );
+  await worker.open(href);
+  worker.says(words);
+  return href;
+}
+
+async function a_worry_is_answered(kith) {
+  const worker = await kith.signed_in(cast.worker.name);
+  await worker.open('/concerns');
+  worker.says('Concerns to decide');
+  const before = listed(worker.page);
+
+  const somebody = kith.somebody();
+  await fill_in(somebody, worry);
+  const [first, again] = await somebody.press_twice('Send this to us');
+  const receipt = receipt_on(first);
+  assert.deepEqual(receipt_on(again), receipt, 'sent twice, one receipt');
+
+  const href = await find_in_queue(worker, before, told);
+  worker.says('somebody is not safe now');
+  worker.says('01632 960 001');
+  await worker.open('/');
+  assert.ok(worker.page.body.includes(href), 'it stands on the home page of who decides it');
+  await worker.open('/concerns');
+  assert.equal(listed(worker.page).filter((one) => !before.includes(one)).length, 1, 'sent twice, one concern');
+
+  await worker.open(href);
+  await worker.press('I am reading this');
+  await until(async () => (await hold_out(somebody, receipt.words)).page.text.includes('A person is reading what you sent.'), 'the receipt says that it is read');
+
+  await worker.open(href);
+  await worker.press('Record the decision', { outcomes: ['strategy_discussion'], reason_strategy_discussion: '' });
+  assert.equal(worker.page.status, 422, 'a decision needs its reason');
+  worker.says('Give the reason for this outcome');
+  await worker.press('Record the decision', {
+    urgency: 'RED',
+    outcomes: ['strategy_discussion', 'context_referral'],
+    reason_strategy_discussion: 'Significant harm is likely: three times this week.',
+    reason_context_referral: 'The bus stop needs guardians.',
+    reply: 'Thank you. You were right to tell us.',
+  });
+  assert.equal(worker.page.status, 200, worker.page.text);
+  worker.says('The decision is recorded.');
+  worker.says('Significant harm is likely: three times this week.');
+
+  await until(async () => (await hold_out(somebody, receipt.digits)).page.text.includes('Thank you. You were right to tell us.'), 'the receipt shows the reply');
+  somebody.says('A person has read what you sent and has finished with it.');
+  somebody.does_not_say('Significant harm');
+  somebody.does_not_say('guardians');
+  somebody.does_not_say('Strategy');
+
+  await somebody.press('Send the message', { body: 'He was there again today & has a second phone.' });
+  somebody.says('Your message is on its way.');
+  await until(async () => (await worker.open(href)).text.includes('He was there again today & has a second phone.'), 'the team reads what the reporter wrote');
+
+  await hold_out(somebody, receipt.words);
+  await somebody.press('Remove my contact details');
+  await until(async () => !(await worker.open(href)).text.includes('01632 960 001'), 'the contact details are gone');
+  worker.does_not_say('after four');
+  await until(async () => !(await hold_out(somebody, receipt.words)).page.text.includes('Your contact details'), 'nothing is left to withdraw');
+  return href;
+}
+
+test('a worry is told, weighed, decided and answered: SQLite', async () => {
+  const data = demo_folder();
+  const kith = await Kith.start(data);
+  await a_worry_is_answered(kith);
+  assert.deepEqual(await kith.stop(), { code: 0, signal: null });
+  const verified = run('ledger', 'verify', '--data', data);
+  assert.equal(verified.status, 0, verified.out + verified.err);
+});
+
+test('a worry is told, weighed, decided and answered: PostgreSQL; and a flipped byte of its history is named', { skip: postgres() ? false : 'KITH_TEST_POSTGRES is not set' }, async () => {
+  const folder = fresh_folder();
+  const data = join(folder, 'data');
+  const db = fresh_database();
+  make_demo(folder, db);
+  await settle(data, db);
+  const kith = await Kith.start(data, { db });
+  await a_worry_is_answered(kith);
+  assert.deepEqual(await kith.stop(), { code: 0, signal: null });
+  const whole = run('ledger', 'verify', '--data', data, '--db', db);
+  assert.equal(whole.status, 0, whole.out + whole.err);
+
+  const [place, id] = psql(db, 'select place, id from ledger where sealed is not null order by place offset 7 limit 1').split('|');
+  psql(db, `update ledger set sealed = set_byte(sealed, 3, get_byte(sealed, 3) # 1) where id = '${id}'`);
+  const flipped = run('ledger', 'verify', '--data', data, '--db', db);
+  assert.equal(flipped.status, 1, flipped.out);
+  assert.ok(flipped.out.includes(id) || new RegExp(`\\b${place}\\b`).test(flipped.out), `the entry ${place} (${id}) is named in: ${flipped.out}`);
+  assert.equal(run('check', '--data', data, '--db', db).status, 1);
+});
+
+test('of two who decide at once the second is told, and keeps the words', async () => {
+  const data = demo_folder();
+  const kith = await Kith.start(data);
+  const one = await kith.signed_in(cast.worker.name);
+  const other = await kith.signed_in(cast.colleague.name);
+  await one.open('/concerns');
+  const before = listed(one.page);
+  await tell(kith.somebody(), worry);
+  const href = await find_in_queue(one, before, told);
+  await other.open(href);
+  const words = 'My long and careful reason, which took half an hour.';
+  await one.press('Record the decision', { outcomes: 'early_help', reason_early_help: 'First.' });
+  assert.equal(one.page.status, 200);
+  await other.press('Record the decision', { outcomes: 'assessment', reason_assessment: words, reply: 'We are looking into it.' });
+  assert.equal(other.page.status, 409, other.page.text);
+  other.says('Somebody changed this concern since you opened it.');
+  assert.equal(other.value_of('reason_assessment'), words);
+  assert.equal(other.value_of('reply'), 'We are looking into it.');
+  other.says('First.');
+  await other.press('Record the decision');
+  assert.equal(other.page.status, 200, 'having looked, it may be recorded');
+  other.says(words);
+});
+
+test('the same decision sent twice is one decision', async () => {
+  const data = demo_folder();
+  const kith = await Kith.start(data);
+  const worker = await kith.signed_in(cast.worker.name);
+  await worker.open('/concerns');
+  const before = listed(worker.page);
+  await tell(kith.somebody(), worry);
+  const href = await find_in_queue(worker, before, told);
+  const answers = await worker.press_twice('Record the decision', { outcomes: 'no_further_action', reason_no_further_action: 'Known and answered already.', reply: 'Thank you.' });
+  assert.deepEqual(answers.map((answer) => answer.status), [303, 303]);
+  await worker.open(href);
+  assert.equal(worker.page.text.split('Known and answered already.').length, 2);
+  assert.ok(!worker.page.text.includes('Earlier decision'));
+  await worker.press_twice('Send the message', { body: 'One message only.' });
+  await worker.open(href);
+  assert.equal(worker.page.text.split('One message only.').length, 2);
+});

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Makes the invented place once for all flows: `node demo.mjs FOLDER` leaves FOLDER/data, the folder of a Kith in which
+// the cast have passwords of their own.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kith, make_demo, one_time_password, settle_in } from './kith.mjs';
+
+// Who of the invented place plays which part.
+export const cast = {
+  worker: { name: 'rosa.adeyemi', shown_as: 'Rosa Adeyemi' }, // triage worker of the front door
+  colleague: { name: 'tomasz.wilk', shown_as: 'Tomasz Wilk' }, // another of the same team
+  lead: { name: 'amina.sesay', shown_as: 'Amina Sesay' }, // safeguarding lead of a school
+  deputy: { name: 'jonah.bright', shown_as: 'Jonah Bright' }, // her deputy
+  other_lead: { name: 'owen.tregear', shown_as: 'Owen Tregear' }, // of another school
+  administrator: { name: 'nia.rowlands', shown_as: 'Nia Rowlands' },
+};
+
+// Gives the cast passwords of their own, as they would choose them themselves.
+export async function settle(data, db = '') {
+  const passwords = Object.values(cast).map((one) => [one.name, one_time_password(data, one.name, db)]);
+  const kith = await Kith.start(data, { db });
+  for (const [name, one_time] of passwords) {
+    const visitor = await settle_in(kith.stranger(), name, one_time);
+    if (visitor.page.status !== 200 || visitor.page.path !== '/') throw new Error(`${name} does not come in: ${visitor.page.path} ${visitor.page.text}`);
+  }
+  await kith.stop();
+}
+
+if (process.argv[1].endsWith('demo.mjs') && process.argv[2]) {
+  const folder = process.argv[2];
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  make_demo(folder);
+  await settle(join(folder, 'data'));
+}
