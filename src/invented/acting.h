@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// How the invented people act in the room of concerns: each act through its front door, at the
+// moment that the clock shows, by whoever the story says.
+//
+// Errors   what the room refuses is our error: std::logic_error with story, act and reason.
+
+#include "invented/invented.h"
+#include "invented/tale.h"
+#include "invented/town.h"
+#include <map>
+
+namespace kith::invented {
+
+// The boxes of those who tell in public: of a receipt where it is to be shown, else of a key pair
+// that nobody holds.
+struct Boxes {
+    std::map<std::string, concerns::Box> by_concern = {}; // by "story/concern"
+    std::vector<ShownReceipt> receipts = {};
+};
+[[nodiscard]] Boxes make_boxes(Invented const& invented, std::vector<Story> const& stories);
+[[nodiscard]] std::string key_of(Story const& story, Act const& act); // "story/concern"
+
+class Acting {
+public:
+    Acting(Invented const& invented, Town const& town, Boxes const& boxes)
+        : invented_(invented), town_(town), boxes_(boxes)
+    {
+    }
+    void act(Story const& story, Act const& act, Told& told);
+
+private:
+    struct Raised {
+        ConcernId id;
+        std::string box = {}; // of public ones
+    };
+
+    void report(std::string const& key, Act const& act);
+    void raise(std::string const& key, Act const& act);
+    void weigh(std::string const& key, Act const& act);
+    void write(std::string const& key, Act const& act);
+    void send_item(std::string const& key, Act const& act);
+    void drop_item(concerns::Item const& item);
+    template <class Body>
+    auto as(std::string const& actor, Body const& body);
+
+    Invented const& invented_;
+    Town const& town_;
+    Boxes const& boxes_;
+    std::map<std::string, Raised> raised_ = {};
+};
+
+} // namespace kith::invented

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The rest of the year: worries composed from the sentences of data/invented/background.toml, by
+// chance of a seed.
+
+#include "invented/draw.h"
+#include "invented/tale.h"
+
+namespace kith::invented {
+
+// `count` concerns, each with its decision; spread over the year, none in its last week.
+[[nodiscard]] Story compose_background(Place const& place, std::size_t count, Draw& draw);
+
+} // namespace kith::invented

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "invented/acting.h"
+#include "invented/cores.h"
+#include <fmt/core.h>
+#include <sodium.h>
+
+namespace kith::invented {
+namespace {
+    template <class T>
+    T accepted(Result<T> result, std::string_view key)
+    {
+        must(result.ok(),
+            result ? ""
+                   : fmt::format("the room refuses {}: {} ({})", key, result.error().words.key,
+                       result.error().field));
+        return std::move(*result);
+    }
+
+    // The answers as the form accepts them.
+    forms::Answers checked(
+        concerns::Concerns const& room, std::string_view form_name, Act const& act)
+    {
+        auto const& form = room.forms.form(form_name);
+        forms::Answers answers(form.name, form.version);
+        for (auto const& [name, answer] : act.answers.all())
+            answers.set(name, answer);
+        auto reading = form.check(std::move(answers));
+        must(reading.errors.empty(),
+            reading.errors.empty()
+                ? ""
+                : fmt::format("the form {} refuses {}: {} ({})", form_name, act.concern,
+                    reading.errors.front().words.key, reading.errors.front().field));
+        return std::move(reading.answers);
+    }
+
+    concerns::Box nobodys_box()
+    {
+        concerns::Box box;
+        box.number = Uuid::fresh().write();
+        std::erase(box.number, '-');
+        box.public_key.resize(crypto_box_PUBLICKEYBYTES);
+        box.secret_key.resize(crypto_box_SECRETKEYBYTES);
+        crypto_box_keypair(reinterpret_cast<unsigned char*>(box.public_key.data()),
+            reinterpret_cast<unsigned char*>(box.secret_key.data()));
+        return box;
+    }
+} // namespace
+
+std::string key_of(Story const& story, Act const& act) { return story.name + "/" + act.concern; }
+
+Boxes make_boxes(Invented const& invented, std::vector<Story> const& stories)
+{
+    Boxes boxes;
+    std::vector<std::string> shown;
+    std::vector<concerns::Receipt> receipts;
+    for (auto const& story : stories)
+        for (auto const& act : story.acts) {
+            if (act.deed != Deed::report)
+                continue;
+            boxes.by_concern[key_of(story, act)] = nobodys_box();
+            if (act.shown.empty())
+                continue;
+            shown.push_back(key_of(story, act));
+            receipts.push_back(concerns::Receipt::of_draft(
+                invented.public_own_key, "kith invented " + Uuid::fresh().write()));
+            boxes.receipts.push_back({receipts.back().words(), act.shown});
+        }
+    std::vector<concerns::Box> opened(receipts.size());
+    auto const salt = concerns::site_salt(invented.public_own_key);
+    on_all_cores(
+        receipts.size(), [&](std::size_t i) { opened[i] = concerns::open_box(receipts[i], salt); });
+    for (std::size_t i = 0; i < opened.size(); ++i)
+        boxes.by_concern[shown[i]] = opened[i];
+    return boxes;
+}
+
+template <class Body>
+auto Acting::as(std::string const& actor, Body const& body)
+{
+    auto const account = town_.accounts.find(actor);
+    must(account != town_.accounts.end(), "a story names an actor who has no account: " + actor);
+    auto const pass = accepted(invented_.gate.enter(account->second), actor);
+    auto result = accepted(pass->visit().change(body), actor);
+    pass->settle();
+    return result;
+}
+
+void Acting::act(Story const& story, Act const& act, Told& told)
+{
+    auto const key = key_of(story, act);
+    switch (act.deed) {
+    case Deed::report:
+        ++told.concerns;
+        return report(key, act);
+    case Deed::raise:
+        ++told.concerns;
+        return raise(key, act);
+    case Deed::take_up:
+        as(act.actor, [&](access::Change& change) {
+            return concerns::take_up(invented_.room, change, raised_.at(key).id);
+        });
+        return;
+    case Deed::decide:
+        ++told.decided;
+        return weigh(key, act);
+    case Deed::correct:
+        return weigh(key, act);
+    case Deed::write:
+        ++told.messages;
+        return write(key, act);
+    case Deed::answer:
+        ++told.messages;
+        return send_item(key, act);
+    case Deed::withdraw:
+        return send_item(key, act);
+    }
+}
+
+void Acting::drop_item(concerns::Item const& item)
+{
+    auto const& room = invented_.room;
+    concerns::drop(room.post, item.inbox_id,
+        concerns::seal_to(invented_.gate.keys().hub_public_key(), concerns::write(item)));
+    must(concerns::take_in(room, invented_.gate) == 1, "the hub takes in what was just dropped");
+}
+
+void Acting::report(std::string const& key, Act const& act)
+{
+    auto const& box = boxes_.by_concern.at(key);
+    auto const answers = checked(invented_.room, "concerns/report", act);
+    concerns::Item item;
+    item.kind = concerns::ItemKind::report;
+    item.inbox_id = nobodys_box().number;
+    item.box = box.number;
+    item.box_key = concerns::base64(box.public_key);
+    item.form = answers.form();
+    item.form_version = answers.version();
+    item.answers = answers.to_json();
+    drop_item(item);
+    auto const pass = invented_.gate.enter_as_process("inbox");
+    auto const concern = accepted(invented_.room.store.find_by_box(pass->visit(), box.number), key);
+    pass->settle();
+    raised_[key] = {concern.id, box.number};
+}
+
+void Acting::raise(std::string const& key, Act const& act)
+{
+    auto const answers = checked(invented_.room, "concerns/referral", act);
+    raised_[key] = {as(act.actor,
+        [&](access::Change& change) { return concerns::raise(invented_.room, change, answers); })};
+}
+
+void Acting::weigh(std::string const& key, Act const& act)
+{
+    auto const& room = invented_.room;
+    concerns::Weighed weighed;
+    weighed.concern = raised_.at(key).id;
+    weighed.choice = act.choice;
+    weighed.reply = act.words;
+    as(act.actor, [&](access::Change& change) -> Done {
+        auto const open = TRY(room.store.find(change, weighed.concern));
+        weighed.version = open.version;
+        return concerns::record_decision(room, change, weighed);
+    });
+}
+
+void Acting::write(std::string const& key, Act const& act)
+{
+    auto const message = Uuid::fresh();
+    as(act.actor, [&](access::Change& change) {
+        return concerns::send_message(
+            invented_.room, change, raised_.at(key).id, act.words, message);
+    });
+}
+
+void Acting::send_item(std::string const& key, Act const& act)
+{
+    concerns::Item item;
+    item.kind = act.deed == Deed::answer ? concerns::ItemKind::message
+                                         : concerns::ItemKind::withdraw_contact;
+    item.inbox_id = nobodys_box().number;
+    item.box = raised_.at(key).box;
+    item.body = act.words;
+    drop_item(item);
+}
+
+} // namespace kith::invented

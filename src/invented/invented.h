@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The front door of invented: a made-up place and a year in it, for demonstrations and tests.
+//
+// `lay_overlay` comes first, before reference facts are read: it writes the invented districts,
+// council, team and numbers beside the real ones into the folder's overlay. `tell` then adds
+// agencies, people who sign in and postcodes, and lets a year of concerns happen through the rooms'
+// own front doors, each act at its time, so that ledger, clocks and policies are real. The year
+// ends at the moment the clock shows when it is called; the clock shows that moment again after.
+//
+// Shapes   stories, people and places are data/invented/*.toml, *.csv. The same seed tells the same
+//          words at the same times; ids, references, passwords and receipts differ each time.
+// Cost     small: 60 concerns, some seconds, most of it hashing passwords and receipts.
+// Threads  one; it hashes on all cores. Nothing else may use the clock meanwhile.
+// Errors   `conflict` if the database holds an agency already. A story that a room refuses is our
+//          error: std::logic_error, naming story and act.
+
+#include "concerns/concerns.h"
+#include "platform/access/gate.h"
+#include "platform/access/passwords.h"
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kith::invented {
+
+enum class Size { small };
+[[nodiscard]] Result<Size> read_size(std::string_view text);
+
+struct Invented {
+    Clock& clock; // the one that the gate and the room read
+    access::Gate const& gate;
+    access::PasswordHasher const& hasher;
+    concerns::Concerns const& room;
+    std::string public_own_key; // 32 bytes: the public side's, so that receipts open there
+    std::function<void(std::size_t acts, std::size_t of)> progress = {};
+};
+
+struct SignIn {
+    std::string sign_in_name;
+    std::string name;
+    std::string works_as; // "Triage worker, Quillshire Council"
+    std::string one_time_password;
+};
+
+// One who told of a worry can go on with it on the public side.
+struct ShownReceipt {
+    std::string words;
+    std::string what; // "about free food at a takeaway in Quillmouth"
+};
+
+struct Told {
+    std::vector<SignIn> sign_ins = {};
+    std::vector<ShownReceipt> receipts = {};
+    std::size_t postcodes = 0;
+    std::size_t concerns = 0;
+    std::size_t decided = 0;
+    std::size_t messages = 0; // sent by either side, beside the replies of decisions
+};
+
+void lay_overlay(std::filesystem::path const& overlay_folder);
+[[nodiscard]] Result<Told> tell(Invented const& invented, Size size, std::uint64_t seed);
+
+} // namespace kith::invented

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What data/invented holds, read: the place, its people, and stories as lists of acts.
+//
+// An act says who does what about which concern, and when. The first act on a concern says when by
+// `days_ago` and `at`, by `hours_ago`, or by `due` ("today", "overdue": received so that its clock
+// stands there at the end of the year). Those that follow say `after`, in working hours since the
+// act before.
+//
+// Errors   a file that does not read, or lacks something, throws std::runtime_error, naming it: it
+//          ships with us.
+
+#include "base/london.h"
+#include "concerns/concern.h"
+#include "platform/forms/answers.h"
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kith::invented {
+
+struct InventedAgency {
+    std::string code;
+    std::string name;
+    std::string kind;
+};
+
+struct InventedTeam {
+    std::string code; // within the files only
+    std::string agency;
+    std::string name;
+    std::string area;
+    std::string purpose;
+};
+
+struct InventedPost {
+    std::string agency;
+    std::string team; // "" for the agency as a whole
+    std::string role;
+};
+
+struct InventedAccount {
+    std::string sign_in;
+    std::string name;
+    std::string lead; // "lead", "deputy" or ""
+    std::vector<InventedPost> posts;
+};
+
+struct Spot {
+    std::string name;
+    std::string postcode;
+};
+
+struct Place {
+    std::vector<InventedAgency> agencies;
+    std::vector<InventedTeam> teams;
+    std::vector<InventedAccount> accounts;
+    std::vector<Spot> spots;
+};
+
+enum class Deed { report, raise, take_up, decide, correct, write, answer, withdraw };
+
+struct Act {
+    Deed deed = Deed::report;
+    std::string concern; // its key within the story
+    std::string actor;   // "public" or a sign-in name
+    std::optional<int> days_ago = {};
+    london::TimeOfDay at = {};
+    std::optional<double> hours_ago = {};
+    std::string due = {};
+    double after = 0;
+    forms::Answers answers = {};  // report, raise
+    concerns::Choice choice = {}; // decide, correct
+    std::string words = {};       // of a message, or of the reply to whoever raised it
+    std::string shown = {};       // report: its receipt is shown, with these words
+};
+
+struct Story {
+    std::string name;
+    std::string title;
+    std::string answer;   // what was planted; "" for the background
+    std::string postcode; // of all its concerns, if not ""
+    std::string word;     // in the words of all its concerns, if not ""
+    std::vector<Act> acts;
+};
+
+[[nodiscard]] Place read_place();
+[[nodiscard]] std::vector<Story> read_stories(); // by file name
+[[nodiscard]] Story read_story(std::string_view path, std::string_view toml);
+
+// "report", "raise", …; throws for any other word.
+[[nodiscard]] Deed read_deed(std::string_view word);
+
+} // namespace kith::invented
