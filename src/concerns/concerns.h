@@ -12,4 +12,5 @@
 #include "concerns/acts.h"
 #include "concerns/public_site.h"
 #include "concerns/receiving.h"
+#include "concerns/report.h"
 #include "concerns/room.h"

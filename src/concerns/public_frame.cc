@@ -7,12 +7,12 @@
 
 namespace kith::concerns {
 namespace {
-    std::string keyed_hash(PublicSite const& site, std::string const& text, std::size_t size)
+    std::string keyed_hash(std::string_view own_key, std::string const& text, std::size_t size)
     {
         std::string hash(size, '\0');
         crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), size,
             reinterpret_cast<unsigned char const*>(text.data()), text.size(),
-            reinterpret_cast<unsigned char const*>(site.own_key.data()), site.own_key.size());
+            reinterpret_cast<unsigned char const*>(own_key.data()), own_key.size());
         return hash;
     }
 
@@ -98,11 +98,15 @@ Result<http::Response> answer_public(PublicSite const& site, http::Request const
     return page(site, request);
 }
 
-std::string salt_of(PublicSite const& site) { return keyed_hash(site, "kith site salt", 16); }
+std::string site_salt(std::string_view own_key)
+{
+    return keyed_hash(own_key, "kith site salt", 16);
+}
+std::string salt_of(PublicSite const& site) { return site_salt(site.own_key); }
 
 std::string inbox_id_of(PublicSite const& site, std::string_view key)
 {
-    auto const hash = keyed_hash(site, "kith inbox " + std::string(key), 16);
+    auto const hash = keyed_hash(site.own_key, "kith inbox " + std::string(key), 16);
     std::string hex(33, '\0');
     sodium_bin2hex(
         hex.data(), hex.size(), reinterpret_cast<unsigned char const*>(hash.data()), hash.size());

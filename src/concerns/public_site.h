@@ -83,6 +83,9 @@ struct PublicSite {
     std::unique_ptr<Turnstile> turnstile = std::make_unique<Turnstile>(4);
 };
 
+// 16 bytes of the public side's own key, with which receipts open boxes there.
+[[nodiscard]] std::string site_salt(std::string_view own_key);
+
 void add_public_routes(http::Router& router, PublicSite const& site);
 
 } // namespace kith::concerns
