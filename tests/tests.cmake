@@ -33,6 +33,12 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang") # both read this build's own flags, a
     set_tests_properties(headers tidy PROPERTIES LABELS house TIMEOUT 900 PROCESSORS 2) # each uses every core itself
 endif()
 
+# What is broken on purpose: processes killed, disks full, parsers fed with anything, the public side's cage rattled.
+add_test(NAME store-kills COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/fault/store_kills.py)
+add_test(NAME store-kills-long COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/fault/store_kills.py --cycles 10000)
+set_tests_properties(store-kills PROPERTIES LABELS fault TIMEOUT 600)
+set_tests_properties(store-kills-long PROPERTIES LABELS long TIMEOUT 3600 RUN_SERIAL ON)
+
 # ctest starts what costs most first: so the cheap answers come before the dear ones, in the order of the labels. A
 # browser, and a server that is killed, have the machine to themselves.
 function(kith_order_tests)
