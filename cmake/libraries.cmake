@@ -13,6 +13,7 @@ pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(oath REQUIRED IMPORTED_TARGET liboath)
 pkg_check_modules(fmt REQUIRED IMPORTED_TARGET fmt)
 pkg_check_modules(deflate REQUIRED IMPORTED_TARGET libdeflate)
+pkg_check_modules(geos REQUIRED IMPORTED_TARGET geos) # LGPL: linked as a shared library, through its C interface only
 find_library(BOOST_URL boost_url REQUIRED)
 find_library(BOOST_JSON boost_json REQUIRED)
 add_library(boost_url_library UNKNOWN IMPORTED GLOBAL)

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+#include "platform/geo/map.h"
+#include "platform/geo/polygons.h"
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <fmt/core.h>
+#include <numbers>
+#include <utility>
+
+namespace kith::geo {
+namespace {
+    constexpr double map_width = 1000; // units of the drawing
+    constexpr double tallest = 1600;   // a long thin county is drawn narrower
+    constexpr double map_edge = 12;    // left free around
+    constexpr double map_tolerance
+        = 1.2;                        // a unit is under a pixel on a phone and about one on a desk
+    constexpr double least_drawn = 4; // a line around less than 4 × 4 units is left out
+
+    std::string map_text(std::string_view text)
+    {
+        std::string escaped;
+        for (char const c : text)
+            switch (c) {
+            case '&':
+                escaped += "&amp;";
+                break;
+            case '<':
+                escaped += "&lt;";
+                break;
+            case '>':
+                escaped += "&gt;";
+                break;
+            case '"':
+                escaped += "&quot;";
+                break;
+            case '\'':
+                escaped += "&#39;";
+                break;
+            default:
+                escaped += c;
+            }
+        return escaped;
+    }
+
+    double from_segment(Point point, Point a, Point b) // squared distance
+    {
+        auto const dx = b.longitude - a.longitude;
+        auto const dy = b.latitude - a.latitude;
+        auto const length = dx * dx + dy * dy;
+        auto along = 0.0;
+        if (length > 0)
+            along = std::clamp(
+                ((point.longitude - a.longitude) * dx + (point.latitude - a.latitude) * dy)
+                    / length,
+                0.0, 1.0);
+        auto const x = a.longitude + along * dx - point.longitude;
+        auto const y = a.latitude + along * dy - point.latitude;
+        return x * x + y * y;
+    }
+
+    // From degrees to the drawing, y downwards.
+    class Projection {
+    public:
+        explicit Projection(Box const& box)
+            : box_(box), squeeze_(std::cos((box.south + box.north) / 2 * std::numbers::pi / 180))
+        {
+            auto const wide = std::max((box.east - box.west) * squeeze_, 1e-9);
+            auto const tall = std::max(box.north - box.south, 1e-9);
+            scale_ = std::min((map_width - 2 * map_edge) / wide, (tallest - 2 * map_edge) / tall);
+        }
+        [[nodiscard]] Point on(Point point) const // longitude is x, latitude is y
+        {
+            return {map_edge + (box_.north - point.latitude) * scale_,
+                map_edge + (point.longitude - box_.west) * squeeze_ * scale_};
+        }
+        [[nodiscard]] double across() const
+        {
+            return 2 * map_edge + (box_.east - box_.west) * squeeze_ * scale_;
+        }
+        [[nodiscard]] double down() const
+        {
+            return 2 * map_edge + (box_.north - box_.south) * scale_;
+        }
+
+    private:
+        Box box_;
+        double squeeze_;
+        double scale_ = 1;
+    };
+
+    // Whole numbers, each from the one before: short, and they pack well.
+    void add_path(std::string& path, Line const& line, Projection const& projection)
+    {
+        Line drawn;
+        drawn.reserve(line.size());
+        Box extent;
+        for (auto const& point : line) {
+            drawn.push_back(projection.on(point));
+            extent.add(drawn.back());
+        }
+        if (extent.east - extent.west < least_drawn && extent.north - extent.south < least_drawn)
+            return;
+        std::int64_t x = 0;
+        std::int64_t y = 0;
+        auto const kept = simplified(drawn, map_tolerance);
+        for (std::size_t i = 0; i + 1 < kept.size(); ++i) {
+            auto const to_x = std::llround(kept[i].longitude);
+            auto const to_y = std::llround(kept[i].latitude);
+            if (i == 0)
+                path += fmt::format("M{} {}l", to_x, to_y);
+            else if (to_x != x || to_y != y)
+                path += fmt::format("{}{}{}", to_x - x, to_y - y < 0 ? "" : " ", to_y - y) + " ";
+            x = to_x;
+            y = to_y;
+        }
+        if (path.ends_with(' '))
+            path.pop_back();
+        path += 'z';
+    }
+
+    std::string drawn_area(MapArea const& area, Projection const& projection)
+    {
+        std::string path;
+        for (auto const& polygon : area.shape.polygons)
+            for (auto const& line : polygon)
+                add_path(path, line, projection);
+        return fmt::format("<path class=\"kith-map__area{}\" d=\"{}\"{}><title>{}</title></path>",
+            area.chosen ? " kith-map__area--chosen" : "", path,
+            area.chosen ? " fill-opacity=\"0.2\"" : "", map_text(area.name));
+    }
+
+    std::string drawn_name(MapArea const& area, Projection const& projection)
+    {
+        auto const middle = area.named ? point_inside(area.shape) : Result<Point>(Point{});
+        if (!area.named || !middle)
+            return {};
+        auto const at = projection.on(*middle);
+        return fmt::format("<text x=\"{:.0f}\" y=\"{:.0f}\">{}</text>", at.longitude, at.latitude,
+            map_text(area.name));
+    }
+
+    std::string drawn_point(MapPoint const& point, Projection const& projection)
+    {
+        auto const at = projection.on(point.at);
+        auto const title
+            = point.name.empty() ? std::string() : "<title>" + map_text(point.name) + "</title>";
+        return fmt::format("<circle class=\"kith-map__point\" cx=\"{:.0f}\" cy=\"{:.0f}\" "
+                           "r=\"7\">{}</circle>",
+            at.longitude, at.latitude, title);
+    }
+
+    Box box_of(Map const& map)
+    {
+        Box box;
+        for (auto const& area : map.areas) {
+            auto const one = box_around(area.shape);
+            if (one.nothing())
+                continue;
+            box.add({one.south, one.west});
+            box.add({one.north, one.east});
+        }
+        for (auto const& point : map.points)
+            box.add(point.at);
+        return box;
+    }
+} // namespace
+
+Line simplified(Line const& line, double tolerance_wanted)
+{
+    if (line.size() < 3)
+        return line;
+    std::vector<bool> keep(line.size(), false);
+    keep.front() = keep.back() = true;
+    std::vector<std::pair<std::size_t, std::size_t>> spans = {{0, line.size() - 1}};
+    while (!spans.empty()) {
+        auto const [from, until] = spans.back();
+        spans.pop_back();
+        auto furthest = from;
+        auto distance = tolerance_wanted * tolerance_wanted;
+        for (auto i = from + 1; i < until; ++i)
+            if (auto const one = from_segment(line[i], line[from], line[until]); one > distance) {
+                distance = one;
+                furthest = i;
+            }
+        if (furthest == from)
+            continue;
+        keep[furthest] = true;
+        spans.emplace_back(from, furthest);
+        spans.emplace_back(furthest, until);
+    }
+    Line kept;
+    for (std::size_t i = 0; i < line.size(); ++i)
+        if (keep[i])
+            kept.push_back(line[i]);
+    return kept;
+}
+
+std::string draw(Map const& map)
+{
+    auto const box = box_of(map);
+    if (box.nothing())
+        return {};
+    Projection const projection(box);
+    auto const id = map_text(map.id);
+    auto svg = fmt::format("<svg class=\"kith-map\" xmlns=\"http://www.w3.org/2000/svg\" "
+                           "viewBox=\"0 0 {:.0f} {:.0f}\" width=\"720\" role=\"img\" "
+                           "aria-labelledby=\"{}-title\" aria-describedby=\"{}-text\">"
+                           "<title id=\"{}-title\">{}</title><desc id=\"{}-text\">{}</desc>",
+        projection.across(), projection.down(), id, id, id, map_text(map.title), id,
+        map_text(map.description));
+    svg += "<g class=\"kith-map__areas\" fill=\"currentColor\" fill-opacity=\"0.05\" "
+           "fill-rule=\"evenodd\" stroke=\"currentColor\" stroke-width=\"1.5\" "
+           "stroke-linejoin=\"round\">";
+    for (auto const& area : map.areas)
+        svg += drawn_area(area, projection);
+    svg += "</g><g class=\"kith-map__points\" fill=\"currentColor\">";
+    for (auto const& point : map.points)
+        svg += drawn_point(point, projection);
+    svg += "</g><g class=\"kith-map__names\" fill=\"currentColor\" font-size=\"22\" "
+           "text-anchor=\"middle\">";
+    for (auto const& area : map.areas)
+        svg += drawn_name(area, projection);
+    return svg + "</g></svg>";
+}
+
+} // namespace kith::geo

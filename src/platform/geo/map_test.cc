@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "platform/geo/map.h"
+#include <doctest/doctest.h>
+
+using namespace kith::geo;
+
+namespace {
+bool shows(std::string const& svg, std::string_view part)
+{
+    return svg.find(part) != std::string::npos;
+}
+Line const map_square = {{0, 0}, {0, 1}, {1, 1}, {1, 0}, {0, 0}};
+} // namespace
+
+TEST_CASE("a point within the tolerance of its neighbours' line goes, a corner stays")
+{
+    // latitude is y, longitude is x: from (0,0) along to (10,0) with a bump of 0.5, then up
+    Line const line = {{0, 0}, {0.5, 5}, {0, 10}, {10, 10}};
+    CHECK(simplified(line, 0.6) == Line{{0, 0}, {0, 10}, {10, 10}});
+    CHECK(simplified(line, 0.4) == line);
+    CHECK(simplified({{0, 0}, {1, 1}}, 9) == Line{{0, 0}, {1, 1}});
+}
+
+TEST_CASE("a square at the equator is drawn square, north up")
+{
+    Map map{"m", "A map", "One square", {{"Square", {{{map_square}}}}}, {{{1, 0}, "Corner"}}};
+    auto const svg = draw(map);
+    CHECK(shows(svg, "viewBox=\"0 0 1000 1000\"")); // cos of half a degree is 0.99996
+    // the south-west corner is drawn at the bottom left, and the way goes east first
+    CHECK(shows(svg, "d=\"M12 988l976 0 0-976 -976 0z\""));
+    // a point in the north-west corner: top left
+    CHECK(shows(svg, "cx=\"12\" cy=\"12\""));
+}
+
+TEST_CASE("away from the equator a degree east is drawn shorter than a degree north")
+{
+    Line north = map_square;
+    for (auto& point : north)
+        point.latitude += 59.5; // the middle is 60 N, where the cosine is a half
+    auto const svg = draw({"m", "t", "d", {{"", {{{north}}}}}, {}});
+    // 1600 high: 1576 between the edges, so 788 wide, and 24 of edges
+    CHECK(shows(svg, "viewBox=\"0 0 812 1600\""));
+}
+
+TEST_CASE("words of a map are escaped, and it is one image with a title and a description")
+{
+    auto const svg
+        = draw({"m", "<b>\"Fylde\" & 'Wyre'", "d<", {{"<i>", {{{map_square}}}, true}}, {}});
+    CHECK(shows(
+        svg, "<title id=\"m-title\">&lt;b&gt;&quot;Fylde&quot; &amp; &#39;Wyre&#39;</title>"));
+    CHECK(shows(svg, "<desc id=\"m-text\">d&lt;</desc>"));
+    CHECK(shows(svg, "<text x=\"500\" y=\"500\">&lt;i&gt;</text>"));
+    CHECK(shows(svg, "role=\"img\" aria-labelledby=\"m-title\" aria-describedby=\"m-text\""));
+    CHECK_FALSE(shows(svg, "style"));
+    CHECK(draw({"m", "nothing", "", {}, {}}) == "");
+}
