@@ -14,7 +14,7 @@
 // Errors   what the operator can mend is a Refused with a sentence and an exit code.
 
 #include "base/time.h"
-#include "concerns/post.h"
+#include "concerns/concerns.h"
 #include "platform/db/db.h"
 #include "platform/ledger/keys.h"
 #include <filesystem>

@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "platform/access/sign_in_pages.h"
 #include "platform/html/shipped_templates.h"
+#include <fmt/core.h>
 
 namespace kith::app {
 namespace {
@@ -38,7 +39,8 @@ Hub::Hub(Folder& folder)
     , directory_{facts_, pages_}
     , home_{pages_}
     , concerns_{{}, facts_, clocks_, forms_, drafts_, words_, pages_, folder.clock(), folder.post(),
-          home_, name_of_account}
+          home_, name_of_account,
+          [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }}
 {
     templates_.check();
     pages_.agency_names([this](AgencyId agency) {
@@ -68,9 +70,8 @@ void Hub::open_doors()
     router_.add(http::Method::get, "/healthz",
         [](http::Request&) -> Result<http::Response> { return http::text("ok\n"); });
     router_.add(http::Method::get, "/api/v1/openapi.json",
-        [document = access::open_api(house_.operations, "1")](http::Request&) -> Result<http::Response> {
-            return http::json(document);
-        });
+        [document = access::open_api(house_.operations, "1")](
+            http::Request&) -> Result<http::Response> { return http::json(document); });
     router_.errors([this](Error const& problem, http::Request const& request) {
         return pages_.explain(problem, request, nullptr);
     });

@@ -8,7 +8,7 @@
 //          sentence that names it.
 // Threads  made on one thread; the router is then shared by the workers.
 
-#include "actions/home.h"
+#include "actions/actions.h"
 #include "app/folder.h"
 #include "concerns/concerns.h"
 #include "directory/directory.h"

@@ -84,7 +84,7 @@ public:
         expect();
         return std::get<0>(held_);
     }
-    [[nodiscard]] T&& value() &&
+    T&& value() && // TRY as a statement drops it: an error is what it looks for
     {
         expect();
         return std::get<0>(std::move(held_));

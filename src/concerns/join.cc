@@ -15,7 +15,8 @@ namespace {
     {
         std::vector<actions::Line> lines;
         for (auto const& concern : room.store.list_open(visit))
-            lines.push_back({concern.state == State::waiting ? "Decide" : "Finish deciding",
+            lines.push_back(actions::Line{
+                concern.state == State::waiting ? "Decide" : "Finish deciding",
                 title_of(room, concern),
                 concern.reference.write() + ", received " + london::in_words(concern.received_at),
                 "/concerns/" + concern.id.write(), concern.due_at,

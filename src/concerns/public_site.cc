@@ -254,8 +254,10 @@ Result<SiteFacts> read_site_facts(std::string_view text)
             std::string(contact.at("hours").as_string())});
     facts.leave_to = object.at("leave_to").as_string();
     facts.banner = object.at("banner").as_string();
-    for (auto const& day : object.at("bank_holidays").as_array())
-        facts.bank_holidays.push_back(TRY(Date::read(std::string(day.as_string()))));
+    for (auto const& day : object.at("bank_holidays").as_array()) {
+        auto const holiday = TRY(Date::read(std::string(day.as_string())));
+        facts.bank_holidays.push_back(holiday);
+    }
     return facts;
 }
 

@@ -203,8 +203,9 @@ std::size_t take_in(Concerns const& room, access::Gate const& gate)
             take_away(room.post, item.inbox_id);
             continue;
         }
-        fmt::print(stderr, "kith: an item of the inbox was set aside ({}): {}\n", item.inbox_id,
-            item.problem);
+        if (room.tell_operator)
+            room.tell_operator(fmt::format(
+                "an item of the inbox was set aside ({}): {}", item.inbox_id, item.problem));
         set_aside(room.post, item.inbox_id);
     }
     return static_cast<std::size_t>(std::ranges::count(items, std::string(), &Opened::problem));

@@ -29,6 +29,8 @@ struct Concerns {
     Post post;
     actions::Home& home;
     std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
+    std::function<void(std::string_view)> tell_operator
+        = {}; // what somebody who runs Kith should know
 };
 
 void join(House& house, Concerns& room);
