@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// For tests: a demonstration folder as `app` wires it, on a Wednesday morning, with hashing that
+// costs next to nothing.
+
+#include "base/shipped.h"
+#include "invented/invented.h"
+#include "platform/access/accounts.h"
+#include "platform/html/shipped_templates.h"
+#include "platform/ledger/ledger.h"
+#include "world/databases.h"
+#include <doctest/doctest.h>
+#include <memory>
+#include <sodium.h>
+
+namespace kith::invented {
+
+// Once a program: the overlay stands in for the shipped files from then on.
+inline void stand_in_for_the_real_place()
+{
+    static tests::Folder const folder;
+    static bool const laid = [] {
+        lay_overlay(folder.path());
+        overlay(folder.path());
+        return true;
+    }();
+    (void)laid;
+}
+
+class ToldWorld {
+public:
+    explicit ToldWorld(db::Database& held)
+        : database(held)
+        , keys(ledger::Keys::open(folder.path() / "keys"))
+        , templates(html::shipped_templates())
+        , words(words::Catalogue::shipped())
+        , forms(forms::Forms::shipped(words))
+        , drafts(*keys)
+        , facts((stand_in_for_the_real_place(), directory::ReferenceFacts::read().value()))
+        , clocks(actions::Clocks::read().value())
+        , pages(templates)
+        , home{pages}
+        , room{{}, facts, clocks, forms, drafts, words, pages, clock,
+              {folder.path() / "inbox", folder.path() / "outbox"}, home,
+              [](db::Connection&, AccountId) { return std::string("A colleague"); }}
+    {
+        std::filesystem::create_directories(room.post.inbox);
+        std::filesystem::create_directories(room.post.outbox);
+        ledger::number_at_commit(database);
+        clock.move_to(end);
+        concerns::join(house, room);
+        actions::join(house, home);
+        std::vector<std::pair<std::string, std::string>> policies;
+        for (auto const* path : {"data/policies/concerns.toml", "data/policies/directory.toml",
+                 "data/policies/home.toml"})
+            policies.emplace_back(path, shipped_file(path));
+        gate = std::make_unique<access::Gate>(
+            database, *keys, access::Policy::read(policies, house.predicates), clock);
+    }
+
+    Result<Told> tell_small(std::uint64_t seed)
+    {
+        return tell(Invented{clock, *gate, hasher, room, own_key,
+                        [this](std::size_t done, std::size_t of) {
+                            progressed = progressed || done == of;
+                        }},
+            Size::small, seed);
+    }
+    AccountId account(std::string_view sign_in)
+    {
+        return access::find_account(*database.reader(), sign_in).value().id;
+    }
+
+    Instant end = Instant::read("2026-03-18T11:00:00Z").value();
+    std::string own_key = std::string(32, 'k');
+    bool progressed = false;
+    tests::Folder folder;
+    db::Database& database;
+    std::unique_ptr<ledger::Keys> keys;
+    html::Templates templates;
+    words::Catalogue words;
+    forms::Forms forms;
+    forms::Drafts drafts;
+    directory::ReferenceFacts facts;
+    actions::Clocks clocks;
+    Clock clock;
+    access::PasswordHasher hasher{
+        access::HashCost{crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN}};
+    access::Pages pages;
+    actions::Home home;
+    concerns::Concerns room;
+    House house;
+    std::unique_ptr<access::Gate> gate;
+};
+
+} // namespace kith::invented
