@@ -154,7 +154,8 @@ namespace {
         demo_command.callback(
             [&words, &work] { work = [&words] { return demo(words.settings, words.demo); }; });
 
-        auto& user_command = *kith.add_subcommand("user", "accounts: add, password, list, close");
+        auto& user_command
+            = *kith.add_subcommand("user", "accounts: add, password, second-step, list, close");
         user_command.require_subcommand(1);
         auto const named = [&](char const* name, char const* what,
                                int (*act)(Settings const&, PersonWanted const&)) -> CLI::App& {
@@ -174,6 +175,11 @@ namespace {
         add_command.add_option("--agency", words.person.agency, "the agency's code")->required();
         add_command.add_option("--team", words.person.team, "a team of that agency, by name");
         named("password", "a fresh one-time password", fresh_password)
+            .add_option("name", words.person.sign_in_name, "")
+            ->required();
+        named("second-step",
+            "forget their second step, so that they set it up afresh (a lost phone)",
+            forget_second_step)
             .add_option("name", words.person.sign_in_name, "")
             ->required();
         named("close", "close the account at once", close_user)

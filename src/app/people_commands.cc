@@ -77,6 +77,14 @@ int fresh_password(Settings const& settings, PersonWanted const& wanted)
     return 0;
 }
 
+int forget_second_step(Settings const& settings, PersonWanted const& wanted)
+{
+    Desk desk(settings);
+    or_say(desk.administer().forget_second_step(wanted.sign_in_name));
+    fmt::print("{} sets up a second step afresh at the next signing in\n", wanted.sign_in_name);
+    return 0;
+}
+
 int close_user(Settings const& settings, PersonWanted const& wanted)
 {
     Desk desk(settings);

@@ -19,6 +19,7 @@ struct PersonWanted {
 
 int add_user(Settings const& settings, PersonWanted const& wanted);
 int fresh_password(Settings const& settings, PersonWanted const& wanted);
+int forget_second_step(Settings const& settings, PersonWanted const& wanted);
 int close_user(Settings const& settings, PersonWanted const& wanted);
 int list_users(Settings const& settings, PersonWanted const& wanted);
 int make_token(Settings const& settings, PersonWanted const& wanted);
