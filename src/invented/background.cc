@@ -11,7 +11,7 @@ namespace {
     constexpr int days_told = 358;
 
     struct Kind {
-        std::vector<std::string> about, what, what_public, signs, explain_else, own_words,
+        std::vector<std::string> about, actors, what, what_public, signs, explain_else, own_words,
             strengths;
         std::string level, urgency;
         std::vector<std::pair<std::string, std::string>> outcomes; // code and reason
@@ -32,6 +32,7 @@ namespace {
     {
         Kind kind;
         kind.about = row.list("about");
+        kind.actors = row.list("actors");
         kind.what = row.list("what");
         kind.what_public = row.list("what_public");
         kind.signs = row.list("signs");
@@ -108,7 +109,7 @@ namespace {
                 worry.answers = public_answers(kind, slots);
             } else {
                 worry.deed = Deed::raise;
-                worry.actor = draw_.pick(sentences_.actors);
+                worry.actor = draw_.pick(kind.actors.empty() ? sentences_.actors : kind.actors);
                 worry.at
                     = {static_cast<int>(9 + draw_.below(8)), static_cast<int>(draw_.below(60))};
                 worry.answers = staff_answers(kind, slots);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The small year, told into a fresh database, and what must be so in it.
 #include "base/london.h"
-#include "concerns/receipt.h"
 #include "invented/tale.h"
 #include "invented/told_world_test.h"
 #include "platform/access/accounts.h"

@@ -12,7 +12,7 @@
 //          ships with us.
 
 #include "base/london.h"
-#include "concerns/concern.h"
+#include "concerns/concerns.h"
 #include "platform/forms/answers.h"
 #include <optional>
 #include <string>

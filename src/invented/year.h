@@ -7,7 +7,7 @@
 // day before, and `after` counts working hours only, so that each decision within seven of them
 // keeps the clock of one working day. Acts that would fall beyond the end do not happen yet.
 
-#include "actions/clocks.h"
+#include "actions/actions.h"
 #include "invented/tale.h"
 
 namespace kith::invented {
