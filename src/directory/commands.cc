@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "directory/commands.h"
 #include "directory/load.h"
+#include "directory/open_data.h"
 #include "directory/store.h"
 #include "directory/views.h"
 #include <boost/json.hpp>
@@ -53,9 +54,20 @@ namespace {
             out << fmt::format(", {} rows", file.rows);
         if (file.without_position != 0)
             out << fmt::format(", {} without a position", file.without_position);
+        if (file.outside != 0)
+            out << fmt::format(", {} outside the districts loaded", file.outside);
         if (file.no_longer_used != 0)
             out << fmt::format(", {} no longer used", file.no_longer_used);
         out << '\n';
+    }
+
+    void tell_of(Holdings const& held, std::ostream& out)
+    {
+        out << fmt::format(
+            "The database holds {} districts, {} wards, {} smaller areas, {} postcodes, {} "
+            "schools, {} incidents, {} services and {} places.\n",
+            held.districts, held.wards, held.smaller_areas, held.postcodes, held.schools,
+            held.incidents, held.services, held.places);
     }
 
     void tell_of_bad_rows(FileReport const& file, std::ostream& told)
@@ -115,10 +127,10 @@ int load_command(db::Database& database, Clock const& clock, std::filesystem::pa
         tell_of(file, out);
         tell_of_bad_rows(file, told);
     }
-    out << fmt::format("{} loaded, {} unchanged, {} left out, {} not recognised. The database "
-                       "holds {} postcodes.\n",
+    out << fmt::format("{} loaded, {} unchanged, {} left out, {} not recognised. ",
         report->count(Fate::loaded), report->count(Fate::unchanged), report->count(Fate::left_out),
-        report->count(Fate::not_recognised), count_postcodes(*database.reader()));
+        report->count(Fate::not_recognised));
+    tell_of(count_open_data(*database.reader()), out);
     return report->good() ? 0 : 1;
 }
 

@@ -1,64 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "directory/load.h"
-#include "directory/postcode_files.h"
+#include "directory/columns.h"
+#include "directory/intake.h"
+#include "directory/json_items.h"
+#include "directory/open_data.h"
+#include "directory/source.h"
+#include "directory/store_postcodes.h"
 #include <algorithm>
-#include <array>
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 #include <memory>
-#include <sodium.h>
-#include <zlib.h>
 
 namespace kith::directory {
 namespace {
     constexpr std::size_t head_size = std::size_t{1} << 16U;
-
-    // A file as its bytes are, whether it is packed or not: zlib reads both.
-    class Packed {
-    public:
-        explicit Packed(std::filesystem::path const& file) : held_(gzopen(file.c_str(), "rb"))
-        {
-            if (held_)
-                gzbuffer(held_.get(), 1U << 18U);
-        }
-        [[nodiscard]] bool open() const { return held_ != nullptr; }
-
-        // Adds up to `size` bytes; false if the file is damaged or cannot be read.
-        bool read_onto(std::string& bytes, std::size_t size)
-        {
-            auto const before = bytes.size();
-            bytes.resize(before + size);
-            std::size_t got = 0;
-            while (got < size) {
-                auto const wanted = static_cast<unsigned>(std::min(size - got, head_size * 16));
-                auto const more = gzread(held_.get(), bytes.data() + before + got, wanted);
-                if (more < 0)
-                    return false;
-                if (more == 0)
-                    break;
-                got += static_cast<std::size_t>(more);
-            }
-            bytes.resize(before + got);
-            int trouble = Z_OK;
-            gzerror(held_.get(), &trouble);
-            return trouble == Z_OK; // Z_BUF_ERROR: a packed file that is cut off
-        }
-        [[nodiscard]] bool at_end() const { return gzeof(held_.get()) != 0; }
-
-    private:
-        struct Close {
-            void operator()(gzFile_s* file) const { gzclose(file); }
-        };
-        std::unique_ptr<gzFile_s, Close> held_;
-    };
-
-    std::string hash_of(std::string_view bytes)
-    {
-        std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-        crypto_hash_sha256(
-            hash.data(), reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size());
-        return fmt::format("{:02x}", fmt::join(hash, ""));
-    }
+    constexpr std::size_t rows_kept = 1000; // before they are written: whole statements of 100
 
     FileReport left_out(FileReport report, std::string reason)
     {
@@ -68,56 +23,196 @@ namespace {
         return report;
     }
 
-    FileReport take_postcodes(db::Database& database, FileReport report, PostcodeLayout layout,
-        std::string_view bytes, Instant now)
+    std::optional<Layout> recognise_rows(std::string_view head)
     {
-        report.kind = name_of(layout);
-        auto const hash = hash_of(bytes);
-        if (was_loaded(*database.reader(), hash)) {
-            report.fate = Fate::unchanged;
-            return report;
+        csv::Reader reader(head);
+        csv::Row first;
+        auto const any = reader.next(first);
+        if (!any || !*any)
+            return std::nullopt;
+        auto const header = lower_case_header(first);
+        for (auto const recognise : {recognise_incidents, recognise_schools})
+            if (auto layout = recognise(header))
+                return layout;
+        if (auto layout = recognise_postcodes(header, first))
+            return layout;
+        return recognise_places(header);
+    }
+
+    // Only what could be one of ours is read whole.
+    bool may_be_document(std::string_view head)
+    {
+        auto const at = head.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+        if (at == std::string_view::npos || (head[at] != '{' && head[at] != '['))
+            return false;
+        return head[at] == '[' || head.find("\"FeatureCollection\"") != std::string_view::npos
+            || head.find("\"contents\"") != std::string_view::npos;
+    }
+
+    Result<std::optional<Layout>> recognise(Source& source)
+    {
+        std::string head;
+        TRY(source.read_onto(head, head_size));
+        if (!may_be_document(head)) {
+            source.rewind();
+            return recognise_rows(head);
         }
-        auto file = read_postcodes(layout, bytes);
-        report.without_position = file.without_position;
-        report.no_longer_used = file.no_longer_used;
-        report.bad = std::move(file.bad);
-        report.bad_rows = file.bad_rows;
-        if (report.bad_rows != 0) {
-            report.fate = Fate::left_out;
-            return report;
+        auto const document = TRY(read_whole(source, largest_document));
+        source.rewind();
+        auto areas = recognise_areas(document);
+        return areas ? std::move(areas) : recognise_services(document);
+    }
+
+    // One file's rows on their way into a transaction that is undone if one of them is bad.
+    class Pouring {
+    public:
+        Pouring(Layout const& layout, Setting const& setting, FileReport& report,
+            db::Connection& connection)
+            : layout_(layout)
+            , intake_(layout.intake(setting))
+            , report_(report)
+            , connection_(connection)
+        {
         }
-        report.rows = file.rows.size();
-        report.fate = Fate::loaded;
-        database.write([&](db::Connection& connection) {
-            put_postcodes(connection, file.rows, report.kind, now);
-            put_load(connection, {hash, report.file, report.kind, file.rows.size()}, now);
+
+        void pour(Source& source)
+        {
+            source.rewind();
+            if (layout_.laid_out == LaidOut::items)
+                pour_items(source);
+            else
+                pour_rows(source);
+            put();
+            auto const& counts = intake_->counts();
+            report_.rows = counts.rows;
+            report_.without_position = counts.without_position;
+            report_.outside = counts.outside;
+            report_.no_longer_used = counts.no_longer_used;
+        }
+
+    private:
+        void pour_rows(Source& source)
+        {
+            RowStream stream(source);
+            csv::Row row;
+            for (auto first = true;; first = false) {
+                auto const more = stream.next(row);
+                if (!more) // where the quotes are wrong there is no telling where rows end
+                    return refuse(stream.row(), more.error().words.key);
+                if (!*more)
+                    return;
+                if (first && layout_.laid_out == LaidOut::rows)
+                    continue;
+                auto const read = is_text(row)
+                    ? intake_->take(row)
+                    : Done(invalid("it is not UTF-8 text: save the file as UTF-8"));
+                took(row.number, read);
+            }
+        }
+
+        void pour_items(Source& source)
+        {
+            auto const document = read_whole(source, largest_document);
+            if (!document)
+                return refuse(0, document.error().words.key);
+            JsonItems items(*document, layout_.turn < 3 ? "features" : "contents");
+            std::string_view item;
+            for (std::size_t number = 1;; ++number) {
+                auto const more = items.next(item);
+                if (!more)
+                    return refuse(number, more.error().words.key);
+                if (!*more)
+                    return;
+                took(number, intake_->take_item(item));
+            }
+        }
+
+        bool is_text(csv::Row& row) const
+        {
+            for (auto& text : row.fields)
+                if (!is_utf8(text)) {
+                    if (layout_.encoding != Encoding::windows_1252)
+                        return false;
+                    text = from_windows_1252(text);
+                }
+            return true;
+        }
+
+        void took(std::size_t number, Done const& read)
+        {
+            if (!read)
+                refuse(number, read.error().words.key);
+            if (intake_->kept() >= rows_kept)
+                put();
+        }
+
+        void refuse(std::size_t number, std::string reason)
+        {
+            ++report_.bad_rows;
+            if (report_.bad.size() < bad_rows_named)
+                report_.bad.push_back({number, std::move(reason)});
+        }
+
+        void put()
+        {
+            if (report_.bad_rows == 0)
+                intake_->put(connection_);
+            else
+                intake_->drop();
+        }
+
+        Layout const& layout_;
+        std::unique_ptr<Intake> intake_;
+        FileReport& report_;
+        db::Connection& connection_;
+    };
+
+    FileReport take_in(db::Database& database, Source& source, Layout const& layout,
+        FileReport begun, Whereabouts& whereabouts, Instant now)
+    {
+        begun.kind = layout.kind;
+        auto const hash = hash_of(source);
+        if (!hash)
+            return left_out(std::move(begun), hash.error().words.key);
+        if (was_loaded(*database.reader(), *hash)) {
+            begun.fate = Fate::unchanged;
+            return begun;
+        }
+        FileReport report;
+        database.write([&](db::Connection& connection) { // may run again: all is made anew
+            report = begun;
+            Setting const setting{now, layout.kind, whereabouts};
+            Pouring(layout, setting, report, connection).pour(source);
+            report.fate = report.bad_rows == 0 ? Fate::loaded : Fate::left_out;
+            if (report.fate == Fate::left_out)
+                return db::Outcome::undo;
+            put_load(connection, {*hash, report.file, report.kind, report.rows}, now);
             return db::Outcome::keep;
         });
+        if (report.fate == Fate::left_out)
+            report.rows = report.without_position = report.outside = report.no_longer_used = 0;
+        else if (layout.turn < 3)
+            whereabouts = Whereabouts::read(*database.reader());
         return report;
     }
 
-    FileReport load_file(
-        db::Database& database, std::filesystem::path const& path, std::string name, Instant now)
+    // What was loaded before its outlines were.
+    void place_the_unplaced(db::Database& database, Whereabouts& whereabouts)
     {
-        FileReport report;
-        report.file = std::move(name);
-        Packed packed(path);
-        std::string bytes;
-        if (!packed.open())
-            return left_out(report, "it cannot be opened: look at its permissions");
-        if (!packed.read_onto(bytes, head_size))
-            return left_out(report, "it is damaged or cannot be read: fetch it again");
-        auto const layout = recognise_postcodes(bytes);
-        if (!layout)
-            return report;
-        while (!packed.at_end()) {
-            if (bytes.size() > largest_file)
-                return left_out(report, "it is larger than a gibibyte: divide it");
-            if (!packed.read_onto(bytes, head_size * 64))
-                return left_out(report, "it is damaged or cannot be read: fetch it again");
-        }
-        return take_postcodes(database, std::move(report), *layout, bytes, now);
+        auto const points = list_unplaced(*database.reader());
+        database.write([&](db::Connection& connection) {
+            for (auto const& at : points)
+                if (auto const& found = whereabouts.find(at); !found.district.empty())
+                    place_at(connection, at, found.district, found.ward);
+            return db::Outcome::keep;
+        });
     }
+
+    struct Candidate {
+        std::size_t report = 0; // its place in the report
+        std::filesystem::path path = {};
+        Layout layout = {};
+    };
 
     std::vector<std::filesystem::path> files_in(std::filesystem::path const& folder)
     {
@@ -132,6 +227,30 @@ namespace {
         std::ranges::sort(files);
         return files;
     }
+
+    // Every file's report, begun; and those that are to be taken in, in their turn.
+    std::vector<Candidate> sort_out(std::filesystem::path const& folder, LoadReport& report)
+    {
+        auto const whole = std::filesystem::is_directory(folder);
+        std::vector<Candidate> candidates;
+        for (auto const& path : files_in(folder)) {
+            auto& file = report.files.emplace_back();
+            file.file = whole ? path.lexically_relative(folder).generic_string()
+                              : path.filename().generic_string();
+            auto source = open_source(path);
+            auto layout
+                = source ? recognise(**source) : Result<std::optional<Layout>>(source.error());
+            if (!layout)
+                file = left_out(std::move(file), layout.error().words.key);
+            else if (*layout && (*layout)->left_why.empty())
+                candidates.push_back({report.files.size() - 1, path, std::move(**layout)});
+            else if (*layout)
+                file.kind = (*layout)->left_why;
+        }
+        std::ranges::stable_sort(
+            candidates, {}, [](Candidate const& one) { return one.layout.turn; });
+        return candidates;
+    }
 } // namespace
 
 std::size_t LoadReport::count(Fate fate) const
@@ -145,15 +264,21 @@ Result<LoadReport> load(db::Database& database, std::filesystem::path const& fol
     if (!std::filesystem::exists(folder))
         return not_found(
             fmt::format("There is no folder {}: give one that exists", folder.string()));
-    auto const whole = std::filesystem::is_directory(folder);
     LoadReport report;
-    for (auto const& path : files_in(folder)) {
-        auto name = whole ? path.lexically_relative(folder).generic_string()
-                          : path.filename().generic_string();
+    auto const candidates = sort_out(folder, report);
+    auto whereabouts = Whereabouts::read(*database.reader());
+    auto new_outlines = false;
+    for (auto const& one : candidates) {
+        auto& file = report.files[one.report];
         if (progress)
-            progress(name);
-        report.files.push_back(load_file(database, path, std::move(name), now));
+            progress(file.file);
+        auto source = open_source(one.path);
+        file = source ? take_in(database, **source, one.layout, std::move(file), whereabouts, now)
+                      : left_out(std::move(file), source.error().words.key);
+        new_outlines = new_outlines || (one.layout.turn < 2 && file.fate == Fate::loaded);
     }
+    if (new_outlines)
+        place_the_unplaced(database, whereabouts);
     return report;
 }
 
@@ -162,10 +287,15 @@ FileReport load_bytes(
 {
     FileReport report;
     report.file = name;
-    auto const layout = recognise_postcodes(bytes.substr(0, head_size));
-    if (!layout)
+    auto const source = source_of(bytes);
+    auto const layout = recognise(*source);
+    if (!layout || !*layout || !(*layout)->left_why.empty())
         return report;
-    return take_postcodes(database, std::move(report), *layout, bytes, now);
+    auto whereabouts = Whereabouts::read(*database.reader());
+    report = take_in(database, *source, **layout, std::move(report), whereabouts, now);
+    if ((*layout)->turn < 2 && report.fate == Fate::loaded)
+        place_the_unplaced(database, whereabouts);
+    return report;
 }
 
 } // namespace kith::directory

@@ -3,14 +3,20 @@
 
 // Real open data into the database: `kith load FOLDER`.
 //
-// A file is known by its header or its shape, never by its name; plain or gz. In this form:
-// postcodes in three layouts, Code-Point Open (no header, ten columns, British National Grid),
-// ONSPD (ONS Postcode Directory) and Kith's own shared layout. What is not recognised is listed and
-// left. A row that breaks its format is bad: it is named, and its file is left out whole. What the
-// publisher allows to be missing (a postcode without a position, one no longer in use) is counted.
-// Loading twice changes nothing.
+// A file is known by its header or its shape, never by its name; plain or gz. Taken in:
+//   postcodes  Code-Point Open, ONSPD, Kith's shared layout
+//   areas      ONS outlines as GeoJSON: districts, wards, MSOAs, LSOAs
+//   schools    the Department for Education's register, the shared layout
+//   incidents  police.uk street-level crime
+//   services   Open Referral UK 3.0: a page of /services, or a plain list
+//   places     kind, latitude, longitude, and what else there is
+// What is not recognised is listed and left. A row that breaks its format is bad: it is named, and
+// its file is left out whole. What the publisher allows to be missing (a point, or one outside the
+// area) is counted. Loading twice changes nothing. Outlines are taken first, so that every other
+// point finds its district and ward; outlines that come later place what stands there already.
 //
-// Cost     a file is read whole, then written in one transaction, in statements of many rows.
+// Cost     a file is read piece by piece and written in one transaction, in statements of many
+//          rows; a JSON document is held as text. Memory stays below 300 MB.
 // Errors   values: each file's report says what became of it. What the world breaks is thrown.
 
 #include "base/time.h"
@@ -34,9 +40,10 @@ struct BadRow {
 struct FileReport {
     std::string file; // within the folder
     Fate fate = Fate::not_recognised;
-    std::string kind;     // "Code-Point Open postcodes"; empty if not recognised
+    std::string kind;     // "Code-Point Open postcodes"; else why it was left, if that is known
     std::size_t rows = 0; // good rows kept
     std::size_t without_position = 0;
+    std::size_t outside = 0; // of every district whose outline is loaded
     std::size_t no_longer_used = 0;
     std::vector<BadRow> bad = {}; // the first `bad_rows_named`
     std::size_t bad_rows = 0;
@@ -48,10 +55,10 @@ struct LoadReport {
     [[nodiscard]] bool good() const { return count(Fate::left_out) == 0; }
 };
 
-constexpr std::size_t bad_rows_named = 10;
-constexpr std::size_t largest_file = std::size_t{1} << 30U; // bytes, unpacked
+constexpr std::size_t bad_rows_named = 20;
+constexpr std::size_t largest_document = std::size_t{200} << 20U; // of JSON; rows have no limit
 
-// Told of each file as it is reached: for progress on a terminal.
+// Told of each file that is taken in, as it is reached: for progress on a terminal.
 using Progress = std::function<void(std::string const& file)>;
 
 [[nodiscard]] Result<LoadReport> load(db::Database& database, std::filesystem::path const& folder,

@@ -1,59 +1,34 @@
 // SPDX-License-Identifier: MIT
-#include "directory/postcode_files.h"
-#include "base/csv.h"
-#include "platform/geo/british_grid.h"
-#include <algorithm>
-#include <cctype>
-#include <charconv>
-#include <initializer_list>
+// The three layouts in which postcodes are published, told apart by header or shape.
+//
+// Code-Point Open (Ordnance Survey): no header; postcode, quality, easting, northing, country,
+// region, health, county, district, ward; British National Grid; quality 90 has no position.
+// ONSPD (Office for National Statistics): pcds or pcd, lat, long, a district column (oslaua, laua,
+// lad23cd), doterm; latitude 99.999999 means none; a postcode with doterm is no longer used.
+// Shared (Kith's own test data): postcode, positional_quality, latitude, longitude, lad_code,
+// wd22cd.
+#include "directory/columns.h"
+#include "directory/intake.h"
+#include "directory/store_postcodes.h"
 #include <unordered_set>
 
 namespace kith::directory {
 namespace {
+    enum class PostcodeLayout { code_point, onspd, shared };
     constexpr std::size_t code_point_columns = 10;
 
-    // Where each fact stands in a row; none if the layout does not have it.
     struct PostcodeColumns {
         std::size_t width = 0;
-        std::optional<std::size_t> postcode = {};
-        std::optional<std::size_t> latitude = {};  // or northing
-        std::optional<std::size_t> longitude = {}; // or easting
-        std::optional<std::size_t> district = {};
-        std::optional<std::size_t> ward = {};
-        std::optional<std::size_t> quality = {};
-        std::optional<std::size_t> ended = {};
+        Column postcode = {};
+        Column latitude = {};  // or northing
+        Column longitude = {}; // or easting
+        Column district = {};
+        Column ward = {};
+        Column quality = {};
+        Column ended = {};
     };
 
-    std::string lower_case(std::string text)
-    {
-        std::ranges::transform(
-            text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        return text;
-    }
-
-    std::optional<std::size_t> column_named(
-        std::vector<std::string> const& header, std::initializer_list<std::string_view> names)
-    {
-        for (auto const name : names)
-            for (std::size_t i = 0; i < header.size(); ++i)
-                if (header[i] == name)
-                    return i;
-        return std::nullopt;
-    }
-
-    // lad23cd, wd25cd: the two digits are the year.
-    std::optional<std::size_t> column_of_year(
-        std::vector<std::string> const& header, std::string_view begins)
-    {
-        for (std::size_t i = 0; i < header.size(); ++i)
-            if (header[i].size() == begins.size() + 4 && header[i].starts_with(begins)
-                && header[i].ends_with("cd")
-                && std::isdigit(static_cast<unsigned char>(header[i][begins.size()])))
-                return i;
-        return std::nullopt;
-    }
-
-    PostcodeColumns columns_of(PostcodeLayout layout, std::vector<std::string> const& header)
+    PostcodeColumns columns_of(PostcodeLayout layout, Header const& header)
     {
         PostcodeColumns columns;
         columns.width = header.size();
@@ -82,30 +57,6 @@ namespace {
         return columns;
     }
 
-    std::vector<std::string> header_of(csv::Row row)
-    {
-        for (auto& name : row.fields)
-            name = lower_case(std::move(name));
-        return std::move(row.fields);
-    }
-
-    std::optional<double> read_number(std::string_view text)
-    {
-        double number = 0;
-        auto const [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), number);
-        if (wrong != std::errc{} || end != text.data() + text.size())
-            return std::nullopt;
-        return number;
-    }
-
-    bool is_area_code(std::string_view code) // E06000009, or empty where the publisher has none
-    {
-        return code.empty()
-            || (code.size() == 9 && code[0] >= 'A' && code[0] <= 'Z'
-                && std::ranges::all_of(
-                    code.substr(1), [](char c) { return c >= '0' && c <= '9'; }));
-    }
-
     bool looks_like_code_point(csv::Row const& row)
     {
         return row.fields.size() == code_point_columns && Postcode::read(row.fields[0])
@@ -113,42 +64,25 @@ namespace {
             && read_number(row.fields[3]);
     }
 
-    // One file on its way from text to rows.
-    class PostcodeReader {
+    // A postcode as a number, so that millions of them take little room.
+    std::uint64_t packed(std::string_view postcode)
+    {
+        std::uint64_t number = 0;
+        for (char const c : postcode)
+            number = number * 128 + static_cast<unsigned char>(c);
+        return number;
+    }
+
+    class PostcodeIntake final : public RowIntake<PostcodeRow> {
     public:
-        PostcodeReader(PostcodeLayout layout, PostcodeColumns columns)
-            : layout_(layout), columns_(columns)
+        PostcodeIntake(Setting const& setting, PostcodeLayout layout, PostcodeColumns columns)
+            : RowIntake(setting), layout_(layout), columns_(columns)
         {
         }
 
-        void take(csv::Row const& row)
+        Done take(csv::Row const& row) override
         {
-            auto const read = read_row(row);
-            if (!read)
-                refuse(row.number, read.error().words.key);
-        }
-
-        void refuse(std::size_t row, std::string reason)
-        {
-            ++file_.bad_rows;
-            if (file_.bad.size() < bad_rows_named)
-                file_.bad.push_back({row, std::move(reason)});
-        }
-
-        [[nodiscard]] PostcodeFile take_file() && { return std::move(file_); }
-
-    private:
-        static std::string const& field(csv::Row const& row, std::optional<std::size_t> column)
-        {
-            static std::string const empty;
-            return column ? row.fields[*column] : empty;
-        }
-
-        Done read_row(csv::Row const& row)
-        {
-            if (row.fields.size() != columns_.width)
-                return invalid("it has " + std::to_string(row.fields.size()) + " fields, not "
-                    + std::to_string(columns_.width));
+            TRY(right_width(row, columns_.width));
             auto const postcode = Postcode::read(field(row, columns_.postcode));
             if (!postcode)
                 return invalid("\"" + field(row, columns_.postcode).substr(0, 20)
@@ -163,24 +97,31 @@ namespace {
                 return invalid("the ward is not a code such as E05001620");
             TRY(read_quality(row, kept));
             auto const placed = TRY(read_position(row, kept));
-            if (!seen_.insert(kept.postcode).second)
+            if (!seen_.insert(packed(kept.postcode)).second)
                 return invalid(kept.postcode + " stands in the file twice");
             if (!field(row, columns_.ended).empty())
-                ++file_.no_longer_used;
+                ++counts_.no_longer_used;
             else if (!placed)
-                ++file_.without_position;
+                ++counts_.without_position;
             else
-                file_.rows.push_back(std::move(kept));
+                keep(std::move(kept));
             return done();
         }
 
+        void put(db::Connection& connection) override
+        {
+            put_postcodes(connection, rows_, std::string(setting_.kind), setting_.now);
+            rows_.clear();
+        }
+
+    private:
         Done read_quality(csv::Row const& row, PostcodeRow& kept) const
         {
             auto const& text = field(row, columns_.quality);
             if (text.empty())
                 return done();
             auto const number = read_number(text);
-            if (!number || *number < 0 || *number > 99)
+            if (!number || !(*number >= 0 && *number <= 99))
                 return invalid("the quality is not a number from 0 to 99");
             kept.quality = static_cast<std::int64_t>(*number);
             return done();
@@ -197,85 +138,50 @@ namespace {
             auto const along = read_number(east);
             if (!up || !along)
                 return invalid("the position is not two numbers");
+            geo::Point at{*up, *along};
             if (layout_ == PostcodeLayout::code_point) {
                 if (kept.quality == 90 || (*up == 0 && *along == 0))
                     return false;
                 auto const grid = TRY(geo::read_grid(*along, *up));
-                auto const point = geo::wgs84(grid);
-                kept.latitude = point.latitude;
-                kept.longitude = point.longitude;
-                return true;
-            }
-            if (layout_ == PostcodeLayout::onspd && *up > 99)
+                at = geo::wgs84(grid);
+            } else if (layout_ == PostcodeLayout::onspd && *up > 99) {
                 return false;
-            if (!(*up >= 49 && *up <= 61.5 && *along >= -9 && *along <= 2.5))
+            }
+            if (!in_united_kingdom(at))
                 return invalid("the position is not in the United Kingdom");
-            kept.latitude = *up;
-            kept.longitude = *along;
+            kept.latitude = at.latitude;
+            kept.longitude = at.longitude;
             return true;
         }
 
         PostcodeLayout layout_;
         PostcodeColumns columns_;
-        PostcodeFile file_;
-        std::unordered_set<std::string> seen_;
+        std::unordered_set<std::uint64_t> seen_;
     };
+
+    Layout postcode_layout(PostcodeLayout layout, PostcodeColumns const& columns, std::string kind)
+    {
+        return {std::move(kind),
+            layout == PostcodeLayout::code_point ? LaidOut::rows_without_header : LaidOut::rows,
+            Encoding::utf8, 3, [layout, columns](Setting const& setting) {
+                return std::make_unique<PostcodeIntake>(setting, layout, columns);
+            }};
+    }
 } // namespace
 
-std::optional<PostcodeLayout> recognise_postcodes(std::string_view head)
+std::optional<Layout> recognise_postcodes(Header const& header, csv::Row const& first)
 {
-    csv::Reader reader(head);
-    csv::Row row;
-    auto const first = reader.next(row);
-    if (!first || !*first)
-        return std::nullopt;
-    if (looks_like_code_point(row))
-        return PostcodeLayout::code_point;
-    auto const header = header_of(row);
-    for (auto const layout : {PostcodeLayout::shared, PostcodeLayout::onspd}) {
-        auto const columns = columns_of(layout, header);
-        if (columns.postcode && columns.latitude && columns.longitude && columns.district
-            && (layout == PostcodeLayout::shared ? columns.quality : columns.ended))
-            return layout;
-    }
+    using enum PostcodeLayout;
+    if (looks_like_code_point(first))
+        return postcode_layout(
+            code_point, columns_of(code_point, header), "Code-Point Open postcodes");
+    auto const ours = columns_of(shared, header);
+    if (ours.postcode && ours.latitude && ours.longitude && ours.district && ours.quality)
+        return postcode_layout(shared, ours, "postcodes, shared layout");
+    auto const theirs = columns_of(onspd, header);
+    if (theirs.postcode && theirs.latitude && theirs.longitude && theirs.district && theirs.ended)
+        return postcode_layout(onspd, theirs, "ONSPD postcodes");
     return std::nullopt;
-}
-
-PostcodeFile read_postcodes(PostcodeLayout layout, std::string_view text)
-{
-    csv::Reader reader(text);
-    csv::Row row;
-    std::vector<std::string> header;
-    if (layout != PostcodeLayout::code_point) {
-        must(reader.next(row).value_or(false), "the file was recognised by its header");
-        header = header_of(row);
-    }
-    PostcodeReader file(layout, columns_of(layout, header));
-    while (true) {
-        auto const more = reader.next(row);
-        if (!more) { // where the quotes are wrong there is no telling where rows end
-            auto const& words = more.error().words.key;
-            file.refuse(reader.row(), words.substr(words.find(": ") + 2));
-            break;
-        }
-        if (!*more)
-            break;
-        file.take(row);
-    }
-    return std::move(file).take_file();
-}
-
-std::string_view name_of(PostcodeLayout layout)
-{
-    switch (layout) {
-    case PostcodeLayout::code_point:
-        return "Code-Point Open postcodes";
-    case PostcodeLayout::onspd:
-        return "ONSPD postcodes";
-    case PostcodeLayout::shared:
-        return "postcodes, shared layout";
-    }
-    return {};
 }
 
 } // namespace kith::directory

@@ -2,6 +2,7 @@
 #include "base/shipped.h"
 #include "directory/directory.h"
 #include "directory/pages.h"
+#include "platform/access/accounts.h"
 #include "platform/access/gate.h"
 #include "platform/html/shipped_templates.h"
 #include "world/databases.h"
@@ -216,5 +217,35 @@ TEST_CASE("the staff page answers a place by POST with numbers to call, and asks
         REQUIRE(shown.ok());
         CHECK(shown->body.find("href=\"tel:01253477261\"") != std::string::npos);
         CHECK(shown->body.find("Number not found: ask") != std::string::npos);
+    });
+}
+
+TEST_CASE("help names the safeguarding lead of one's own agency, and admits where it knows none")
+{
+    tests::on_both_databases([](db::Database& database) {
+        DirectoryHouse house(database);
+        auto const agency = *house.put(council(), "");
+        auto const asha = house.account("Asha");
+        auto const cat = house.account("Cat");
+        database.write([&](db::Connection& connection) {
+            access::Writing const writing{
+                connection, *house.keys, {.process = "test"}, house.clock.now()};
+            auto const assigned = access::assign(
+                writing, {asha, agency.id, {}, "referrer", {store_day("2026-01-01")}});
+            return assigned ? db::Outcome::keep : db::Outcome::undo;
+        });
+        auto const pass = *house.gate.enter(asha, agency.id);
+        auto const facts = *ReferenceFacts::read();
+        auto const templates = html::shipped_templates();
+        access::Pages const pages(templates);
+        Directory const room{facts, pages};
+        auto const help
+            = [&] { return show_help(room, pass->visit(), http::Request::get("/help"))->body; };
+        CHECK(help().find("does not know yet who that is") != std::string::npos);
+        CHECK(house.put(Lead{agency.id, cat, LeadRole::lead, {store_day("2026-01-01")}}).ok());
+        CHECK(house.put(Lead{agency.id, asha, LeadRole::deputy, {store_day("2026-01-01")}}).ok());
+        CHECK(help().find(
+                  "Speak to your safeguarding lead: Cat (safeguarding lead), or Asha (deputy).")
+            != std::string::npos);
     });
 }
