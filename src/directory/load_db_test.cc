@@ -148,8 +148,9 @@ TEST_CASE("a folder is read plain and packed; what is not recognised is listed a
                "inner/b.txt: loaded (Code-Point Open postcodes), 1 rows, 1 without a position\n"
                "notes.csv: not recognised, left\n"
                "picture.png: not recognised, left\n"
-               "2 loaded, 0 unchanged, 0 left out, 3 not recognised. The database holds 3 "
-               "postcodes.\n");
+               "2 loaded, 0 unchanged, 0 left out, 3 not recognised. The database holds 0 "
+               "districts, 0 wards, 0 smaller areas, 3 postcodes, 0 schools, 0 incidents, 0 "
+               "services and 0 places.\n");
     });
 }
 
@@ -166,7 +167,7 @@ TEST_CASE("a cut-off packed file and a bad row make the command answer 1 and nam
         Clock const clock(load_day);
         CHECK(load_command(database, clock, folder.path(), out, told) == 1);
         CHECK(told.str()
-            == "Reading bad.csv\nReading cut.gz\n"
+            == "Reading bad.csv\n"
                "bad.csv, row 4: a quotation mark is opened and never closed\n"
                "cut.gz: it is damaged or cannot be read: fetch it again\n");
         CHECK(postcodes_in(database) == 0);
