@@ -30,9 +30,6 @@ void add_predicates(access::Predicates& predicates)
     predicates.add("no team holds it", [](access::Visitor const&, access::Facts const& facts) {
         return facts.holding_teams.empty();
     });
-    predicates.add("visitor at a front door", [](access::Visitor const& who, access::Facts const&) {
-        return who.has("triage worker") || who.has("triage manager");
-    });
 }
 
 void join(House& house, Concerns& room)

@@ -33,6 +33,7 @@ private:
 
     Gate const& gate_;
     Visitor visitor_;
+    std::string purpose_;
     db::Lease lease_;
     std::set<Thing> looks_;
     Visit visit_;

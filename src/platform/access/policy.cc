@@ -2,11 +2,32 @@
 #include "platform/access/policy.h"
 #include "base/shipped.h"
 #include <algorithm>
+#include <array>
 #include <fmt/core.h>
 #include <toml++/toml.h>
 
 namespace kith::access {
 namespace {
+    // Which roles work with whom: codes of data/code_lists/role.csv.
+    constexpr std::array front_door_roles{"triage worker", "triage manager"};
+    constexpr std::array roles_with_families{"triage worker", "triage manager", "social worker",
+        "team manager", "exploitation practitioner", "exploitation team manager",
+        "missing coordinator", "return interview worker", "police intelligence officer",
+        "police exploitation sergeant", "meeting chair", "meeting administrator", "agency contact",
+        "school lead", "safeguarding lead", "designated officer", "home manager",
+        "child trafficking guardian", "reviewing officer", "adult safeguarding lead"};
+    constexpr std::array roles_with_places{"triage worker", "triage manager", "social worker",
+        "team manager", "exploitation practitioner", "exploitation team manager",
+        "missing coordinator", "police intelligence officer", "police exploitation sergeant",
+        "meeting chair", "meeting administrator", "agency contact", "school lead",
+        "safeguarding lead"};
+
+    template <class Roles>
+    bool has_one(Visitor const& who, Roles const& roles)
+    {
+        return std::ranges::any_of(roles, [&](char const* role) { return who.has(role); });
+    }
+
     [[noreturn]] void refuse_policy(
         std::string const& file, std::string const& rule, std::string const& why)
     {
@@ -85,6 +106,14 @@ Predicates::Predicates()
     add("a wall stands", [](Visitor const&, Facts const& facts) { return facts.walled; });
     add("it is sealed", [](Visitor const&, Facts const& facts) { return facts.sealed; });
     add("not sealed", [](Visitor const&, Facts const& facts) { return !facts.sealed; });
+    add("visitor at a front door",
+        [](Visitor const& who, Facts const&) { return has_one(who, front_door_roles); });
+    add("visitor works with children and families",
+        [](Visitor const& who, Facts const&) { return has_one(who, roles_with_families); });
+    add("visitor works with places",
+        [](Visitor const& who, Facts const&) { return has_one(who, roles_with_places); });
+    add("it is a public place",
+        [](Visitor const&, Facts const& facts) { return facts.state == "public place"; });
     for (auto const* process : {"inbox", "demo", "load", "outbox", "command line"})
         add(fmt::format("the {} process", process),
             [name = std::string(process)](

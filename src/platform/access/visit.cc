@@ -28,12 +28,12 @@ namespace {
     }
 } // namespace
 
-Visit::Visit(Gate const& gate, Visitor const& visitor, Instant now, std::string purpose,
+Visit::Visit(Gate const& gate, Visitor const& visitor, Instant now, std::string& purpose,
     db::Connection& connection, std::set<Thing>& looks)
     : gate_(&gate)
     , visitor_(&visitor)
     , now_(now)
-    , purpose_(std::move(purpose))
+    , purpose_(&purpose)
     , connection_(&connection)
     , looks_(&looks)
 {
@@ -85,7 +85,7 @@ void Visit::write(std::function<db::Outcome(Change&)> const& body) const
     auto const before = *looks_;
     gate_->database().write([&](db::Connection& connection) {
         *looks_ = before; // this may be a second try
-        Change change(Visit(*gate_, *visitor_, now_, purpose_, connection, *looks_));
+        Change change(Visit(*gate_, *visitor_, now_, *purpose_, connection, *looks_));
         auto const outcome = body(change);
         if (outcome == db::Outcome::keep && !looks_->empty())
             put_looks(connection, gate_->keys(), *this, *looks_);
@@ -116,8 +116,9 @@ ledger::Keys& Change::keys() { return inside_.gate_->keys(); }
 Pass::Pass(Gate const& gate, Visitor visitor, std::string purpose)
     : gate_(gate)
     , visitor_(std::move(visitor))
+    , purpose_(std::move(purpose))
     , lease_(gate.database().reader())
-    , visit_(gate, visitor_, gate.clock().now(), std::move(purpose), *lease_, looks_)
+    , visit_(gate, visitor_, gate.clock().now(), purpose_, *lease_, looks_)
 {
 }
 

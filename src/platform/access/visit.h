@@ -45,7 +45,10 @@ public:
 
     [[nodiscard]] Visitor const& visitor() const { return *visitor_; }
     [[nodiscard]] Instant now() const { return now_; }
-    [[nodiscard]] std::string const& purpose() const { return purpose_; }
+    [[nodiscard]] std::string const& purpose() const { return *purpose_; }
+    // Why the visitor opens what this request shows, as they said it: stands in each look from now
+    // on.
+    void act_for(std::string purpose) const { *purpose_ = std::move(purpose); }
     [[nodiscard]] db::Connection& reading() const { return *connection_; }
 
     // May this visit know the record, and so read it? Notes the look. `not_found` if not.
@@ -72,7 +75,7 @@ private:
     friend class Gate;
     friend class Pass;
     friend class Change;
-    Visit(Gate const& gate, Visitor const& visitor, Instant now, std::string purpose,
+    Visit(Gate const& gate, Visitor const& visitor, Instant now, std::string& purpose,
         db::Connection& connection, std::set<Thing>& looks);
 
     void write(std::function<db::Outcome(Change&)> const& body) const;
@@ -80,7 +83,7 @@ private:
     Gate const* gate_;
     Visitor const* visitor_;
     Instant now_;
-    std::string purpose_;
+    std::string* purpose_; // of the whole request
     db::Connection* connection_;
     std::set<Thing>* looks_; // shown and not yet in the ledger
 };
