@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "links/involvements.h"
+#include "base/london.h"
+#include <algorithm>
+#include <fmt/core.h>
+#include <set>
+
+namespace kith::links {
+namespace {
+    constexpr db::Sql all_involvements = {"involvements of a subject",
+        "select * from involvements where subject_kind = $1 and subject = $2 order by from_day "
+        "desc, id"};
+    constexpr db::Sql insert_involvement = {"add involvement",
+        "insert into involvements (id, subject_kind, subject, agency, team, practitioner, role, "
+        "from_day, until_day, recorded_at, recorded_by) values ($1, $2, $3, $4, $5, $6, $7, $8, "
+        "$9, $10, $11)"};
+    constexpr db::Sql close_involvement = {"end involvement",
+        "update involvements set until_day = $4 where id = $1 and subject_kind = $2 and subject = "
+        "$3 and from_day <= $4 and (until_day is null or until_day > $4)"};
+    constexpr db::Sql subjects_of_team = {"subjects of a team",
+        "select distinct subject from involvements where team = $1 and subject_kind = $2 and "
+        "from_day <= $3 and (until_day is null or until_day >= $3) order by subject limit 1000"};
+    constexpr db::Sql subjects_of_practitioner = {"subjects of a practitioner",
+        "select distinct subject from involvements where practitioner = $1 and subject_kind = $2 "
+        "and from_day <= $3 and (until_day is null or until_day >= $3) order by subject limit "
+        "1000"};
+
+    Involvement read_involvement(db::Row const& row)
+    {
+        return {row.uuid("id"), {row.text("subject_kind"), row.uuid("subject")},
+            row.id<AgencyId>("agency"), row.id<TeamId>("team"), row.id<AccountId>("practitioner"),
+            row.text("role"), row.date("from_day"), row.maybe_date("until_day")};
+    }
+} // namespace
+
+Done involve(access::Change& change, access::Facts const& subject, Involvement const& wanted)
+{
+    auto one = wanted;
+    one.subject = subject.thing;
+    if (one.from == Date())
+        one.from = london::day_of(change.now());
+    if (one.team.none() && one.practitioner.none())
+        return invalid("Say which team, or who, works with them", "team");
+    if (one.role.empty())
+        return invalid("Say in what role", "role");
+    if (one.until && *one.until < one.from)
+        return invalid("The last day is before the first: change one of them", "until");
+    for (auto const& stands : involvements_of(change.writing(), one.subject, one.from))
+        if (stands.team == one.team && stands.practitioner == one.practitioner
+            && stands.role == one.role)
+            return done();
+    TRY(change.record("involve", subject, fmt::format("{} from {}", one.role, one.from.write())));
+    change.writing().run(insert_involvement, one.id.none() ? Uuid::fresh() : one.id,
+        one.subject.kind, one.subject.id, one.agency, one.team, one.practitioner, one.role,
+        one.from, one.until, change.now(), change.visitor().account);
+    return done();
+}
+
+Done end_involvement(
+    access::Change& change, access::Facts const& subject, Uuid const& id, Date last_day)
+{
+    TRY(change.record("involve", subject, fmt::format("ends on {}", last_day.write())));
+    auto const ended = change.writing().run(
+        close_involvement, id, subject.thing.kind, subject.thing.id, last_day);
+    if (ended.changed() == 0)
+        return invalid("Choose a last day after the first and before the one that stands", "until");
+    return done();
+}
+
+std::vector<Involvement> involvements_of(db::Connection& connection, Thing const& subject)
+{
+    std::vector<Involvement> all;
+    for (auto const row : connection.run(all_involvements, subject.kind, subject.id))
+        all.push_back(read_involvement(row));
+    return all;
+}
+
+std::vector<Involvement> involvements_of(db::Connection& connection, Thing const& subject, Date on)
+{
+    auto all = involvements_of(connection, subject);
+    std::erase_if(all,
+        [on](Involvement const& one) { return on < one.from || (one.until && *one.until < on); });
+    return all;
+}
+
+std::vector<Uuid> subjects_of(
+    db::Connection& connection, access::Visitor const& visitor, std::string_view kind, Date on)
+{
+    std::set<Uuid> subjects;
+    for (auto const team : visitor.teams)
+        for (auto const row : connection.run(subjects_of_team, team, kind, on))
+            subjects.insert(row.uuid("subject"));
+    for (auto const row : connection.run(subjects_of_practitioner, visitor.account, kind, on))
+        subjects.insert(row.uuid("subject"));
+    return {subjects.begin(), subjects.end()};
+}
+
+void add_involved(db::Connection& connection, Date on, access::Facts& facts)
+{
+    for (auto const& one : involvements_of(connection, facts.thing, on)) {
+        if (!one.team.none())
+            facts.holding_teams.push_back(one.team);
+        if (!one.practitioner.none())
+            facts.shared_with.push_back(one.practitioner);
+    }
+}
+
+bool is_involved(access::Visit const& visit, access::Facts const& subject)
+{
+    auto const& who = visit.visitor();
+    if (!who.process.empty() || (!who.account.none() && who.account == subject.raised_by))
+        return true;
+    return std::ranges::find(subject.shared_with, who.account) != subject.shared_with.end()
+        || std::ranges::any_of(
+            subject.holding_teams, [&](TeamId team) { return who.in_team(team); });
+}
+
+} // namespace kith::links

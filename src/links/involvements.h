@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Who works with whom: agency, team or practitioner, in which role, from one day until another.
+// Policies read it, so that a person or context is open to those who work with them.
+//
+// Who works with a subject may be known to whoever may know the subject: the caller has decided
+// that, and gives the subject's facts to write.
+//
+// Cost     one indexed read. Errors   `invalid` with the field; as the policy decides "involve".
+
+#include "platform/access/visit.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kith::links {
+
+struct Involvement {
+    Uuid id = {};
+    Thing subject;
+    AgencyId agency = {};
+    TeamId team = {}; // one of these two at least
+    AccountId practitioner = {};
+    std::string role = {}; // in words: "Allocated worker"
+    Date from = {};
+    std::optional<Date> until = {}; // the last day
+};
+
+// Opens it, on the day of the change if `from` was left out. The same team, practitioner and role
+// once more change nothing.
+[[nodiscard]] Done involve(
+    access::Change& change, access::Facts const& subject, Involvement const& involvement);
+[[nodiscard]] Done end_involvement(
+    access::Change& change, access::Facts const& subject, Uuid const& id, Date last_day);
+
+[[nodiscard]] std::vector<Involvement> involvements_of(
+    db::Connection& connection, Thing const& subject); // all there were, the latest first
+[[nodiscard]] std::vector<Involvement> involvements_of(
+    db::Connection& connection, Thing const& subject, Date on);
+// What a visitor's teams, or they themselves, work with that day; `kind` is "person" or "context".
+[[nodiscard]] std::vector<Uuid> subjects_of(
+    db::Connection& connection, access::Visitor const& visitor, std::string_view kind, Date on);
+
+// Puts the teams and practitioners into the facts that a policy reads.
+void add_involved(db::Connection& connection, Date on, access::Facts& facts);
+[[nodiscard]] bool is_involved(access::Visit const& visit, access::Facts const& subject);
+
+} // namespace kith::links

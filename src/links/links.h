@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The front door of links: what happened, who is joined to what, who works with whom, and why
+// somebody opened a record.
+//
+//   room.links.seen.add("concern", ...);              a room above says who may know its things
+//   TRY(room.links.store.save(change, link));          joins two things, in the change of the room
+//   room.links.store.list_of(visit, thing(person))     what this visit may see of a person's links
+//   involve(change, facts, {...}), add_involved(...)   who works with a person or context
+//   purpose_stands(visit, facts)                       may the record open, or ask why first?
+
+#include "links/involvements.h"
+#include "links/purposes.h"
+#include "links/store.h"
+
+namespace kith::links {
+
+struct Links {
+    Links();
+    Links(Links const&) = delete;
+    Links& operator=(Links const&) = delete;
+
+    Seen seen; // agencies and teams are known to all staff
+    Store store{seen};
+};
+
+} // namespace kith::links

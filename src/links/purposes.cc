@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "links/purposes.h"
+#include "links/involvements.h"
+
+namespace kith::links {
+namespace {
+    constexpr std::size_t longest_purpose = 500;
+    constexpr db::Sql find_purpose = {"purpose that stands",
+        "select purpose from purposes where account = $1 and subject_kind = $2 and subject = $3 "
+        "and until_at > $4 order by until_at desc limit 1"};
+    constexpr db::Sql insert_purpose = {"add purpose",
+        "insert into purposes (id, account, subject_kind, subject, purpose, stated_at, until_at) "
+        "values ($1, $2, $3, $4, $5, $6, $7)"};
+} // namespace
+
+bool purpose_stands(access::Visit const& visit, access::Facts const& subject)
+{
+    if (is_involved(visit, subject))
+        return true;
+    auto const rows = visit.reading().run(
+        find_purpose, visit.visitor().account, subject.thing.kind, subject.thing.id, visit.now());
+    if (rows.empty())
+        return false;
+    visit.act_for(rows[0].text("purpose"));
+    return true;
+}
+
+Done state_purpose(access::Change& change, access::Facts const& subject, std::string const& purpose)
+{
+    if (purpose.empty())
+        return invalid("Say why you need to open this record", "purpose");
+    if (purpose.size() > longest_purpose)
+        return invalid("Write 500 characters or fewer", "purpose");
+    TRY(change.record("state purpose", subject, purpose));
+    change.writing().run(insert_purpose, Uuid::fresh(), change.visitor().account,
+        subject.thing.kind, subject.thing.id, purpose, change.now(), change.now() + purpose_lasts);
+    return done();
+}
+
+} // namespace kith::links

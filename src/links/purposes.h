@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Why somebody opens the record of a subject they do not work with: asked once, kept for that
+// subject for 30 minutes, and told in each look meanwhile (decisions of the house: 12).
+//
+// Errors   `invalid` if nothing was said; as the policy decides "state purpose".
+
+#include "platform/access/visit.h"
+#include <chrono>
+#include <string>
+
+namespace kith::links {
+
+inline constexpr std::chrono::minutes purpose_lasts{30};
+
+// True if none need be asked: the visitor works with the subject, or said why a little while ago,
+// which from now on stands in the looks of this visit.
+[[nodiscard]] bool purpose_stands(access::Visit const& visit, access::Facts const& subject);
+[[nodiscard]] Done state_purpose(
+    access::Change& change, access::Facts const& subject, std::string const& purpose);
+
+} // namespace kith::links

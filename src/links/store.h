@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Links and events, read and written.
+//
+// A link or an event is handed out only if this visit may know what it was drawn from and, of a
+// link, its other end; who may know what is asked of the rooms (seen.h). What is not handed out is
+// not told of, by number or gap. Handing out a link is a look at its other end.
+//
+// Cost     a list reads at most 500 rows of one thing, and asks for each.
+// Errors   `not_found`; `invalid` with the field; `conflict` if it was saved since it was read.
+
+#include "links/link.h"
+#include "links/seen.h"
+#include <string>
+#include <vector>
+
+namespace kith::links {
+
+// Something that happened to, or at, the thing that was asked about.
+struct Happened {
+    Event event;
+    std::string role; // data/code_lists/link_role.csv
+};
+
+struct Joined {
+    Thing thing;
+    std::string role;
+};
+
+class Store {
+public:
+    explicit Store(Seen const& seen) : seen_(seen) { }
+
+    [[nodiscard]] Result<Link> find(Visit const& visit, LinkId id) const;
+    // Links that stand today at either end of the thing, events' own left out; the latest first.
+    // The caller has found the thing itself already.
+    [[nodiscard]] std::vector<Link> list_of(Visit const& visit, Thing const& thing) const;
+    // What happened, the latest first.
+    [[nodiscard]] std::vector<Happened> list_events(Visit const& visit, Thing const& thing) const;
+
+    // A new one, or the next version. Both ends, and what it was drawn from, must be the visitor's
+    // to know. Gives it back as it stands.
+    [[nodiscard]] Result<Link> save(
+        Change& change, Link const& link, std::string const& reason = {}) const;
+    [[nodiscard]] Done withdraw(Change& change, LinkId id, std::string const& reason) const;
+    // With whom or what it is about, when it is new.
+    [[nodiscard]] Result<Event> save(Change& change, Event const& event,
+        std::vector<Joined> const& about, std::string const& reason = {}) const;
+
+    // How many different people stand at the other end of a context's links today, whoever may see
+    // them. For counts only, with small ones hidden (count_in_words).
+    [[nodiscard]] static std::int64_t count_people(Visit const& visit, Thing const& context);
+
+private:
+    [[nodiscard]] Done must_know(Visit const& visit, Link const& link) const;
+    Seen const& seen_;
+};
+
+// "12"; of 1 to 4, and of none, "fewer than 5": a small number points at somebody.
+[[nodiscard]] std::string count_in_words(std::int64_t count);
+
+} // namespace kith::links
