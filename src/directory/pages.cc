@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "directory/pages.h"
+#include "directory/area_pages.h"
 
 namespace kith::directory {
 namespace {
@@ -36,6 +37,8 @@ void join(House& house, Directory& room)
     auto routes = house.routes.of(room);
     routes.get("/who-to-call", "agency:read", ask_who);
     routes.post("/who-to-call", "agency:read", show_who);
+    routes.get("/areas", "area:read", show_areas);
+    routes.get("/areas/{area}", "area:read", show_area);
     routes.get("/help", "page:read", show_help);
 }
 
