@@ -148,6 +148,12 @@ int verify_backup(Settings const& settings, fs::path const& file)
         fmt::print("{} cannot be opened with these keys: {}\n", file.string(), failure.what());
         return 1;
     }
+    auto const damage = copy->damage();
+    if (!damage.empty()) {
+        fmt::print("{} is damaged: {}\nMake a new backup, and find out what hurt this one.\n",
+            file.string(), damage);
+        return 1;
+    }
     auto const lease = copy->reader();
     return ledger::report_proof(*lease, settings.data / "checkpoints", {}, std::cout);
 }

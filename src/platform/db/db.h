@@ -247,6 +247,9 @@ public:
     // A consistent copy made while the database is in use (SQLite: one file, encrypted with the
     // same key).
     virtual void copy_to(std::filesystem::path const& file) = 0;
+    // What is wrong with the file, every page of it read; empty if nothing is. On PostgreSQL always
+    // empty: its own tools look after its files.
+    [[nodiscard]] virtual std::string damage() = 0;
     [[nodiscard]] virtual Kind kind() const = 0;
 };
 

@@ -105,6 +105,7 @@ namespace {
                     }};
         }
         void write(std::function<Outcome(Connection&)> const& body) override;
+        [[nodiscard]] std::string damage() override { return {}; }
         void before_commit(std::function<void(Connection&)>) override { } // see db.h
         void copy_to(std::filesystem::path const&) override
         {

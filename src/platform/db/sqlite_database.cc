@@ -97,6 +97,7 @@ namespace {
                 writer_->before_commit(std::move(last));
         }
         void copy_to(std::filesystem::path const& file) override;
+        [[nodiscard]] std::string damage() override;
         [[nodiscard]] Kind kind() const override { return Kind::sqlite; }
 
     private:
@@ -124,6 +125,17 @@ namespace {
         sync_path(part);
         std::filesystem::rename(part, file);
         sync_path(folder_of(file));
+    }
+
+    std::string SqliteDatabase::damage()
+    {
+        constexpr Sql whole{"is the file whole", "pragma integrity_check"};
+        try {
+            auto const said = read()->run(whole)[0].text("integrity_check");
+            return said == "ok" ? std::string() : said;
+        } catch (Failure const& failure) {
+            return failure.what();
+        }
     }
 } // namespace
 

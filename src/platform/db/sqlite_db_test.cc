@@ -213,8 +213,7 @@ TEST_CASE("a copy made while others write opens, is sound and holds all that was
             auto const copy = open(copied);
             CHECK(count(*copy) >= before);
             CHECK(count(*copy) <= count(*database));
-            constexpr Sql check{"check", "pragma integrity_check"};
-            CHECK(copy->reader()->run(check)[0].text("integrity_check") == "ok");
+            CHECK(copy->damage() == "");
             CHECK(trouble_of([&] { database->copy_to(copied.file); }) == Trouble::wrong);
 
             auto rest = where;
