@@ -37,6 +37,9 @@ endif()
 add_test(NAME store-kills COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/fault/store_kills.py)
 add_test(NAME store-kills-long COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/fault/store_kills.py --cycles 10000)
 set_tests_properties(store-kills PROPERTIES LABELS fault TIMEOUT 600)
+# The product itself, for a build with a sanitizer goes without seccomp.
+add_test(NAME cage COMMAND ${CMAKE_SOURCE_DIR}/build/kith public --try-cage)
+set_tests_properties(cage PROPERTIES LABELS fault TIMEOUT 60 PASS_REGULAR_EXPRESSION "The cage holds" FAIL_REGULAR_EXPRESSION "ESCAPED|BROKEN|lacks:")
 set_tests_properties(store-kills-long PROPERTIES LABELS long TIMEOUT 3600 RUN_SERIAL ON)
 
 # ctest starts what costs most first: so the cheap answers come before the dear ones, in the order of the labels. A

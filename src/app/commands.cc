@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands.h"
+#include "app/cage.h"
 #include "app/hub.h"
 #include "base/london.h"
 #include "base/shipped.h"
@@ -33,7 +34,7 @@ namespace {
 
     std::vector<std::string> things_to_know(Folder& folder)
     {
-        std::vector<std::string> notes;
+        auto notes = cage_lacks();
         if (folder.keys().beside_the_data())
             notes.emplace_back("the keys lie beside the data: whoever copies the folder can read "
                                "it (see --key-file)");
@@ -148,13 +149,13 @@ int verify_backup(Settings const& settings, fs::path const& file)
         fmt::print("{} cannot be opened with these keys: {}\n", file.string(), failure.what());
         return 1;
     }
+    auto const lease = copy->reader();
     auto const damage = copy->damage();
     if (!damage.empty()) {
         fmt::print("{} is damaged: {}\nMake a new backup, and find out what hurt this one.\n",
             file.string(), damage);
         return 1;
     }
-    auto const lease = copy->reader();
     return ledger::report_proof(*lease, settings.data / "checkpoints", {}, std::cout);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // kith: the server and the command line. Reads the words of the command and hands them to what does
 // the work.
+#include "app/cage_trial.h"
 #include "app/commands.h"
 #include "app/people_commands.h"
 #include "app/serve.h"
@@ -37,6 +38,7 @@ namespace {
         std::filesystem::path path = {};
         std::filesystem::path checkpoint = {};
         bool json = false;
+        bool try_cage = false;
         DemoWanted demo = {};
         PersonWanted person = {};
     };
@@ -56,6 +58,8 @@ namespace {
             "--without-public", words.serve.without_public, "serve the staff side alone");
         serve_command.add_flag(
             "--behind-proxy", words.serve.behind_proxy, "a proxy in front speaks TLS");
+        serve_command.add_option("--proxy", words.serve.proxies, "where that proxy speaks from")
+            ->capture_default_str();
         serve_command.callback([&words, &work] {
             work = [&words] {
                 words.serve.staff = read_listen(words.staff);
@@ -68,9 +72,14 @@ namespace {
         take_folder(public_command, words.settings);
         public_command.add_option("--listen", words.public_side, "its address")
             ->capture_default_str();
+        public_command.add_flag("--try-cage", words.try_cage,
+            "see what its process could still reach on this machine, and end");
         public_command.callback([&words, &work] {
-            work
-                = [&words] { return serve_public(words.settings, read_listen(words.public_side)); };
+            work = [&words] {
+                return words.try_cage
+                    ? try_cage()
+                    : serve_public(words.settings, read_listen(words.public_side));
+            };
         });
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/public_process.h"
+#include "base/london.h"
 #include "base/random.h"
 #include "base/shipped.h"
 #include "platform/html/shipped_templates.h"
@@ -77,8 +78,20 @@ PublicSide::PublicSide(Settings const& settings)
           settings.data / "public" / "site.json", own_key_of(settings)}
 {
     must(sodium_init() >= 0, "libsodium does not start");
+    for (auto const* folder : {"public", "inbox", "outbox"})
+        fs::create_directories(settings.data / folder);
     start_clock(clock_, settings);
+    read_ahead();
     concerns::add_public_routes(router_, site_);
+}
+
+// What libraries read from the machine when first asked (time zone, forms of dates): once it
+// answers strangers it can read nothing more.
+void PublicSide::read_ahead() const
+{
+    auto const today = london::day_of(clock_.now());
+    for (auto const& language : words_.languages())
+        (void)words_.say(language, today);
 }
 
 void PublicProcess::start(Settings const& settings, Listen const& listen)

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] http::Router const& router() const { return router_; }
 
 private:
+    void read_ahead() const;
+
     Clock clock_;
     words::Catalogue words_;
     html::Templates templates_;

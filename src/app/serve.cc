@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/serve.h"
+#include "app/cage.h"
 #include "app/hub.h"
 #include "app/public_process.h"
 #include "app/rounds.h"
@@ -87,7 +88,10 @@ int serve(Settings const& settings, ServeOptions const& options)
     Rounds rounds(hub.house().jobs, hub.gate());
 
     auto server_options = common_options(options.staff);
-    server_options.max_per_address = options.behind_proxy ? 64 : 0;
+    server_options.max_per_address
+        = 0; // what reaches us comes from this machine: itself, or its proxy
+    if (options.behind_proxy)
+        server_options.proxies = options.proxies; // their X-Forwarded-For and -Proto are believed
     server_options.log
         = [](http::Served const& served) { fmt::print(stderr, "{}\n", http::write_json(served)); };
     server_options.errors = [&hub](Error const& problem, http::Request const& request) {
@@ -116,7 +120,9 @@ int serve_public(Settings const& settings, Listen const& listen)
 {
     auto const set = stop_signals();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
-    PublicSide side(settings);
+    PublicSide const side(settings);
+    for (auto const& lack : enter_cage({settings.data, listen.port}))
+        fmt::print(stderr, "kith: {}\n", lack);
     auto options = common_options(listen);
     options.audience = http::Audience::everyone;
     options.max_per_address = 0;

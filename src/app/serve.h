@@ -8,6 +8,7 @@
 
 #include "app/folder.h"
 #include <string>
+#include <vector>
 
 namespace kith::app {
 
@@ -22,7 +23,8 @@ struct ServeOptions {
     Listen public_side = {"127.0.0.1", 8081};
     bool without_public = false;
     bool behind_proxy = false; // a front proxy speaks TLS, and its forwarding headers are believed
-    std::string access_log = {}; // a file; empty: standard error
+    std::vector<std::string> proxies = {"127.0.0.1", "::1"}; // where that proxy speaks from
+    std::string access_log = {};                             // a file; empty: standard error
 };
 
 int serve(Settings const& settings, ServeOptions const& options);
