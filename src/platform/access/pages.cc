@@ -21,7 +21,7 @@ html::Value Pages::frame(Visit const* visit, html::Value const& context) const
 {
     auto frame = html::Value::object(
         {{"language", "en"}, {"direction", "ltr"}, {"css", http::asset_url("kith.css")},
-            {"icon", http::asset_url("favicon.svg")}, {"banner", banner_}});
+            {"script", http::asset_url("kith.js")}, {"icon", http::asset_url("favicon.svg")}, {"banner", banner_}});
     if (context.has("errors"))
         frame["errors"] = context.get("errors");
     if (!visit)
