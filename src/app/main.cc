@@ -4,6 +4,7 @@
 #include "app/cage_trial.h"
 #include "app/commands.h"
 #include "app/people_commands.h"
+#include "app/place_commands.h"
 #include "app/serve.h"
 #include <CLI/CLI.hpp>
 #include <cstdlib>
@@ -41,6 +42,7 @@ namespace {
         bool try_cage = false;
         DemoWanted demo = {};
         PersonWanted person = {};
+        PlaceWanted place = {};
     };
 
     Spoken spoken(Words const& words) { return words.json ? Spoken::in_json : Spoken::in_words; }
@@ -205,6 +207,47 @@ namespace {
         });
     }
 
+    // What a new partnership needs before anybody can raise or decide a concern.
+    void add_places(CLI::App& kith, Words& words, Work& work)
+    {
+        auto const act_on
+            = [&](CLI::App& command, int (*act)(Settings const&, PlaceWanted const&)) {
+                  take_folder(command, words.settings);
+                  command.callback([&words, &work, act] {
+                      work = [&words, act] { return act(words.settings, words.place); };
+                  });
+              };
+        auto& agency_command = *kith.add_subcommand("agency", "agencies: add, list");
+        agency_command.require_subcommand(1);
+        auto& agency_add = *agency_command.add_subcommand("add", "a new agency, from today");
+        agency_add.add_option("code", words.place.code, "short, in lower case")->required();
+        agency_add.add_option("--name", words.place.name, "as people see it")->required();
+        agency_add.add_option("--kind", words.place.kind, "a code of the list of kinds")
+            ->required();
+        act_on(agency_add, add_agency);
+        act_on(
+            *agency_command.add_subcommand("list", "every agency, its teams and their districts"),
+            list_places);
+
+        auto& team_command = *kith.add_subcommand("team", "teams: add");
+        team_command.require_subcommand(1);
+        auto& team_add = *team_command.add_subcommand("add", "a new team of an agency, from today");
+        team_add.add_option("agency", words.place.code, "the agency's code")->required();
+        team_add.add_option("--name", words.place.name, "as people see it")->required();
+        team_add.add_option("--purpose", words.place.purpose, "such as front_door_children")
+            ->required();
+        team_add.add_option("--area", words.place.area, "what the agency calls its area");
+        team_add.add_option("--district", words.place.districts, "the districts it answers for");
+        act_on(team_add, add_team);
+
+        auto& lead_command
+            = *kith.add_subcommand("lead", "name an agency's safeguarding lead or deputy");
+        lead_command.add_option("agency", words.place.code, "the agency's code")->required();
+        lead_command.add_option("account", words.place.account, "their sign-in name")->required();
+        lead_command.add_flag("--deputy", words.place.deputy, "the deputy rather than the lead");
+        act_on(lead_command, name_lead);
+    }
+
     int run(int count, char** list)
     {
         CLI::App kith("Kith: safeguarding among kith, beyond the home");
@@ -216,6 +259,7 @@ namespace {
         add_asking(kith, words, work);
         add_keeping(kith, words, work);
         add_people(kith, words, work);
+        add_places(kith, words, work);
         try {
             kith.parse(count, list);
         } catch (CLI::ParseError const& problem) {
