@@ -33,6 +33,21 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang") # both read this build's own flags, a
     set_tests_properties(headers tidy PROPERTIES LABELS house TIMEOUT 900 PROCESSORS 2) # each uses every core itself
 endif()
 
+# Whole stories told to a whole Kith, each to its own copy of the invented place, which is made once.
+add_test(NAME flow-demo COMMAND ${KITH_NODE} tests/flows/demo.mjs ${CMAKE_BINARY_DIR}/flow-demo WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set(flow_environment "KITH_BIN=${CMAKE_BINARY_DIR}/kith" "KITH_FLOW_DEMO=${CMAKE_BINARY_DIR}/flow-demo" "KITH_TEST_POSTGRES=${CMAKE_BINARY_DIR}/postgres")
+set_tests_properties(flow-demo PROPERTIES FIXTURES_SETUP flow-demo LABELS flow TIMEOUT 240 ENVIRONMENT "${flow_environment}")
+foreach(story decision professional sign_in edge commands public)
+    add_test(NAME flow-${story} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/flows/${story}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(flow-${story} PROPERTIES LABELS flow TIMEOUT 240 FIXTURES_REQUIRED "flow-demo;postgres" ENVIRONMENT "${flow_environment}")
+endforeach()
+# People at a browser: the product itself where it has been built. Pictures of each page are left in build/screenshots.
+foreach(side report staff)
+    add_test(NAME browser-${side} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/browser/${side}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(browser-${side} PROPERTIES LABELS browser TIMEOUT 240 FIXTURES_REQUIRED flow-demo
+        ENVIRONMENT "${flow_environment};KITH_PRODUCT=${CMAKE_SOURCE_DIR}/build/kith;KITH_SCREENSHOTS=${CMAKE_SOURCE_DIR}/build/screenshots")
+endforeach()
+
 # What is broken on purpose: processes killed, disks full, parsers fed with anything, the public side's cage rattled.
 add_test(NAME store-kills COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/fault/store_kills.py)
 add_test(NAME store-kills-long COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/fault/store_kills.py --cycles 10000)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A whole Kith for a test: a folder of its own, the real program, real listeners on free ports of 127.0.0.1, ended by its
-// own process id. KITH_BIN names the program; KITH_FLOW_DEMO a folder with the invented place, made once for all flows
+// own process id. KITH_BIN names the program, KITH_PRODUCT one to take instead if it has been built; KITH_FLOW_DEMO a folder with the invented place, made once for all flows
 // (demo.mjs) and copied for each test; KITH_TEST_POSTGRES the folder of a PostgreSQL started by scripts/postgres.
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { Visitor } from './visitor.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-export const program = process.env.KITH_BIN ?? join(root, 'build/kith');
+const product = process.env.KITH_PRODUCT;
+export const program = product && existsSync(product) ? product : (process.env.KITH_BIN ?? join(root, 'build/kith'));
 export const own_password = 'lantern meadow quiet tractor';
 
 const folders = [];
@@ -76,7 +77,13 @@ export class Kith {
     running.add(this);
     this.process.stdout.on('data', (text) => (this.out += text));
     this.process.stderr.on('data', (text) => (this.err += text));
-    this.end = new Promise((resolve) => this.process.on('close', (code, signal) => resolve((this.ended = { code, signal }))));
+    this.end = new Promise((resolve) => {
+      this.process.on('error', (problem) => {
+        this.err += problem.message;
+        resolve((this.ended = { code: null, signal: null }));
+      });
+      this.process.on('close', (code, signal) => resolve((this.ended = { code, signal })));
+    });
   }
 
   static async start(data, { db = '', words = [] } = {}) {

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// The staff side as people meet it: a school lead raises a concern, a triage worker decides two.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { cast } from '../flows/demo.mjs';
+import { Kith, demo_folder, own_password, until } from '../flows/kith.mjs';
+import { a_worry, tell } from '../flows/public_report.mjs';
+import { Person, start_browser } from './browser.mjs';
+
+let kith;
+before(async () => {
+  kith = await Kith.start(demo_folder());
+  await start_browser();
+});
+after(() => kith?.stop());
+
+async function signed_in(part, options) {
+  const person = await Person.at(kith.staff, options);
+  await person.open('/');
+  await person.write('Sign-in name', cast[part].name);
+  await person.write('Password', own_password);
+  await person.press('Sign in');
+  await person.says('My work');
+  return person;
+}
+
+test('signing in: its page, its refusal, and the way out', async () => {
+  const person = await Person.at(kith.staff);
+  await person.open('/');
+  await person.says('Sign in to Kith');
+  await person.look('sign-in');
+  await person.focus_is_never_hidden('sign-in');
+  await person.write('Sign-in name', cast.worker.name);
+  await person.write('Password', 'not this one at all');
+  await person.press('Sign in');
+  await person.says('There is a problem');
+  assert.equal(await person.field('Sign-in name').inputValue(), cast.worker.name);
+  assert.equal(await person.field('Password').inputValue(), '');
+  assert.equal(await person.field('Password').getAttribute('autocomplete'), 'current-password', 'password managers may help');
+  await person.look('sign-in-refused');
+  await person.write('Password', own_password);
+  await person.press('Sign in');
+  await person.says('My work');
+  await person.look('home');
+  await person.focus_is_never_hidden('home');
+  await person.press('Sign out');
+  await person.says('You have signed out.');
+  await person.page.goBack().catch(() => null);
+  assert.ok(!(await person.text()).includes('My work'), 'Back shows nothing of what was open');
+  await person.leave_with_no_fault();
+});
+
+test('a public worry is decided on one page, in few presses, and every state of it is sound', async () => {
+  const worker = await signed_in('worker');
+  const before = new Set(await concerns_on(worker));
+  const told = 'A man in a van waits at the gate three times a week.';
+  await tell(kith.somebody(), { ...a_worry, what: { ...a_worry.what, what: told, postcode: 'ZY1 1EB' } });
+  const href = await until(async () => {
+    await worker.open('/concerns');
+    return (await concerns_on(worker)).find((one) => !before.has(one));
+  }, 'the worry is in the queue');
+  await worker.look('queue');
+  await worker.focus_is_never_hidden('queue');
+  await worker.open(href);
+  await worker.says(told);
+  await worker.look('concern', { print: true });
+  await worker.focus_is_never_hidden('concern');
+  await prints_on_paper(worker, told);
+
+  await worker.press('Record the decision');
+  await worker.says('Choose what happens next');
+  await worker.look('decide-error');
+  await worker.follow('Choose what happens next');
+  assert.equal(await worker.page.evaluate(() => document.activeElement.name), 'outcomes', 'the summary leads to the field');
+
+  let presses = 0;
+  const press = async (act) => (await act, ++presses);
+  await press(worker.choose('Early or family help'));
+  await worker.page.locator('#reason_early_help').fill('A family that asks for help.');
+  await worker.write('Tell whoever raised it (optional)', 'Thank you. You were right to tell us.');
+  await press(worker.press('Record the decision'));
+  assert.ok(presses <= 4, `${presses} presses to decide`);
+  await worker.says('The decision is recorded.');
+  await worker.look('decided');
+  await worker.write('Write to them', 'We have one more question.');
+  await worker.press('Send the message');
+  await worker.says('Your message was sent.');
+  await worker.follow('Back to concerns');
+  await worker.follow('Decided');
+  await worker.look('decided-list');
+  await worker.leave_with_no_fault();
+});
+
+const concerns_on = (person) =>
+  person.page.evaluate(() => [...document.querySelectorAll('a[href^="/concerns/"]')].map((one) => one.getAttribute('href')).filter((href) => /^\/concerns\/[0-9a-f-]{36}$/.test(href)));
+
+// On paper: the words and where they come from, nothing to press, nothing of the frame.
+async function prints_on_paper(person, words) {
+  await person.page.emulateMedia({ media: 'print' });
+  const seen = await person.page.evaluate(() => ({
+    controls: [...document.querySelectorAll('button, input, textarea')].filter((one) => one.checkVisibility()).length,
+    navigation: [...document.querySelectorAll('.govuk-service-navigation')].filter((one) => one.checkVisibility()).length,
+    text: document.body.innerText,
+  }));
+  await person.page.emulateMedia({ media: null });
+  assert.equal(seen.controls, 0, 'nothing to press or fill in on paper');
+  assert.equal(seen.navigation, 0, 'no navigation on paper');
+  assert.ok(seen.text.includes(words) && /C-[0-9A-Z]{3}-[0-9A-Z]{4}/.test(seen.text) && seen.text.includes('Who can see this page'), 'words, reference and marking are on paper');
+}
+
+test('a school lead raises a concern: a gap, a draft, and what comes of it', async () => {
+  const lead = await signed_in('lead');
+  await lead.press('Raise a concern');
+  await lead.look('raise');
+  await lead.focus_is_never_hidden('raise');
+  await lead.write('What worries you?', 'Older people wait for pupils at the takeaway.');
+  await lead.press('Send to the team');
+  await lead.says('There is a problem');
+  assert.equal(await lead.field('What worries you?').inputValue(), 'Older people wait for pupils at the takeaway.');
+  await lead.look('raise-error');
+  await lead.press('Save and come back later');
+  await lead.says('Your draft is saved. Only you can see it.');
+  await lead.look('raise-saved');
+  await lead.choose('Yes, as far as I know');
+  await lead.choose('A place');
+  await lead.write('Strengths', 'A form tutor they trust.');
+  await lead.write('What they say, in their own words', 'It is only chips.');
+  await lead.choose('Nobody is named');
+  await lead.press('Send to the team');
+  await lead.says('Your concern was sent to the team.');
+  await lead.look('raised');
+  await lead.follow('Back to concerns you raised');
+  await lead.look('raised-list');
+  await lead.leave_with_no_fault();
+});
+
+test('who to call, an account, and what is not there: each page is sound', async () => {
+  const lead = await signed_in('lead');
+  for (const [path, name] of [['/who-to-call', 'who'], ['/areas', 'areas'], ['/account', 'account'], ['/help', 'help'], ['/privacy', 'privacy'], ['/accessibility', 'accessibility'], ['/nothing-here', '404'], ['/concerns/00000000-0000-4000-8000-000000000000', '404-concern']]) {
+    const answer = await lead.open(path);
+    if (!name.startsWith('404')) assert.equal(answer.status(), 200, path);
+    await lead.look(name);
+  }
+  await lead.leave_with_no_fault();
+});
+
+test('with script off a concern can be decided all the same', async () => {
+  const worker = await signed_in('worker', { script: false });
+  await worker.open('/concerns');
+  await worker.page.locator('.kith-work a').first().click();
+  await worker.page.waitForLoadState();
+  await worker.choose('Information and advice');
+  await worker.page.locator('#reason_information_and_advice').fill('They know where to turn.');
+  await worker.page.locator('#reply').fill('Thank you. Here is who can help.');
+  await worker.press('Record the decision');
+  await worker.says('The decision is recorded.');
+  await worker.leave_with_no_fault();
+});
+
+test('by keyboard alone a concern can be decided', async () => {
+  const worker = await signed_in('colleague');
+  await worker.open('/concerns');
+  const first = await worker.page.locator('.kith-work a').first().innerText();
+  await worker.tab_to(first, 'Enter');
+  await worker.tab_to('Information and advice', 'Space');
+  await worker.page.keyboard.press('Tab');
+  await worker.page.keyboard.type('They know where to turn.');
+  await worker.page.locator('#reply').focus();
+  await worker.page.keyboard.type('Thank you. Here is who can help.');
+  await worker.tab_to('Record the decision', 'Enter');
+  await worker.says('The decision is recorded.');
+  await worker.leave_with_no_fault();
+});
