@@ -58,6 +58,8 @@ namespace {
             out << fmt::format(", {} outside the districts loaded", file.outside);
         if (file.no_longer_used != 0)
             out << fmt::format(", {} no longer used", file.no_longer_used);
+        if (file.repeated != 0)
+            out << fmt::format(", {} of them repeated", file.repeated);
         out << '\n';
     }
 
@@ -65,9 +67,9 @@ namespace {
     {
         out << fmt::format(
             "The database holds {} districts, {} wards, {} smaller areas, {} postcodes, {} "
-            "schools, {} incidents, {} services and {} places.\n",
+            "schools, {} incidents, {} services ({} different) and {} places.\n",
             held.districts, held.wards, held.smaller_areas, held.postcodes, held.schools,
-            held.incidents, held.services, held.places);
+            held.incidents, held.services, held.different_services, held.places);
     }
 
     void tell_of_bad_rows(FileReport const& file, std::ostream& told)

@@ -27,6 +27,7 @@ struct Counts {
     std::size_t without_position = 0;
     std::size_t outside = 0; // of every district whose outline is loaded
     std::size_t no_longer_used = 0;
+    std::size_t repeated = 0; // in the same words as one before
 };
 
 struct Setting {

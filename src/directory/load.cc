@@ -88,6 +88,7 @@ namespace {
             report_.without_position = counts.without_position;
             report_.outside = counts.outside;
             report_.no_longer_used = counts.no_longer_used;
+            report_.repeated = counts.repeated;
         }
 
     private:
@@ -190,7 +191,8 @@ namespace {
             return db::Outcome::keep;
         });
         if (report.fate == Fate::left_out)
-            report.rows = report.without_position = report.outside = report.no_longer_used = 0;
+            report.rows = report.without_position = report.outside = report.no_longer_used
+                = report.repeated = 0;
         else if (layout.turn < 3)
             whereabouts = Whereabouts::read(*database.reader());
         return report;

@@ -45,6 +45,7 @@ struct FileReport {
     std::size_t without_position = 0;
     std::size_t outside = 0; // of every district whose outline is loaded
     std::size_t no_longer_used = 0;
+    std::size_t repeated = 0;     // in the same words as one before
     std::vector<BadRow> bad = {}; // the first `bad_rows_named`
     std::size_t bad_rows = 0;
 };

@@ -150,7 +150,7 @@ TEST_CASE("a folder is read plain and packed; what is not recognised is listed a
                "picture.png: not recognised, left\n"
                "2 loaded, 0 unchanged, 0 left out, 3 not recognised. The database holds 0 "
                "districts, 0 wards, 0 smaller areas, 3 postcodes, 0 schools, 0 incidents, 0 "
-               "services and 0 places.\n");
+               "services (0 different) and 0 places.\n");
     });
 }
 

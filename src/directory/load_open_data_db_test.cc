@@ -266,6 +266,33 @@ TEST_CASE("services are read from a page and from a plain list, and examples are
     });
 }
 
+TEST_CASE("a service listed twice in the same words is one; in other words its file is left out")
+{
+    tests::on_both_databases([](db::Database& database) {
+        std::string file = services_file;
+        auto const second = file.find("{\"id\":\"22222222");
+        auto const item = file.substr(second, file.rfind("]}") - second);
+        auto const at = file.rfind("]}");
+        auto differs = file;
+        file.insert(at, "," + item);
+        differs.insert(at, "," + item + " ");
+        differs.replace(differs.rfind("A line"), 6, "B line");
+        auto const refused = load_text(database, differs);
+        REQUIRE(refused.bad.size() == 1);
+        CHECK(refused.bad[0].row == 3);
+        CHECK(refused.bad[0].reason
+            == "the service 22222222-2222-4222-8222-222222222222 stands in the file twice, and "
+               "differently");
+        auto const report = load_text(database, file);
+        CHECK(report.rows == 3);
+        CHECK(report.repeated == 1);
+        CHECK(held_in(database).services == 3);
+        CHECK(held_in(database).different_services == 2);
+        CHECK(load_text(database, file + "\n").rows == 3); // other bytes, the same services
+        CHECK(held_in(database).services == 3);
+    });
+}
+
 TEST_CASE("each way in which a row breaks its format is named, and nothing of its file is kept")
 {
     struct Broken {

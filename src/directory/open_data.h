@@ -84,6 +84,7 @@ struct ServiceRow {
     std::string opening;
     std::optional<std::int64_t> lowest_age = {};
     std::optional<std::int64_t> highest_age = {};
+    std::int64_t listed = 1; // how often its publisher lists it
     std::vector<ServicePlace> places = {};
     std::vector<ServicePhone> phones = {};
 };
@@ -124,7 +125,8 @@ struct Holdings {
     std::int64_t postcodes = 0;
     std::int64_t schools = 0;
     std::int64_t incidents = 0;
-    std::int64_t services = 0;
+    std::int64_t services = 0; // as often as they are listed
+    std::int64_t different_services = 0;
     std::int64_t places = 0;
     std::int64_t districts = 0;
     std::int64_t wards = 0;

@@ -3,7 +3,9 @@
 // with its envelope, or a plain list of services.
 //
 // A service needs id (a UUID), name, status (active, inactive, defunct, temporarily closed). Its
-// places and phones are read where they are nested; a place without a point is counted. The
+// places and phones are read where they are nested; a place without a point is counted. A
+// publisher may list one service several times in the same words: it is one, and how often is kept.
+// The
 // standard's own example documents name hosts that RFC 2606 keeps for examples: they are no
 // services, and are left.
 #include "directory/columns.h"
@@ -14,7 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/json.hpp>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace kith::directory {
 namespace {
@@ -157,8 +159,15 @@ namespace {
             kept.highest_age = TRY(age_at(*service, "maximum_age"));
             TRY(read_places(*service, kept));
             read_phones(*service, kept);
-            if (!seen_.insert(kept.id.write()).second)
-                return invalid("the service " + kept.id.write() + " stands in the file twice");
+            auto& before = seen_[kept.id.write()];
+            if (before.times++ == 0)
+                before.item = std::hash<std::string_view>()(text);
+            else if (before.item != std::hash<std::string_view>()(text))
+                return invalid("the service " + kept.id.write()
+                    + " stands in the file twice, and differently");
+            else
+                ++counts_.repeated;
+            kept.listed = before.times;
             keep(std::move(kept));
             return done();
         }
@@ -200,7 +209,11 @@ namespace {
                     kept.phones.push_back({std::move(number), text_at(*phone, "description")});
         }
 
-        std::unordered_set<std::string> seen_;
+        struct Before {
+            std::size_t item = 0; // a hash of its text
+            std::int64_t times = 0;
+        };
+        std::unordered_map<std::string, Before> seen_;
     };
 } // namespace
 

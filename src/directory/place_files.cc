@@ -107,9 +107,10 @@ std::optional<Layout> recognise_places(Header const& header)
         column_named(header, {"source_id"})};
     if (!columns.kind || !columns.latitude || !columns.longitude)
         return std::nullopt;
-    return Layout{columns.name ? "places" : "places, by kind alone", LaidOut::rows, Encoding::utf8, 3,
-        [columns](
-            Setting const& setting) { return std::make_unique<PlaceIntake>(setting, columns); }};
+    return Layout{columns.name ? "places" : "places, by kind alone", LaidOut::rows, Encoding::utf8,
+        3, [columns](Setting const& setting) {
+            return std::make_unique<PlaceIntake>(setting, columns);
+        }};
 }
 
 } // namespace kith::directory

@@ -22,7 +22,8 @@ namespace {
     constexpr db::Sql count_all{"directory count open data",
         "select (select count(*) from postcodes) as postcodes, "
         "(select count(*) from schools) as schools, (select count(*) from incidents) as incidents, "
-        "(select count(*) from services) as services, (select count(*) from places) as places, "
+        "(select count(*) from services) as different_services, (select cast(coalesce(sum(listed), "
+        "0) as {int}) from services) as services, (select count(*) from places) as places, "
         "(select count(*) from areas where kind = 'district' and vintage = (select max(vintage) "
         "from areas where kind = 'district')) as districts, "
         "(select count(*) from areas where kind = 'ward' and vintage = (select max(vintage) from "
@@ -84,8 +85,8 @@ Holdings count_open_data(db::Connection& connection)
     auto const rows = connection.run(count_all);
     auto const row = rows[0];
     return {row.integer("postcodes"), row.integer("schools"), row.integer("incidents"),
-        row.integer("services"), row.integer("places"), row.integer("districts"),
-        row.integer("wards"), row.integer("smaller_areas")};
+        row.integer("services"), row.integer("different_services"), row.integer("places"),
+        row.integer("districts"), row.integer("wards"), row.integer("smaller_areas")};
 }
 
 std::vector<geo::Point> list_unplaced(db::Connection& connection)

@@ -36,12 +36,13 @@ namespace {
 
     constexpr db::Sql put_service{"directory put service",
         "insert into services (id, name, organisation, kind, description, state, url, email, "
-        "opening, lowest_age, highest_age, loaded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
-        "$10, $11, $12) on conflict (id) do update set name = excluded.name, organisation = "
+        "opening, lowest_age, highest_age, listed, loaded_at) values ($1, $2, $3, $4, $5, $6, $7, "
+        "$8, $9, $10, $11, $12, $13) on conflict (id) do update set name = excluded.name, "
+        "organisation = "
         "excluded.organisation, kind = excluded.kind, description = excluded.description, state = "
         "excluded.state, url = excluded.url, email = excluded.email, opening = excluded.opening, "
-        "lowest_age = excluded.lowest_age, highest_age = excluded.highest_age, loaded_at = "
-        "excluded.loaded_at"};
+        "lowest_age = excluded.lowest_age, highest_age = excluded.highest_age, listed = "
+        "excluded.listed, loaded_at = excluded.loaded_at"};
     constexpr db::Sql drop_places{
         "directory drop service places", "delete from service_places where service = $1"};
     constexpr db::Sql drop_phones{
@@ -124,7 +125,8 @@ void put_services(db::Connection& connection, std::vector<ServiceRow> const& row
 {
     for (auto const& row : rows) {
         connection.run(put_service, row.id, row.name, row.organisation, row.kind, row.description,
-            row.state, row.url, row.email, row.opening, row.lowest_age, row.highest_age, now);
+            row.state, row.url, row.email, row.opening, row.lowest_age, row.highest_age, row.listed,
+            now);
         put_parts(connection, row);
     }
 }

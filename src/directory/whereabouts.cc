@@ -5,7 +5,16 @@
 namespace kith::directory {
 namespace {
     constexpr std::size_t most_asked = 100'000; // kept at once: some 15 MB
-}
+    // Published outlines are generalised to some 20 m and the police move their points: a
+    // promenade may lie off the coast. So near an outline is in it, if it is in no other.
+    constexpr double near_enough = 80; // metres
+
+    std::string at_or_near(geo::Polygons const& areas, geo::Point at)
+    {
+        auto code = areas.at(at);
+        return code.empty() ? areas.near(at, near_enough) : code;
+    }
+} // namespace
 
 Whereabouts Whereabouts::read(db::Connection& connection)
 {
@@ -25,7 +34,8 @@ Whereabouts::Found const& Whereabouts::find(geo::Point at)
         return before->second;
     if (asked_.size() >= most_asked)
         asked_.clear();
-    return asked_.emplace(at, Found{districts_.at(at), wards_.at(at)}).first->second;
+    return asked_.emplace(at, Found{at_or_near(districts_, at), at_or_near(wards_, at)})
+        .first->second;
 }
 
 void Whereabouts::fill(geo::Point at, std::string& district, std::string& ward)

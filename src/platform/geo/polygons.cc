@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "platform/geo/polygons.h"
+#include <cmath>
 #include <geos_c.h>
+#include <limits>
+#include <numbers>
 #include <utility>
 
 namespace kith::geo {
@@ -104,38 +107,85 @@ Done Polygons::add(std::string code, Shape const& shape)
         return no_area();
     area->prepared = Prepared(context, GEOSPrepare_r(context, area->geometry.get()));
     held_->areas.push_back(std::move(area));
-    // GEOS builds its tree at the first question and takes nothing after it: so it is made anew
-    held_->tree = Tree();
+    held_->tree = Tree(); // a tree that was asked takes nothing more
     return done();
 }
+
+namespace {
+    // GEOS builds its tree at the first question and takes nothing after it: so it is made anew
+    GEOSSTRtree* tree_of(Polygons::Held& held)
+    {
+        auto* const context = held.context.get();
+        if (!held.tree) {
+            held.tree = Tree(context, GEOSSTRtree_create_r(context, branches));
+            for (auto const& area : held.areas)
+                GEOSSTRtree_insert_r(context, held.tree.get(), area->geometry.get(), area.get());
+        }
+        return held.tree.get();
+    }
+
+    // Tells `each` of every area whose box meets that of `asked`.
+    template <class Each>
+    void for_areas_around(Polygons::Held& held, GEOSGeometry const* asked, Each each)
+    {
+        GEOSSTRtree_query_r(
+            held.context.get(), tree_of(held), asked,
+            [](void* item, void* data) {
+                (*static_cast<Each*>(data))(*static_cast<Polygons::Held::Area const*>(item));
+            },
+            &each);
+    }
+
+    // From a point outside to the nearest of the area's outline.
+    double metres_to(GEOSContextHandle_t context, Polygons::Held::Area const& area,
+        Geometry const& point, Point at)
+    {
+        Owned<GEOSCoordSequence, GEOSCoordSeq_destroy_r> const pair(
+            context, GEOSPreparedNearestPoints_r(context, area.prepared.get(), point.get()));
+        Point nearest;
+        if (!pair
+            || GEOSCoordSeq_getXY_r(context, pair.get(), 0, &nearest.longitude, &nearest.latitude)
+                != 1)
+            return std::numeric_limits<double>::infinity();
+        return metres_between(at, nearest);
+    }
+} // namespace
 
 std::string Polygons::at(Point point) const
 {
     auto* const context = held_->context.get();
-    if (!held_->tree) {
-        held_->tree = Tree(context, GEOSSTRtree_create_r(context, branches));
-        for (auto const& area : held_->areas)
-            GEOSSTRtree_insert_r(context, held_->tree.get(), area->geometry.get(), area.get());
-    }
     Geometry const asked(
         context, GEOSGeom_createPointFromXY_r(context, point.longitude, point.latitude));
-    struct Question {
-        GEOSContextHandle_t context;
-        GEOSGeometry const* point;
-        std::string const* found = nullptr;
-    } question{context, asked.get()};
-    GEOSSTRtree_query_r(
-        context, held_->tree.get(), asked.get(),
-        [](void* item, void* data) {
-            auto const& area = *static_cast<Held::Area const*>(item);
-            auto& to_answer = *static_cast<Question*>(data);
-            if (GEOSPreparedIntersects_r(to_answer.context, area.prepared.get(), to_answer.point)
-                    == 1
-                && (!to_answer.found || area.code < *to_answer.found))
-                to_answer.found = &area.code;
-        },
-        &question);
-    return question.found ? *question.found : std::string();
+    std::string const* found = nullptr;
+    for_areas_around(*held_, asked.get(), [&](Held::Area const& area) {
+        if (GEOSPreparedIntersects_r(context, area.prepared.get(), asked.get()) == 1
+            && (!found || area.code < *found))
+            found = &area.code;
+    });
+    return found ? *found : std::string();
+}
+
+std::string Polygons::near(Point point, double metres) const
+{
+    auto* const context = held_->context.get();
+    Geometry const asked(
+        context, GEOSGeom_createPointFromXY_r(context, point.longitude, point.latitude));
+    // a box that surely holds the circle: a degree of latitude is 111 km, of longitude less
+    auto const up = metres / 111'000;
+    auto const along = up / std::cos(point.latitude * std::numbers::pi / 180);
+    Geometry const around(context,
+        GEOSGeom_createRectangle_r(context, point.longitude - along, point.latitude - up,
+            point.longitude + along, point.latitude + up));
+    std::string const* found = nullptr;
+    auto distance = metres;
+    for_areas_around(*held_, around.get(), [&](Held::Area const& area) {
+        auto const away = metres_to(context, area, asked, point);
+        if (away < distance || (away == distance && (!found || area.code < *found))) {
+            distance = away;
+            found = &area.code;
+        }
+    });
+    return found ? *found : std::string();
 }
 
 Result<Point> point_inside(Shape const& shape)

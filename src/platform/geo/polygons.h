@@ -28,9 +28,12 @@ public:
     Done add(std::string code, Shape const& shape);
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] std::string at(Point point) const; // the area's code, or ""
+    // The nearest area whose outline is at most so many metres away; "" if there is none.
+    [[nodiscard]] std::string near(Point point, double metres) const;
+
+    struct Held; // GEOS, known to the .cc alone
 
 private:
-    struct Held;
     std::unique_ptr<Held> held_;
 };
 

@@ -28,6 +28,22 @@ TEST_CASE("a point is in the area around it, not in a hole of it, and in none ou
     CHECK(areas.at({53.5, -2}) == "east");
 }
 
+TEST_CASE("a point just outside is near the nearest area, and no further than said")
+{
+    Polygons areas;
+    REQUIRE(areas.add("west", {{{box_line(53, -3, 54, -2)}}}).ok());
+    REQUIRE(areas.add("east", {{{box_line(53, -1.99, 54, -1)}}}).ok());
+    // a thousandth of a degree of latitude is 111.2 m
+    CHECK(areas.near({54.001, -2.5}, 120) == "west");
+    CHECK(areas.near({54.001, -2.5}, 100) == "");
+    // of longitude at 53.5 N it is 66.1 m: the gap is ten of them, and three lie to the west
+    CHECK(areas.near({53.5, -1.997}, 1000) == "west");
+    CHECK(areas.near({53.5, -1.992}, 1000) == "east");
+    CHECK(areas.near({53.5, -1.997}, 150) == "");
+    CHECK(areas.near({53.5, -2.5}, 1) == "west"); // inside is no distance
+    CHECK(Polygons().near({53.5, -2.5}, 1000) == "");
+}
+
 TEST_CASE("areas may be added after the first question")
 {
     Polygons areas;
