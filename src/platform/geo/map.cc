@@ -104,6 +104,8 @@ namespace {
         std::int64_t x = 0;
         std::int64_t y = 0;
         auto const kept = simplified(drawn, map_tolerance);
+        if (kept.size() < 4) // a sliver that has become a line
+            return;
         for (std::size_t i = 0; i + 1 < kept.size(); ++i) {
             auto const to_x = std::llround(kept[i].longitude);
             auto const to_y = std::llround(kept[i].latitude);

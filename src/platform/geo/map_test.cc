@@ -32,6 +32,15 @@ TEST_CASE("a square at the equator is drawn square, north up")
     CHECK(shows(svg, "cx=\"12\" cy=\"12\""));
 }
 
+TEST_CASE("an island too small to see, and one that has become a line, are left out")
+{
+    // a degree is 976 units: the first island is 2 by 2 of them, the second 98 by 0.98
+    Line const speck = {{0.5, 0.2}, {0.5, 0.202}, {0.502, 0.202}, {0.502, 0.2}, {0.5, 0.2}};
+    Line const sliver = {{0.5, 0.4}, {0.5, 0.5}, {0.501, 0.5}, {0.501, 0.4}, {0.5, 0.4}};
+    auto const svg = draw({"m", "t", "d", {{"", {{{map_square}, {speck}, {sliver}}}}}, {}});
+    CHECK(shows(svg, "d=\"M12 988l976 0 0-976 -976 0z\""));
+}
+
 TEST_CASE("away from the equator a degree east is drawn shorter than a degree north")
 {
     Line north = map_square;

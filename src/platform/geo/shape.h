@@ -11,6 +11,7 @@
 // Threads  safe: values.
 
 #include "platform/geo/british_grid.h"
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,10 +28,10 @@ struct Shape {
 
 // The smallest upright rectangle around points; `nothing` until one is added.
 struct Box {
-    double south = 90;
-    double west = 180;
-    double north = -90;
-    double east = -180;
+    double south = std::numeric_limits<double>::infinity();
+    double west = std::numeric_limits<double>::infinity();
+    double north = -std::numeric_limits<double>::infinity();
+    double east = -std::numeric_limits<double>::infinity();
     [[nodiscard]] bool nothing() const { return south > north; }
     void add(Point point);
     friend bool operator==(Box const&, Box const&) = default;
