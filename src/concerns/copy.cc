@@ -36,7 +36,8 @@ Result<Response> copy_as_text(Concerns const& room, Visit const& visit, Request 
     auto const concern = TRY(room.store.find(visit, id));
     auto text = fmt::format("Concern {}\nReceived {}\n", concern.reference.write(),
         london::in_words(concern.received_at));
-    for (auto const& one : given_view(room, concern).items())
+    auto const given = given_view(room, concern);
+    for (auto const& one : given.items())
         text += fmt::format("\n{}\n{}\n", one.get("question").text(), one.get("text").text());
     return http::text(text);
 }
