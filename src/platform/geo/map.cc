@@ -14,8 +14,9 @@ namespace {
     constexpr double tallest = 1600;   // a long thin county is drawn narrower
     constexpr double map_edge = 12;    // left free around
     constexpr double map_tolerance
-        = 1.2;                        // a unit is under a pixel on a phone and about one on a desk
-    constexpr double least_drawn = 4; // a line around less than 4 × 4 units is left out
+        = 1.2; // a unit is under a pixel on a phone and about one on a desk
+    constexpr double half_a_letter = 5.6; // of a name: kept within the drawing
+    constexpr double least_drawn = 4;     // a line around less than 4 × 4 units is left out
 
     std::string map_text(std::string_view text)
     {
@@ -137,7 +138,9 @@ namespace {
         auto const middle = area.named ? point_inside(area.shape) : Result<Point>(Point{});
         if (!area.named || !middle)
             return {};
-        auto const at = projection.on(*middle);
+        auto at = projection.on(*middle);
+        auto const half = half_a_letter * static_cast<double>(area.name.size());
+        at.longitude = std::max(std::min(at.longitude, projection.across() - half), half);
         return fmt::format("<text x=\"{:.0f}\" y=\"{:.0f}\">{}</text>", at.longitude, at.latitude,
             map_text(area.name));
     }

@@ -51,6 +51,14 @@ TEST_CASE("away from the equator a degree east is drawn shorter than a degree no
     CHECK(shows(svg, "viewBox=\"0 0 812 1600\""));
 }
 
+TEST_CASE("a name at the edge is moved in, so that none of it is cut off")
+{
+    Line west = {{0, 0}, {0, 0.02}, {1, 0.02}, {1, 0}, {0, 0}};
+    auto const svg
+        = draw({"m", "t", "d", {{"Ten-letter", {{{west}}}, true}, {"", {{{map_square}}}}}, {}});
+    CHECK(shows(svg, "<text x=\"56\"")); // ten times 5.6, not 12 + 9.76
+}
+
 TEST_CASE("words of a map are escaped, and it is one image with a title and a description")
 {
     auto const svg
