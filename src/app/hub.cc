@@ -38,6 +38,7 @@ Hub::Hub(Folder& folder)
     , own_account_{pages_}
     , directory_{facts_, pages_}
     , home_{pages_}
+    , people_{links_, facts_, pages_, name_of_account}
     , concerns_{{}, facts_, clocks_, forms_, drafts_, words_, pages_, folder.clock(), folder.post(),
           home_, name_of_account,
           [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }}
@@ -51,6 +52,18 @@ Hub::Hub(Folder& folder)
     access::join(house_, own_account_);
     actions::join(house_, home_);
     concerns::join(house_, concerns_);
+    people::join(house_, people_);
+    links_.seen.add(
+        "concern",
+        [this](links::Visit const& visit, Uuid const& id) {
+            return concerns_.store.find(visit, ConcernId(id)).ok();
+        },
+        [this](links::Visit const& visit, Uuid const& id) -> links::Shown {
+            auto const concern = concerns_.store.find(visit, ConcernId(id));
+            if (!concern)
+                return {"A concern"};
+            return {"Concern " + concern->reference.write(), "/concerns/" + id.write()};
+        });
     directory::join(house_, directory_);
     gate_ = std::make_unique<access::Gate>(folder.database(), folder.keys(),
         access::Policy::shipped(house_.predicates), folder.clock());

@@ -12,6 +12,8 @@
 #include "app/folder.h"
 #include "concerns/concerns.h"
 #include "directory/directory.h"
+#include "links/links.h"
+#include "people/people.h"
 #include "platform/access/account_pages.h"
 #include "platform/access/house.h"
 #include "platform/access/sign_in.h"
@@ -38,6 +40,8 @@ public:
     [[nodiscard]] House const& house() const { return house_; }
     [[nodiscard]] access::Pages const& pages() const { return pages_; }
     [[nodiscard]] concerns::Concerns& concerns() { return concerns_; }
+    [[nodiscard]] links::Links& links() { return links_; }
+    [[nodiscard]] people::People& people() { return people_; }
     [[nodiscard]] directory::ReferenceFacts const& facts() const { return facts_; }
     [[nodiscard]] Folder& folder() { return folder_; }
 
@@ -55,6 +59,8 @@ private:
     access::OwnAccount own_account_;
     directory::Directory directory_;
     actions::Home home_;
+    links::Links links_;
+    people::People people_;
     concerns::Concerns concerns_;
     House house_;
     std::unique_ptr<access::Gate> gate_;

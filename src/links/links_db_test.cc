@@ -33,7 +33,7 @@ public:
         link.role = "friend";
         link.source = "Her own words";
         link.drawn_from = drawn_from;
-        return world.as(who).visit().change(
+        return world.as(who)->visit().change(
             [&](Change& change) { return room.store.save(change, link); });
     }
 
@@ -58,19 +58,19 @@ TEST_CASE("a link is seen by those who may see what it was drawn from, and by no
         auto const link = drawn.join(drawn.first, drawn.ash, drawn.robin, drawn.concern);
         REQUIRE(link.ok());
         auto const& store = drawn.room.store;
-        auto& first = drawn.world.as(drawn.first);
-        CHECK(store.list_of(first.visit(), drawn.ash).size() == 1);
-        CHECK(store.list_of(first.visit(), drawn.robin).size() == 1);
-        auto& second = drawn.world.as(drawn.second);
-        CHECK(store.list_of(second.visit(), drawn.ash).size() == 1);
+        auto const first = drawn.world.as(drawn.first);
+        CHECK(store.list_of(first->visit(), drawn.ash).size() == 1);
+        CHECK(store.list_of(first->visit(), drawn.robin).size() == 1);
+        auto const second = drawn.world.as(drawn.second);
+        CHECK(store.list_of(second->visit(), drawn.ash).size() == 1);
         drawn.hidden = {drawn.concern.id};
-        CHECK(store.list_of(second.visit(), drawn.ash).empty());
-        auto const hidden = store.find(second.visit(), link->id);
+        CHECK(store.list_of(second->visit(), drawn.ash).empty());
+        auto const hidden = store.find(second->visit(), link->id);
         REQUIRE_FALSE(hidden.ok());
-        CHECK(hidden.error() == store.find(second.visit(), LinkId::fresh()).error());
+        CHECK(hidden.error() == store.find(second->visit(), LinkId::fresh()).error());
         drawn.hidden = {drawn.robin.id}; // the other end: known to nobody who may not know them
-        CHECK(store.list_of(second.visit(), drawn.ash).empty());
-        first.settle();
+        CHECK(store.list_of(second->visit(), drawn.ash).empty());
+        first->settle();
         CHECK(drawn.world.verdict().problems.empty());
     });
 }
@@ -98,9 +98,9 @@ TEST_CASE("the second of two changes made from one version is a conflict, and th
     tests::on_both_databases([](db::Database& database) {
         LinkedWorld drawn(database);
         auto link = drawn.join(drawn.first, drawn.ash, drawn.bus_station, drawn.concern).value();
-        auto& first = drawn.world.as(drawn.first);
+        auto const first = drawn.world.as(drawn.first);
         auto const save = [&](Link const& version) {
-            return first.visit().change([&](Change& change) {
+            return first->visit().change([&](Change& change) {
                 return drawn.room.store.save(change, version, "the role was another");
             });
         };
@@ -110,7 +110,7 @@ TEST_CASE("the second of two changes made from one version is a conflict, and th
         auto const late = save(link);
         REQUIRE_FALSE(late.ok());
         CHECK(late.error().code == Code::conflict);
-        auto const stands = drawn.room.store.find(first.visit(), link.id);
+        auto const stands = drawn.room.store.find(first->visit(), link.id);
         CHECK(stands->role == "spends_time");
         CHECK(stands->version == 2);
     });
@@ -121,21 +121,22 @@ TEST_CASE("a link that was taken back, ended or has expired is listed no more, a
     tests::on_both_databases([](db::Database& database) {
         LinkedWorld drawn(database);
         auto const link = drawn.join(drawn.first, drawn.ash, drawn.robin, drawn.concern).value();
-        auto& first = drawn.world.as(drawn.first);
+        auto const first = drawn.world.as(drawn.first);
         drawn.world.clock.move_to(Instant::read("2027-03-06T09:00:00Z").value());
-        CHECK(drawn.room.store.list_of(drawn.world.as(drawn.first).visit(), drawn.ash).size() == 1);
+        CHECK(
+            drawn.room.store.list_of(drawn.world.as(drawn.first)->visit(), drawn.ash).size() == 1);
         drawn.world.clock.move_to(Instant::read("2027-03-07T09:00:00Z").value());
-        CHECK(drawn.room.store.list_of(drawn.world.as(drawn.first).visit(), drawn.ash).empty());
-        auto const silent = first.visit().change(
+        CHECK(drawn.room.store.list_of(drawn.world.as(drawn.first)->visit(), drawn.ash).empty());
+        auto const silent = first->visit().change(
             [&](Change& change) { return drawn.room.store.withdraw(change, link.id, ""); });
         CHECK(silent.error().field == "reason");
-        CHECK(first.visit()
+        CHECK(first->visit()
                   .change([&](Change& change) {
                       return drawn.room.store.withdraw(change, link.id, "They had never met");
                   })
                   .ok());
-        CHECK(drawn.room.store.list_of(first.visit(), drawn.ash).empty());
-        CHECK(drawn.room.store.find(first.visit(), link.id)->withdrawn);
+        CHECK(drawn.room.store.list_of(first->visit(), drawn.ash).empty());
+        CHECK(drawn.room.store.find(first->visit(), link.id)->withdrawn);
     });
 }
 
@@ -143,7 +144,7 @@ TEST_CASE("what happened is told the latest first, to those who may see what it 
 {
     tests::on_both_databases([](db::Database& database) {
         LinkedWorld drawn(database);
-        auto& first = drawn.world.as(drawn.first);
+        auto const first = drawn.world.as(drawn.first);
         auto const happened = [&](char const* day, char const* said) {
             Event event;
             event.kind = "incident";
@@ -151,23 +152,23 @@ TEST_CASE("what happened is told the latest first, to those who may see what it 
             event.said = said;
             event.source = "A bus driver";
             event.drawn_from = drawn.concern;
-            return first.visit().change([&](Change& change) {
+            return first->visit().change([&](Change& change) {
                 return drawn.room.store.save(
                     change, event, {{drawn.ash, "was_there"}, {drawn.bus_station, "happened_at"}});
             });
         };
         REQUIRE(happened("2026-02-10", "the second").ok());
         auto event = happened("2026-01", "the first").value();
-        auto const told = drawn.room.store.list_events(first.visit(), drawn.ash);
+        auto const told = drawn.room.store.list_events(first->visit(), drawn.ash);
         REQUIRE(told.size() == 2);
         CHECK(told[0].event.said == "the second");
         CHECK(told[1].event.when_in_words() == "January 2026");
         CHECK(told[1].role == "was_there");
-        CHECK(drawn.room.store.list_events(first.visit(), drawn.bus_station).size() == 2);
-        CHECK(drawn.room.store.list_of(first.visit(), drawn.ash).empty()); // events stand apart
+        CHECK(drawn.room.store.list_events(first->visit(), drawn.bus_station).size() == 2);
+        CHECK(drawn.room.store.list_of(first->visit(), drawn.ash).empty()); // events stand apart
         event.said = "the first, put right";
         auto const save = [&] {
-            return first.visit().change([&](Change& change) {
+            return first->visit().change([&](Change& change) {
                 return drawn.room.store.save(change, event, {}, "put right");
             });
         };
@@ -175,7 +176,7 @@ TEST_CASE("what happened is told the latest first, to those who may see what it 
         CHECK(save().error().code == Code::conflict);
         drawn.hidden = {drawn.concern.id};
         CHECK(
-            drawn.room.store.list_events(drawn.world.as(drawn.second).visit(), drawn.ash).empty());
+            drawn.room.store.list_events(drawn.world.as(drawn.second)->visit(), drawn.ash).empty());
     });
 }
 
@@ -187,9 +188,9 @@ TEST_CASE("people at a context are counted once each, whoever may see them")
         REQUIRE(drawn.join(drawn.first, drawn.bus_station, drawn.ash, drawn.concern).ok());
         REQUIRE(drawn.join(drawn.first, drawn.robin, drawn.bus_station, drawn.concern).ok());
         drawn.hidden = {drawn.ash.id};
-        auto& second = drawn.world.as(drawn.second);
-        CHECK(Store::count_people(second.visit(), drawn.bus_station) == 2);
-        CHECK(drawn.room.store.list_of(second.visit(), drawn.bus_station).size() == 1);
+        auto const second = drawn.world.as(drawn.second);
+        CHECK(Store::count_people(second->visit(), drawn.bus_station) == 2);
+        CHECK(drawn.room.store.list_of(second->visit(), drawn.bus_station).size() == 1);
     });
 }
 
@@ -208,17 +209,17 @@ TEST_CASE("a purpose stands for half an hour, for one subject and for whoever st
                 now + purpose_lasts);
             return db::Outcome::keep;
         });
-        auto& first = drawn.world.as(drawn.first);
-        CHECK(purpose_stands(first.visit(), facts));
-        CHECK(first.visit().purpose() == "Weighing a concern"); // and so in each look
-        CHECK_FALSE(purpose_stands(drawn.world.as(drawn.second).visit(), facts));
+        auto const first = drawn.world.as(drawn.first);
+        CHECK(purpose_stands(first->visit(), facts));
+        CHECK(first->visit().purpose() == "Weighing a concern"); // and so in each look
+        CHECK_FALSE(purpose_stands(drawn.world.as(drawn.second)->visit(), facts));
         auto other = facts;
         other.thing = drawn.robin;
-        CHECK_FALSE(purpose_stands(drawn.world.as(drawn.first).visit(), other));
+        CHECK_FALSE(purpose_stands(drawn.world.as(drawn.first)->visit(), other));
         drawn.world.clock.move_to(now + std::chrono::minutes(31));
-        CHECK_FALSE(purpose_stands(drawn.world.as(drawn.first).visit(), facts));
+        CHECK_FALSE(purpose_stands(drawn.world.as(drawn.first)->visit(), facts));
         facts.holding_teams = {drawn.team};
-        CHECK(purpose_stands(drawn.world.as(drawn.first).visit(), facts)); // works with them
+        CHECK(purpose_stands(drawn.world.as(drawn.first)->visit(), facts)); // works with them
     });
 }
 

@@ -8,7 +8,8 @@
 //   auto const council = world.agency("council");
 //   auto const team = world.team(council, "Front door");
 //   auto const worker = world.account("triage worker", council, team);
-//   auto& pass = world.as(worker);
+//   auto const pass = world.as(worker);
+//   find(pass->visit(), id);
 //
 // The clock stands at nine on Friday 6 March 2026, and goes on from there.
 
@@ -83,11 +84,8 @@ public:
         return id;
     }
 
-    access::Pass& as(AccountId account)
-    {
-        passes_.push_back(gate->enter(account).value());
-        return *passes_.back();
-    }
+    // A visit of its own, which borrows a connection for as long as it is held.
+    std::unique_ptr<access::Pass> as(AccountId account) { return gate->enter(account).value(); }
 
     ledger::Verdict verdict()
     {
@@ -129,7 +127,6 @@ public:
 
 private:
     Date const start = Date::of(2024, 1, 1).value();
-    std::vector<std::unique_ptr<access::Pass>> passes_;
     int accounts_ = 0;
 };
 

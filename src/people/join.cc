@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// All that people adds to the house.
+#include "base/london.h"
+#include "people/pages.h"
+
+namespace kith::people {
+
+void join(House& house, People& room)
+{
+    auto routes = house.routes.of(room);
+    routes.get("/people", "person:create", show_people);
+    routes.post("/people/find", "person:read", find_person_page);
+    routes.get("/people/new", "person:create", ask_person);
+    routes.post("/people/new", "person:create", record_person);
+    routes.get("/people/{person}", "person:read", show_person);
+    routes.post("/people/{person}/purpose", "person:state purpose", say_purpose);
+    routes.get("/people/{person}/change", "person:change", ask_change);
+    routes.post("/people/{person}/change", "person:change", change_person);
+    routes.post("/people/{person}/involve", "person:involve", start_working);
+    routes.post("/people/{person}/involve/end", "person:involve", stop_working);
+
+    room.links.seen.add(
+        "person", [](Visit const& visit, Uuid const& id) { return knows(visit, PersonId(id)); },
+        [](Visit const& visit, Uuid const& id) -> links::Shown {
+            auto const person = find(visit, PersonId(id));
+            if (!person)
+                return {"Somebody"};
+            return {
+                usual_name(*person, london::day_of(visit.now())), "/people/" + person->id.write()};
+        });
+    house.navigation.push_back({"People", "/people", "create", "person"});
+}
+
+} // namespace kith::people

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+// The list, one person, and who works with them.
+#include "people/pages.h"
+#include "base/london.h"
+#include "people/views.h"
+
+namespace kith::people {
+namespace {
+    using html::Value;
+    constexpr char const* section = "/people";
+
+    std::string address_of(PersonId id) { return "/people/" + id.write(); }
+
+    std::string typed_text(http::FormData const& form, std::string_view name)
+    {
+        auto const text = form.first(name);
+        auto const first = text.find_first_not_of(" \t\r\n");
+        return first == std::string_view::npos
+            ? ""
+            : std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+    }
+
+    Response show_list(People const& room, Visit const& visit, http::FormData const& typed = {},
+        std::vector<Error> const& problems = {}, http::Status status = http::Status::ok)
+    {
+        auto page = Value::object({{"section", section},
+            {"rows",
+                Value::each(
+                    list_own(visit), [&](Person const& one) { return row_of(visit, one); })},
+            {"reference", typed.first("reference")}, {"purpose", typed.first("purpose")},
+            {"problems", problems_view(problems)},
+            {"may_record", visit.could("create", "person")}});
+        if (!problems.empty())
+            page["errors"] = errors_view(problems);
+        return room.pages.show(visit, "people/list.njk", page, status);
+    }
+
+    Response ask_purpose(People const& room, Visit const& visit, PersonId id,
+        std::string const& typed = {}, std::vector<Error> const& problems = {})
+    {
+        auto page = Value::object({{"section", section}, {"href", address_of(id)},
+            {"purpose", typed}, {"problems", problems_view(problems)}});
+        if (!problems.empty())
+            page["errors"] = errors_view(problems);
+        return room.pages.show(visit, "people/purpose.njk", page,
+            problems.empty() ? http::Status::ok : http::Status::unprocessable);
+    }
+
+    Value panels_view(People const& room, Visit const& visit, Person const& person)
+    {
+        auto panels = Value::array();
+        for (auto const& panel : room.panels)
+            if (auto const drawn = panel(visit, person))
+                panels.push(*drawn);
+        return panels;
+    }
+} // namespace
+
+Result<Response> show_people(People const& room, Visit const& visit, Request const&)
+{
+    if (!visit.could("create", "person"))
+        return not_found();
+    return show_list(room, visit);
+}
+
+Result<Response> find_person_page(People const& room, Visit const& visit, Request const& request)
+{
+    auto const form = TRY(request.form());
+    auto const refused = [&](Error const& problem) {
+        return show_list(room, visit, form, {problem}, http::Status::unprocessable);
+    };
+    auto const reference = Reference::read(form.first("reference"));
+    auto const facts = reference && reference->kind() == 'P' ? find_facts(visit, *reference)
+                                                             : Result<access::Facts>(not_found());
+    if (!facts)
+        return refused(
+            invalid("No person you may know of has this reference: check it", "reference"));
+    if (!links::purpose_stands(visit, *facts)) {
+        auto const stated = visit.change([&](Change& change) {
+            return links::state_purpose(change, *facts, typed_text(form, "purpose"));
+        });
+        if (!stated)
+            return refused(stated.error());
+    }
+    return http::see_other(address_of(PersonId(facts->thing.id)));
+}
+
+Result<Response> show_person(People const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<PersonId>("person"));
+    auto const facts = TRY(find_facts(visit, id));
+    if (!links::purpose_stands(visit, facts))
+        return ask_purpose(room, visit, id);
+    auto const person = TRY(find(visit, id));
+    auto const said = request.query("said");
+    auto const page = Value::object({{"section", section}, {"person", view_of(room, visit, person)},
+        {"links", links_view(room, visit, person)}, {"events", events_view(room, visit, person)},
+        {"involvements", involvements_view(room, visit, thing(id))},
+        {"panels", panels_view(room, visit, person)},
+        {"may_change", visit.permits("change", facts)},
+        {"may_involve", visit.permits("involve", facts)},
+        {"works_with", links::is_involved(visit, facts)},
+        {"notice",
+            said == "recorded"    ? "The record is made."
+                : said == "saved" ? "The change is saved. What it replaced stays in the history."
+                                  : ""}});
+    return room.pages.show(visit, "people/person.njk", page);
+}
+
+Result<Response> say_purpose(People const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<PersonId>("person"));
+    auto const form = TRY(request.form());
+    auto const facts = TRY(find_facts(visit, id));
+    auto const purpose = typed_text(form, "purpose");
+    auto const stated = visit.change(
+        [&](Change& change) { return links::state_purpose(change, facts, purpose); });
+    if (!stated && stated.error().code == Code::invalid)
+        return ask_purpose(room, visit, id, purpose, {stated.error()});
+    if (!stated)
+        return stated.error();
+    return http::see_other(address_of(id));
+}
+
+Result<Response> start_working(People const&, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<PersonId>("person"));
+    auto const facts = TRY(find_facts(visit, id));
+    links::Involvement mine;
+    mine.agency = visit.visitor().agency;
+    if (!visit.visitor().teams.empty())
+        mine.team = visit.visitor().teams.front();
+    else
+        mine.practitioner = visit.visitor().account;
+    mine.role = "Works with them";
+    TRY(visit.change([&](Change& change) { return links::involve(change, facts, mine); }));
+    return http::see_other(address_of(id));
+}
+
+Result<Response> stop_working(People const&, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<PersonId>("person"));
+    auto const form = TRY(request.form());
+    auto const which = TRY(Uuid::read(form.first("involvement")));
+    auto const facts = TRY(find_facts(visit, id));
+    TRY(visit.change([&](Change& change) {
+        return links::end_involvement(change, facts, which, london::day_of(visit.now()));
+    }));
+    return http::see_other(address_of(id));
+}
+
+} // namespace kith::people

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The front door of people: children and adults, one record each.
+//
+//   known(visit, {names, birth, identifiers})  is somebody known already, as far as this visit may
+//                                              know
+//   create(change, person, team)               records somebody; the team works with them
+//   find(visit, id), save(change, person, why) reads, and writes the next version
+//   room.panels.push_back(...)                 a box of another room on a person's page
+//   read_identifier(scheme, typed)             a number with its check digit
+
+#include "people/identifiers.h"
+#include "people/room.h"
+#include "people/store.h"

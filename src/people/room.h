@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What the room of people needs, filled by `app`.
+
+#include "directory/directory.h"
+#include "links/links.h"
+#include "people/store.h"
+#include "platform/access/house.h"
+#include "platform/access/pages.h"
+#include "platform/html/value.h"
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kith::people {
+
+// A box that another room puts on a person's page, for those who may see what is in it: {title,
+// text, rows ([{href, text, detail, status, due}], as the macro work_list), link ({text, href})};
+// nothing if this visitor has none.
+using Panel = std::function<std::optional<html::Value>(Visit const&, Person const&)>;
+
+struct People {
+    links::Links& links;
+    directory::ReferenceFacts const& facts;
+    access::Pages const& pages;
+    std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
+    std::vector<Panel> panels = {};                                 // in the order shown
+};
+
+void join(House& house, People& room);
+
+} // namespace kith::people

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "people/rows.h"
+#include "platform/words/fold.h"
+#include <algorithm>
+
+namespace kith::people {
+namespace {
+    constexpr db::Sql names_of = {"names of a person",
+        "select * from person_names where person = $1 and withdrawn_at is null order by "
+        "recorded_at, id"};
+    constexpr db::Sql identifiers_of = {"identifiers of a person",
+        "select * from person_identifiers where person = $1 and withdrawn_at is null order by "
+        "recorded_at, id"};
+    constexpr db::Sql contacts_of = {"contacts of a person",
+        "select * from person_contacts where person = $1 and withdrawn_at is null order by "
+        "recorded_at, id"};
+    constexpr db::Sql insert_name = {"add name",
+        "insert into person_names (id, person, kind, name, folded, from_day, until_day, source, "
+        "recorded_at, recorded_by, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '')"};
+    constexpr db::Sql insert_identifier = {"add identifier",
+        "insert into person_identifiers (id, person, scheme, value, source, verified_on, "
+        "recorded_at, recorded_by, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, '')"};
+    constexpr db::Sql insert_contact = {"add contact",
+        "insert into person_contacts (id, person, kind, value, safe, note, recorded_at, "
+        "recorded_by, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, '')"};
+    constexpr db::Sql end_name = {"end name",
+        "update person_names set until_day = $3 where id = $1 and person = $2 and until_day is "
+        "null"};
+    constexpr db::Sql withdraw_name = {"withdraw name",
+        "update person_names set withdrawn_at = $3, withdrawn_by = $4, reason = $5 where id = $1 "
+        "and person = $2 and withdrawn_at is null"};
+    constexpr db::Sql withdraw_identifier = {"withdraw identifier",
+        "update person_identifiers set withdrawn_at = $3, withdrawn_by = $4, reason = $5 where id "
+        "= $1 and person = $2 and withdrawn_at is null"};
+    constexpr db::Sql withdraw_contact = {"withdraw contact",
+        "update person_contacts set withdrawn_at = $3, withdrawn_by = $4, reason = $5 where id = "
+        "$1 and person = $2 and withdrawn_at is null"};
+
+    template <class Part>
+    bool holds(std::vector<Part> const& parts, Uuid const& id)
+    {
+        return std::ranges::any_of(parts, [&](Part const& part) { return part.id == id; });
+    }
+
+    // Withdraws what is wanted no more, and hands `add` what is new.
+    template <class Part, class Add>
+    void move_to(access::Change& change, PersonId person, std::vector<Part> const& stand,
+        std::vector<Part> const& wanted, db::Sql const& withdraw, std::string const& reason,
+        Add add)
+    {
+        for (auto const& part : stand)
+            if (!holds(wanted, part.id))
+                change.writing().run(
+                    withdraw, part.id, person, change.now(), change.visitor().account, reason);
+        for (auto const& part : wanted)
+            if (part.id.none())
+                add(part);
+    }
+} // namespace
+
+std::string folded_name(std::string_view name) { return words::folded(name); }
+
+void read_rows(db::Connection& connection, Person& person)
+{
+    for (auto const row : connection.run(names_of, person.id))
+        person.names.push_back({row.uuid("id"), row.text("kind"), row.text("name"),
+            row.maybe_date("from_day"), row.maybe_date("until_day"), row.text("source")});
+    for (auto const row : connection.run(identifiers_of, person.id))
+        person.identifiers.push_back({row.uuid("id"), row.text("scheme"), row.text("value"),
+            row.text("source"), row.maybe_date("verified_on")});
+    for (auto const row : connection.run(contacts_of, person.id))
+        person.contacts.push_back({row.uuid("id"), row.text("kind"), row.text("value"),
+            read_known(row.text("safe")), row.text("note")});
+}
+
+void write_rows(
+    access::Change& change, Person const& stands, Person const& wanted, std::string const& reason)
+{
+    auto& connection = change.writing();
+    auto const now = change.now();
+    auto const who = change.visitor().account;
+    move_to(change, wanted.id, stands.names, wanted.names, withdraw_name, reason,
+        [&](Name const& name) {
+            connection.run(insert_name, Uuid::fresh(), wanted.id, name.kind, name.text,
+                folded_name(name.text), name.from, name.until, name.source, now, who);
+        });
+    for (auto const& name : wanted.names)
+        if (!name.id.none() && name.until)
+            connection.run(end_name, name.id, wanted.id, *name.until);
+    move_to(change, wanted.id, stands.identifiers, wanted.identifiers, withdraw_identifier, reason,
+        [&](Identifier const& one) {
+            connection.run(insert_identifier, Uuid::fresh(), wanted.id, one.scheme, one.value,
+                one.source, one.verified_on, now, who);
+        });
+    move_to(change, wanted.id, stands.contacts, wanted.contacts, withdraw_contact, reason,
+        [&](ContactDetail const& one) {
+            connection.run(insert_contact, Uuid::fresh(), wanted.id, one.kind, one.value,
+                write(one.safe), one.note, now, who);
+        });
+}
+
+} // namespace kith::people

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+#include "people/store.h"
+#include "base/london.h"
+#include "links/links.h"
+#include "people/identifiers.h"
+#include "people/rows.h"
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace kith::people {
+namespace {
+    constexpr int draws_of_a_reference = 20;
+
+    constexpr db::Sql find_person = {"find person", "select * from persons where id = $1"};
+    constexpr db::Sql find_person_by_reference
+        = {"find person by reference", "select * from persons where reference = $1"};
+    constexpr db::Sql insert_person = {"add person",
+        "insert into persons (id, reference, birth, birth_known, sex, language, interpreter, died, "
+        "protected_address, created_by, version, recorded_at, recorded_by, owner_agency) values "
+        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $10, $12)"};
+    constexpr db::Sql keep_person = {"keep person as they were",
+        "insert into persons_was select id, reference, birth, birth_known, sex, language, "
+        "interpreter, died, protected_address, created_by, version, recorded_at, recorded_by, "
+        "owner_agency, $3, $4 from persons where id = $1 and version = $2"};
+    constexpr db::Sql update_person = {"save person",
+        "update persons set birth = $3, birth_known = $4, sex = $5, language = $6, interpreter = "
+        "$7, died = $8, protected_address = $9, recorded_at = $10, recorded_by = $11, version = "
+        "version + 1 where id = $1 and version = $2"};
+    constexpr db::Sql persons_of_name = {"persons of a name and birth date",
+        "select distinct n.person from person_names n join persons p on p.id = n.person where "
+        "n.folded = $1 and n.withdrawn_at is null and p.birth in ($2, $3) order by n.person limit "
+        "50"};
+    constexpr db::Sql persons_of_identifier = {"persons of an identifier",
+        "select distinct person from person_identifiers where scheme = $1 and value = $2 and "
+        "withdrawn_at is null order by person limit 50"};
+
+    std::optional<std::string> written(std::optional<PartialDate> const& day)
+    {
+        return day ? std::optional(day->write()) : std::nullopt;
+    }
+    std::optional<PartialDate> partial(db::Row const& row, std::string_view column)
+    {
+        return row.is_null(column) ? std::nullopt
+                                   : std::optional(PartialDate::read(row.text(column)).value());
+    }
+
+    Person read_person(db::Row const& row)
+    {
+        Person person;
+        person.id = row.id<PersonId>("id");
+        person.reference = Reference::read(row.text("reference")).value();
+        person.birth = partial(row, "birth");
+        person.sex = row.text("sex");
+        person.language = row.text("language");
+        person.interpreter = read_known(row.text("interpreter"));
+        person.died = partial(row, "died");
+        person.protected_address = row.boolean("protected_address");
+        person.version = row.integer("version");
+        person.created_by = row.id<AccountId>("created_by");
+        person.owner_agency = row.id<AgencyId>("owner_agency");
+        person.recorded_at = row.instant("recorded_at");
+        return person;
+    }
+
+    // Rule 4.
+    void withhold_addresses(Visit const& visit, access::Facts const& facts, Person& person)
+    {
+        if (!person.protected_address || visit.permits("read address", facts))
+            return;
+        person.addresses_withheld = true;
+        std::erase_if(
+            person.contacts, [](ContactDetail const& one) { return one.kind == "address"; });
+    }
+
+    Result<Person> one_seen(Visit const& visit, db::Rows const& rows)
+    {
+        if (rows.empty())
+            return not_found();
+        auto person = read_person(rows[0]);
+        auto const facts = facts_of(visit, person);
+        TRY(visit.see(facts));
+        read_rows(visit.reading(), person);
+        withhold_addresses(visit, facts, person);
+        return person;
+    }
+
+    Result<access::Facts> facts_seen(Visit const& visit, db::Rows const& rows)
+    {
+        if (rows.empty())
+            return not_found();
+        auto facts = facts_of(visit, read_person(rows[0]));
+        if (!visit.sees(facts))
+            return not_found();
+        return facts;
+    }
+
+    Reference free_reference(db::Connection& connection)
+    {
+        for (auto tries = 0; tries < draws_of_a_reference; ++tries) {
+            auto const reference = Reference::fresh('P');
+            if (connection.run(find_person_by_reference, reference.write()).empty())
+                return reference;
+        }
+        must(false, "no reference is left for a person");
+        return {};
+    }
+
+    links::Involvement of_team(Change const& change, TeamId team)
+    {
+        Visit const& visit = change;
+        auto const& who = visit.visitor();
+        links::Involvement one;
+        one.agency = who.agency;
+        one.team = !team.none() ? team : who.teams.empty() ? TeamId() : who.teams.front();
+        if (one.team.none())
+            one.practitioner = who.account;
+        one.role = "Works with them";
+        return one;
+    }
+
+    // Adds those of `ids` whom this visit may know and who are not there yet.
+    void add_known(Visit const& visit, db::Rows const& rows, std::string const& reason,
+        std::vector<KnownPerson>& all)
+    {
+        for (auto const row : rows) {
+            auto const id = row.id<PersonId>("person");
+            if (std::ranges::any_of(all, [id](auto const& one) { return one.person.id == id; }))
+                continue;
+            if (auto person = find(visit, id))
+                all.push_back({std::move(*person), reason});
+        }
+    }
+
+    std::string reason_of(std::string_view scheme)
+    {
+        return scheme == "nhs_number" ? "Same NHS number"
+            : scheme == "upn"         ? "Same unique pupil number"
+            : scheme == "uln"         ? "Same unique learner number"
+            : scheme == "pnc_id"      ? "Same PNC id"
+                                      : "Same number at an agency";
+    }
+} // namespace
+
+access::Facts facts_of(Visit const& visit, Person const& person)
+{
+    access::Facts facts;
+    facts.thing = thing(person.id);
+    facts.subject = facts.thing;
+    facts.owner = person.owner_agency;
+    facts.raised_by = person.created_by;
+    links::add_involved(visit.reading(), london::day_of(visit.now()), facts);
+    return facts;
+}
+
+Result<Person> find(Visit const& visit, PersonId id)
+{
+    return one_seen(visit, visit.reading().run(find_person, id));
+}
+
+Result<Person> find(Visit const& visit, Reference const& reference)
+{
+    return one_seen(visit, visit.reading().run(find_person_by_reference, reference.write()));
+}
+
+Result<access::Facts> find_facts(Visit const& visit, PersonId id)
+{
+    return facts_seen(visit, visit.reading().run(find_person, id));
+}
+
+Result<access::Facts> find_facts(Visit const& visit, Reference const& reference)
+{
+    return facts_seen(visit, visit.reading().run(find_person_by_reference, reference.write()));
+}
+
+bool knows(Visit const& visit, PersonId id) { return find_facts(visit, id).ok(); }
+
+std::vector<Person> list_own(Visit const& visit)
+{
+    auto const today = london::day_of(visit.now());
+    std::vector<Person> own;
+    for (auto const& id : links::subjects_of(visit.reading(), visit.visitor(), "person", today))
+        if (auto person = find(visit, PersonId(id)))
+            own.push_back(std::move(*person));
+    std::ranges::sort(own, {},
+        [today](Person const& one) { return std::pair(usual_name(one, today), one.reference); });
+    return own;
+}
+
+std::vector<KnownPerson> known(Visit const& visit, Match const& match)
+{
+    std::vector<KnownPerson> all;
+    for (auto const& identifier : match.identifiers)
+        if (auto const value = read_identifier(identifier.scheme, identifier.value))
+            add_known(visit, visit.reading().run(persons_of_identifier, identifier.scheme, *value),
+                reason_of(identifier.scheme), all);
+    if (!match.birth)
+        return all;
+    auto exact = *match.birth;
+    exact.about = false;
+    auto about = exact;
+    about.about = true;
+    for (auto const& name : match.names)
+        if (auto const folded = folded_name(name); !folded.empty())
+            add_known(visit,
+                visit.reading().run(persons_of_name, folded, exact.write(), about.write()),
+                "Same name and birth date", all);
+    return all;
+}
+
+Result<Person> create(Change& change, Person const& wanted, TeamId team)
+{
+    auto person = TRY(checked(wanted, london::day_of(change.now())));
+    person.id = person.id.none() ? PersonId::fresh() : person.id;
+    person.reference = free_reference(change.writing());
+    person.created_by = change.visitor().account;
+    person.owner_agency = change.visitor().agency;
+    person.recorded_at = change.now();
+    auto const facts = facts_of(change, person);
+    TRY(change.record("create", facts, fmt::format("{} recorded", person.reference.write())));
+    change.writing().run(insert_person, person.id, person.reference.write(), written(person.birth),
+        birth_known(person), person.sex, person.language, write(person.interpreter),
+        written(person.died), person.protected_address, person.created_by, change.now(),
+        person.owner_agency);
+    write_rows(change, Person{.id = person.id}, person, "");
+    auto const involvement = of_team(change, team);
+    if (!involvement.team.none() || !involvement.practitioner.none())
+        TRY(links::involve(change, facts, involvement));
+    return find(change, person.id);
+}
+
+Result<Person> save(Change& change, Person const& wanted, std::string const& reason)
+{
+    auto person = TRY(checked(wanted, london::day_of(change.now())));
+    auto const stands = TRY(find(change, person.id));
+    if (stands.addresses_withheld)
+        person.protected_address = true; // who may not see it does not open it
+    TRY(change.record("change", facts_of(change, stands), reason));
+    auto& connection = change.writing();
+    connection.run(keep_person, person.id, person.version, change.now(), reason);
+    auto const saved
+        = connection.run(update_person, person.id, person.version, written(person.birth),
+            birth_known(person), person.sex, person.language, write(person.interpreter),
+            written(person.died), person.protected_address, change.now(), change.visitor().account);
+    if (saved.changed() == 0)
+        return error(Code::conflict,
+            "Somebody changed this record since you opened it. What you typed is still below: look "
+            "at what stands now, then save again");
+    write_rows(change, stands, person, reason);
+    return find(change, person.id);
+}
+
+} // namespace kith::people

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Every SQL statement of people.
+//
+// Reading takes a Visit, decides "read" over each row's facts, and notes what was handed out;
+// writing takes a Change, decides the act and writes the ledger entry with it. A person whom this
+// visit may not know answers as one that does not exist.
+//
+// Cost     a find is five indexed reads. A match reads by indexes, then each row it may hand out.
+// Errors   `not_found`, `not_allowed`, `invalid` with the field, `conflict` if it was saved since
+// it was read.
+
+#include "people/person.h"
+#include "platform/access/visit.h"
+#include <string>
+#include <vector>
+
+namespace kith::people {
+
+using access::Change;
+using access::Visit;
+
+[[nodiscard]] Result<Person> find(Visit const& visit, PersonId id);
+[[nodiscard]] Result<Person> find(Visit const& visit, Reference const& reference);
+// Whose record it is and who works with them, for a page that asks for a purpose first. Notes no
+// look.
+[[nodiscard]] Result<access::Facts> find_facts(Visit const& visit, PersonId id);
+[[nodiscard]] Result<access::Facts> find_facts(Visit const& visit, Reference const& reference);
+[[nodiscard]] bool knows(Visit const& visit, PersonId id); // notes no look
+
+// Whom the visitor's teams, or the visitor, work with today; by the name shown.
+[[nodiscard]] std::vector<Person> list_own(Visit const& visit);
+
+// Is somebody known already? By identifier, or by name (case, accents, hyphens and spaces do not
+// count) and birth date. What was not asked for is not matched.
+struct Match {
+    std::vector<std::string> names = {};
+    std::optional<PartialDate> birth = {};
+    std::vector<Identifier> identifiers = {};
+};
+struct KnownPerson {
+    Person person;
+    std::string reason; // "Same NHS number", "Same name and birth date"
+};
+// Those this visit may know, each once: same identifiers first.
+[[nodiscard]] std::vector<KnownPerson> known(Visit const& visit, Match const& match);
+
+// Records somebody; gives them back with id and reference. `team` works with them from today on; if
+// none is named, the visitor's own first team, or the visitor.
+[[nodiscard]] Result<Person> create(Change& change, Person const& person, TeamId team = {});
+// The next version. Names, identifiers and contacts without an id are added, those left out are
+// withdrawn for `reason`; of a name that stands only a last day can be added.
+[[nodiscard]] Result<Person> save(Change& change, Person const& person, std::string const& reason);
+
+[[nodiscard]] access::Facts facts_of(Visit const& visit, Person const& person);
+
+} // namespace kith::people

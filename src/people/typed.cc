@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "people/typed.h"
+#include "platform/http/csrf.h"
+#include <algorithm>
+#include <fmt/core.h>
+#include <set>
+
+namespace kith::people {
+namespace {
+    std::string field(http::FormData const& form, std::string const& name)
+    {
+        auto const text = form.first(name);
+        auto const first = text.find_first_not_of(" \t\r\n");
+        return first == std::string_view::npos
+            ? ""
+            : std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+    }
+
+    template <class Part>
+    void drop_marked(std::vector<Part>& parts, std::set<std::string> const& marked)
+    {
+        std::erase_if(parts, [&](Part const& part) { return marked.contains(part.id.write()); });
+    }
+
+    void add_typed_rows(http::FormData const& form, Person& person)
+    {
+        for (auto const* const which : {"", "_2"})
+            if (auto const text = field(form, std::string("name") + which); !text.empty())
+                person.names.push_back({{}, field(form, std::string("name_kind") + which), text});
+        if (auto const value = field(form, "identifier"); !value.empty())
+            person.identifiers.push_back(
+                {{}, field(form, "scheme"), value, field(form, "identifier_source")});
+        if (auto const value = field(form, "contact"); !value.empty())
+            person.contacts.push_back({{}, field(form, "contact_kind"), value,
+                read_known(form.first("safe")), field(form, "contact_note")});
+    }
+
+    void read_day(http::FormData const& form, std::string const& name,
+        std::optional<PartialDate>& day, std::vector<Error>& problems)
+    {
+        auto read = read_partial(form, name);
+        if (read)
+            day = *read;
+        else
+            problems.push_back(read.error());
+    }
+
+    void put_day(
+        std::optional<PartialDate> const& day, std::string const& name, html::Value& values)
+    {
+        if (!day)
+            return;
+        values[name + "-year"] = fmt::format("{}", day->year);
+        if (day->month)
+            values[name + "-month"] = fmt::format("{}", *day->month);
+        if (day->day)
+            values[name + "-day"] = fmt::format("{}", *day->day);
+        values[name + "-about"] = day->about;
+    }
+} // namespace
+
+Result<std::optional<PartialDate>> read_partial(http::FormData const& form, std::string const& name)
+{
+    auto const year = field(form, name + "-year");
+    auto const month = field(form, name + "-month");
+    auto const day = field(form, name + "-day");
+    if (year.empty() && month.empty() && day.empty())
+        return std::optional<PartialDate>();
+    if (year.empty() || (month.empty() && !day.empty()))
+        return invalid("Enter a year, or a month and year, or a whole date", name);
+    auto const text = month.empty() ? year
+        : day.empty()               ? fmt::format("{}-{}", year, month)
+                                    : fmt::format("{}-{}-{}", year, month, day);
+    auto read = PartialDate::read(text);
+    if (!read)
+        return invalid("Enter a year, or a month and year, or a whole date", name);
+    read->about = !form.first(name + "-about").empty();
+    return std::optional(*read);
+}
+
+Typed read_typed(http::FormData const& form, Person const& stands)
+{
+    Typed typed{stands};
+    for (auto const& [name, value] : form.pairs())
+        if (name != http::csrf_field)
+            typed.values[name] = value;
+    auto& person = typed.person;
+    std::set<std::string> marked;
+    for (auto const id : form.all("wrong"))
+        marked.emplace(id);
+    typed.values["wrong"]
+        = html::Value::each(marked, [](auto const& id) { return html::Value(id); });
+    drop_marked(person.names, marked);
+    drop_marked(person.identifiers, marked);
+    drop_marked(person.contacts, marked);
+    add_typed_rows(form, person);
+    read_day(form, "birth", person.birth, typed.problems);
+    if (form.has("died-year"))
+        read_day(form, "died", person.died, typed.problems);
+    person.sex = field(form, "sex");
+    person.language = field(form, "language");
+    person.interpreter = read_known(form.first("interpreter"));
+    person.protected_address = !form.first("protected_address").empty();
+    person.version = std::atoll(std::string(form.first("version")).c_str());
+    return typed;
+}
+
+Typed untyped(Person const& stands)
+{
+    Typed typed{stands};
+    put_day(stands.birth, "birth", typed.values);
+    put_day(stands.died, "died", typed.values);
+    typed.values["sex"] = stands.sex;
+    typed.values["language"] = stands.language;
+    typed.values["interpreter"] = std::string(write(stands.interpreter));
+    typed.values["protected_address"] = stands.protected_address;
+    typed.values["version"] = stands.version;
+    typed.values["wrong"] = html::Value::array();
+    return typed;
+}
+
+} // namespace kith::people

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What somebody typed about a person, read and shown again.
+//
+// Errors   each problem is `invalid` with the field it stands at; nothing typed is lost.
+
+#include "people/room.h"
+#include "platform/http/form_data.h"
+
+namespace kith::people {
+
+struct Typed {
+    Person person;                              // as far as it reads
+    html::Value values = html::Value::object(); // as typed, by field
+    std::vector<Error> problems = {};
+};
+
+// `stands` is the record the form is about; empty for a new one. New names, numbers and contacts
+// are added to those that stand, less those that are marked as wrong.
+[[nodiscard]] Typed read_typed(http::FormData const& form, Person const& stands);
+// As the form looks before anything is typed.
+[[nodiscard]] Typed untyped(Person const& stands);
+// Day, month and year as far as they were filled in; no value if all are empty.
+[[nodiscard]] Result<std::optional<PartialDate>> read_partial(
+    http::FormData const& form, std::string const& name);
+
+} // namespace kith::people

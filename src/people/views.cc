@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#include "people/views.h"
+#include "base/london.h"
+#include "people/identifiers.h"
+#include <fmt/core.h>
+
+namespace kith::people {
+namespace {
+    using html::Value;
+
+    Value detail(std::string key, Value texts)
+    {
+        return Value::object({{"key", std::move(key)}, {"texts", std::move(texts)}});
+    }
+
+    std::string in_capital(std::string text)
+    {
+        if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+            text[0] = static_cast<char>(text[0] - 'a' + 'A');
+        return text;
+    }
+
+    std::string birth_in_words(Person const& person)
+    {
+        return person.birth ? in_capital(person.birth->in_words()) : "Not known";
+    }
+
+    std::string period_in_words(std::optional<Date> from, std::optional<Date> until)
+    {
+        if (from && until)
+            return fmt::format(", {} to {}", from->in_words(), until->in_words());
+        if (from)
+            return fmt::format(", from {}", from->in_words());
+        return until ? fmt::format(", until {}", until->in_words()) : "";
+    }
+
+    std::string safe_in_words(Known safe)
+    {
+        return safe == Known::yes ? "safe to use"
+            : safe == Known::no   ? "NOT safe to use"
+                                  : "ask before using: not known whether it is safe";
+    }
+
+    Value contact_texts(People const& room, Person const& person)
+    {
+        auto texts = Value::each(person.contacts, [&](ContactDetail const& one) {
+            return Value(fmt::format("{}: {} ({}){}", label_of(room, "contact_kind", one.kind),
+                one.value, safe_in_words(one.safe), one.note.empty() ? "" : ". " + one.note));
+        });
+        if (person.addresses_withheld)
+            texts.push("The address is protected. Only those who work with them see it.");
+        return texts;
+    }
+} // namespace
+
+std::string label_of(People const& room, std::string_view list, std::string_view code)
+{
+    auto const listed = room.facts.code(list, code);
+    return listed ? listed->label : std::string(code);
+}
+
+Value row_of(Visit const& visit, Person const& person)
+{
+    auto const today = london::day_of(visit.now());
+    auto const age = age_in_words(person, today);
+    return Value::object({{"href", "/people/" + person.id.write()},
+        {"text", usual_name(person, today)},
+        {"detail",
+            fmt::format("{}{}", person.reference.write(), age.empty() ? "" : ", aged " + age)}});
+}
+
+Value view_of(People const& room, Visit const& visit, Person const& person)
+{
+    auto const today = london::day_of(visit.now());
+    auto const age = age_in_words(person, today);
+    auto facts = Value::array({Value::object({{"key", "Born"},
+        {"text", birth_in_words(person) + (age.empty() ? "" : " (" + age + ")")}})});
+    if (person.interpreter == Known::yes)
+        facts.push(Value::object({{"key", "Interpreter"},
+            {"text", person.language.empty() ? std::string("Needed") : person.language}}));
+    else if (!person.language.empty())
+        facts.push(Value::object({{"key", "Language"}, {"text", person.language}}));
+    if (person.died)
+        facts.push(Value::object({{"key", "Died"}, {"text", person.died->in_words()}}));
+    return Value::object({{"reference", person.reference.write()},
+        {"name", usual_name(person, today)}, {"href", "/people/" + person.id.write()},
+        {"facts", facts}, {"version", person.version}, {"details", details_view(room, person)},
+        {"who_can_see",
+            std::string("those who work with them (named on this page), whoever recorded them, and "
+                        "front doors, who say why")
+                + (person.protected_address ? ". The address is protected" : "")}});
+}
+
+Value details_view(People const& room, Person const& person)
+{
+    auto rows = Value::array();
+    rows.push(detail("Names", Value::each(person.names, [&](Name const& name) {
+        return Value(fmt::format("{} ({}{})", name.text, label_of(room, "name_kind", name.kind),
+            period_in_words(name.from, name.until)));
+    })));
+    rows.push(detail("Birth date", Value::array({birth_in_words(person)})));
+    if (!person.sex.empty())
+        rows.push(detail("Sex", Value::array({label_of(room, "sex", person.sex)})));
+    if (!person.language.empty() || person.interpreter != Known::not_known)
+        rows.push(detail("Language",
+            Value::array({fmt::format("{}; interpreter needed: {}",
+                person.language.empty() ? "not known" : person.language,
+                write(person.interpreter))})));
+    if (!person.identifiers.empty())
+        rows.push(detail("Numbers", Value::each(person.identifiers, [&](Identifier const& one) {
+            return Value(fmt::format("{}: {}{}{}", label_of(room, "identifier_scheme", one.scheme),
+                show_identifier(one.scheme, one.value),
+                one.source.empty() ? "" : ", from " + one.source,
+                one.verified_on ? ", checked on " + one.verified_on->in_words() : ""));
+        })));
+    if (!person.contacts.empty() || person.addresses_withheld)
+        rows.push(detail("How to reach them", contact_texts(room, person)));
+    return rows;
+}
+
+Value links_view(People const& room, Visit const& visit, Person const& person)
+{
+    auto const self = thing(person.id);
+    return Value::each(room.links.store.list_of(visit, self), [&](links::Link const& link) {
+        auto const shown = room.links.seen.show(visit, link.other_end(self));
+        return Value::object({{"text", shown.text}, {"href", shown.href},
+            {"role", label_of(room, "link_role", link.role)}, {"forward", link.from == self},
+            {"detail",
+                fmt::format("{}{}. {}", label_of(room, "certainty", link.confidence),
+                    period_in_words(link.from_day, link.until_day), link.source)},
+            {"handling", link.handling}});
+    });
+}
+
+Value events_view(People const& room, Visit const& visit, Person const& person)
+{
+    return Value::each(
+        room.links.store.list_events(visit, thing(person.id)), [&](links::Happened const& one) {
+            auto const& event = one.event;
+            return Value::object({{"title", label_of(room, "event_kind", event.kind)},
+                {"when", event.when_in_words()}, {"who", event.source},
+                {"text", event.place.empty() ? event.said : event.said + " (" + event.place + ")"},
+                {"href", room.links.seen.show(visit, event.drawn_from).href}});
+        });
+}
+
+Value involvements_view(People const& room, Visit const& visit, Thing const& subject)
+{
+    auto const today = london::day_of(visit.now());
+    return Value::each(
+        links::involvements_of(visit.reading(), subject), [&](links::Involvement const& one) {
+            std::string who;
+            if (auto const team = directory::find_team(visit.reading(), one.team))
+                who = team->name;
+            if (!one.practitioner.none())
+                who += (who.empty() ? "" : ", ") + room.name_of(visit.reading(), one.practitioner);
+            if (auto const agency = directory::find_agency(visit.reading(), one.agency))
+                who += ", " + agency->name;
+            return Value::object({{"id", one.id.write()}, {"who", who}, {"role", one.role},
+                {"detail", one.role + period_in_words(one.from, one.until)},
+                {"open", !one.until || today < *one.until}});
+        });
+}
+
+Value problems_view(std::vector<Error> const& problems)
+{
+    auto view = Value::object();
+    for (auto const& problem : problems)
+        view[problem.field] = problem.words.key;
+    return view;
+}
+
+Value errors_view(std::vector<Error> const& problems)
+{
+    return Value::each(problems, [](Error const& problem) {
+        auto entry = Value::object({{"text", problem.words.key}});
+        if (!problem.field.empty())
+            entry["href"] = "#" + problem.field;
+        return entry;
+    });
+}
+
+} // namespace kith::people
