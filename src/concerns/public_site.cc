@@ -45,7 +45,10 @@ namespace {
                 {"number", place + 1}, {"count", pages.size()}, {"first", place == 0}});
         if (!reading.errors.empty())
             view["errors"] = forms::error_list(reading, drawing);
-        return draw(site, asker, "concerns/public_question.njk", view, status);
+        auto drawn = draw(site, asker, "concerns/public_question.njk", view, status);
+        // Kept by the browser until it is left, so that Back finds every word; leaving clears it.
+        drawn.headers.set("Cache-Control", "private, no-cache");
+        return drawn;
     }
 
     Value check_rows(

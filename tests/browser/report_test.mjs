@@ -139,7 +139,7 @@ test('by keyboard alone the whole way can be gone, and the focus is always seen'
   await person.leave_with_no_fault();
 });
 
-test('going back on the page, and reloading, keep what was typed', async () => {
+test('going back, on the page or in the browser, and reloading keep what was typed', async () => {
   const person = await Person.at(kith.public);
   const { page } = person;
   await person.open('/');
@@ -150,6 +150,11 @@ test('going back on the page, and reloading, keep what was typed', async () => {
   await person.press('Continue');
   await person.says('When');
   await page.reload();
+  await person.says('Page 3 of 5');
+  await page.goBack();
+  await person.says('Page 2 of 5');
+  assert.equal(await person.field('What have you seen or heard?').inputValue(), told, 'the browser’s Back shows what was typed');
+  await person.press('Continue');
   await person.says('Page 3 of 5');
   await person.press('Back');
   assert.equal(await person.field('What have you seen or heard?').inputValue(), told, 'the page’s own Back shows what was typed');
