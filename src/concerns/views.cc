@@ -186,9 +186,6 @@ Value errors_view(std::vector<Error> const& problems)
     });
 }
 
-std::string lead_line(Concerns const&, Visit const& visit)
-{
-    return directory::lead_line(visit);
-}
+std::string lead_line(Concerns const&, Visit const& visit) { return directory::lead_line(visit); }
 
 } // namespace kith::concerns
