@@ -37,7 +37,7 @@ endif()
 add_test(NAME flow-demo COMMAND ${KITH_NODE} tests/flows/demo.mjs ${CMAKE_BINARY_DIR}/flow-demo WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set(flow_environment "KITH_BIN=${CMAKE_BINARY_DIR}/kith" "KITH_FLOW_DEMO=${CMAKE_BINARY_DIR}/flow-demo" "KITH_TEST_POSTGRES=${CMAKE_BINARY_DIR}/postgres")
 set_tests_properties(flow-demo PROPERTIES FIXTURES_SETUP flow-demo LABELS flow TIMEOUT 240 ENVIRONMENT "${flow_environment}")
-foreach(story decision professional sign_in edge commands public)
+foreach(story decision professional sign_in edge commands public load)
     add_test(NAME flow-${story} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/flows/${story}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(flow-${story} PROPERTIES LABELS flow TIMEOUT 240 FIXTURES_REQUIRED "flow-demo;postgres" ENVIRONMENT "${flow_environment}")
 endforeach()
@@ -56,10 +56,13 @@ add_test(NAME server-kills COMMAND ${KITH_NODE} ${CMAKE_SOURCE_DIR}/tests/fault/
 add_test(NAME server-kills-postgres COMMAND ${KITH_NODE} ${CMAKE_SOURCE_DIR}/tests/fault/server_kills.mjs --postgres --cycles 20)
 set_tests_properties(server-kills server-kills-postgres PROPERTIES LABELS fault TIMEOUT 600)
 set_tests_properties(server-kills-postgres PROPERTIES FIXTURES_REQUIRED postgres ENVIRONMENT "KITH_TEST_POSTGRES=${CMAKE_BINARY_DIR}/postgres")
+add_test(NAME full-disk COMMAND ${KITH_NODE} ${CMAKE_SOURCE_DIR}/tests/fault/full_disk.mjs)
+set_tests_properties(full-disk PROPERTIES LABELS fault TIMEOUT 300 SKIP_RETURN_CODE 77)
 # The product itself, for a build with a sanitizer goes without seccomp.
 add_test(NAME cage COMMAND ${CMAKE_SOURCE_DIR}/build/kith public --try-cage)
 set_tests_properties(cage PROPERTIES LABELS fault TIMEOUT 60 PASS_REGULAR_EXPRESSION "The cage holds" FAIL_REGULAR_EXPRESSION "ESCAPED|BROKEN|lacks:")
 set_tests_properties(store-kills-long PROPERTIES LABELS long TIMEOUT 3600 RUN_SERIAL ON)
+include(${CMAKE_SOURCE_DIR}/tests/fault/fuzz.cmake)
 
 # ctest starts what costs most first: so the cheap answers come before the dear ones, in the order of the labels. A
 # browser, and a server that is killed, have the machine to themselves.

@@ -2,9 +2,11 @@
 // Writes to a folder's database until it is killed, and says what it has been told is on the disk:
 // the half of the kill test that dies. store_kills.py is the half that kills, counts and compares.
 //
-//     store-writer make FOLDER                          an empty database, encrypted, with Kith's
-//     own schema store-writer run FOLDER [--answer-before-commit]  says what it holds, then writes
-//     until it dies store-writer show FOLDER                          says what it holds
+//     store-writer make FOLDER    an empty database, encrypted, with Kith's own schema
+//     store-writer run FOLDER     says what it holds, then writes until it dies
+//     store-writer show FOLDER    says what it holds
+//     store-writer fill FOLDER    writes until the disk is full, reads, takes FOLDER/ballast away,
+//                                 and writes again (full_disk.mjs)
 //
 // `run` and `show` open the folder as the server does and say, line by line, what is there: "holds
 // WRITER NUMBER" for each writer (its rows are 1 .. NUMBER, each whole), "problem SENTENCE" for
@@ -137,6 +139,36 @@ namespace {
             });
     }
 
+    // One answer for one write: "acked", or "refused" with what the database says.
+    bool writes(Store& store, int number)
+    {
+        try {
+            write_row(store, 0, number, Answer::after_commit);
+            return true;
+        } catch (db::Failure const& failure) {
+            say(fmt::format("refused {} {}", number,
+                failure.trouble() == db::Trouble::full ? "full" : failure.what()));
+            return false;
+        }
+    }
+
+    void fill(Store& store, fs::path const& folder)
+    {
+        constexpr int most = 1'000'000;
+        int number = 1;
+        while (number < most && writes(store, number))
+            ++number;
+        for (int again = 0; again < 20; ++again) // one may still fit
+            if (writes(store, number))
+                ++number;
+        say_what_is_held(store);
+        fs::remove(folder / "ballast");
+        for (int again = 0; again < 20; ++again)
+            if (writes(store, number))
+                ++number;
+        say("done");
+    }
+
     int run(std::vector<std::string> const& words)
     {
         auto const from = Watch::now();
@@ -149,6 +181,8 @@ namespace {
             = std::chrono::duration_cast<std::chrono::milliseconds>(Watch::now() - from);
         say(fmt::format("ready {}", took.count()));
         auto const planted = words.size() > 2 && words[2] == "--answer-before-commit";
+        if (words[0] == "fill")
+            fill(store, words[1]);
         if (words[0] == "run")
             write_until_killed(store, last, planted ? Answer::before_commit : Answer::after_commit);
         return 0;
