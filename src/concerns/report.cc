@@ -30,6 +30,12 @@ namespace {
                 return kind;
         return invalid("The item is of a kind this version does not know");
     }
+    // As the post names what it holds (post.h): one that it refuses would stop every later reply.
+    bool names_a_file(std::string_view name)
+    {
+        return !name.empty() && name.size() <= 64
+            && name.find_first_not_of("0123456789abcdef-") == std::string_view::npos;
+    }
     Result<json::object> read_object(std::string_view text)
     {
         boost::system::error_code problem;
@@ -71,7 +77,7 @@ Result<Item> read_item(std::string_view text)
         item.form_version = static_cast<int>(version->as_int64());
     if (auto const* const answers = object.if_contains("answers"); answers && answers->is_object())
         item.answers = json::serialize(*answers);
-    if (item.inbox_id.empty() || item.box.empty())
+    if (!names_a_file(item.inbox_id) || !names_a_file(item.box))
         return invalid("The item does not say which report it belongs to");
     if (item.kind == ItemKind::report && (item.form.empty() || item.box_key.empty()))
         return invalid("The report does not say which form it answers");

@@ -53,6 +53,17 @@ TEST_CASE("what is no item is refused, and never guessed at")
     CHECK_FALSE(read_item(R"({"kind":"report","inbox_id":"1","box":"2"})").ok()); // no form, no key
 }
 
+TEST_CASE("an item whose box could not be a file of the outbox is refused")
+{
+    auto const item = [](std::string const& box) {
+        return R"({"kind":"message","inbox_id":"00ff","box":")" + box + R"("})";
+    };
+    CHECK(read_item(item("00ff")).ok());
+    CHECK_FALSE(read_item(item("../keys/master")).ok());
+    CHECK_FALSE(read_item(item("00FF")).ok());
+    CHECK_FALSE(read_item(item(std::string(65, 'a'))).ok());
+}
+
 TEST_CASE("a reply that was written reads back whole")
 {
     Reply reply;
