@@ -39,6 +39,7 @@ Hub::Hub(Folder& folder)
     , directory_{facts_, pages_}
     , home_{pages_}
     , people_{links_, facts_, pages_, name_of_account}
+    , contexts_{links_, facts_, pages_, name_of_account}
     , concerns_{{}, facts_, clocks_, forms_, drafts_, words_, pages_, folder.clock(), folder.post(),
           home_, name_of_account,
           [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }}
@@ -53,6 +54,7 @@ Hub::Hub(Folder& folder)
     actions::join(house_, home_);
     concerns::join(house_, concerns_);
     people::join(house_, people_);
+    contexts::join(house_, contexts_);
     links_.seen.add(
         "concern",
         [this](links::Visit const& visit, Uuid const& id) {

@@ -11,6 +11,7 @@
 #include "actions/actions.h"
 #include "app/folder.h"
 #include "concerns/concerns.h"
+#include "contexts/contexts.h"
 #include "directory/directory.h"
 #include "links/links.h"
 #include "people/people.h"
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] concerns::Concerns& concerns() { return concerns_; }
     [[nodiscard]] links::Links& links() { return links_; }
     [[nodiscard]] people::People& people() { return people_; }
+    [[nodiscard]] contexts::Contexts& contexts() { return contexts_; }
     [[nodiscard]] directory::ReferenceFacts const& facts() const { return facts_; }
     [[nodiscard]] Folder& folder() { return folder_; }
 
@@ -61,6 +63,7 @@ private:
     actions::Home home_;
     links::Links links_;
     people::People people_;
+    contexts::Contexts contexts_;
     concerns::Concerns concerns_;
     House house_;
     std::unique_ptr<access::Gate> gate_;

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The front door of contexts: homes, groups of peers, schools, places and online spaces, subjects
+// like people.
+//
+//   known(visit, {name, postcode, point})         is it known already, by name or within 150 m
+//   create(change, context, team)                 records one; the team works with it
+//   find(visit, id), save(change, context, why)   reads, and writes the next version
+//   room.panels.push_back(...), room.map = ...    what other rooms put on its page
+
+#include "contexts/room.h"
+#include "contexts/store.h"

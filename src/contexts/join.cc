@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// All that contexts adds to the house.
+#include "contexts/pages.h"
+
+namespace kith::contexts {
+
+void join(House& house, Contexts& room)
+{
+    auto routes = house.routes.of(room);
+    routes.get("/contexts", "context:create", show_contexts);
+    routes.get("/contexts/new", "context:create", ask_context);
+    routes.post("/contexts/new", "context:create", record_context);
+    routes.get("/contexts/{context}", "context:read", show_context);
+    routes.post("/contexts/{context}/purpose", "context:state purpose", say_purpose);
+    routes.get("/contexts/{context}/change", "context:change", ask_change);
+    routes.post("/contexts/{context}/change", "context:change", change_context);
+    routes.post("/contexts/{context}/involve", "context:involve", start_working);
+
+    room.links.seen.add(
+        "context", [](Visit const& visit, Uuid const& id) { return knows(visit, ContextId(id)); },
+        [](Visit const& visit, Uuid const& id) -> links::Shown {
+            auto const context = find(visit, ContextId(id));
+            if (!context)
+                return {"A context"};
+            return {context->name, "/contexts/" + context->id.write()};
+        });
+    house.navigation.push_back({"Contexts", "/contexts", "create", "context"});
+}
+
+} // namespace kith::contexts

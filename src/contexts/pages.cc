@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// The lists by kind and district, and one context.
+#include "contexts/pages.h"
+#include "base/london.h"
+#include "contexts/views.h"
+
+namespace kith::contexts {
+namespace {
+    using html::Value;
+    constexpr char const* section = "/contexts";
+
+    std::string address_of(ContextId id) { return "/contexts/" + id.write(); }
+
+    Value choice(std::string const& value, std::string const& text, std::string const& chosen)
+    {
+        return Value::object({{"value", value}, {"text", text}, {"selected", value == chosen}});
+    }
+
+    Value filters_view(Contexts const& room, Visit const& visit, std::string const& kind,
+        std::string const& district)
+    {
+        auto const today = london::day_of(visit.now());
+        auto kinds = Value::array({choice("", "Every kind", kind)});
+        for (auto const& code : room.facts.codes("context_kind", today))
+            kinds.push(choice(code.code, code.label, kind));
+        auto districts = Value::array({choice("", "Every district", district)});
+        for (auto const& one : room.facts.districts(today))
+            districts.push(choice(one.code, one.name, district));
+        return Value::array({Value::object({{"name", "kind"}, {"label", "Kind"}, {"items", kinds}}),
+            Value::object({{"name", "district"}, {"label", "District"}, {"items", districts}})});
+    }
+
+    Response ask_purpose(Contexts const& room, Visit const& visit, ContextId id,
+        std::string const& typed = {}, std::vector<Error> const& problems = {})
+    {
+        auto page = Value::object({{"section", section}, {"href", address_of(id)},
+            {"purpose", typed}, {"problems", problems_view(problems)}});
+        if (!problems.empty())
+            page["errors"] = errors_view(problems);
+        return room.pages.show(visit, "contexts/purpose.njk", page,
+            problems.empty() ? http::Status::ok : http::Status::unprocessable);
+    }
+
+    // Schools, places and online spaces are open to those who work with places.
+    bool opens(Visit const& visit, access::Facts const& facts)
+    {
+        return facts.state == "public place" || links::purpose_stands(visit, facts);
+    }
+} // namespace
+
+Result<Response> show_contexts(Contexts const& room, Visit const& visit, Request const& request)
+{
+    if (!visit.could("create", "context"))
+        return not_found();
+    std::string const kind(request.query("kind"));
+    std::string const district(request.query("district"));
+    auto const page = Value::object({{"section", section},
+        {"rows",
+            Value::each(list(visit, kind, district),
+                [&](Context const& context) { return row_of(room, visit, context); })},
+        {"filters", filters_view(room, visit, kind, district)},
+        {"filtered", !kind.empty() || !district.empty()}});
+    return room.pages.show(visit, "contexts/list.njk", page);
+}
+
+Result<Response> show_context(Contexts const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<ContextId>("context"));
+    auto const facts = TRY(find_facts(visit, id));
+    if (!opens(visit, facts))
+        return ask_purpose(room, visit, id);
+    auto const context = TRY(find(visit, id));
+    auto const linked = linked_view(room, visit, context);
+    auto const said = request.query("said");
+    auto page = Value::object({{"section", section}, {"context", view_of(room, visit, context)},
+        {"links", linked.rows}, {"others", linked.others},
+        {"events", events_view(room, visit, context)},
+        {"involvements", involvements_view(room, visit, context)},
+        {"may_change", visit.permits("change", facts)},
+        {"may_involve", visit.permits("involve", facts) && !links::is_involved(visit, facts)},
+        {"notice",
+            said == "recorded"    ? "The record is made."
+                : said == "saved" ? "The change is saved. What it replaced stays in the history."
+                                  : ""}});
+    auto panels = Value::array();
+    for (auto const& panel : room.panels)
+        if (auto const drawn = panel(visit, context))
+            panels.push(*drawn);
+    page["panels"] = panels;
+    if (room.map)
+        page["map"] = room.map(visit, context);
+    return room.pages.show(visit, "contexts/context.njk", page);
+}
+
+Result<Response> say_purpose(Contexts const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<ContextId>("context"));
+    auto const form = TRY(request.form());
+    auto const facts = TRY(find_facts(visit, id));
+    std::string purpose(form.first("purpose"));
+    if (purpose.find_first_not_of(" \t\r\n") == std::string::npos)
+        purpose.clear();
+    auto const stated = visit.change(
+        [&](Change& change) { return links::state_purpose(change, facts, purpose); });
+    if (!stated && stated.error().code == Code::invalid)
+        return ask_purpose(room, visit, id, purpose, {stated.error()});
+    if (!stated)
+        return stated.error();
+    return http::see_other(address_of(id));
+}
+
+Result<Response> start_working(Contexts const&, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<ContextId>("context"));
+    auto const facts = TRY(find_facts(visit, id));
+    links::Involvement mine;
+    mine.agency = visit.visitor().agency;
+    if (!visit.visitor().teams.empty())
+        mine.team = visit.visitor().teams.front();
+    else
+        mine.practitioner = visit.visitor().account;
+    mine.role = "Works with it";
+    TRY(visit.change([&](Change& change) { return links::involve(change, facts, mine); }));
+    return http::see_other(address_of(id));
+}
+
+} // namespace kith::contexts

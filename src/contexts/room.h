@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What the room of contexts needs, filled by `app`.
+
+#include "contexts/store.h"
+#include "directory/directory.h"
+#include "links/links.h"
+#include "platform/access/house.h"
+#include "platform/access/pages.h"
+#include "platform/html/value.h"
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kith::contexts {
+
+// A box that another room puts on a context's page: {title, text, rows, link}; nothing if this
+// visitor has none.
+using Panel = std::function<std::optional<html::Value>(Visit const&, Context const&)>;
+
+struct Contexts {
+    links::Links& links;
+    directory::ReferenceFacts const& facts;
+    access::Pages const& pages;
+    std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
+    std::vector<Panel> panels = {};                                 // in the order shown
+    // A drawn map of where it is (inline SVG that Kith made), if there is one.
+    std::function<html::Value(Visit const&, Context const&)> map = {};
+};
+
+void join(House& house, Contexts& room);
+
+} // namespace kith::contexts

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Every SQL statement of contexts.
+//
+// Reading takes a Visit, decides "read" over each row's facts, and notes what was handed out;
+// writing takes a Change, decides the act and writes the ledger entry with it. A context that this
+// visit may not know answers as one that does not exist.
+//
+// Cost     a find is three indexed reads; nearness reads a band of latitude, then measures.
+// Errors   `not_found`, `not_allowed`, `invalid` with the field, `conflict` if it was saved since
+// it was read.
+
+#include "contexts/context.h"
+#include "platform/access/visit.h"
+#include <string>
+#include <vector>
+
+namespace kith::contexts {
+
+using access::Change;
+using access::Visit;
+
+[[nodiscard]] Result<Context> find(Visit const& visit, ContextId id);
+[[nodiscard]] Result<Context> find(Visit const& visit, Reference const& reference);
+// For a page that asks for a purpose first. Notes no look.
+[[nodiscard]] Result<access::Facts> find_facts(Visit const& visit, ContextId id);
+[[nodiscard]] bool knows(Visit const& visit, ContextId id); // notes no look
+
+// Those the visit may know, by name; empty kind or district: any. At most 500.
+[[nodiscard]] std::vector<Context> list(
+    Visit const& visit, std::string const& kind, std::string const& district);
+
+// Is it known already? By name (case, accents, hyphens and spaces do not count), or within 150 m of
+// the point, or of the postcode's middle where no point is given. Homes and groups of peers are
+// not matched by nearness: living near is no link.
+struct Sought {
+    std::string name = {};
+    std::string postcode = {};
+    std::optional<geo::Point> point = {};
+};
+struct KnownContext {
+    Context context;
+    std::string reason; // "Same name", "120 metres away"
+};
+// Those this visit may know, each once: same names first, then the nearest.
+[[nodiscard]] std::vector<KnownContext> known(Visit const& visit, Sought const& sought);
+
+// Records it, with district and point from its postcode where they are not given; gives it back
+// with id and reference. `team` works with it from today on; if none is named, the visitor's own
+// first team, or the visitor.
+[[nodiscard]] Result<Context> create(Change& change, Context const& context, TeamId team = {});
+// The next version. Guardians without an id are added, those left out are withdrawn.
+[[nodiscard]] Result<Context> save(
+    Change& change, Context const& context, std::string const& reason);
+
+[[nodiscard]] access::Facts facts_of(Visit const& visit, Context const& context);
+
+} // namespace kith::contexts

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "contexts/views.h"
+#include "base/london.h"
+#include <fmt/core.h>
+#include <set>
+
+namespace kith::contexts {
+namespace {
+    using html::Value;
+
+    Value detail(char const* key, Value texts)
+    {
+        return Value::object({{"key", key}, {"texts", std::move(texts)}});
+    }
+
+    void add_text(Value& rows, char const* key, std::string const& text)
+    {
+        if (!text.empty())
+            rows.push(detail(key, Value::array({text})));
+    }
+
+    std::string district_name(Contexts const& room, Visit const& visit, Context const& context)
+    {
+        auto const district = room.facts.district(context.district, london::day_of(visit.now()));
+        return district ? district->name : std::string();
+    }
+
+    std::string where_in_words(Contexts const& room, Visit const& visit, Context const& context)
+    {
+        std::string where;
+        for (auto const& part :
+            {context.address, context.postcode, district_name(room, visit, context)})
+            if (!part.empty())
+                where += (where.empty() ? "" : ", ") + part;
+        return where;
+    }
+} // namespace
+
+std::string label_of(Contexts const& room, std::string_view list, std::string_view code)
+{
+    auto const listed = room.facts.code(list, code);
+    return listed ? listed->label : std::string(code);
+}
+
+Value row_of(Contexts const& room, Visit const& visit, Context const& context)
+{
+    auto const district = district_name(room, visit, context);
+    auto row = Value::object({{"href", "/contexts/" + context.id.write()}, {"text", context.name},
+        {"detail",
+            fmt::format("{} · {}{}{}", label_of(room, "context_kind", context.kind),
+                context.reference.write(), district.empty() ? "" : " · ", district)}});
+    if (context.closed)
+        row["status"] = Value::object({{"text", "Closed"}, {"tone", "quiet"}});
+    return row;
+}
+
+Value view_of(Contexts const& room, Visit const& visit, Context const& context)
+{
+    auto facts = Value::array(
+        {Value::object({{"key", "Kind"}, {"text", label_of(room, "context_kind", context.kind)}})});
+    if (auto const district = district_name(room, visit, context); !district.empty())
+        facts.push(Value::object({{"key", "District"}, {"text", district}}));
+    return Value::object({{"reference", context.reference.write()}, {"name", context.name},
+        {"href", "/contexts/" + context.id.write()}, {"facts", facts}, {"version", context.version},
+        {"details", details_view(room, visit, context)},
+        {"who_can_see",
+            is_public(context)
+                ? "all who work with places. Who is linked to it, only those who may know each of "
+                  "them"
+                : "those who work with it (named on this page), whoever recorded it, and front "
+                  "doors, who say why"}});
+}
+
+Value details_view(Contexts const& room, Visit const& visit, Context const& context)
+{
+    auto rows = Value::array();
+    add_text(rows, "Name", context.name);
+    add_text(rows, "Where", where_in_words(room, visit, context));
+    add_text(rows, "Platform", context.platform);
+    add_text(rows, "Handle", context.handle);
+    add_text(rows, "Address online", context.url); // shown, never followed from here
+    add_text(rows, "Owner or manager", context.owner);
+    add_text(rows, "When it is open or busy", context.opening);
+    if (context.closed)
+        add_text(rows, "Status", "Closed");
+    if (!context.guardians.empty())
+        rows.push(detail("Guardians", Value::each(context.guardians, [](Guardian const& one) {
+            return Value(fmt::format("{}{}{}. Agreed to be listed on {}", one.name,
+                one.part.empty() ? "" : ", " + one.part,
+                one.contact.empty() ? "" : ", " + one.contact,
+                one.consented_on ? one.consented_on->in_words() : ""));
+        })));
+    return rows;
+}
+
+Linked linked_view(Contexts const& room, Visit const& visit, Context const& context)
+{
+    auto const self = thing(context.id);
+    auto const total = links::Store::count_people(visit, self);
+    Linked linked{Value::array(), {}};
+    std::set<Uuid> people;
+    for (auto const& link : room.links.store.list_of(visit, self)) {
+        auto const& other = link.other_end(self);
+        if (other.kind == "person")
+            people.insert(other.id);
+        auto const shown = room.links.seen.show(visit, other);
+        linked.rows.push(Value::object({{"text", shown.text}, {"href", shown.href},
+            {"role", label_of(room, "link_role", link.role)},
+            {"detail", label_of(room, "certainty", link.confidence) + ". " + link.source},
+            {"handling", link.handling}}));
+    }
+    linked.others = fmt::format("{} people are linked whom you may not know.",
+        links::count_in_words(total - static_cast<std::int64_t>(people.size())));
+    if (linked.others[0] == 'f')
+        linked.others[0] = 'F';
+    return linked;
+}
+
+Value events_view(Contexts const& room, Visit const& visit, Context const& context)
+{
+    return Value::each(
+        room.links.store.list_events(visit, thing(context.id)), [&](links::Happened const& one) {
+            auto const& event = one.event;
+            return Value::object({{"title", label_of(room, "event_kind", event.kind)},
+                {"when", event.when_in_words()}, {"who", event.source}, {"text", event.said},
+                {"href", room.links.seen.show(visit, event.drawn_from).href}});
+        });
+}
+
+Value involvements_view(Contexts const& room, Visit const& visit, Context const& context)
+{
+    return Value::each(links::involvements_of(visit.reading(), thing(context.id)),
+        [&](links::Involvement const& one) {
+            std::string who;
+            if (auto const team = directory::find_team(visit.reading(), one.team))
+                who = team->name;
+            if (!one.practitioner.none())
+                who += (who.empty() ? "" : ", ") + room.name_of(visit.reading(), one.practitioner);
+            if (auto const agency = directory::find_agency(visit.reading(), one.agency))
+                who += ", " + agency->name;
+            return Value::object({{"who", who},
+                {"detail",
+                    fmt::format("{}, from {}{}", one.role, one.from.in_words(),
+                        one.until ? " to " + one.until->in_words() : "")}});
+        });
+}
+
+Value problems_view(std::vector<Error> const& problems)
+{
+    auto view = Value::object();
+    for (auto const& problem : problems)
+        view[problem.field] = problem.words.key;
+    return view;
+}
+
+Value errors_view(std::vector<Error> const& problems)
+{
+    return Value::each(problems, [](Error const& problem) {
+        auto entry = Value::object({{"text", problem.words.key}});
+        if (!problem.field.empty())
+            entry["href"] = "#" + problem.field;
+        return entry;
+    });
+}
+
+} // namespace kith::contexts

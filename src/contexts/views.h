@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What the pages of contexts show: plain values for the templates, made of facts.
+
+#include "contexts/room.h"
+
+namespace kith::contexts {
+
+[[nodiscard]] std::string label_of(
+    Contexts const& room, std::string_view list, std::string_view code);
+[[nodiscard]] html::Value row_of(Contexts const& room, Visit const& visit, Context const& context);
+[[nodiscard]] html::Value view_of(Contexts const& room, Visit const& visit, Context const& context);
+[[nodiscard]] html::Value details_view(
+    Contexts const& room, Visit const& visit, Context const& context);
+// Those this visit may see, and in `others` how many people stand there besides, as a sentence.
+struct Linked {
+    html::Value rows;
+    std::string others;
+};
+[[nodiscard]] Linked linked_view(Contexts const& room, Visit const& visit, Context const& context);
+[[nodiscard]] html::Value events_view(
+    Contexts const& room, Visit const& visit, Context const& context);
+[[nodiscard]] html::Value involvements_view(
+    Contexts const& room, Visit const& visit, Context const& context);
+[[nodiscard]] html::Value problems_view(std::vector<Error> const& problems); // by field
+[[nodiscard]] html::Value errors_view(std::vector<Error> const& problems);   // [{text, href}]
+
+} // namespace kith::contexts
