@@ -3,9 +3,12 @@
 #include "concerns/concerns.h"
 #include "concerns/receipt.h"
 #include "concerns/report.h"
+#include "concerns/views.h"
+#include "people/people.h"
 #include "platform/access/accounts.h"
 #include "platform/html/shipped_templates.h"
 #include "world/databases.h"
+#include <algorithm>
 #include <doctest/doctest.h>
 
 using namespace kith;
@@ -323,6 +326,36 @@ TEST_CASE("the second of two decisions made from one page is a conflict, and the
     });
 }
 
+TEST_CASE("a child whom a front door knows by name and birth date is shown before anybody decides, "
+          "and to nobody else")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        auto& triage = world.as(world.triage_worker);
+        people::Person person;
+        person.birth = PartialDate::read("2011-05-03").value();
+        people::Name name;
+        name.text = "Robin Marlowe";
+        person.names.push_back(name);
+        REQUIRE(triage.visit()
+                    .change([&](Change& change) { return people::create(change, person); })
+                    .ok());
+        auto& school = world.as(world.school_lead);
+        auto const answers = forms::Answers::from_json("concerns/referral", 1,
+            R"({"about":["child"],"people":[{"name":"robin  MARLOWE","birth":"2011-05-03"}],"what":"A worry","postcode":"FY1 1AD","safe_now":"yes","strengths":"A trusted teacher","own_words":"“I like football”","consent":"agreed"})");
+        auto const id = school.visit().change(
+            [&](Change& change) { return raise(world.room, change, *answers); });
+        REQUIRE(id.ok());
+        auto const held = world.room.store.find(triage.visit(), *id);
+        REQUIRE(held.ok());
+        auto const shown = known_view(triage.visit(), *held);
+        REQUIRE(shown.items().size() == 1);
+        CHECK(shown.at(0).get("text").text().find("Robin Marlowe") == 0);
+        CHECK_FALSE(shown.at(0).get("detail").text().empty());
+        CHECK(known_view(school.visit(), *held).items().empty());
+    });
+}
+
 TEST_CASE("contact details that are withdrawn are gone from the concern, and that they went stays "
           "in its history")
 {
@@ -354,6 +387,20 @@ TEST_CASE("an item that is not sealed to this hub is set aside, not lost and not
         CHECK(take_in(world.room, *world.gate) == 0);
         CHECK(waiting(world.room.post, 10).empty());
         CHECK(std::filesystem::exists(world.room.post.inbox / "unreadable" / "00dd.sealed"));
+    });
+}
+
+TEST_CASE("an item that the database refuses is set aside, and those behind it are taken in")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        send(world, "00ee",
+            R"({"about":["place"],"what":"a \u0000 in it","safe_now":"no","reach":"unknown"})");
+        send(world, "00ff", takeaway);
+        take_in(world.room, *world.gate);
+        CHECK(waiting(world.room.post, 10).empty());
+        auto const open = world.room.store.list_open(world.as(world.triage_worker).visit());
+        CHECK(std::ranges::count(open, std::string("FY1 1AD"), &Concern::postcode) == 1);
     });
 }
 

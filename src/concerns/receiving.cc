@@ -189,16 +189,30 @@ Result<Concern> received(Concerns const& room, Channel channel, std::string cons
     return concern;
 }
 
+namespace {
+    // Takes one item in, and says why it could not be. What the database will never take (a text it
+    // refuses) is the item's own fault and must not hold up those behind it; all else is thrown on.
+    std::string problem_of(Concerns const& room, access::Gate const& gate, Item const& item)
+    {
+        auto const pass = gate.enter_as_process("inbox");
+        try {
+            auto const in = pass->visit().change(
+                [&](Change& change) { return take_in_item(room, change, item); });
+            return in ? "" : in.error().words.key;
+        } catch (db::Failure const& failure) {
+            if (failure.trouble() == db::Trouble::wrong || failure.trouble() == db::Trouble::check)
+                return "the database refuses what it holds";
+            throw;
+        }
+    }
+} // namespace
+
 std::size_t take_in(Concerns const& room, access::Gate const& gate)
 {
     auto items = opened_items(room, gate);
     for (auto& item : items) {
-        if (item.problem.empty()) {
-            auto const pass = gate.enter_as_process("inbox");
-            auto const in = pass->visit().change(
-                [&](Change& change) { return take_in_item(room, change, item.item); });
-            item.problem = in ? "" : in.error().words.key;
-        }
+        if (item.problem.empty())
+            item.problem = problem_of(room, gate, item.item);
         if (item.problem.empty()) {
             take_away(room.post, item.inbox_id);
             continue;
