@@ -97,6 +97,8 @@ namespace {
         }
         page["decisions"] = decisions_view(room, visit, room.store.decisions(visit, concern));
         page["route"] = route_view(room, concern);
+        visit.act_for(
+            "weighing concern " + concern.reference.write()); // why what is known was looked at
         page["known"] = known_view(visit, concern);
         page["nearby"] = Value::each(room.store.list_nearby(visit, concern, 10),
             [&](Concern const& other) { return row_of(room, visit, other); });
