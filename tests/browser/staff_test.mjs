@@ -171,3 +171,24 @@ test('by keyboard alone a concern can be decided', async () => {
   await worker.says('The decision is recorded.');
   await worker.leave_with_no_fault();
 });
+
+test('somebody and somewhere are recorded, and found again', async () => {
+  const worker = await signed_in('worker');
+  await worker.open('/people');
+  await worker.look('people');
+  await worker.open('/people/new');
+  await worker.look('person-new');
+  await worker.press('Make the record');
+  await worker.says('There is a problem');
+  await worker.look('person-new-error');
+  await worker.page.locator('input[name=name]').fill('Robin Marlowe');
+  await worker.page.locator('input[name=birth-year]').fill('2011');
+  await worker.press('Make the record');
+  await worker.says('Robin Marlowe');
+  await worker.look('person');
+  await worker.open('/contexts');
+  await worker.look('contexts');
+  await worker.open('/contexts/new');
+  await worker.look('context-new');
+  await worker.leave_with_no_fault();
+});
