@@ -54,7 +54,8 @@ void join(House& house, Concerns& room)
     for (auto const& operation : api_operations())
         house.operations.push_back(operation);
 
-    room.home.lines.push_back([&room](Visit const& visit) { return lines_on_home(room, visit); });
+    room.home.lines.emplace_back(
+        [&room](Visit const& visit) { return lines_on_home(room, visit); });
     room.home.lead = [&room](Visit const& visit) { return lead_line(room, visit); };
     house.navigation.push_back({"Concerns", "/concerns", "create", "concern"});
     house.jobs.push_back({"take in the inbox", each_moment,
