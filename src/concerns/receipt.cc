@@ -42,6 +42,9 @@ namespace {
     {
         static auto const places = [] {
             std::map<std::string, std::uint16_t> all;
+            for (std::size_t i = 0; i < receipt_list().size();
+                 ++i) // "yo-yo" and "yoyo" are two words
+                all.emplace(receipt_list()[i], static_cast<std::uint16_t>(i));
             for (std::size_t i = 0; i < receipt_list().size(); ++i)
                 all.emplace(letters_only(receipt_list()[i]), static_cast<std::uint16_t>(i));
             return all;
@@ -137,7 +140,10 @@ Result<Receipt> Receipt::read(std::string_view text)
     if (parts.size() != 5 || !digits.empty())
         return not_found();
     for (std::size_t i = 0; i < 5; ++i) {
-        auto const* const place = place_of(letters_only(parts[i]));
+        std::ranges::transform(parts[i], parts[i].begin(),
+            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        auto const* const exact = place_of(parts[i]);
+        auto const* const place = exact ? exact : place_of(letters_only(parts[i]));
         if (!place)
             return not_found();
         receipt.places_[i] = *place;

@@ -76,3 +76,14 @@ TEST_CASE("what is sealed to a receipt's box opens with that receipt and with no
     damaged[damaged.size() / 2] ^= 1;
     CHECK_FALSE(open_sealed(box, damaged).ok());
 }
+
+TEST_CASE("two words that differ by a dash alone are two receipts")
+{
+    auto const dashed = Receipt::read("yo-yo abacus abacus abacus abacus");
+    auto const plain = Receipt::read("yoyo abacus abacus abacus abacus");
+    REQUIRE(dashed.ok());
+    REQUIRE(plain.ok());
+    CHECK(*dashed != *plain);
+    CHECK(Receipt::read(dashed->words()).value() == *dashed);
+    CHECK(Receipt::read(plain->words()).value() == *plain);
+}
