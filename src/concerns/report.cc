@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "concerns/report.h"
+#include "platform/forms/answers.h"
 #include <boost/json.hpp>
+#include <limits>
 
 namespace kith::concerns {
 namespace {
     namespace json = boost::json;
 
-    std::string text_in(json::object const& object, char const* key)
+    Error not_read() { return invalid("The item is not in the shape of its kind"); }
+    // Text that must be there, as text: what is left out or of another shape is never guessed at.
+    Result<std::string> text_of(json::object const& object, char const* key)
     {
         auto const* const value = object.if_contains(key);
-        return value && value->is_string() ? std::string(value->as_string()) : std::string();
+        if (!value || !value->is_string())
+            return not_read();
+        return std::string(value->as_string());
     }
     std::string_view kind_word(ItemKind kind)
     {
@@ -44,6 +50,34 @@ namespace {
             return invalid("The item is not a JSON object");
         return std::move(value.as_object());
     }
+    // A version is counted from one; answers are those of a form, or the hub could not show them.
+    Done read_report(json::object const& object, Item& item)
+    {
+        item.box_key = TRY(text_of(object, "box_key"));
+        item.form = TRY(text_of(object, "form"));
+        auto const* const version = object.if_contains("form_version");
+        auto const* const answers = object.if_contains("answers");
+        if (item.form.empty() || item.box_key.empty() || !version || !version->is_int64()
+            || !answers)
+            return invalid("The report does not say which form it answers");
+        if (version->as_int64() < 1 || version->as_int64() > std::numeric_limits<int>::max())
+            return not_read();
+        item.form_version = static_cast<int>(version->as_int64());
+        auto const read = TRY(
+            forms::Answers::from_json(item.form, item.form_version, json::serialize(*answers)));
+        item.answers = read.to_json();
+        return done();
+    }
+    Result<ReplyLine> read_line(json::value const& value)
+    {
+        if (!value.is_object())
+            return not_read();
+        ReplyLine line;
+        line.from = TRY(text_of(value.as_object(), "from"));
+        line.day = TRY(text_of(value.as_object(), "day"));
+        line.body = TRY(text_of(value.as_object(), "body"));
+        return line;
+    }
 } // namespace
 
 std::string write(Item const& item)
@@ -65,22 +99,17 @@ Result<Item> read_item(std::string_view text)
 {
     auto const object = TRY(read_object(text));
     Item item;
-    item.kind = TRY(read_kind(text_in(object, "kind")));
-    item.inbox_id = text_in(object, "inbox_id");
-    item.box = text_in(object, "box");
-    item.box_key = text_in(object, "box_key");
-    item.form = text_in(object, "form");
-    item.language = text_in(object, "language");
-    item.body = text_in(object, "body");
-    if (auto const* const version = object.if_contains("form_version");
-        version && version->is_int64())
-        item.form_version = static_cast<int>(version->as_int64());
-    if (auto const* const answers = object.if_contains("answers"); answers && answers->is_object())
-        item.answers = json::serialize(*answers);
+    auto const kind = TRY(text_of(object, "kind"));
+    item.kind = TRY(read_kind(kind));
+    item.inbox_id = TRY(text_of(object, "inbox_id"));
+    item.box = TRY(text_of(object, "box"));
+    item.language = TRY(text_of(object, "language"));
     if (!names_a_file(item.inbox_id) || !names_a_file(item.box))
         return invalid("The item does not say which report it belongs to");
-    if (item.kind == ItemKind::report && (item.form.empty() || item.box_key.empty()))
-        return invalid("The report does not say which form it answers");
+    if (item.kind == ItemKind::report)
+        TRY(read_report(object, item));
+    if (item.kind == ItemKind::message)
+        item.body = TRY(text_of(object, "body"));
     return item;
 }
 
@@ -97,16 +126,18 @@ Result<Reply> read_reply(std::string_view text)
 {
     auto const object = TRY(read_object(text));
     Reply reply;
-    reply.status = text_in(object, "status");
-    reply.reference = text_in(object, "reference");
-    reply.language = text_in(object, "language");
+    reply.status = TRY(text_of(object, "status"));
+    reply.reference = TRY(text_of(object, "reference"));
+    reply.language = TRY(text_of(object, "language"));
     auto const* const contact = object.if_contains("has_contact");
-    reply.has_contact = contact && contact->is_bool() && contact->as_bool();
     auto const* const lines = object.if_contains("lines");
-    for (auto const& line : lines && lines->is_array() ? lines->as_array() : json::array{})
-        if (line.is_object())
-            reply.lines.push_back({text_in(line.as_object(), "from"),
-                text_in(line.as_object(), "day"), text_in(line.as_object(), "body")});
+    if (!contact || !contact->is_bool() || !lines || !lines->is_array())
+        return not_read();
+    reply.has_contact = contact->as_bool();
+    for (auto const& value : lines->as_array()) {
+        auto line = TRY(read_line(value));
+        reply.lines.push_back(std::move(line));
+    }
     return reply;
 }
 

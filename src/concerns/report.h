@@ -3,7 +3,9 @@
 
 // What the public side seals to the hub, and what the hub seals to whoever holds the receipt.
 //
-// Shapes   JSON, one object each; unknown keys are ignored, so that either side may be newer.
+// Shapes   JSON, one object each. Keys of another kind or of a newer version are ignored; a key of
+//          this kind that is missing or of another shape is not. So what was read is all that
+//          there is: written and read again, it is the same.
 // Errors   what does not read is `invalid`: the hub sets it aside and says so.
 
 #include "base/result.h"
@@ -25,6 +27,8 @@ struct Item {
     std::string language = "en";
     std::string answers = "{}"; // reports: JSON by question name
     std::string body = {};      // messages
+
+    friend bool operator==(Item const&, Item const&) = default;
 };
 
 [[nodiscard]] std::string write(Item const& item);
@@ -34,6 +38,8 @@ struct ReplyLine {
     std::string from; // "team" or "you"
     std::string day;  // 2026-03-09: the day only
     std::string body;
+
+    friend bool operator==(ReplyLine const&, ReplyLine const&) = default;
 };
 
 struct Reply {
@@ -42,6 +48,8 @@ struct Reply {
     std::string language = "en";
     bool has_contact = false; // whether contact details are held that could be withdrawn
     std::vector<ReplyLine> lines = {};
+
+    friend bool operator==(Reply const&, Reply const&) = default;
 };
 
 [[nodiscard]] std::string write(Reply const& reply);

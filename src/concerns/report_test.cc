@@ -56,12 +56,59 @@ TEST_CASE("what is no item is refused, and never guessed at")
 TEST_CASE("an item whose box could not be a file of the outbox is refused")
 {
     auto const item = [](std::string const& box) {
-        return R"({"kind":"message","inbox_id":"00ff","box":")" + box + R"("})";
+        return R"({"kind":"message","inbox_id":"00ff","language":"en","body":"","box":")" + box
+            + R"("})";
     };
     CHECK(read_item(item("00ff")).ok());
     CHECK_FALSE(read_item(item("../keys/master")).ok());
     CHECK_FALSE(read_item(item("00FF")).ok());
     CHECK_FALSE(read_item(item(std::string(65, 'a'))).ok());
+}
+
+TEST_CASE("what another kind of item would hold is not read, and so never comes back changed")
+{
+    auto const read = read_item(R"({"kind":"message","inbox_id":"ab","box":"cd","language":"pl",)"
+                                R"("body":"Yes","box_key":"k","form_version":3,)"
+                                R"("answers":{"at":"a van"},"newer":1})");
+    REQUIRE(read.ok());
+    CHECK(read->body == "Yes");
+    CHECK(read->language == "pl");
+    CHECK(read->box_key.empty());
+    CHECK(read->form_version == 0);
+    CHECK(read->answers == "{}");
+    CHECK(read_item(write(*read)).value() == *read);
+}
+
+TEST_CASE("a report with a version no form has, or with answers no form gives, is refused")
+{
+    auto const item = [](std::string const& version, std::string const& answers) {
+        return R"({"kind":"report","inbox_id":"ab","box":"cd","language":"en","box_key":"k",)"
+               R"("form":"concerns/report","form_version":)"
+            + version + R"(,"answers":)" + answers + "}";
+    };
+    CHECK(read_item(item("1", R"({"what":"a van"})")).ok());
+    CHECK_FALSE(read_item(item("0", "{}")).ok());
+    CHECK_FALSE(read_item(item("-1", "{}")).ok());
+    CHECK_FALSE(read_item(item("4294967297", "{}")).ok()); // 2^32 + 1: an int would say 1
+    CHECK_FALSE(read_item(item("1.5", "{}")).ok());
+    CHECK_FALSE(read_item(item(R"("1")", "{}")).ok());
+    CHECK_FALSE(read_item(item("1", "[]")).ok());
+    CHECK_FALSE(read_item(item("1", R"({"what":0.1})")).ok());
+    CHECK_FALSE(read_item(item("1", "{\"what\":\"\xff\"}")).ok()); // not UTF-8
+}
+
+TEST_CASE("a reply that lacks a part, or holds a line that is none, is refused")
+{
+    auto const reply = [](std::string const& lines) {
+        return R"({"status":"received","reference":"C","language":"en","has_contact":true,)"
+               R"("lines":)"
+            + lines + "}";
+    };
+    CHECK(read_reply(reply("[]")).ok());
+    CHECK_FALSE(read_reply(reply("{}")).ok());
+    CHECK_FALSE(read_reply(reply(R"(["Thank you"])")).ok());
+    CHECK_FALSE(read_reply(reply(R"([{"from":"team","day":"2026-03-09"}])")).ok());
+    CHECK_FALSE(read_reply(R"({"status":"received"})").ok());
 }
 
 TEST_CASE("a reply that was written reads back whole")

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# They run with `scripts/test --long` only: two of them (receipt, report) still find inputs that read and write do not agree on.
 # kith_fuzzer(platform/http form_data WATCHED form_data.cc): src/platform/http/form_data_fuzz.cc as fuzz-form_data, with
 # libFuzzer, ASan and UBSan, for ten seconds in the test command and ten minutes in the long one. The files it is about
 # are compiled with counters that lead it (and stand outside the unity build for that); seeds are in tests/fuzz/<name>/.
@@ -18,7 +17,9 @@ function(kith_fuzzer folder name)
     file(MAKE_DIRECTORY ${kept})
     set(command fuzz-${name} -rss_limit_mb=1024 -timeout=5 -max_len=4096 -print_final_stats=1
         -artifact_prefix=${kept}- ${kept} ${CMAKE_SOURCE_DIR}/tests/fuzz/${name})
+    add_test(NAME fuzz-${name} COMMAND ${command} -max_total_time=10)
     add_test(NAME fuzz-${name}-long COMMAND ${command} -max_total_time=600)
+    set_tests_properties(fuzz-${name} PROPERTIES LABELS fault TIMEOUT 60)
     set_tests_properties(fuzz-${name}-long PROPERTIES LABELS long TIMEOUT 900)
 endfunction()
 
