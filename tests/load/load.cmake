@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+# scripts/bench pages: the product as it is served, and how quickly it answers a crowd.
+add_executable(bench-pages EXCLUDE_FROM_ALL tests/load/pages_bench.cc tests/load/crowd.cc tests/load/slow_crowd.cc
+    tests/load/served_kith.cc tests/load/disk.cc)
+target_link_libraries(bench-pages PRIVATE kith_flags Boost::headers PkgConfig::deflate PkgConfig::fmt Threads::Threads)
+target_include_directories(bench-pages PRIVATE ${CMAKE_SOURCE_DIR}/tests/load)
+add_dependencies(bench-pages kith)
