@@ -6,7 +6,7 @@
 #include "base/shipped.h"
 #include "platform/ledger/report.h"
 #include "platform/ledger/sequencer.h"
-#include <fmt/core.h>
+#include <fmt/ostream.h>
 #include <iostream>
 
 namespace kith::app {
@@ -84,12 +84,28 @@ int who(Settings const& settings, std::string const& asked, Spoken spoken)
         asked, written, std::cout);
 }
 
-int load(Settings const& settings, fs::path const& from)
+int load(Desk& desk, fs::path const& from)
 {
-    if (!fs::exists(from))
-        throw Refused(fmt::format("There is no folder or file {}", from.string()), 2);
-    Folder folder(settings, Need::to_write);
-    return directory::load_command(folder.database(), folder.clock(), from, std::cout, std::cerr);
+    auto const folder = desk.path(from);
+    if (!fs::exists(folder))
+        throw Refused(fmt::format("There is no folder or file {}", folder.string()), 2);
+    directory::Watch watch;
+    watch.piece = [&desk] {
+        if (desk.gone())
+            throw Refused("The load was stopped. Load the folder again to complete it.", 1);
+    };
+    watch.loaded = [&desk](db::Connection& connection, directory::FileReport const& file) {
+        ledger::Entry entry;
+        entry.actor.process = desk.process();
+        entry.act = "load";
+        entry.thing = {"open data", Uuid::fresh()};
+        entry.subject = entry.thing;
+        entry.rule = "open data is loaded at the command line";
+        entry.text = fmt::format("{}: {}, {} rows", file.file, file.kind, file.rows);
+        ledger::append(connection, desk.folder().keys(), entry, desk.folder().clock().now());
+    };
+    return directory::load_command(
+        desk.folder().database(), desk.folder().clock(), folder, watch, desk.out(), desk.told());
 }
 
 int ledger_verify(Settings const& settings, fs::path const& checkpoint, Spoken spoken)
@@ -107,16 +123,16 @@ int ledger_verify(Settings const& settings, fs::path const& checkpoint, Spoken s
         std::cout, spoken == Spoken::in_json ? ledger::Spoken::in_json : ledger::Spoken::in_words);
 }
 
-int ledger_checkpoint(Settings const& settings)
+int ledger_checkpoint(Desk& desk)
 {
-    Folder folder(settings, Need::to_write);
+    auto& folder = desk.folder();
     ledger::Sequencer sequencer(
         {folder.database(), folder.keys(), folder.clock(), folder.path("checkpoints"),
-            [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }});
+            [&desk](std::string_view what) { fmt::print(desk.told(), "kith: {}\n", what); }});
     auto const file = sequencer.settle();
     auto const newest = file ? file : ledger::newest_checkpoint(folder.path("checkpoints"));
-    fmt::print(
-        "{}\n", newest ? newest->string() : "the ledger is empty: there is nothing to sign yet");
+    fmt::print(desk.out(), "{}\n",
+        newest ? newest->string() : "the ledger is empty: there is nothing to sign yet");
     return 0;
 }
 

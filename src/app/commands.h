@@ -4,7 +4,7 @@
 // The command line: what each command does once its words are read. Each returns the exit code:
 // 0 done, 1 problems found, 2 wrong usage, 3 broken.
 
-#include "app/folder.h"
+#include "app/desk.h"
 #include <filesystem>
 #include <string>
 
@@ -13,10 +13,10 @@ namespace kith::app {
 enum class Spoken { in_words, in_json };
 
 int who(Settings const& settings, std::string const& asked, Spoken spoken);
-int load(Settings const& settings, std::filesystem::path const& folder);
+int load(Desk& desk, std::filesystem::path const& folder);
 
 int ledger_verify(Settings const& settings, std::filesystem::path const& checkpoint, Spoken spoken);
-int ledger_checkpoint(Settings const& settings);
+int ledger_checkpoint(Desk& desk);
 
 int backup(Settings const& settings, std::filesystem::path const& file);
 int verify_backup(Settings const& settings, std::filesystem::path const& file);

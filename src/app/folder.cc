@@ -60,8 +60,9 @@ Folder::Folder(Settings settings, Need need) : settings_(std::move(settings))
         db::migrate(*database_, db::shipped_migrations(database_->kind()), clock_.now());
         ledger::number_at_commit(*database_); // from here on: now there is a ledger
     } catch (db::Failure const& failure) {
-        throw Refused(fmt::format("The database cannot be opened: {}", failure.what()),
-            failure.trouble() == db::Trouble::busy ? 1 : 3);
+        if (failure.trouble() == db::Trouble::busy)
+            throw InUse(fmt::format("{}: {}", settings_.data.string(), failure.what()));
+        throw Refused(fmt::format("The database cannot be opened: {}", failure.what()), 3);
     }
 }
 

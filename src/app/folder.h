@@ -45,6 +45,12 @@ private:
     int exit_code_;
 };
 
+// Another process has the folder open and writes.
+class InUse : public Refused {
+public:
+    explicit InUse(std::string const& sentence) : Refused(sentence, 1) { }
+};
+
 enum class Need { to_write, to_read };
 
 class Folder {

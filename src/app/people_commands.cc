@@ -4,24 +4,21 @@
 #include "base/london.h"
 #include "platform/access/administer.h"
 #include <algorithm>
-#include <fmt/core.h>
+#include <fmt/ostream.h>
 
 namespace kith::app {
 namespace {
-    // Works out of the command line: the process is named in the ledger.
-    class Desk {
+    // Administers accounts; who asked is named in the ledger.
+    class Administering {
     public:
-        explicit Desk(Settings const& settings)
-            : folder_(settings, Need::to_write)
-            , administer_(folder_.database(), folder_.keys(), folder_.clock(), hasher_,
-                  {{}, {}, "command line", {}})
+        explicit Administering(Desk& desk)
+            : administer_(desk.folder().database(), desk.folder().keys(), desk.folder().clock(),
+                hasher_, {{}, {}, desk.process(), {}})
         {
         }
-        Folder& folder() { return folder_; }
-        access::Administer const& administer() const { return administer_; }
+        access::Administer const* operator->() const { return &administer_; }
 
     private:
-        Folder folder_;
         access::PasswordHasher hasher_;
         access::Administer administer_;
     };
@@ -58,45 +55,49 @@ namespace {
     }
 } // namespace
 
-int add_user(Settings const& settings, PersonWanted const& wanted)
+int add_user(Desk& desk, PersonWanted const& wanted)
 {
-    Desk desk(settings);
+    Administering const administer(desk);
     auto const agency = agency_coded(desk.folder(), wanted.agency);
     auto const team = team_named(desk.folder(), agency, wanted.team);
-    auto const added = or_say(
-        desk.administer().add({wanted.sign_in_name, wanted.name, agency, team, wanted.role}));
-    fmt::print("{} can sign in with the one-time password {}\n", wanted.sign_in_name,
-        added.one_time_password);
+    auto const added
+        = or_say(administer->add({wanted.sign_in_name, wanted.name, agency, team, wanted.role}));
+    fmt::print(desk.out(), "{} can sign in with the one-time password {}, good for 14 days\n",
+        wanted.sign_in_name, added.one_time_password);
     return 0;
 }
 
-int fresh_password(Settings const& settings, PersonWanted const& wanted)
+int fresh_password(Desk& desk, PersonWanted const& wanted)
 {
-    Desk desk(settings);
-    fmt::print("{}\n", or_say(desk.administer().fresh_password(wanted.sign_in_name)));
+    Administering const administer(desk);
+    fmt::print(desk.out(), "{}\n", or_say(administer->fresh_password(wanted.sign_in_name)));
     return 0;
 }
 
-int forget_second_step(Settings const& settings, PersonWanted const& wanted)
+int forget_second_step(Desk& desk, PersonWanted const& wanted)
 {
-    Desk desk(settings);
-    or_say(desk.administer().forget_second_step(wanted.sign_in_name));
-    fmt::print("{} sets up a second step afresh at the next signing in\n", wanted.sign_in_name);
+    Administering const administer(desk);
+    or_say(administer->forget_second_step(wanted.sign_in_name));
+    fmt::print(desk.out(), "{} sets up a second step afresh at the next signing in\n",
+        wanted.sign_in_name);
     return 0;
 }
 
-int close_user(Settings const& settings, PersonWanted const& wanted)
+int close_user(Desk& desk, PersonWanted const& wanted)
 {
-    Desk desk(settings);
-    or_say(desk.administer().close(wanted.sign_in_name));
-    fmt::print("{} is closed; nobody can use it from now on\n", wanted.sign_in_name);
+    Administering const administer(desk);
+    or_say(administer->close(wanted.sign_in_name));
+    fmt::print(desk.out(), "{} is closed; nobody can use it from now on\n", wanted.sign_in_name);
     return 0;
 }
 
-int list_users(Settings const& settings, PersonWanted const&)
+int list_users(Settings const& settings)
 {
-    Desk desk(settings);
-    for (auto const& one : desk.administer().list()) {
+    Folder folder(settings, Need::to_read);
+    access::PasswordHasher const hasher;
+    access::Administer const administer(
+        folder.database(), folder.keys(), folder.clock(), hasher, {});
+    for (auto const& one : administer.list()) {
         std::string roles;
         for (auto const& assignment : one.assignments)
             roles += (roles.empty() ? "" : ", ") + assignment.role;
@@ -106,12 +107,11 @@ int list_users(Settings const& settings, PersonWanted const&)
     return 0;
 }
 
-int make_token(Settings const& settings, PersonWanted const& wanted)
+int make_token(Desk& desk, PersonWanted const& wanted)
 {
-    Desk desk(settings);
-    fmt::print("{}\n",
-        or_say(desk.administer().fresh_token(wanted.sign_in_name, "made at the command line"))
-            .shown);
+    Administering const administer(desk);
+    fmt::print(desk.out(), "{}\n",
+        or_say(administer->fresh_token(wanted.sign_in_name, "made at the command line")).shown);
     return 0;
 }
 

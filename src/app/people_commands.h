@@ -4,7 +4,7 @@
 // `kith user`, `kith token`, `kith demo`: the commands that make accounts. Each prints what is
 // shown once.
 
-#include "app/folder.h"
+#include "app/desk.h"
 #include <string>
 
 namespace kith::app {
@@ -17,12 +17,12 @@ struct PersonWanted {
     std::string team = {};   // its name, or empty
 };
 
-int add_user(Settings const& settings, PersonWanted const& wanted);
-int fresh_password(Settings const& settings, PersonWanted const& wanted);
-int forget_second_step(Settings const& settings, PersonWanted const& wanted);
-int close_user(Settings const& settings, PersonWanted const& wanted);
-int list_users(Settings const& settings, PersonWanted const& wanted);
-int make_token(Settings const& settings, PersonWanted const& wanted);
+int add_user(Desk& desk, PersonWanted const& wanted);
+int fresh_password(Desk& desk, PersonWanted const& wanted);
+int forget_second_step(Desk& desk, PersonWanted const& wanted);
+int close_user(Desk& desk, PersonWanted const& wanted);
+int list_users(Settings const& settings);
+int make_token(Desk& desk, PersonWanted const& wanted);
 
 struct DemoWanted {
     std::string size = "small";

@@ -3,19 +3,42 @@
 #include "app/hub.h"
 #include "base/london.h"
 #include "platform/access/accounts.h"
-#include <fmt/core.h>
+#include <fmt/ostream.h>
 #include <functional>
 
 namespace kith::app {
 namespace {
-    // One change of the directory, made at the command line and told so in the ledger.
-    void change_directory(
-        Settings const& settings, std::function<Done(access::Change&, Date)> const& body)
+    // A word that is not on its list ends the command with those that are.
+    void must_be_listed(Desk& desk, std::string_view list, std::string const& typed)
     {
-        Folder folder(settings, Need::to_write);
-        Hub const hub(folder);
-        auto const pass = hub.gate().enter_as_process("command line");
-        auto const today = london::day_of(folder.clock().now());
+        auto const today = london::day_of(desk.folder().clock().now());
+        auto const& facts = desk.hub().facts();
+        if (facts.code(list, typed))
+            return;
+        std::string those;
+        for (auto const& one : facts.codes(list, today))
+            those += (those.empty() ? "" : ", ") + one.code;
+        throw Refused(fmt::format("\"{}\" is not on the list: choose one of {}", typed, those), 2);
+    }
+
+    void must_be_district(Desk& desk, std::string const& typed)
+    {
+        auto const today = london::day_of(desk.folder().clock().now());
+        std::string those;
+        for (auto const& one : desk.hub().facts().districts(today)) {
+            if (one.code == typed)
+                return;
+            those += fmt::format("\n  {}  {}", one.code, one.name);
+        }
+        throw Refused(
+            fmt::format("\"{}\" is no district of today: choose among{}", typed, those), 2);
+    }
+
+    // One change of the directory, made at the command line and told so in the ledger.
+    void change_directory(Desk& desk, std::function<Done(access::Change&, Date)> const& body)
+    {
+        auto const pass = desk.hub().gate().enter_as_process(desk.process());
+        auto const today = london::day_of(desk.folder().clock().now());
         auto const changed
             = pass->visit().change([&](access::Change& change) { return body(change, today); });
         if (!changed)
@@ -23,9 +46,10 @@ namespace {
     }
 } // namespace
 
-int add_agency(Settings const& settings, PlaceWanted const& wanted)
+int add_agency(Desk& desk, PlaceWanted const& wanted)
 {
-    change_directory(settings, [&](access::Change& change, Date today) -> Done {
+    must_be_listed(desk, "agency_kind", wanted.kind);
+    change_directory(desk, [&](access::Change& change, Date today) -> Done {
         directory::Agency agency;
         agency.code = wanted.code;
         agency.name = wanted.name;
@@ -34,13 +58,17 @@ int add_agency(Settings const& settings, PlaceWanted const& wanted)
         TRY(directory::save(change, agency, "added at the command line"));
         return done();
     });
-    fmt::print("{} is added. Next: kith team add, kith user add, kith lead.\n", wanted.name);
+    fmt::print(
+        desk.out(), "{} is added. Next: kith team add, kith user add, kith lead.\n", wanted.name);
     return 0;
 }
 
-int add_team(Settings const& settings, PlaceWanted const& wanted)
+int add_team(Desk& desk, PlaceWanted const& wanted)
 {
-    change_directory(settings, [&](access::Change& change, Date today) -> Done {
+    must_be_listed(desk, "team_purpose", wanted.purpose);
+    for (auto const& district : wanted.districts)
+        must_be_district(desk, district);
+    change_directory(desk, [&](access::Change& change, Date today) -> Done {
         auto const agency = TRY(directory::find_agency(change.writing(), wanted.code));
         directory::Team team;
         team.agency = agency.id;
@@ -53,23 +81,24 @@ int add_team(Settings const& settings, PlaceWanted const& wanted)
             TRY(directory::save(change, directory::TeamArea{saved.id, district, {today}}));
         return done();
     });
-    fmt::print("{} is added, for {} district(s).\n", wanted.name, wanted.districts.size());
+    fmt::print(
+        desk.out(), "{} is added, for {} district(s).\n", wanted.name, wanted.districts.size());
     return 0;
 }
 
-int name_lead(Settings const& settings, PlaceWanted const& wanted)
+int name_lead(Desk& desk, PlaceWanted const& wanted)
 {
-    change_directory(settings, [&](access::Change& change, Date today) -> Done {
+    change_directory(desk, [&](access::Change& change, Date today) -> Done {
         auto const agency = TRY(directory::find_agency(change.writing(), wanted.code));
         auto const account = TRY(access::find_account(change.writing(), wanted.account));
         auto const role = wanted.deputy ? directory::LeadRole::deputy : directory::LeadRole::lead;
         return directory::save(change, directory::Lead{agency.id, account.id, role, {today}});
     });
-    fmt::print("{} is named.\n", wanted.account);
+    fmt::print(desk.out(), "{} is named.\n", wanted.account);
     return 0;
 }
 
-int list_places(Settings const& settings, PlaceWanted const&)
+int list_places(Settings const& settings)
 {
     Folder folder(settings, Need::to_read);
     auto const lease = folder.database().reader();

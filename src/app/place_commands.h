@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// `kith agency add`, `kith team add`, `kith team area`, `kith lead`, `kith directory`: what a new
-// partnership needs before anybody can raise or decide a concern.
+// `kith agency add`, `kith agency list`, `kith team add`, `kith lead`: what a new partnership needs
+// before anybody can raise or decide a concern.
 
-#include "app/folder.h"
+#include "app/desk.h"
 #include <string>
 #include <vector>
 
@@ -21,9 +21,9 @@ struct PlaceWanted {
     bool deputy = false;
 };
 
-int add_agency(Settings const& settings, PlaceWanted const& wanted);
-int add_team(Settings const& settings, PlaceWanted const& wanted);
-int name_lead(Settings const& settings, PlaceWanted const& wanted);
-int list_places(Settings const& settings, PlaceWanted const& wanted);
+int add_agency(Desk& desk, PlaceWanted const& wanted);
+int add_team(Desk& desk, PlaceWanted const& wanted);
+int name_lead(Desk& desk, PlaceWanted const& wanted);
+int list_places(Settings const& settings);
 
 } // namespace kith::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/serve.h"
 #include "app/cage.h"
+#include "app/hatch.h"
 #include "app/hub.h"
 #include "app/public_process.h"
 #include "app/rounds.h"
@@ -79,6 +80,7 @@ int serve(Settings const& settings, ServeOptions const& options)
 
     Folder folder(settings, Need::to_write);
     Hub hub(folder);
+    Hatch hatch(hub);
     hub.open_doors();
     hub.publish_site();
     ledger::Sequencer sequencer(
@@ -100,6 +102,7 @@ int serve(Settings const& settings, ServeOptions const& options)
     http::Server server(
         server_options, [&hub](http::Request& request) { return hub.router().answer(request); });
     server.start();
+    hatch.open();
     PublicProcess public_side;
     if (!options.without_public)
         public_side.start(settings, options.public_side);
@@ -111,6 +114,7 @@ int serve(Settings const& settings, ServeOptions const& options)
     wait_for_stop();
     public_side.stop();
     server.stop();
+    hatch.stop();
     rounds.stop();
     sequencer.stop();
     return 0;

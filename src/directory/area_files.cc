@@ -160,7 +160,6 @@ namespace {
         void put(db::Connection& connection) override
         {
             put_areas(connection, rows_, setting_.now);
-            rows_.clear();
         }
 
     private:

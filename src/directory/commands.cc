@@ -117,10 +117,12 @@ int who_command(ReferenceFacts const& facts, FindPostcode const& find, Clock con
 }
 
 int load_command(db::Database& database, Clock const& clock, std::filesystem::path const& folder,
-    std::ostream& out, std::ostream& told)
+    Watch watch, std::ostream& out, std::ostream& told)
 {
-    auto const report = load(database, folder, clock.now(),
-        [&told](std::string const& file) { told << "Reading " << file << "\n"; });
+    watch.reached = [&told](std::string const& file) {
+        told << "Reading " << file << std::endl; // now: somebody is waiting
+    };
+    auto const report = load(database, folder, clock.now(), watch);
     if (!report) {
         told << report.error().words.key << "\n";
         return 1;

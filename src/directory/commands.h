@@ -7,6 +7,7 @@
 // emergency numbers are still printed; `load`: a file was left out, or the folder cannot be read).
 
 #include "base/time.h"
+#include "directory/load.h"
 #include "directory/reference_facts.h"
 #include "directory/who.h"
 #include "platform/db/db.h"
@@ -21,9 +22,10 @@ enum class Written { text, json };
 int who_command(ReferenceFacts const& facts, FindPostcode const& find, Clock const& clock,
     std::string_view asked, Written written, std::ostream& out);
 
-// The summary goes to `out`; progress and bad rows to `told` (standard error).
+// The summary goes to `out`; progress and bad rows to `told` (standard error). Of `watch`,
+// `reached` is ours.
 int load_command(db::Database& database, Clock const& clock, std::filesystem::path const& folder,
-    std::ostream& out, std::ostream& told);
+    Watch watch, std::ostream& out, std::ostream& told);
 
 [[nodiscard]] std::string as_text(Answer const& answer);
 [[nodiscard]] std::string as_json(Answer const& answer);

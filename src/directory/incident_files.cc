@@ -83,11 +83,7 @@ namespace {
             return done();
         }
 
-        void put(db::Connection& connection) override
-        {
-            put_incidents(connection, rows_);
-            rows_.clear();
-        }
+        void put(db::Connection& connection) override { put_incidents(connection, rows_); }
 
     private:
         // The month first, so that a month's rows lie together in the index.

@@ -45,8 +45,8 @@ public:
 
     virtual Done take(csv::Row const& row) = 0;
     virtual Done take_item(std::string_view json) = 0;
-    virtual void put(db::Connection& connection) = 0; // what was kept; forgets it
-    virtual void drop() = 0;                          // forgets it unwritten
+    virtual void put(db::Connection& connection) = 0; // what was kept; may be asked again
+    virtual void drop() = 0;                          // forgets what was kept
     [[nodiscard]] virtual std::size_t kept() const = 0;
     [[nodiscard]] Counts const& counts() const { return counts_; }
 

@@ -14,6 +14,7 @@ namespace kith::directory {
 namespace {
     constexpr std::size_t head_size = std::size_t{1} << 16U;
     constexpr std::size_t rows_kept = 1000; // before they are written: whole statements of 100
+    constexpr std::size_t points_at_once = 500;
 
     FileReport left_out(FileReport report, std::string reason)
     {
@@ -63,15 +64,17 @@ namespace {
         return areas ? std::move(areas) : recognise_services(document);
     }
 
-    // One file's rows on their way into a transaction that is undone if one of them is bad.
+    // What becomes of the rows that a reading has kept so far.
+    using Put = std::function<void(Intake&)>;
+
+    // One reading of a file, row after row.
     class Pouring {
     public:
-        Pouring(Layout const& layout, Setting const& setting, FileReport& report,
-            db::Connection& connection)
+        Pouring(Layout const& layout, Setting const& setting, FileReport& report, Put put)
             : layout_(layout)
             , intake_(layout.intake(setting))
             , report_(report)
-            , connection_(connection)
+            , put_(std::move(put))
         {
         }
 
@@ -156,20 +159,34 @@ namespace {
 
         void put()
         {
-            if (report_.bad_rows == 0)
-                intake_->put(connection_);
-            else
-                intake_->drop();
+            if (intake_->kept() > 0 && report_.bad_rows == 0)
+                put_(*intake_);
+            intake_->drop();
         }
 
         Layout const& layout_;
         std::unique_ptr<Intake> intake_;
         FileReport& report_;
-        db::Connection& connection_;
+        Put put_;
     };
 
+    // Every row read and none written: is the file good?
+    FileReport proof_read(Source& source, Layout const& layout, FileReport begun, Instant now)
+    {
+        Whereabouts nowhere; // where a point lies makes no row good or bad
+        Pouring(layout, {now, layout.kind, nowhere}, begun, [](Intake&) {}).pour(source);
+        if (begun.bad_rows == 0)
+            return begun;
+        begun.fate = Fate::left_out;
+        begun.rows = begun.without_position = begun.outside = begun.no_longer_used = begun.repeated
+            = 0;
+        return begun;
+    }
+
+    // In pieces, so that nobody who writes meanwhile waits for the whole file. If the machine stops
+    // between two, the file does not count as loaded, and loading it again completes it.
     FileReport take_in(db::Database& database, Source& source, Layout const& layout,
-        FileReport begun, Whereabouts& whereabouts, Instant now)
+        FileReport begun, Whereabouts& whereabouts, Watch const& watch, Instant now)
     {
         begun.kind = layout.kind;
         auto const hash = hash_of(source);
@@ -179,21 +196,28 @@ namespace {
             begun.fate = Fate::unchanged;
             return begun;
         }
-        FileReport report;
-        database.write([&](db::Connection& connection) { // may run again: all is made anew
-            report = begun;
-            Setting const setting{now, layout.kind, whereabouts};
-            Pouring(layout, setting, report, connection).pour(source);
-            report.fate = report.bad_rows == 0 ? Fate::loaded : Fate::left_out;
-            if (report.fate == Fate::left_out)
-                return db::Outcome::undo;
+        auto const proof = proof_read(source, layout, begun, now);
+        if (proof.bad_rows != 0)
+            return proof;
+        FileReport report = begun;
+        Pouring(layout, {now, layout.kind, whereabouts}, report, [&](Intake& intake) {
+            if (watch.piece)
+                watch.piece();
+            database.write([&](db::Connection& connection) {
+                intake.put(connection);
+                return db::Outcome::keep;
+            });
+        }).pour(source);
+        if (report.bad_rows != 0 || hash_of(source).value_or("") != *hash)
+            return left_out(std::move(begun), "it was changed while it was read: load it again");
+        report.fate = Fate::loaded;
+        database.write([&](db::Connection& connection) {
             put_load(connection, {*hash, report.file, report.kind, report.rows}, now);
+            if (watch.loaded)
+                watch.loaded(connection, report);
             return db::Outcome::keep;
         });
-        if (report.fate == Fate::left_out)
-            report.rows = report.without_position = report.outside = report.no_longer_used
-                = report.repeated = 0;
-        else if (layout.turn < 3)
+        if (layout.turn < 3)
             whereabouts = Whereabouts::read(*database.reader());
         return report;
     }
@@ -202,12 +226,14 @@ namespace {
     void place_the_unplaced(db::Database& database, Whereabouts& whereabouts)
     {
         auto const points = list_unplaced(*database.reader());
-        database.write([&](db::Connection& connection) {
-            for (auto const& at : points)
-                if (auto const& found = whereabouts.find(at); !found.district.empty())
-                    place_at(connection, at, found.district, found.ward);
-            return db::Outcome::keep;
-        });
+        for (std::size_t from = 0; from < points.size(); from += points_at_once)
+            database.write([&](db::Connection& connection) {
+                auto const until = std::min(points.size(), from + points_at_once);
+                for (auto i = from; i < until; ++i)
+                    if (auto const& found = whereabouts.find(points[i]); !found.district.empty())
+                        place_at(connection, points[i], found.district, found.ward);
+                return db::Outcome::keep;
+            });
     }
 
     struct Candidate {
@@ -260,8 +286,8 @@ std::size_t LoadReport::count(Fate fate) const
     return static_cast<std::size_t>(std::ranges::count(files, fate, &FileReport::fate));
 }
 
-Result<LoadReport> load(db::Database& database, std::filesystem::path const& folder, Instant now,
-    Progress const& progress)
+Result<LoadReport> load(
+    db::Database& database, std::filesystem::path const& folder, Instant now, Watch const& watch)
 {
     if (!std::filesystem::exists(folder))
         return not_found(
@@ -272,11 +298,12 @@ Result<LoadReport> load(db::Database& database, std::filesystem::path const& fol
     auto new_outlines = false;
     for (auto const& one : candidates) {
         auto& file = report.files[one.report];
-        if (progress)
-            progress(file.file);
+        if (watch.reached)
+            watch.reached(file.file);
         auto source = open_source(one.path);
-        file = source ? take_in(database, **source, one.layout, std::move(file), whereabouts, now)
-                      : left_out(std::move(file), source.error().words.key);
+        file = source
+            ? take_in(database, **source, one.layout, std::move(file), whereabouts, watch, now)
+            : left_out(std::move(file), source.error().words.key);
         new_outlines = new_outlines || (one.layout.turn < 2 && file.fate == Fate::loaded);
     }
     if (new_outlines)
@@ -294,7 +321,7 @@ FileReport load_bytes(
     if (!layout || !*layout || !(*layout)->left_why.empty())
         return report;
     auto whereabouts = Whereabouts::read(*database.reader());
-    report = take_in(database, *source, **layout, std::move(report), whereabouts, now);
+    report = take_in(database, *source, **layout, std::move(report), whereabouts, {}, now);
     if ((*layout)->turn < 2 && report.fate == Fate::loaded)
         place_the_unplaced(database, whereabouts);
     return report;

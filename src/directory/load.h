@@ -15,8 +15,9 @@
 // area) is counted. Loading twice changes nothing. Outlines are taken first, so that every other
 // point finds its district and ward; outlines that come later place what stands there already.
 //
-// Cost     a file is read piece by piece and written in one transaction, in statements of many
-//          rows; a JSON document is held as text. Memory stays below 300 MB.
+// Cost     a file is read twice, piece by piece: once to see that every row is good, once to write
+//          it, 1,000 rows a transaction, so that others who write hardly wait. A JSON document is
+//          held as text. Memory stays below 300 MB.
 // Errors   values: each file's report says what became of it. What the world breaks is thrown.
 
 #include "base/time.h"
@@ -59,11 +60,18 @@ struct LoadReport {
 constexpr std::size_t bad_rows_named = 20;
 constexpr std::size_t largest_document = std::size_t{200} << 20U; // of JSON; rows have no limit
 
-// Told of each file that is taken in, as it is reached: for progress on a terminal.
-using Progress = std::function<void(std::string const& file)>;
+// What is told on the way.
+struct Watch {
+    // Each file that is taken in, as it is reached: for progress on a terminal.
+    std::function<void(std::string const& file)> reached = {};
+    // Before each piece is written; what it throws ends the load there.
+    std::function<void()> piece = {};
+    // Inside the transaction that says the file is loaded: for the ledger.
+    std::function<void(db::Connection&, FileReport const&)> loaded = {};
+};
 
 [[nodiscard]] Result<LoadReport> load(db::Database& database, std::filesystem::path const& folder,
-    Instant now, Progress const& progress = {});
+    Instant now, Watch const& watch = {});
 // The same for bytes at hand, under the name they are to be reported by.
 [[nodiscard]] FileReport load_bytes(
     db::Database& database, std::string const& name, std::string_view bytes, Instant now);

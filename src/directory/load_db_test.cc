@@ -141,7 +141,7 @@ TEST_CASE("a folder is read plain and packed; what is not recognised is listed a
         std::ostringstream out;
         std::ostringstream told;
         Clock const clock(load_day);
-        CHECK(load_command(database, clock, folder.path(), out, told) == 0);
+        CHECK(load_command(database, clock, folder.path(), {}, out, told) == 0);
         CHECK(out.str()
             == "a.bin: loaded (postcodes, shared layout), 2 rows\n"
                "empty.csv: not recognised, left\n"
@@ -165,13 +165,13 @@ TEST_CASE("a cut-off packed file and a bad row make the command answer 1 and nam
         std::ostringstream out;
         std::ostringstream told;
         Clock const clock(load_day);
-        CHECK(load_command(database, clock, folder.path(), out, told) == 1);
+        CHECK(load_command(database, clock, folder.path(), {}, out, told) == 1);
         CHECK(told.str()
             == "Reading bad.csv\n"
                "bad.csv, row 4: a quotation mark is opened and never closed\n"
                "cut.gz: it is damaged or cannot be read: fetch it again\n");
         CHECK(postcodes_in(database) == 0);
-        CHECK(load_command(database, clock, folder.path() / "none", out, told) == 1);
+        CHECK(load_command(database, clock, folder.path() / "none", {}, out, told) == 1);
     });
 }
 

@@ -406,8 +406,9 @@ TEST_CASE("in a folder outlines are taken first whatever they are called, and an
         example.replace(example.find("youth.mere.invalid"), 18, "www.example.com");
         write("example.json", example);
         std::vector<std::string> told;
-        auto const report = load(database, folder.path(), open_data_day,
-            [&](std::string const& file) { told.push_back(file); });
+        Watch watch;
+        watch.reached = [&](std::string const& file) { told.push_back(file); };
+        auto const report = load(database, folder.path(), open_data_day, watch);
         REQUIRE(report.ok());
         CHECK(told == std::vector<std::string>{"z.json", "y.json", "a.csv"});
         REQUIRE(report->files.size() == 4);

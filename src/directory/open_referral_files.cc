@@ -175,7 +175,6 @@ namespace {
         void put(db::Connection& connection) override
         {
             put_services(connection, rows_, setting_.now);
-            rows_.clear();
         }
 
     private:

@@ -80,7 +80,6 @@ namespace {
         void put(db::Connection& connection) override
         {
             put_places(connection, rows_, setting_.now);
-            rows_.clear();
         }
 
     private:

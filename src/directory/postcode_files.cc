@@ -111,7 +111,6 @@ namespace {
         void put(db::Connection& connection) override
         {
             put_postcodes(connection, rows_, std::string(setting_.kind), setting_.now);
-            rows_.clear();
         }
 
     private:

@@ -142,7 +142,6 @@ namespace {
         void put(db::Connection& connection) override
         {
             put_schools(connection, rows_, std::string(setting_.kind), setting_.now);
-            rows_.clear();
         }
 
     private:

@@ -45,7 +45,7 @@ test('a backup is whole, opens with the folder’s keys only, and is never writt
 // A folder with keys of its own.
 function demo_like_folder() {
   const folder = fresh_folder();
-  run('user', 'list', '--data', folder);
+  run('ledger', 'checkpoint', '--data', folder);
   return folder;
 }
 

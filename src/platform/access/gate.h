@@ -52,8 +52,8 @@ public:
     // none). `not_found` for an account that is closed or has no assignment today.
     [[nodiscard]] Result<std::unique_ptr<Pass>> enter(AccountId account, AgencyId agency = {},
         std::string purpose = {}, std::string form_secret = {}) const;
-    // The program itself: "inbox", "demo", "load". Its roles are {process name}; policies name
-    // them.
+    // The program itself: "inbox", "demo", "command line (ash)", where ash asked for it. Its roles
+    // are {process name}; policies name them.
     [[nodiscard]] std::unique_ptr<Pass> enter_as_process(std::string process) const;
 
     [[nodiscard]] db::Database& database() const { return database_; }

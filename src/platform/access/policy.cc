@@ -114,10 +114,12 @@ Predicates::Predicates()
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_places); });
     add("it is a public place",
         [](Visitor const&, Facts const& facts) { return facts.state == "public place"; });
+    // "command line (ash)" is that process too, with whoever asked for it.
     for (auto const* process : {"inbox", "demo", "load", "outbox", "command line"})
         add(fmt::format("the {} process", process),
-            [name = std::string(process)](
-                Visitor const& who, Facts const&) { return who.process == name; });
+            [name = std::string(process)](Visitor const& who, Facts const&) {
+                return who.process == name || who.process.starts_with(name + " (");
+            });
 }
 
 void Predicates::add(std::string name, Predicate predicate)
