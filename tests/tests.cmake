@@ -58,6 +58,12 @@ set_tests_properties(server-kills server-kills-postgres PROPERTIES LABELS fault 
 set_tests_properties(server-kills-postgres PROPERTIES FIXTURES_REQUIRED postgres ENVIRONMENT "KITH_TEST_POSTGRES=${CMAKE_BINARY_DIR}/postgres")
 add_test(NAME full-disk COMMAND ${KITH_NODE} ${CMAKE_SOURCE_DIR}/tests/fault/full_disk.mjs)
 set_tests_properties(full-disk PROPERTIES LABELS fault TIMEOUT 300 SKIP_RETURN_CODE 77)
+# A disk that answers EIO: every 4th of the first 200 writes and syncs, in the long run each of the first 2,000.
+add_test(NAME failing-disk COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/fault/failing_disk.py --step 4)
+add_test(NAME failing-disk-long COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/fault/failing_disk.py --most 2000)
+add_test(NAME failing-server COMMAND ${KITH_NODE} --test --test-reporter=spec ${CMAKE_SOURCE_DIR}/tests/fault/failing_server.mjs)
+set_tests_properties(failing-disk failing-server PROPERTIES LABELS fault TIMEOUT 300)
+set_tests_properties(failing-disk-long PROPERTIES LABELS long TIMEOUT 7200 RUN_SERIAL ON)
 # The product itself, for a build with a sanitizer goes without seccomp.
 add_test(NAME cage COMMAND ${CMAKE_SOURCE_DIR}/build/kith public --try-cage)
 set_tests_properties(cage PROPERTIES LABELS fault TIMEOUT 60 PASS_REGULAR_EXPRESSION "The cage holds" FAIL_REGULAR_EXPRESSION "ESCAPED|BROKEN|lacks:")

@@ -27,6 +27,22 @@ namespace {
         return set;
     }
 
+    // A database that takes no writes just now is no fault of ours, and may be tried again.
+    Error meaning_of(std::exception const& thrown)
+    {
+        auto const* const failure = dynamic_cast<db::Failure const*>(&thrown);
+        auto const trouble = failure ? failure->trouble() : db::Trouble::wrong;
+        if (trouble == db::Trouble::full)
+            return error(Code::unavailable,
+                "The disk of this Kith is full, so nothing was saved and nothing is shown. Keep "
+                "this page and send it again once whoever runs Kith has made room");
+        if (trouble == db::Trouble::lost || trouble == db::Trouble::busy)
+            return error(Code::unavailable,
+                "Kith cannot write down what happens just now, so nothing was saved and nothing "
+                "is shown. Keep this page and send it again in a minute");
+        return error(Code::broken, "");
+    }
+
     http::ServerOptions common_options(Listen const& listen)
     {
         http::ServerOptions options;
@@ -38,6 +54,7 @@ namespace {
         options.trouble = [](std::string const& id, std::string const& what) {
             fmt::print(stderr, "kith: request {} broke: {}\n", id, what);
         };
+        options.meaning = meaning_of;
         return options;
     }
 

@@ -7,6 +7,8 @@
 //     store-writer show FOLDER    says what it holds
 //     store-writer fill FOLDER    writes until the disk is full, reads, takes FOLDER/ballast away,
 //                                 and writes again (full_disk.mjs)
+//     store-writer bear FOLDER    writes 150 rows, tries each that is refused again, and gives up
+//                                 after 20 refusals in a row (failing_disk.py)
 //
 // `run` and `show` open the folder as the server does and say, line by line, what is there: "holds
 // WRITER NUMBER" for each writer (its rows are 1 .. NUMBER, each whole), "problem SENTENCE" for
@@ -140,10 +142,10 @@ namespace {
     }
 
     // One answer for one write: "acked", or "refused" with what the database says.
-    bool writes(Store& store, int number)
+    bool writes(Store& store, int number, Answer answer = Answer::after_commit)
     {
         try {
-            write_row(store, 0, number, Answer::after_commit);
+            write_row(store, 0, number, answer);
             return true;
         } catch (db::Failure const& failure) {
             say(fmt::format("refused {} {}", number,
@@ -169,22 +171,39 @@ namespace {
         say("done");
     }
 
+    void bear(Store& store, int number, Answer answer)
+    {
+        constexpr int rows = 150;
+        constexpr int most_refusals = 20;
+        auto const end = number + rows;
+        for (int refused = 0; number < end && refused < most_refusals;) {
+            auto const written = writes(store, number, answer);
+            refused = written ? 0 : refused + 1;
+            number += written ? 1 : 0;
+        }
+        say_what_is_held(store);
+        say("done");
+    }
+
     int run(std::vector<std::string> const& words)
     {
         auto const from = Watch::now();
         if (words.size() < 2 || sodium_init() < 0)
             throw std::runtime_error(
-                "usage: store-writer make|run|show FOLDER [--answer-before-commit]");
+                "usage: store-writer make|run|show|fill|bear FOLDER [--answer-before-commit]");
         auto store = open_store(words[1]);
         auto const last = say_what_is_held(store);
         auto const took
             = std::chrono::duration_cast<std::chrono::milliseconds>(Watch::now() - from);
         say(fmt::format("ready {}", took.count()));
         auto const planted = words.size() > 2 && words[2] == "--answer-before-commit";
+        auto const answer = planted ? Answer::before_commit : Answer::after_commit;
         if (words[0] == "fill")
             fill(store, words[1]);
+        if (words[0] == "bear")
+            bear(store, last[0] + 1, answer);
         if (words[0] == "run")
-            write_until_killed(store, last, planted ? Answer::before_commit : Answer::after_commit);
+            write_until_killed(store, last, answer);
         return 0;
     }
 } // namespace

@@ -23,18 +23,11 @@ namespace {
         return done();
     }
 
-    // The answer, and before it leaves, what was shown into the ledger.
-    http::Response settled(
-        Pass& pass, http::Response answer, http::Request const& request, Pages const& pages)
+    // The answer, and before it leaves, what was shown into the ledger: if that throws, no byte of
+    // it leaves.
+    http::Response settled(Pass& pass, http::Response answer)
     {
-        try {
-            pass.settle();
-        } catch (db::Failure const&) {
-            return pages.explain(error(Code::unavailable,
-                                     "Kith could not record that you looked, so it does not show "
-                                     "the page. Try again in a minute"),
-                request, nullptr);
-        }
+        pass.settle();
         return answer;
     }
 
@@ -50,13 +43,11 @@ namespace {
             return pages.explain(entered.error(), request, nullptr);
         auto& pass = **entered;
         if (auto const ours = form_is_ours(request, *who); !ours)
-            return settled(
-                pass, pages.explain(ours.error(), request, &pass.visit()), request, pages);
+            return settled(pass, pages.explain(ours.error(), request, &pass.visit()));
         auto answer = route.handler(pass.visit(), request);
         if (!answer)
-            return settled(
-                pass, pages.explain(answer.error(), request, &pass.visit()), request, pages);
-        return settled(pass, std::move(*answer), request, pages);
+            return settled(pass, pages.explain(answer.error(), request, &pass.visit()));
+        return settled(pass, std::move(*answer));
     }
 } // namespace
 

@@ -42,6 +42,19 @@ namespace {
         }
     }
 
+    // For whoever runs Kith: what SQLite says, and where it is theirs to mend, how.
+    Failure failure_of(sqlite3* handle, char const* name, int code)
+    {
+        auto const trouble = sqlite_trouble(code);
+        auto what = std::string(name) + ": " + sqlite3_errmsg(handle);
+        if (trouble == Trouble::lost)
+            what += ". The disk under the database refuses: look at the machine's own log, and "
+                    "mend or replace the disk";
+        if (trouble == Trouble::full)
+            what += ". Make room on the disk under the database";
+        return {trouble, what};
+    }
+
     struct Rewind { // however a run ends, its statement is ready for the next
         sqlite3_stmt* prepared;
         ~Rewind()
@@ -136,7 +149,7 @@ void SqliteConnection::set_up(Purpose purpose)
 
 void SqliteConnection::fail(char const* name, int code)
 {
-    Failure failure(sqlite_trouble(code), std::string(name) + ": " + sqlite3_errmsg(handle_));
+    auto const failure = failure_of(handle_, name, code);
     if (in_transaction() && !spoiled_)
         spoiled_ = failure;
     throw failure;
@@ -300,8 +313,7 @@ void SqliteConnection::control(char const* statement)
     auto const code = sqlite3_step(kept.prepared);
     sqlite3_reset(kept.prepared);
     if (code != SQLITE_DONE)
-        throw Failure(
-            sqlite_trouble(code), std::string(statement) + ": " + sqlite3_errmsg(handle_));
+        throw failure_of(handle_, statement, code);
 }
 
 bool SqliteConnection::checkpoint(bool whole, int patience_in_ms)

@@ -595,18 +595,21 @@ Response Edge::refuse(Error const& error, Request const& request) const
 Response Edge::answered_safely(Request const& request, std::function<Response()> const& make) const
 {
     std::string what = "something that is no std::exception was thrown";
+    auto told = error(Code::broken, "");
     try {
         auto response = make();
         compress(response, request);
         return response;
     } catch (std::exception const& thrown) {
         what = thrown.what();
+        if (options.meaning)
+            told = options.meaning(thrown);
     } catch (...) { // NOLINT(bugprone-empty-catch): said above
     }
     try {
         if (options.trouble)
             options.trouble(request.request_id(), what);
-        return refuse(error(Code::broken, ""), request);
+        return refuse(told, request);
     } catch (...) { // the page about the error is broken too
         return answer(error(Code::broken, ""), request);
     }

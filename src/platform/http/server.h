@@ -18,7 +18,8 @@
 //          called from several threads at once;
 //          `log` only from the io thread, and it must not throw.
 // Errors   `start` throws std::system_error if the address cannot be had. An exception out of a
-//          handler is a 500 with a reference; its text goes to `trouble`, never to the visitor.
+//          handler is a 500 with a reference, or what `meaning` makes of it; its text goes to
+//          `trouble`, never to the visitor.
 
 #include "platform/http/request.h"
 #include "platform/http/response.h"
@@ -79,6 +80,8 @@ struct ServerOptions {
     std::function<void(Served const&)> log = {};                  // empty: no access log at all
     std::function<void(std::string const& request_id, std::string const& what)> trouble
         = {}; // exceptions
+    std::function<Error(std::exception const&)> meaning
+        = {}; // what a visitor is told of an exception; empty: that we broke
 };
 
 class Edge; // all of Boost is in edge.cc

@@ -124,6 +124,23 @@ TEST_CASE("what a handler throws becomes a reference for the visitor and a line 
     CHECK(has_status(visitor.ask(get("/")), 200)); // and the connection lives on
 }
 
+TEST_CASE("what a thrown exception means to a visitor can be said, and its text still goes to us "
+          "alone")
+{
+    std::string noted;
+    ServerOptions options;
+    options.trouble = [&](std::string const&, std::string const& what) { noted = what; };
+    options.meaning = [](std::exception const&) {
+        return error(Code::unavailable, "Send it again in a minute");
+    };
+    Running running(options);
+    auto const answer = RawVisitor(running.server).ask(get("/broken"));
+    CHECK(has_status(answer, 503));
+    CHECK(holds(answer, "Send it again in a minute"));
+    CHECK(!holds(answer, "mice"));
+    CHECK(noted == "the password is mice");
+}
+
 TEST_CASE("every answer carries the security headers: pages, errors, refusals and what the edge "
           "answers itself")
 {
