@@ -22,6 +22,10 @@ namespace {
     std::vector<std::string> things_to_mend(Folder& folder)
     {
         std::vector<std::string> problems;
+        if (auto const damage = folder.database().damage(); !damage.empty())
+            return {"the database file is damaged: " + damage
+                + ". Stop Kith, keep this file, and put back the newest backup that is whole "
+                  "(kith backup --verify FILE)"};
         auto const lease = folder.database().reader();
         auto const proof = ledger::verify(*lease, {});
         for (auto const& problem : proof.problems)

@@ -29,6 +29,29 @@ test('the ledger of a year is proven, and its head signed', () => {
   assert.notEqual(run('ledger', 'verify', '--checkpoint', forged, '--data', data).status, 0);
 });
 
+test('one bit of the sealed database file that was flipped is found, wherever it is', () => {
+  const folder = demo_folder();
+  const file = join(folder, 'kith.db');
+  ended(run('ledger', 'verify', '--data', folder), 0);
+  const sound = readFileSync(file);
+  const page = 4096;
+  const verified = new Set(); // how `ledger verify` ended: it reads the pages of the ledger alone
+  for (const part of [0.2, 0.4, 0.6, 0.8, 0.97]) {
+    const at = Math.floor(Math.floor((sound.length * part) / page) * page + page / 2);
+    const bytes = Buffer.from(sound);
+    bytes[at] ^= 1;
+    writeFileSync(file, bytes);
+    const proof = run('ledger', 'verify', '--data', folder);
+    const checked = run('check', '--data', folder);
+    assert.notEqual(checked.status, 0, `byte ${at} of ${bytes.length}: ${checked.out}`);
+    assert.match(checked.out + checked.err, /damaged|malformed|cannot be read/, 'and it is said');
+    verified.add(proof.status);
+  }
+  assert.ok(verified.has(1) || verified.has(3), `the ledger lies on some of these pages: ${[...verified]}`);
+  writeFileSync(file, sound);
+  ended(run('ledger', 'verify', '--data', folder), 0);
+});
+
 test('a backup is whole, opens with the folder’s keys only, and is never written over', () => {
   const file = join(fresh_folder(), 'copy.db');
   ended(run('backup', '--out', file, '--data', data), 0);
