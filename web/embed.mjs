@@ -22,7 +22,7 @@ const add = (root, folder, wanted, prefix = '') =>
   walk(join(root, folder), wanted).forEach((p) => rows.push([prefix + relative(root, p), p]));
 add(source, 'data', (p) => /\.(csv|toml|txt|md)$/.test(p));
 add(source, 'migrations', (p) => p.endsWith('.sql'));
-add(source, 'src', (p) => /\/(templates|forms|words)\/[^/]+\.(njk|toml)$/.test(p));
+add(source, 'src', (p) => /\/(templates|forms|forms\/was|words)\/[^/]+\.(njk|toml)$/.test(p));
 add(out, 'web', () => true);
 // The upstream components' templates, unmodified, under the name our templates call them by.
 add(govuk, 'govuk/components', (p) => p.endsWith('.njk'));

@@ -10,7 +10,7 @@ export const decoded = (html) => html.replace(/&(#?\w+);/g, (whole, name) => ent
 export const words_of = (html) =>
   decoded(
     html
-      .replace(/<(script|style|svg)\b[\s\S]*?<\/\1>/g, ' ')
+      .replace(/<(script|style|svg|template)\b[\s\S]*?<\/\1>/g, ' ')
       .replace(/<[^>]*>/g, ' ')
   )
     .replace(/\s+/g, ' ')
@@ -23,8 +23,9 @@ function attributes(tag) {
 }
 
 // The forms of a page: where each goes, what it would send as it stands, what may be filled in, which buttons it has.
+// What a <template> holds is copied by a script and sent by nobody.
 export function forms_of(html) {
-  return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head, body]) => {
+  return [...html.replace(/<template>[\s\S]*?<\/template>/g, '').matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head, body]) => {
     const form = { ...attributes(' ' + head), sent: [], fields: new Set(), buttons: [] };
     const parts = /<input\b(?:"[^"]*"|[^>"])*>|<(textarea|button|select)\b(?:"[^"]*"|[^>"])*>([\s\S]*?)<\/\1>/g;
     for (const [tag, kind, inside] of body.matchAll(parts)) {
@@ -34,8 +35,13 @@ export function forms_of(html) {
       }
       const set = attributes(tag.slice(0, tag.indexOf('>')));
       if (kind === 'button') form.buttons.push({ text: words_of(inside), name: set.name, value: set.value ?? '' });
-      if (kind !== 'textarea') continue;
+      if (kind === 'button') continue;
       form.fields.add(set.name);
+      if (kind === 'select') {
+        const options = [...inside.matchAll(/<option\b[^>]*>/g)].map(([option]) => attributes(option));
+        form.sent.push([set.name, (options.find((one) => 'selected' in one) ?? options[0])?.value ?? '']);
+        continue;
+      }
       form.sent.push([set.name, decoded(inside.replace(/^\n/, ''))]);
     }
     return form;

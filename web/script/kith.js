@@ -24,3 +24,52 @@ document.addEventListener('click', async (event) => {
   button.textContent = 'Copied';
   setTimeout(() => (button.textContent = before), 2000);
 });
+
+// Add another and Remove (forms/form.njk) at once, where without a script the server draws the page again. The template
+// holds a block whose number is 0; the server reads the numbers up to data-most and closes the gaps.
+function blocks_in(items) {
+  return [...items.querySelectorAll(':scope > .kith-item')];
+}
+function renumber(items) {
+  const blocks = blocks_in(items);
+  const most = Number(items.dataset.most);
+  blocks.forEach((block, at) => {
+    const title = block.querySelector('.kith-item__title');
+    title.textContent = title.textContent.replace(/\d+/, at + 1);
+    const remove = block.querySelector('.kith-item__remove');
+    remove.hidden = blocks.length === 1;
+    remove.querySelector('.govuk-visually-hidden').textContent = ` ${title.textContent}`;
+  });
+  items.querySelector(':scope > .kith-items__add').hidden = blocks.length >= most;
+}
+function add_block(items) {
+  const taken = new Set(blocks_in(items).map((block) => block.dataset.item));
+  let number = 1;
+  while (taken.has(String(number))) number += 1;
+  if (number > Number(items.dataset.most)) return false;
+  const template = items.querySelector(':scope > template');
+  const block = template.content.firstElementChild.cloneNode(true);
+  const from = `${items.dataset.items}-0`;
+  for (const part of [block, ...block.querySelectorAll('*')])
+    for (const { name, value } of [...part.attributes])
+      if (value.includes(from)) part.setAttribute(name, value.replaceAll(from, `${items.dataset.items}-${number}`));
+  block.dataset.item = number;
+  template.before(block);
+  renumber(items);
+  block.querySelector('input, select, textarea').focus();
+  return true;
+}
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('.kith-items__add, .kith-item__remove');
+  const items = button?.closest('.kith-items');
+  if (!items) return;
+  if (button.matches('.kith-items__add')) {
+    if (add_block(items)) event.preventDefault();
+    return;
+  }
+  event.preventDefault();
+  button.closest('.kith-item').remove();
+  renumber(items);
+  const add = items.querySelector(':scope > .kith-items__add');
+  (add.hidden ? blocks_in(items).at(-1).querySelector('input, select, textarea') : add).focus();
+});

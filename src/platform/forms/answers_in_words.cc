@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/london.h"
+#include "platform/forms/items.h"
 #include "platform/forms/view.h"
 #include <fmt/core.h>
 
@@ -45,15 +46,43 @@ namespace {
         return lines;
     }
 
+    // What one item says: question and answer, those that were answered.
+    std::vector<std::pair<std::string, std::string>> item_in_words(
+        Question const& group, int number, Parts const& item, Drawing const& drawing)
+    {
+        std::vector<std::pair<std::string, std::string>> rows;
+        auto const answers = item_answers(group, number, item);
+        for (auto const& question : item_form(group, number).questions) {
+            std::string text;
+            for (auto const& line : in_words(question, answers, drawing))
+                text += (text.empty() ? "" : "\n") + line;
+            if (!text.empty())
+                rows.emplace_back(drawing.words.say(drawing.language, question.question), text);
+        }
+        return rows;
+    }
+
+    std::vector<std::string> items_in_words(
+        Question const& group, std::vector<Parts> const& items, Drawing const& drawing)
+    {
+        std::vector<std::string> lines;
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            auto const number = static_cast<int>(i + 1);
+            if (items.size() > 1)
+                lines.push_back(block_title(group, number, drawing));
+            for (auto const& [asked, text] : item_in_words(group, number, items[i], drawing))
+                lines.push_back(fmt::format("{}: {}", asked, text));
+        }
+        return lines;
+    }
+
     std::vector<std::string> blocks_in_words(
         Question const& question, std::vector<Parts> const& blocks, Drawing const& drawing)
     {
         std::vector<std::string> lines;
-        auto const word = question.kind == Kind::person ? "forms.person.one" : "forms.place.one";
         for (std::size_t i = 0; i < blocks.size(); ++i) {
             if (blocks.size() > 1)
-                lines.push_back(drawing.words.say(
-                    drawing.language, Words{word, {{"number", std::to_string(i + 1)}}}));
+                lines.push_back(block_title(question, static_cast<int>(i + 1), drawing));
             for (auto& line : block_in_words(question, blocks[i], drawing))
                 lines.push_back(std::move(line));
         }
@@ -71,6 +100,35 @@ namespace {
     }
 } // namespace
 
+std::string block_title(Question const& question, int number, Drawing const& drawing)
+{
+    auto const say = [&](Words const& words) { return drawing.words.say(drawing.language, words); };
+    auto const count = std::to_string(number);
+    if (question.kind != Kind::items)
+        return say(Words{question.kind == Kind::person ? "forms.person.one" : "forms.place.one",
+            {{"number", count}}});
+    return say(Words{"forms.items.one",
+        {{"what", drawing.words.say(drawing.language, question.one)}, {"number", count}}});
+}
+
+html::Value items_view(Question const& group, Answers const& answers, Drawing const& drawing)
+{
+    auto cards = html::Value::array();
+    auto const* const answer = answers.find(group.name);
+    auto const* const items = answer ? std::get_if<std::vector<Parts>>(answer) : nullptr;
+    if (group.kind != Kind::items || !items)
+        return cards;
+    for (std::size_t i = 0; i < items->size(); ++i) {
+        auto const number = static_cast<int>(i + 1);
+        auto rows = html::Value::array();
+        for (auto const& [asked, text] : item_in_words(group, number, (*items)[i], drawing))
+            rows.push(html::Value::object({{"key", asked}, {"text", text}}));
+        cards.push(html::Value::object(
+            {{"title", block_title(group, number, drawing)}, {"rows", std::move(rows)}}));
+    }
+    return cards;
+}
+
 std::vector<std::string> in_words(
     Question const& question, Answers const& answers, Drawing const& drawing)
 {
@@ -78,7 +136,8 @@ std::vector<std::string> in_words(
     if (!answer)
         return {};
     if (auto const* const blocks = std::get_if<std::vector<Parts>>(answer))
-        return blocks_in_words(question, *blocks, drawing);
+        return question.kind == Kind::items ? items_in_words(question, *blocks, drawing)
+                                            : blocks_in_words(question, *blocks, drawing);
     if (auto const* const parts = std::get_if<Parts>(answer))
         return {typed_in_words(*parts)};
     if (question.kind == Kind::date)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "platform/forms/check_answer.h"
+#include "platform/forms/items.h"
 #include "platform/forms/typed.h"
 #include <algorithm>
 
@@ -30,6 +31,7 @@ namespace {
                 return;
             case Kind::place:
             case Kind::person:
+            case Kind::items:
                 return refuse("forms.choice.wrong", {});
             }
         }
@@ -44,7 +46,7 @@ namespace {
                     return refuse("forms.choice.wrong", {});
                 if (option->alone && codes.size() > 1) {
                     errors_.push_back(Error{Code::invalid,
-                        Words{"forms.choice.alone", {{"label", option->label}}}, question_.name});
+                        Words{"forms.choice.alone", {{"label", option->label}}}, question_.id()});
                     return;
                 }
             }
@@ -65,6 +67,8 @@ namespace {
 
         void operator()(std::vector<Parts> const& blocks)
         {
+            if (question_.kind == Kind::items)
+                return check_items(blocks);
             auto const takes_blocks
                 = question_.kind == Kind::person || question_.kind == Kind::place;
             if (!takes_blocks || blocks.size() > static_cast<std::size_t>(question_.up_to))
@@ -83,6 +87,28 @@ namespace {
                 if (error.field == field)
                     return;
             errors_.push_back(invalid(std::move(sentence), field));
+        }
+
+        void check_items(std::vector<Parts> const& items)
+        {
+            if (items.size() > static_cast<std::size_t>(question_.up_to)) {
+                errors_.push_back(Error{Code::invalid,
+                    Words{"forms.items.too_many", {{"most", std::to_string(question_.up_to)}}},
+                    question_.id()});
+                return;
+            }
+            if (items.size() < static_cast<std::size_t>(question_.least))
+                missing();
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                auto const number = static_cast<int>(i + 1);
+                if (holds_stranger(question_, items[i]))
+                    return refuse("forms.items.stranger", {});
+                auto const form = item_form(question_, number);
+                auto const answers = item_answers(question_, number, items[i]);
+                for (auto const& question : form.questions)
+                    if (form.asked(question, answers))
+                        check_answer(question, answers, errors_);
+            }
         }
 
         [[nodiscard]] std::string wrong_or(std::string const& general) const

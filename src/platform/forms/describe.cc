@@ -24,6 +24,8 @@ namespace {
             return "place";
         case Kind::person:
             return "person";
+        case Kind::items:
+            return "items";
         }
         return "";
     }
@@ -51,6 +53,9 @@ namespace {
         if (!question.parts.empty())
             return joined(question.parts, ", ")
                 + (question.up_to > 1 ? fmt::format("; up to {}", question.up_to) : "");
+        if (question.kind == Kind::items)
+            return question.least > 0 ? fmt::format("from {} to {}", question.least, question.up_to)
+                                      : fmt::format("up to {}", question.up_to);
         std::vector<std::string> labels;
         for (auto const& option : question.options)
             labels.push_back(option.label);
@@ -71,6 +76,14 @@ namespace {
                 fmt::format("{} {} {}", condition.question, test, joined(condition.codes, " or ")));
         }
         return all.empty() ? "always" : "when " + joined(all, " and ");
+    }
+
+    std::string row_of(Question const& question, std::string const& name)
+    {
+        return fmt::format("| {} (`{}`) | {} | {} | {} | {} | {} |\n", in_cell(question.question),
+            name, asked_in_words(question), kind_in_words(question.kind),
+            in_cell(answers_of(question)), question.optional() ? "" : "yes",
+            question.law ? "yes" : "");
     }
 
     bool narrower(Question const& ours, Question const& theirs)
@@ -94,40 +107,56 @@ std::string describe(Form const& form)
                             "| question | asked | kind | answers | needed | law |\n"
                             "|---|---|---|---|---|---|\n",
         in_cell(form.title), form.name, form.version);
-    for (auto const& question : form.questions)
-        text += fmt::format("| {} (`{}`) | {} | {} | {} | {} | {} |\n", in_cell(question.question),
-            question.name, asked_in_words(question), kind_in_words(question.kind),
-            in_cell(answers_of(question)), question.optional() ? "" : "yes",
-            question.law ? "yes" : "");
+    for (auto const& question : form.questions) {
+        text += row_of(question, question.name);
+        for (auto const& inside : question.items)
+            text += row_of(inside, question.name + "." + inside.name);
+    }
     return text;
 }
 
+namespace {
+    // Each question marked `law` of `ours` stands in `theirs` no weaker. `inside` is the name of
+    // the items they belong to, with a dot, or "".
+    void check_kept(std::string_view path, std::string const& inside,
+        std::vector<Question> const& ours, std::vector<Question> const& theirs)
+    {
+        for (auto const& question : ours) {
+            auto const refuse = [&](std::string_view why) {
+                throw std::runtime_error(
+                    fmt::format("{}: {}{}: the law asks this question; an overlay {}", path, inside,
+                        question.name, why));
+            };
+            auto const kept = std::find_if(theirs.begin(), theirs.end(),
+                [&](Question const& one) { return one.name == question.name; });
+            if (kept != theirs.end() && !question.items.empty())
+                check_kept(path, question.name + ".", question.items, kept->items);
+            if (!question.law)
+                continue;
+            if (kept == theirs.end())
+                return refuse("cannot drop it");
+            if (!kept->law || kept->kind != question.kind)
+                refuse("cannot change its kind or its mark");
+            if (kept->optional() && !question.optional())
+                refuse("cannot make it optional");
+            if (narrower(question, *kept))
+                refuse("cannot take an answer away");
+            if (!kept->asked_when.empty() && !same_conditions(question, *kept))
+                refuse("cannot ask it less often");
+            if (kept->least < question.least || kept->up_to < question.up_to)
+                refuse("cannot ask for fewer of it");
+        }
+    }
+} // namespace
+
 void check_overlay(std::string_view path, Form const& ours, Form const& theirs)
 {
-    auto const refuse = [&](Question const& question, std::string_view why) {
-        throw std::runtime_error(fmt::format(
-            "{}: {}: the law asks this question; an overlay {}", path, question.name, why));
-    };
     if (theirs.version < ours.version)
         throw std::runtime_error(fmt::format(
             "{}: the overlay was made for version {} of this form, and Kith now has {}: bring it "
             "up to date",
             path, theirs.version, ours.version));
-    for (auto const& question : ours.questions) {
-        if (!question.law)
-            continue;
-        auto const* const kept = theirs.find(question.name);
-        if (!kept)
-            return refuse(question, "cannot drop it");
-        if (!kept->law || kept->kind != question.kind)
-            refuse(question, "cannot change its kind or its mark");
-        if (kept->optional() && !question.optional())
-            refuse(question, "cannot make it optional");
-        if (narrower(question, *kept))
-            refuse(question, "cannot take an answer away");
-        if (!kept->asked_when.empty() && !same_conditions(question, *kept))
-            refuse(question, "cannot ask it less often");
-    }
+    check_kept(path, {}, ours.questions, theirs.questions);
 }
 
 } // namespace kith::forms

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "platform/forms/draw_question.h"
+#include "platform/forms/items.h"
 #include "platform/forms/typed.h"
+#include <algorithm>
 
 namespace kith::forms {
 namespace {
@@ -23,13 +25,15 @@ namespace {
         [[nodiscard]] Value drawn(Question const& question, Heading heading) const
         {
             auto const label = say(question.question);
-            auto view = Value::object({{"name", question.name}, {"id", question.name},
+            auto view = Value::object({{"name", question.name}, {"id", question.id()},
                 {"heading", heading == Heading::page}, {"hint", hint(question)},
                 {"label",
                     question.optional() ? say(Words{"forms.page.optional", {{"question", label}}})
                                         : label},
-                {"error", error_at(question.name)}, {"error_prefix", say("forms.page.error")},
+                {"error", error_at(question.id())}, {"error_prefix", say("forms.page.error")},
                 {"own_words", question.own_words}});
+            if (is_inside(question))
+                view["inside"] = true;
             set_kind(view, question);
             return view;
         }
@@ -44,6 +48,12 @@ namespace {
             return drawing_.words.say(drawing_.language, words);
         }
 
+        // A question of an item: only those have a dash in their names.
+        static bool is_inside(Question const& question)
+        {
+            return question.name.find('-') != std::string::npos;
+        }
+
         void set_kind(Value& view, Question const& question) const
         {
             auto const& answers = reading_.answers;
@@ -55,13 +65,15 @@ namespace {
             case Kind::long_text:
                 view["kind"] = "long_text";
                 view["value"] = answers.text(question.name);
-                view["most"] = question.most;
-                view["limit"]
-                    = say(Words{"forms.text.left", {{"most", std::to_string(question.most)}}});
+                if (!is_inside(question))
+                    view["limit"]
+                        = say(Words{"forms.text.left", {{"most", std::to_string(question.most)}}});
                 return;
             case Kind::choice:
             case Kind::many:
-                view["kind"] = question.kind == Kind::choice ? "choice" : "many";
+                view["kind"] = question.kind == Kind::many ? "many"
+                    : question.drop_down                   ? "drop_down"
+                                                           : "choice";
                 view["items"] = options(question);
                 return;
             case Kind::date:
@@ -70,6 +82,7 @@ namespace {
                 return set_moment(view, question);
             case Kind::place:
             case Kind::person:
+            case Kind::items:
                 return set_blocks(view, question);
             }
         }
@@ -174,29 +187,61 @@ namespace {
                                 {"checked", chosen == "second"}})})}});
         }
 
-        void set_blocks(Value& view, Question const& question) const
+        [[nodiscard]] std::vector<Parts> blocks_of(Question const& question) const
         {
             auto const* const answer = reading_.answers.find(question.name);
             auto const* const held = answer ? std::get_if<std::vector<Parts>>(answer) : nullptr;
             auto blocks = held ? *held : std::vector<Parts>{};
             auto const most = static_cast<std::size_t>(question.up_to);
-            if (blocks.empty() || (reading_.another == question.name && blocks.size() < most))
+            auto const least = static_cast<std::size_t>(std::max(question.least, 1));
+            if (reading_.another == question.name && blocks.size() < most)
                 blocks.emplace_back();
-            auto const word
-                = std::string(question.kind == Kind::person ? "forms.person." : "forms.place.");
+            if (blocks.size() < least)
+                blocks.resize(least);
+            return blocks;
+        }
+
+        void set_blocks(Value& view, Question const& question) const
+        {
+            auto const blocks = blocks_of(question);
             view["kind"] = "blocks";
             view["error"] = Value(std::string{});
+            view["most"] = question.up_to;
             auto drawn = Value::array();
-            for (std::size_t i = 0; i < blocks.size(); ++i) {
-                auto const number = std::to_string(i + 1);
-                drawn.push(Value::object({{"inputs", inputs(question, number, blocks[i], word)},
-                    {"title",
-                        question.up_to > 1 ? Value(say(Words{word + "one", {{"number", number}}}))
-                                           : Value()}}));
-            }
+            for (std::size_t i = 0; i < blocks.size(); ++i)
+                drawn.push(block(question, static_cast<int>(i + 1), blocks[i]));
             view["blocks"] = std::move(drawn);
-            if (blocks.size() < most && question.up_to > 1)
-                view["another"] = say(word + "another");
+            if (question.up_to == 1)
+                return;
+            view["blank"] = block(question, 0, {}); // what a script copies: the server reads 1 on
+            view["another"] = question.kind == Kind::items ? say(question.add)
+                : question.kind == Kind::person            ? say("forms.person.another")
+                                                           : say("forms.place.another");
+            view["remove"] = say("forms.items.remove");
+            view["full"] = blocks.size() >= static_cast<std::size_t>(question.up_to);
+            view["fresh"] = reading_.another == question.name ? blocks.size() : 0;
+            view["removed"] = reading_.removed == question.name;
+        }
+
+        [[nodiscard]] Value block(Question const& question, int number, Parts const& held) const
+        {
+            auto view = Value::object({{"number", number},
+                {"title",
+                    question.up_to > 1 ? Value(block_title(question, number, drawing_))
+                                       : Value()}});
+            if (question.kind != Kind::items) {
+                view["inputs"] = inputs(question, std::to_string(number), held,
+                    question.kind == Kind::person ? "forms.person." : "forms.place.");
+                return view;
+            }
+            Reading const item{item_answers(question, number, held), reading_.errors, {}, {}};
+            auto drawing = drawing_;
+            drawing.page.clear();
+            view["groups"] = forms::view(item_form(question, number), item, drawing)
+                                 .get("sections")
+                                 .at(0)
+                                 .get("groups");
+            return view;
         }
 
         [[nodiscard]] Value inputs(Question const& question, std::string const& number,
@@ -259,7 +304,7 @@ namespace {
         }
         [[nodiscard]] std::string first_error(Question const& question) const
         {
-            return first_of({question.name, question.id("-month"), question.id("-year"),
+            return first_of({question.id(), question.id("-month"), question.id("-year"),
                 question.id("-time"), question.id("-hour")});
         }
 

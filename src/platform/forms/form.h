@@ -24,7 +24,7 @@
 
 namespace kith::forms {
 
-enum class Kind { text, long_text, date, date_time, choice, many, place, person };
+enum class Kind { text, long_text, date, date_time, choice, many, place, person, items };
 enum class Pattern { any, postcode, email, phone };
 enum class Audience { public_, staff };
 
@@ -61,7 +61,13 @@ struct Question {
     std::vector<Condition> asked_when = {}; // all must hold
     std::string page = {};
     std::vector<std::string> parts = {}; // of a person or place, in order
-    int up_to = 1;                       // persons or places
+    int up_to = 1;                       // persons, places or items
+    int least = 0;                       // items; more than none needs `missing`
+    std::vector<Question> items = {};    // of the kind items: what each asks, in order
+    std::string one = {};                // what one item is called ("Sign")
+    std::string add = {};                // "Add another sign"
+    bool drop_down = false;              // of a choice: drawn as a list that opens
+    std::string first_id = {};           // the id of the first input, if it is not the name
     bool whole = false;                  // of a date: day and month must be known too
     bool about = false;                  // of a date: may be marked as a guess
     bool law = false;                    // an overlay cannot drop it
@@ -71,7 +77,7 @@ struct Question {
     [[nodiscard]] Option const* option(std::string_view code) const; // nullptr if there is none
     // The id of the input whose name is the question's with `after` ("-day", "-2-name"). The first
     // input of a question has the question's name as its id, so that an error can lead there.
-    [[nodiscard]] std::string id(std::string_view after) const;
+    [[nodiscard]] std::string id(std::string_view after = {}) const;
 };
 
 struct Page {
@@ -84,9 +90,12 @@ struct Page {
 struct Reading {
     Answers answers = {};
     std::vector<Error> errors = {}; // each `invalid`, its field the id of an input
-    std::string another = {};       // the person or place question for which one more was asked
+    std::string another = {};       // the question for which one more block was asked
+    std::string removed = {};       // the question of which a block was taken away
 
-    [[nodiscard]] bool ok() const { return errors.empty() && another.empty(); }
+    // Somebody asked for one more or one fewer: the page is shown again, no mistake is told.
+    [[nodiscard]] bool rearranged() const { return !another.empty() || !removed.empty(); }
+    [[nodiscard]] bool ok() const { return errors.empty() && !rearranged(); }
     // The same with an error that the rules found. Its field is a question's name, or empty for the
     // whole form.
     [[nodiscard]] Reading refused(Error error) const;

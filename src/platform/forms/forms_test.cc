@@ -31,6 +31,19 @@ TEST_CASE("a form is found by its room and name")
     CHECK_THROWS_AS((void)forms.form("report"), std::logic_error);
 }
 
+TEST_CASE("answers find the version of the form that they were given to")
+{
+    auto before = sample_form();
+    before.version = 2;
+    before.questions.resize(1);
+    Forms const forms({sample_form()}, few_words(), {before});
+    CHECK(forms.as_given("room/report", 2).questions.size() == 1);
+    CHECK(forms.as_given("room/report", 3).questions.size() == 9);
+    CHECK(forms.as_given("room/report", 1).version == 3); // nobody kept it
+    CHECK(forms.names() == std::vector<std::string>{"room/report"});
+    CHECK(form_name("src/concerns/forms/was/report.1.toml").empty());
+}
+
 TEST_CASE("a form that the public reads holds no text of its own")
 {
     CHECK_NOTHROW(Forms({told("tell.what")}, few_words()));

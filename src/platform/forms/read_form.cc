@@ -9,10 +9,10 @@
 
 namespace kith::forms {
 namespace {
-    constexpr std::array<std::pair<std::string_view, Kind>, 8> kinds{
+    constexpr std::array<std::pair<std::string_view, Kind>, 9> kinds{
         {{"text", Kind::text}, {"long_text", Kind::long_text}, {"date", Kind::date},
             {"date_time", Kind::date_time}, {"choice", Kind::choice}, {"many", Kind::many},
-            {"place", Kind::place}, {"person", Kind::person}}};
+            {"place", Kind::place}, {"person", Kind::person}, {"items", Kind::items}}};
     constexpr std::array<std::pair<std::string_view, Pattern>, 3> patterns{
         {{"postcode", Pattern::postcode}, {"email", Pattern::email}, {"phone", Pattern::phone}}};
     constexpr std::array<std::string_view, 7> person_parts{
@@ -91,6 +91,9 @@ namespace {
     void read_options(TomlTable& table, Question& question, CodeLists const& code_lists)
     {
         question.code_list = table.text("code_list");
+        question.drop_down = table.flag("drop_down");
+        if (question.drop_down && question.kind != Kind::choice)
+            table.refuse("drop_down", "only the kind choice is drawn as a list that opens");
         for (auto& row : table.tables("option")) {
             Option option{
                 row.needed("code"), row.needed("label"), row.text("hint"), row.flag("alone")};
@@ -144,10 +147,11 @@ namespace {
     void read_parts(TomlTable& table, Question& question)
     {
         auto const takes_parts = question.kind == Kind::person || question.kind == Kind::place;
+        auto const repeats = takes_parts || question.kind == Kind::items;
         question.parts = table.texts("parts");
-        if (!takes_parts && (table.has("parts") || table.has("up_to")))
-            table.refuse("only the kinds person and place have parts and up_to");
-        question.up_to = table.whole("up_to", 1, 1, 20);
+        if ((!takes_parts && table.has("parts")) || (!repeats && table.has("up_to")))
+            table.refuse("only the kinds person and place have parts, and with items up_to");
+        question.up_to = table.whole("up_to", question.kind == Kind::items ? 20 : 1, 1, 50);
         auto const check = [&](auto const& known) {
             if (question.parts.empty())
                 question.parts.assign(known.begin(), known.end());
@@ -178,6 +182,45 @@ namespace {
             table.refuse("a date that must be whole cannot be a guess");
     }
 
+    Question read_question(TomlTable table, Form const& form, CodeLists const& code_lists);
+
+    // What one item asks: texts, dates and choices, each of which is one text in the answers.
+    Question read_item_question(TomlTable& row, Form const& before, CodeLists const& code_lists)
+    {
+        auto question = read_question(row, before, code_lists);
+        auto const one_text = question.kind == Kind::text || question.kind == Kind::long_text
+            || question.kind == Kind::date || question.kind == Kind::date_time
+            || question.kind == Kind::choice;
+        if (!one_text)
+            row.refuse("kind", "an item asks texts, dates and choices");
+        for (auto const& other : before.questions)
+            if (question.name.starts_with(other.name + "_")
+                && (other.kind == Kind::date || other.kind == Kind::date_time))
+                row.refuse("name", "another name, please: these are the parts of " + other.name);
+        return question;
+    }
+
+    void read_items(TomlTable& table, Question& question, CodeLists const& code_lists)
+    {
+        auto const is_items = question.kind == Kind::items;
+        for (auto const* const key : {"item", "least", "one", "add"})
+            if (!is_items && table.has(key))
+                table.refuse(key, "only the kind items has this");
+        if (!is_items)
+            return;
+        question.one = table.needed("one");
+        question.add = table.needed("add");
+        question.least = table.whole("least", 0, 0, question.up_to);
+        if (question.least > 0 && question.optional())
+            table.refuse("missing is needed where least is more than none");
+        Form items;
+        for (auto& row : table.tables("item"))
+            items.questions.push_back(read_item_question(row, items, code_lists));
+        if (items.questions.empty())
+            table.refuse("items need at least one [[question.item]]");
+        question.items = std::move(items.questions);
+    }
+
     Question read_question(TomlTable table, Form const& form, CodeLists const& code_lists)
     {
         Question question;
@@ -194,6 +237,7 @@ namespace {
         read_limits(table, question);
         read_options(table, question, code_lists);
         read_parts(table, question);
+        read_items(table, question, code_lists);
         for (auto& row : table.tables("asked_when"))
             question.asked_when.push_back(read_condition(row, form));
         question.page = table.text("page");

@@ -1,17 +1,36 @@
 // SPDX-License-Identifier: MIT
 #include "platform/forms/check_answer.h"
 #include "platform/forms/form.h"
+#include "platform/forms/items.h"
 #include "platform/forms/typed.h"
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace kith::forms {
 namespace {
+    // What the button of a block says: which one of which question to take away ("signs-2").
+    struct Removal {
+        std::string question = {};
+        int number = 0;
+    };
+
+    Removal read_removal(std::string_view typed)
+    {
+        auto const dash = typed.rfind('-');
+        int number = 0;
+        auto const digits = dash == typed.npos ? std::string_view{} : typed.substr(dash + 1);
+        auto const read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+        if (digits.empty() || read.ec != std::errc{} || read.ptr != digits.data() + digits.size())
+            return {};
+        return {std::string(typed.substr(0, dash)), number};
+    }
+
     // Takes what was sent under the names of one question's inputs.
     class Collector {
     public:
-        Collector(http::FormData const& sent, std::vector<Error>& errors)
-            : sent_(sent), errors_(errors)
+        Collector(http::FormData const& sent, Removal removal, std::vector<Error>& errors)
+            : sent_(sent), removal_(std::move(removal)), errors_(errors)
         {
         }
 
@@ -31,11 +50,34 @@ namespace {
             case Kind::place:
             case Kind::person:
                 return blocks(question);
+            case Kind::items:
+                return items(question);
             }
             return {};
         }
 
     private:
+        [[nodiscard]] bool removed(Question const& question, int number) const
+        {
+            return removal_.question == question.name && removal_.number == number;
+        }
+
+        // Items left empty are none: what is behind them moves up.
+        Answer items(Question const& group)
+        {
+            std::vector<Parts> all;
+            for (int number = 1; number <= group.up_to; ++number) {
+                if (removed(group, number))
+                    continue;
+                Answers answers;
+                for (auto const& question : item_form(group, number).questions)
+                    answers.set(question.name, of(question));
+                if (auto item = item_parts(group, number, answers); !item.empty())
+                    all.push_back(std::move(item));
+            }
+            return all;
+        }
+
         std::string text(Question const& question, std::string const& field)
         {
             auto made = tidy(sent_.first(field));
@@ -100,6 +142,8 @@ namespace {
         {
             std::vector<Parts> all;
             for (int number = 1; number <= question.up_to; ++number) {
+                if (removed(question, number))
+                    continue;
                 auto const field = question.name + "-" + std::to_string(number);
                 Parts block;
                 for (auto const& part : question.parts) {
@@ -115,8 +159,22 @@ namespace {
         }
 
         http::FormData const& sent_;
+        Removal removal_;
         std::vector<Error>& errors_;
     };
+
+    void drop_unasked_inside(Question const& group, Answers& answers)
+    {
+        auto const* const answer = answers.find(group.name);
+        auto const* const held = answer ? std::get_if<std::vector<Parts>>(answer) : nullptr;
+        if (!held)
+            return;
+        auto items = *held;
+        for (auto& item : items)
+            item = item_parts(
+                group, 1, item_form(group, 1).check(item_answers(group, 1, item)).answers);
+        answers.set(group.name, std::move(items));
+    }
 
     // Answers to questions that are not asked go, once all else is right.
     void drop_unasked(Form const& form, Answers& answers)
@@ -126,6 +184,9 @@ namespace {
             if (auto const* const answer = answers.find(question.name);
                 answer && form.asked(question, kept))
                 kept.set(question.name, *answer);
+        for (auto const& question : form.questions)
+            if (question.kind == Kind::items)
+                drop_unasked_inside(question, kept);
         answers = std::move(kept);
     }
 
@@ -133,14 +194,19 @@ namespace {
         std::function<bool(Question const&)> const& here)
     {
         Reading reading;
-        Collector collector(sent, reading.errors);
+        auto const removal = read_removal(sent.first("remove"));
+        Collector collector(sent, removal, reading.errors);
         for (auto const& question : form.questions)
             if (here(question))
                 answers.set(question.name, collector.of(question));
-        auto const* const more = form.find(sent.first("another"));
-        if (more && here(*more) && more->up_to > 1) {
+        auto const repeats = [&](std::string_view name) {
+            auto const* const question = form.find(name);
+            return question && here(*question) && question->up_to > 1 ? question->name : "";
+        };
+        reading.another = repeats(sent.first("another"));
+        reading.removed = repeats(removal.question);
+        if (reading.rearranged()) {
             reading.errors.clear();
-            reading.another = more->name;
         } else {
             for (auto const& question : form.questions)
                 if (here(question) && form.asked(question, answers))
@@ -174,7 +240,8 @@ std::string Question::id(std::string_view after) const
         first = "-day";
     else if (!parts.empty())
         first = "-1-" + (parts.front() == "birth" ? "birth-day" : parts.front());
-    return after == first ? name : name + std::string(after);
+    auto const is_first = after.empty() || after == first;
+    return !is_first ? name + std::string(after) : first_id.empty() ? name : first_id;
 }
 
 Reading Reading::refused(Error error) const

@@ -41,6 +41,13 @@ using AddressOf = std::function<std::string(Question const&)>;
 [[nodiscard]] html::Value check_view(Form const& form, Answers const& answers,
     Drawing const& drawing, AddressOf const& address_of = {});
 
+// "Sign 2", "Person 1".
+[[nodiscard]] std::string block_title(Question const& question, int number, Drawing const& drawing);
+// Items for a page: [{title, rows: [{key, text}]}], what was answered of each; none of other kinds,
+// and none where an older version of the form took a text.
+[[nodiscard]] html::Value items_view(
+    Question const& group, Answers const& answers, Drawing const& drawing);
+
 // The answer as a reader sees it: labels for codes, dates in words, a line each.
 [[nodiscard]] std::vector<std::string> in_words(
     Question const& question, Answers const& answers, Drawing const& drawing);
