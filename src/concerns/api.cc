@@ -100,7 +100,17 @@ namespace {
         "required":["safe_now","about","what","strengths","own_words","consent"],"properties":{
         "safe_now":{"enum":["no","yes","not_known"]},"about":{"type":"array","items":{"type":"string"}},
         "what":{"type":"string"},"strengths":{"type":"string"},"own_words":{"type":"string"},
-        "consent":{"enum":["agreed","told","not_told","nobody_named"]},"postcode":{"type":"string"}},
+        "consent":{"enum":["agreed","told","not_told","nobody_named"]},"postcode":{"type":"string"},
+        "children":{"type":"array","maxItems":20,"items":{"type":"object","additionalProperties":{"type":"string"}}},
+        "adults":{"type":"array","maxItems":20,"items":{"type":"object","additionalProperties":{"type":"string"}}},
+        "contexts":{"type":"array","maxItems":10,"items":{"type":"object","additionalProperties":{"type":"string"}}},
+        "signs":{"type":"array","maxItems":30,"items":{"type":"object",
+        "required":["what","source","explains_else"],"properties":{
+        "what":{"type":"string"},"kind":{"type":"string"},
+        "noticed":{"type":"string","description":"2026, 2026-03 or 2026-03-14; ~ in front for a guess"},
+        "source":{"enum":["seen","told_by_them","told_by_other","record","other"]},
+        "source_who":{"type":"string"},"explains_else":{"type":"string"}},
+        "additionalProperties":false}}},
         "additionalProperties":true})";
     constexpr char const* decision_schema
         = R"({"type":"object","required":["outcomes"],"properties":{"outcomes":{"type":"array","items":{"type":"object","required":["outcome","reason"],"properties":{"outcome":{"type":"string"},"reason":{"type":"string"}}}},"urgency":{"enum":["RED","AMBER","GREEN"]},"reply":{"type":"string"}}})";

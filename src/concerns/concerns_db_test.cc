@@ -356,6 +356,84 @@ TEST_CASE("a child whom a front door knows by name and birth date is shown befor
     });
 }
 
+TEST_CASE("children, adults, places and signs come each on their own; what is known is found by "
+          "number too, and signs are rows")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        auto& triage = world.as(world.triage_worker);
+        people::Person person;
+        person.names.push_back({});
+        person.names.front().text = "Robin Marlowe";
+        person.identifiers.push_back({{}, "nhs_number", "9990000018"});
+        REQUIRE(triage.visit()
+                    .change([&](Change& change) { return people::create(change, person); })
+                    .ok());
+        auto& school = world.as(world.school_lead);
+        auto const answers = forms::Answers::from_json("concerns/referral", 2,
+            R"({"about":["child","place"],"children":[{"name":"Bobby","identifier":"999 000 0018"},{"name":"Jo"}],"contexts":[{"kind":"PLACE","name":"The old mill"}],"signs":[{"what":"Late home","noticed":"2026-02","source":"seen","explains_else":"Football"},{"what":"A cut","kind":"HLT","noticed":"~2026-02-03","source":"told_by_other","source_who":"The nurse","explains_else":"Nothing"}],"what":"A worry","postcode":"FY1 1AD","safe_now":"yes","strengths":"A trusted teacher","own_words":"“I like football”","consent":"agreed"})");
+        REQUIRE(world.room.forms.form("concerns/referral").check(*answers).errors
+            == std::vector<Error>{});
+        auto const id = school.visit().change(
+            [&](Change& change) { return raise(world.room, change, *answers); });
+        REQUIRE(id.ok());
+        auto const held = world.room.store.find(triage.visit(), *id);
+        REQUIRE(held.ok());
+        auto const shown = known_view(triage.visit(), *held);
+        REQUIRE(shown.items().size() == 1);
+        CHECK(shown.at(0).get("detail").text() == "Same NHS number");
+
+        auto const signs = world.room.store.signs(triage.visit(), *held);
+        CHECK(signs == signs_in(*answers));
+        REQUIRE(signs.size() == 2);
+        CHECK(signs[0].noticed->write() == "2026-02");
+        CHECK(signs[1].source_who == "The nurse");
+        CHECK(world.room.store.signs(world.as(world.other_school_lead).visit(), *held).empty());
+        auto const rows = triage.visit().reading().run(
+            {"signs test", "select * from concern_signs where concern = $1 order by place"}, *id);
+        REQUIRE(rows.size() == 2);
+        CHECK(rows[0].date("noticed_from").write() == "2026-02-01");
+        CHECK(rows[0].date("noticed_until").write() == "2026-02-28");
+        CHECK(rows[1].date("noticed_from").write() == "2026-02-03");
+        CHECK(rows[0].integer("concern_version") == 1);
+
+        // Taking it up is a new version that says the same: no row is added.
+        REQUIRE(triage.visit()
+                    .change([&](Change& change) { return take_up(world.room, change, *id); })
+                    .ok());
+        CHECK(world.room.store.signs(triage.visit(), *held).size() == 2);
+        CHECK(triage.visit()
+                  .reading()
+                  .run({"signs test", "select * from concern_signs where concern = $1"}, *id)
+                  .size()
+            == 2);
+    });
+}
+
+TEST_CASE("a concern that was raised to the first version of the form shows as it was given")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        auto& school = world.as(world.school_lead);
+        auto const answers = forms::Answers::from_json("concerns/referral", 1,
+            R"({"about":["child"],"people":[{"name":"Jo"}],"signs":"Late home, seen by me","explain_else":"Football","what":"A worry","postcode":"FY1 1AD","safe_now":"yes","strengths":"A trusted teacher","own_words":"“I like football”","consent":"agreed"})");
+        auto const id = school.visit().change(
+            [&](Change& change) { return raise(world.room, change, *answers); });
+        REQUIRE(id.ok());
+        auto const held = world.room.store.find(school.visit(), *id);
+        REQUIRE(held.ok());
+        std::map<std::string, std::string> given;
+        auto const view = given_view(world.room, *held);
+        for (auto const& one : view.items())
+            given[one.get("question").text()] = one.get("text").text();
+        CHECK(given["Children and adults"] == "Name, or what people call them: Jo");
+        CHECK(given["Signs you have noticed, each with its date and source"]
+            == "Late home, seen by me");
+        CHECK(given["What else could explain this?"] == "Football");
+        CHECK(world.room.store.signs(school.visit(), *held).empty());
+    });
+}
+
 TEST_CASE("contact details that are withdrawn are gone from the concern, and that they went stays "
           "in its history")
 {

@@ -8,11 +8,29 @@
 
 namespace kith::concerns {
 
+namespace {
+    // "Child 1" and its answers, a line each; what has several lines is set in.
+    std::string items_as_text(html::Value const& items)
+    {
+        std::string text;
+        for (auto const& item : items.items()) {
+            text += fmt::format("\n{}\n", item.get("title").text());
+            for (auto const& row : item.get("rows").items()) {
+                auto said = row.get("text").text();
+                for (std::size_t at = 0; (at = said.find('\n', at)) != said.npos; at += 5)
+                    said.replace(at, 1, "\n    ");
+                text += fmt::format("  {}: {}\n", row.get("key").text(), said);
+            }
+        }
+        return text;
+    }
+} // namespace
+
 html::Value given_view(Concerns const& room, Concern const& concern)
 {
     if (!room.forms.has(concern.form))
         return html::Value::array();
-    auto const& form = room.forms.form(concern.form);
+    auto const& form = room.forms.as_given(concern.form, concern.form_version);
     auto const answers
         = forms::Answers::from_json(concern.form, concern.form_version, concern.answers);
     auto const drawing = forms::Drawing{room.words, "en", london::day_of(concern.received_at), ""};
@@ -25,7 +43,8 @@ html::Value given_view(Concerns const& room, Concern const& concern)
             text += (text.empty() ? "" : "\n") + line;
         if (!text.empty())
             given.push(html::Value::object({{"question", room.words.say("en", question.question)},
-                {"text", text}, {"own_words", question.own_words}}));
+                {"text", text}, {"own_words", question.own_words},
+                {"items", forms::items_view(question, *answers, drawing)}}));
     }
     return given;
 }
@@ -38,7 +57,9 @@ Result<Response> copy_as_text(Concerns const& room, Visit const& visit, Request 
         london::in_words(concern.received_at));
     auto const given = given_view(room, concern);
     for (auto const& one : given.items())
-        text += fmt::format("\n{}\n{}\n", one.get("question").text(), one.get("text").text());
+        text += one.get("items").size() == 0
+            ? fmt::format("\n{}\n{}\n", one.get("question").text(), one.get("text").text())
+            : fmt::format("\n{}\n{}", one.get("question").text(), items_as_text(one.get("items")));
     return http::text(text);
 }
 

@@ -17,15 +17,38 @@ namespace {
         return Value::object({{"href", href}, {"text", text}, {"detail", reason}});
     }
 
+    // Version 1 of the form asked for all people in one.
+    std::vector<forms::PersonAnswer> people_named(forms::Answers const& answers)
+    {
+        std::vector<forms::PersonAnswer> all;
+        for (auto const* const question : {"children", "adults", "people"})
+            for (auto& person : answers.people(question))
+                all.push_back(std::move(person));
+        return all;
+    }
+
+    // Nobody is asked which number it is: it is looked for as each that it can be.
+    std::vector<people::Identifier> identifiers_in(std::string const& typed)
+    {
+        std::vector<people::Identifier> all;
+        if (typed.empty())
+            return all;
+        for (auto const* const scheme : {"nhs_number", "upn", "uln", "pnc_id", "la_child_id"})
+            if (auto const value = people::read_identifier(scheme, typed))
+                all.push_back({{}, scheme, *value});
+        return all;
+    }
+
     void add_people(Visit const& visit, forms::Answers const& answers, Value& rows)
     {
         std::set<PersonId> shown;
-        for (auto const& named : answers.people("people")) {
+        for (auto const& named : people_named(answers)) {
             people::Match match;
             for (auto const& name : {named.name, named.known_as})
                 if (!name.empty())
                     match.names.push_back(name);
             match.birth = named.birth;
+            match.identifiers = identifiers_in(named.identifier);
             for (auto const& found : people::known(visit, match)) {
                 if (!shown.insert(found.person.id).second)
                     continue;

@@ -120,7 +120,8 @@ namespace {
             return show_page(site, asker, *draft, Reading{reading.answers}, before.value_or(page));
         }
         if (!reading.ok())
-            return show_page(site, asker, *draft, reading, page, http::Status::unprocessable);
+            return show_page(site, asker, *draft, reading, page,
+                reading.rearranged() ? http::Status::ok : http::Status::unprocessable);
         draft->answers = reading.answers;
         if (auto const next = form.next_page(page, reading.answers))
             return show_page(site, asker, *draft, Reading{reading.answers}, *next);

@@ -77,7 +77,8 @@ Result<Response> raise_concern(Concerns const& room, Visit const& visit, Request
     draft.saved_at = visit.now();
     auto const wants_to_save = sent.has("save");
     if (!reading.ok() && !wants_to_save)
-        return show_form(room, visit, draft, reading, "", http::Status::unprocessable);
+        return show_form(room, visit, draft, reading, "",
+            reading.rearranged() ? http::Status::ok : http::Status::unprocessable);
     auto const done_so = visit.change([&](Change& change) -> Result<std::string> {
         if (wants_to_save) {
             TRY(room.drafts.save(change.writing(), draft));

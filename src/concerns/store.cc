@@ -275,6 +275,7 @@ Result<Taken> Store::add(Change& change, Concern const& concern) const
         change.now(), change.visitor().account, concern.owner_agency);
     TRY(change.record(
         "create", facts_of(concern), fmt::format("{} received", concern.reference.write())));
+    keep_signs(change, concern, 1);
     lay_out_later(change, concern);
     return Taken::now;
 }
@@ -292,6 +293,7 @@ Done Store::save(
     if (saved.changed() == 0)
         return error(
             Code::conflict, "Somebody changed this concern since you opened it: look at it again");
+    keep_signs(change, concern, concern.version + 1);
     lay_out_later(change, concern);
     return done();
 }

@@ -12,6 +12,7 @@
 
 #include "base/reference.h"
 #include "concerns/concern.h"
+#include "concerns/signs.h"
 #include "platform/access/visit.h"
 #include <string>
 #include <string_view>
@@ -57,6 +58,9 @@ public:
     [[nodiscard]] Done messages_read(
         Change& change, Concern const& concern) const; // those from the raiser
 
+    // What was noticed, as the newest version of the concern says; only of one this visit may know.
+    [[nodiscard]] std::vector<Sign> signs(Visit const& visit, Concern const& concern) const;
+
     // For the process that lays replies out: what changed for which box.
     struct Outgoing {
         std::string id;
@@ -66,6 +70,9 @@ public:
     [[nodiscard]] Done laid_out(Change& change, std::vector<Outgoing> const& done_with) const;
     // From the inbox: the concern whose raiser holds this box.
     [[nodiscard]] Result<Concern> find_by_box(Visit const& visit, std::string const& box) const;
+
+private:
+    static void keep_signs(Change& change, Concern const& concern, std::int64_t version);
 };
 
 [[nodiscard]] access::Facts facts_of(Concern const& concern);

@@ -11,8 +11,9 @@ namespace {
     constexpr int days_told = 358;
 
     struct Kind {
-        std::vector<std::string> about, actors, what, what_public, signs, explain_else, own_words,
+        std::vector<std::string> about, actors, what, what_public, explains_else, own_words,
             strengths;
+        std::vector<std::vector<forms::Parts>> signs; // one set is drawn
         std::string level, urgency;
         std::vector<std::pair<std::string, std::string>> outcomes; // code and reason
 
@@ -35,8 +36,15 @@ namespace {
         kind.actors = row.list("actors");
         kind.what = row.list("what");
         kind.what_public = row.list("what_public");
-        kind.signs = row.list("signs");
-        kind.explain_else = row.list("explain_else");
+        for (auto const& set : row.sets("signs")) {
+            auto& signs = kind.signs.emplace_back();
+            for (auto const& sign : set) {
+                auto& parts = signs.emplace_back();
+                for (auto const& [key, value] : sign.toml())
+                    parts[std::string(key.str())] = sign.needed(key.str());
+            }
+        }
+        kind.explains_else = row.list("explains_else");
         kind.own_words = row.list("own_words");
         kind.strengths = row.list("strengths");
         kind.level = row.needed("level");
@@ -152,6 +160,19 @@ namespace {
             return answers;
         }
 
+        std::vector<forms::Parts> drawn_signs(Kind const& kind, Slots const& slots)
+        {
+            auto signs = draw_.pick(kind.signs);
+            for (auto& sign : signs) {
+                for (auto const* const words : {"what", "source_who"})
+                    if (auto const at = sign.find(words); at != sign.end())
+                        at->second = slots.fill(at->second);
+                sign["explains_else"] = "The same could explain this one.";
+            }
+            signs.front()["explains_else"] = slots.fill(draw_.pick(kind.explains_else));
+            return signs;
+        }
+
         forms::Answers staff_answers(Kind const& kind, Slots const& slots)
         {
             forms::Answers answers;
@@ -159,7 +180,7 @@ namespace {
             answers.set("safe_now", std::string(draw_.below(4) == 0 ? "not_known" : "yes"));
             answers.set("about", kind.about);
             if (child)
-                answers.set("people",
+                answers.set("children",
                     std::vector<forms::Parts>{{{"name", slots.child}, {"age", slots.age}}});
             if (kind.tells_of("place"))
                 answers.set("contexts",
@@ -167,8 +188,7 @@ namespace {
                         {"postcode", slots.spot.postcode}}});
             answers.set("postcode", slots.spot.postcode);
             answers.set("what", slots.fill(draw_.pick(kind.what)));
-            answers.set("signs", slots.fill(draw_.pick(kind.signs)));
-            answers.set("explain_else", slots.fill(draw_.pick(kind.explain_else)));
+            answers.set("signs", drawn_signs(kind, slots));
             auto const& general = child ? sentences_.strengths : sentences_.place_strengths;
             answers.set("strengths",
                 slots.fill(draw_.pick(kind.strengths.empty() ? general : kind.strengths)));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/london.h"
 #include "invented/acting.h"
 #include "invented/cores.h"
 #include <fmt/core.h>
@@ -31,6 +32,20 @@ namespace {
                 : fmt::format("the form {} refuses {}: {} ({})", form_name, act.concern,
                     reading.errors.front().words.key, reading.errors.front().field));
         return std::move(reading.answers);
+    }
+
+    // A story says how long before the act a sign was noticed: only then is the day known.
+    void date_signs(forms::Answers& answers, Date today)
+    {
+        auto const* const answer = answers.find("signs");
+        auto const* const held = answer ? std::get_if<std::vector<forms::Parts>>(answer) : nullptr;
+        if (!held)
+            return;
+        auto signs = *held;
+        for (auto& sign : signs)
+            if (auto const before = sign.extract("days_before"); !before.empty())
+                sign["noticed"] = (today + -std::atoi(before.mapped().c_str())).write();
+        answers.set("signs", std::move(signs));
     }
 
     concerns::Box nobodys_box()
@@ -145,7 +160,9 @@ void Acting::report(std::string const& key, Act const& act)
 
 void Acting::raise(std::string const& key, Act const& act)
 {
-    auto const answers = checked(invented_.room, "concerns/referral", act);
+    auto told = act;
+    date_signs(told.answers, london::day_of(invented_.room.clock.now()));
+    auto const answers = checked(invented_.room, "concerns/referral", told);
     raised_[key] = {as(act.actor,
         [&](access::Change& change) { return concerns::raise(invented_.room, change, answers); })};
 }

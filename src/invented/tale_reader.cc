@@ -60,6 +60,27 @@ std::vector<TaleTable> TaleTable::tables(std::string_view key) const
     return found;
 }
 
+std::vector<std::vector<TaleTable>> TaleTable::sets(std::string_view key) const
+{
+    std::vector<std::vector<TaleTable>> found;
+    auto const* const lists = table_->get_as<toml::array>(key);
+    if (!lists)
+        refuse(key, "must be a list of lists of tables");
+    for (auto const& list : *lists) {
+        auto& set = found.emplace_back();
+        auto const* const items = list.as_array();
+        for (std::size_t i = 0; items && i < items->size(); ++i) {
+            auto const* const table = items->get_as<toml::table>(i);
+            if (!table)
+                refuse(key, "must be a list of lists of tables");
+            set.emplace_back(file_, *table);
+        }
+        if (set.empty())
+            refuse(key, "holds an empty list");
+    }
+    return found;
+}
+
 void TaleTable::refuse(std::string_view key, std::string_view why) const
 {
     throw std::runtime_error(

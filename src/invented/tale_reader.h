@@ -23,6 +23,8 @@ public:
     [[nodiscard]] std::string needed(std::string_view key) const;
     [[nodiscard]] std::vector<std::string> list(std::string_view key) const;
     [[nodiscard]] std::vector<TaleTable> tables(std::string_view key) const;
+    // A list of lists of tables.
+    [[nodiscard]] std::vector<std::vector<TaleTable>> sets(std::string_view key) const;
     [[nodiscard]] toml::table const& toml() const { return *table_; }
     [[noreturn]] void refuse(std::string_view key, std::string_view why) const;
 

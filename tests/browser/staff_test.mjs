@@ -50,6 +50,40 @@ test('signing in: its page, its refusal, and the way out', async () => {
   await person.leave_with_no_fault();
 });
 
+test('signs and children come one at a time at once, with a script and without one', async () => {
+  for (const script of [true, false]) {
+    const lead = await signed_in('lead', { script });
+    const page = lead.page;
+    await lead.open('/concerns/new');
+    await page.locator('[name=about][value=child]').check();
+    await page.locator('[name="children-1-name"]').fill('Wren');
+    const asked = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await lead.press('Add another child');
+    assert.equal(asked.length > 0, !script, 'a script asks the server for nothing');
+    await page.locator('[name="children-2-name"]').fill('Lark');
+    assert.equal(await page.locator('[name="children-1-name"]').inputValue(), 'Wren');
+    await page.getByRole('button', { name: 'Remove Child 1' }).click();
+    await page.waitForLoadState();
+    assert.equal(await page.locator('.kith-items[data-items=children] > .kith-item').count(), 1);
+    await page.locator('[name="signs-1-what"]').fill('Late home twice.');
+    await page.locator('[name="signs-1-source"]').selectOption('record');
+    await lead.press('Add another sign');
+    if (script) assert.equal(await page.evaluate(() => document.activeElement.name), 'signs-2-what');
+    await page.locator('[name="signs-2-source"]').selectOption('seen');
+    if (script) {
+      assert.ok(await page.locator('[name="signs-1-source_who"]').isVisible());
+      assert.ok(!(await page.locator('[name="signs-2-source_who"]').isVisible()));
+    }
+    await lead.look(script ? 'signs' : 'signs-no-script');
+    await lead.press('Send to the team');
+    await lead.says('There is a problem');
+    await lead.says('Write what was noticed');
+    await lead.look(script ? 'signs-refused' : 'signs-refused-no-script');
+    await lead.leave_with_no_fault();
+  }
+});
+
 test('a public worry is decided on one page, in few presses, and every state of it is sound', async () => {
   const worker = await signed_in('worker');
   const before = new Set(await concerns_on(worker));

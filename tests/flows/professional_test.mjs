@@ -61,6 +61,41 @@ test('a half-filled form is saved, found again, and gone once it is sent', async
   later.does_not_say('Your drafts');
 });
 
+test('children and signs come one at a time: one more, one fewer and a mistake keep every word, and all of it shows and copies', async () => {
+  const lead = await kith.signed_in(cast.lead.name);
+  await lead.open('/concerns/new');
+  await lead.press('Add another child', { ...referral, about: ['child', 'place'], consent: 'agreed', 'children-1-name': 'Lark <Test>', 'children-1-birth-year': '2012', 'signs-1-what': 'A first sign.' });
+  assert.equal(lead.page.status, 200);
+  lead.does_not_say('There is a problem');
+  assert.equal(lead.value_of('children-1-name'), 'Lark <Test>');
+  assert.equal(lead.value_of('what'), referral.what);
+  await lead.press('Add another sign', { 'children-2-name': 'Wren', 'signs-1-source': 'seen' });
+  assert.equal(lead.value_of('children-2-name'), 'Wren');
+  await lead.press('Send to the team', { 'signs-2-what': 'Two phones.', 'signs-2-noticed-day': '31', 'signs-2-noticed-month': '2', 'signs-2-noticed-year': '2026', 'signs-2-source': 'told_by_other', 'signs-2-source_who': 'Her aunt', 'signs-2-explains_else': 'One may be her brother’s.' });
+  assert.equal(lead.page.status, 422);
+  lead.says('Enter a real date, or only the month and year, or only the year');
+  lead.says('Write what else could explain this sign.');
+  for (const id of ['signs-1-explains_else', 'signs-2-noticed']) {
+    assert.ok(lead.page.body.includes(`href="#${id}"`), `the summary leads to ${id}`);
+    assert.ok(lead.page.body.includes(` id="${id}"`), `there is an input ${id}`);
+  }
+  assert.equal(lead.value_of('signs-2-noticed-day'), '31');
+  await lead.press('Remove Child 1', { 'signs-2-noticed-day': '', 'signs-1-explains_else': 'Nothing that I can think of.' });
+  assert.equal(lead.value_of('children-1-name'), 'Wren');
+  await lead.press('Save and come back later');
+  lead.says('Your draft is saved.');
+  assert.equal(lead.value_of('signs-2-source_who'), 'Her aunt');
+  await lead.press('Send to the team');
+  lead.says('Your concern was sent to the team.');
+  const href = lead.page.path.replace(/\?.*/, '');
+  const worker = await kith.signed_in(cast.worker.name);
+  await worker.open(href);
+  for (const words of ['Wren', 'Two phones.', 'February 2026', 'Somebody else told me', 'Her aunt', 'One may be her brother’s.']) worker.says(words);
+  worker.does_not_say('Lark');
+  const copy = await lead.ask('GET', `${href}/copy`);
+  assert.match(copy.body, /\nSigns\n\nSign 1\n {2}What was noticed: A first sign\.\n {2}How you know: I saw or heard it myself\n/);
+});
+
 test('a concern is sent once, decided, and its referrer told what happens but not the team’s reasons', async () => {
   const lead = await kith.signed_in(cast.lead.name);
   await lead.open('/concerns/new');

@@ -56,6 +56,7 @@ function add_block(items) {
   block.dataset.item = number;
   template.before(block);
   renumber(items);
+  show_what_follows();
   block.querySelector('input, select, textarea').focus();
   return true;
 }
@@ -73,3 +74,19 @@ document.addEventListener('click', (event) => {
   const add = items.querySelector(':scope > .kith-items__add');
   (add.hidden ? blocks_in(items).at(-1).querySelector('input, select, textarea') : add).focus();
 });
+
+// What follows an answer (forms/form.njk) shows once that answer is chosen. Nothing typed is lost by hiding it; the
+// server leaves out what was not asked. What holds a mistake always shows.
+function show_what_follows() {
+  for (const follows of document.querySelectorAll('[data-asked-when]')) {
+    const { askedWhen, askedCodes, askedUnless } = follows.dataset;
+    const others = follows.closest('form')?.elements[askedWhen];
+    if (!others) continue;
+    const all = others instanceof RadioNodeList ? [...others] : [others];
+    const given = all.filter((one) => (one.type === 'radio' || one.type === 'checkbox' ? one.checked : true)).map((one) => one.value);
+    const holds = askedCodes.split('|').some((code) => given.includes(code)) !== (askedUnless !== undefined);
+    follows.hidden = !holds && !follows.querySelector('.govuk-error-message');
+  }
+}
+document.addEventListener('change', show_what_follows);
+addEventListener('pageshow', show_what_follows);
