@@ -10,6 +10,7 @@ namespace kith::concerns {
 namespace {
     __extension__ using Wide = unsigned __int128; // 7,776^5 is a little above 2^64
     constexpr std::uint32_t list_size = 7776;
+    constexpr std::ptrdiff_t most_unfit = 644; // 5 log2(7,776 - 644) is 64 bits
 
     std::vector<std::string> const& receipt_list()
     {
@@ -25,6 +26,28 @@ namespace {
             return words;
         }();
         return list;
+    }
+
+    // The places of data/receipt_unfit_words.txt in the list.
+    std::vector<bool> const& unfit_places()
+    {
+        static auto const unfit = [] {
+            std::vector<bool> all(list_size, false);
+            auto text = shipped_file("data/receipt_unfit_words.txt");
+            while (!text.empty()) {
+                auto const stop = text.find('\n');
+                auto const word = text.substr(0, stop);
+                text.remove_prefix(std::min(text.size(), stop + 1));
+                if (word.empty() || word.front() == '#')
+                    continue;
+                auto const at = std::ranges::find(receipt_list(), word);
+                must(at != receipt_list().end(), "an unfit word is no word of the receipt list");
+                all[static_cast<std::size_t>(at - receipt_list().begin())] = true;
+            }
+            must(std::ranges::count(all, true) <= most_unfit, "too many words are unfit");
+            return all;
+        }();
+        return unfit;
     }
 
     std::string letters_only(std::string_view word)
@@ -103,10 +126,23 @@ namespace {
     }
 } // namespace
 
+bool Receipt::fit() const
+{
+    return std::ranges::none_of(places_, [](std::uint16_t place) { return unfit_places()[place]; });
+}
+
 Receipt Receipt::of_draft(std::string_view own_key, std::string_view draft_key)
 {
+    for (int draw = 0;; ++draw) // seven in ten fit at once
+        if (auto const receipt = drawn(own_key, draft_key, draw); receipt.fit())
+            return receipt;
+}
+
+Receipt Receipt::drawn(std::string_view own_key, std::string_view draft_key, int draw)
+{
     std::array<unsigned char, 16> hash{};
-    auto const label = "kith receipt " + std::string(draft_key);
+    auto const again = draw == 0 ? std::string() : " " + std::to_string(draw);
+    auto const label = "kith receipt" + again + " " + std::string(draft_key);
     crypto_generichash(
         hash.data(), hash.size(), bytes_of(label), label.size(), bytes_of(own_key), own_key.size());
     Wide number = 0;

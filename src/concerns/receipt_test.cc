@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "base/shipped.h"
 #include "concerns/receipt.h"
 #include <algorithm>
 #include <doctest/doctest.h>
+#include <set>
+#include <sstream>
 
 using namespace kith;
 using namespace kith::concerns;
@@ -86,4 +89,28 @@ TEST_CASE("two words that differ by a dash alone are two receipts")
     CHECK(*dashed != *plain);
     CHECK(Receipt::read(dashed->words()).value() == *dashed);
     CHECK(Receipt::read(plain->words()).value() == *plain);
+}
+
+TEST_CASE("no receipt shows a word that is unfit for somebody who tells of harm, and each is read")
+{
+    std::set<std::string> unfit;
+    std::istringstream list{std::string(shipped_file("data/receipt_unfit_words.txt"))};
+    for (std::string line; std::getline(list, line);)
+        if (!line.empty() && line.front() != '#')
+            CHECK(unfit.insert(line).second);
+    CHECK(unfit.size() > 400);
+    CHECK(unfit.size() <= 644);
+    for (auto const* const word : {"cannabis", "oppressor", "helpless", "shame"})
+        CHECK(unfit.contains(word));
+    for (int i = 0; i < 500; ++i) {
+        auto const receipt = Receipt::of_draft(own_key, std::to_string(i));
+        CHECK(receipt == Receipt::of_draft(own_key, std::to_string(i)));
+        std::istringstream words{receipt.words()};
+        for (std::string word; words >> word;)
+            CHECK_FALSE(unfit.contains(word));
+        CHECK(Receipt::read(receipt.words()).value() == receipt);
+        CHECK(Receipt::read(receipt.digits()).value() == receipt);
+    }
+    // One that was given before the words were left out still opens its box.
+    CHECK(Receipt::read("cannabis oppressor helpless shame otter").ok());
 }
