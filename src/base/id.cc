@@ -7,16 +7,19 @@ namespace kith {
 namespace {
     constexpr std::string_view hex_digits = "0123456789abcdef";
 
-    int hex_value(char c)
-    {
-        if (c >= '0' && c <= '9')
-            return c - '0';
-        if (c >= 'a' && c <= 'f')
-            return c - 'a' + 10;
-        if (c >= 'A' && c <= 'F')
-            return c - 'A' + 10;
-        return -1;
-    }
+    // The value of each hexadecimal digit, either case; -1 for all else.
+    constexpr auto hex_values = [] {
+        std::array<std::int8_t, 256> values{};
+        values.fill(-1);
+        for (int digit = 0; digit < 10; ++digit)
+            values[static_cast<std::size_t>('0' + digit)] = static_cast<std::int8_t>(digit);
+        for (int digit = 10; digit < 16; ++digit) {
+            values[static_cast<std::size_t>('a' + digit - 10)] = static_cast<std::int8_t>(digit);
+            values[static_cast<std::size_t>('A' + digit - 10)] = static_cast<std::int8_t>(digit);
+        }
+        return values;
+    }();
+    int hex_value(char c) { return hex_values[static_cast<unsigned char>(c)]; }
     bool dash_stands_at(std::size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
 } // namespace
 
@@ -61,13 +64,12 @@ Result<Uuid> Uuid::read(std::string_view text)
 
 std::string Uuid::write() const
 {
-    std::string text;
-    text.reserve(36);
+    std::string text(36, '-');
+    std::size_t at = 0;
     for (auto const byte : bytes_) {
-        if (dash_stands_at(text.size()))
-            text += '-';
-        text += hex_digits[byte >> 4];
-        text += hex_digits[byte & 15];
+        at += dash_stands_at(at) ? 1 : 0;
+        text[at++] = hex_digits[byte >> 4];
+        text[at++] = hex_digits[byte & 15];
     }
     return text;
 }

@@ -106,37 +106,83 @@ namespace {
     }
 } // namespace
 
+namespace {
+    // What we write ourselves, and what databases therefore hand back most.
+    constexpr std::string_view own_shape = "0000-00-00T00:00:00.000000Z";
+
+    void put_digits(std::string& text, std::size_t from, std::size_t count, std::int64_t value)
+    {
+        for (auto at = from + count; at > from; value /= 10)
+            text[--at] = static_cast<char>('0' + value % 10);
+    }
+
+    // The microseconds since 1970 of a moment written in just that shape; nothing if it is another,
+    // or no moment: then the reader of all shapes has the word.
+    std::optional<std::int64_t> read_own_shape(std::string_view text)
+    {
+        if (text.size() != own_shape.size())
+            return {};
+        bool whole = true;
+        for (std::size_t at = 0; at < text.size(); ++at)
+            whole = whole
+                && (own_shape[at] == '0' ? text[at] >= '0' && text[at] <= '9'
+                                         : text[at] == own_shape[at]);
+        auto const number = [&](std::size_t from, std::size_t count) {
+            int value = 0;
+            for (auto at = from; at < from + count; ++at)
+                value = value * 10 + (text[at] - '0');
+            return value;
+        };
+        if (!whole || number(0, 4) < 1000)
+            return {};
+        auto const ymd = date::year(number(0, 4)) / number(5, 2) / number(8, 2);
+        auto const hour = number(11, 2), minute = number(14, 2), second = number(17, 2);
+        if (!ymd.ok() || hour > 23 || minute > 59 || second > 59)
+            return {};
+        std::int64_t const days = date::sys_days(ymd).time_since_epoch().count();
+        return ((days * 24 + hour) * 60 + minute) * 60'000'000 + second * 1'000'000 + number(20, 6);
+    }
+} // namespace
+
 std::string Instant::write() const
 {
-    using namespace std::chrono;
     auto const at
         = date::sys_time<std::chrono::microseconds>(std::chrono::microseconds(microseconds_));
     auto const day = date::floor<date::days>(at);
     date::year_month_day const ymd = day;
     auto const rest = (at - day).count();
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", static_cast<int>(ymd.year()),
-        static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()), rest / 3600000000,
-        rest / 60000000 % 60, rest / 1000000 % 60, rest % 1000000);
+    std::string text(own_shape);
+    put_digits(text, 0, 4, static_cast<int>(ymd.year()));
+    put_digits(text, 5, 2, static_cast<unsigned>(ymd.month()));
+    put_digits(text, 8, 2, static_cast<unsigned>(ymd.day()));
+    put_digits(text, 11, 2, rest / 3600000000);
+    put_digits(text, 14, 2, rest / 60000000 % 60);
+    put_digits(text, 17, 2, rest / 1000000 % 60);
+    put_digits(text, 20, 6, rest % 1000000);
+    return text;
 }
 
 Result<Instant> Instant::read(std::string_view text)
 {
-    auto const refused = invalid("Enter a date and time, such as 2026-03-29T00:40:00Z");
+    if (auto const own = read_own_shape(text))
+        return Instant(*own);
+    auto const refused
+        = [] { return invalid("Enter a date and time, such as 2026-03-29T00:40:00Z"); };
     if (text.size() < 17)
-        return refused;
+        return refused();
     auto const day = Date::read(text.substr(0, 10));
     if (!day || text[4] != '-')
-        return refused;
+        return refused();
     text.remove_prefix(10);
     if (!take_char(text, "T "))
-        return refused;
+        return refused();
     auto const hour = take_digits(text, 2);
     auto const minute = take_char(text, ":") ? take_digits(text, 2) : std::nullopt;
     auto const second = take_char(text, ":") ? take_digits(text, 2) : std::optional<int>(0);
     auto const fraction = take_char(text, ".") ? take_fraction(text) : 0;
     auto const offset = take_offset(text);
     if (!hour || !minute || !second || !offset || *hour > 23 || *minute > 59 || *second > 59)
-        return refused;
+        return refused();
     std::int64_t const seconds
         = std::int64_t(day->days()) * 86400 + *hour * 3600 + (*minute - *offset) * 60 + *second;
     return Instant(seconds * 1000000 + fraction);

@@ -23,6 +23,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -124,6 +125,7 @@ public:
 private:
     Rows const* rows_;
     std::size_t index_;
+    mutable std::size_t next_ = 0; // columns are mostly asked for in their order
 };
 
 class Rows {
@@ -141,7 +143,9 @@ public:
     {
         return changed_;
     } // rows an insert, update or delete touched
-    [[nodiscard]] Value const& cell(std::size_t row, std::string_view column) const;
+    // `next` is where to look first, and moves on.
+    [[nodiscard]] Value const& cell(
+        std::size_t row, std::string_view column, std::size_t& next) const;
 
     class Iterator {
     public:
@@ -187,6 +191,12 @@ public:
     virtual Rows run_bound(Sql const& sql, std::span<Value const> values) = 0;
     virtual void script(std::string_view many_statements) = 0; // migrations only
     [[nodiscard]] virtual Kind kind() const = 0;
+
+    // From here until `let_go`, all that is read is of one moment: on SQLite, where each statement
+    // for itself would find its pages anew after every commit of somebody else's. On PostgreSQL
+    // each statement reads the newest, as without it. A reader given back lets go by itself.
+    virtual void hold() { }
+    virtual void let_go() { }
 };
 
 // Where a Database is, and what opens it.
@@ -240,6 +250,11 @@ public:
     // Runs `body` in a transaction and returns when it is on the disk, or undone (`undo`, or it
     // threw: thrown again here). Never call `write` from inside a body.
     virtual void write(std::function<Outcome(Connection&)> const& body) = 0;
+    // The same, without waiting for it where the database can (SQLite): `then` is told on the
+    // writer's thread, with nothing, or with what was thrown. It must be quick, and must not throw
+    // or write.
+    using Then = std::function<void(std::exception_ptr)>;
+    virtual void write_later(std::function<Outcome(Connection&)> body, Then const& then);
     // Run inside each SQLite batch just before its commit (the ledger numbers its entries there).
     // PostgreSQL has no batches: there the ledger's own sequencer does it. Set once, before the
     // first write.

@@ -19,17 +19,25 @@ namespace {
     bool is_nothing(Value const& value) { return std::holds_alternative<std::monostate>(value); }
 } // namespace
 
-Value const& Rows::cell(std::size_t row, std::string_view column) const
+Value const& Rows::cell(std::size_t row, std::string_view column, std::size_t& next) const
 {
-    for (std::size_t i = 0; i < columns_.size(); ++i)
-        if (columns_[i] == column)
-            return cells_.at(row).at(i);
+    for (std::size_t tried = 0; tried < columns_.size(); ++tried) {
+        auto const at = next < columns_.size() ? next : 0;
+        next = at + 1;
+        if (columns_[at] == column)
+            return cells_.at(row).at(at);
+    }
     refuse_column(column, "is not in the answer");
 }
 
-Value const& Row::at(std::string_view column) const { return rows_->cell(index_, column); }
+Value const& Row::at(std::string_view column) const { return rows_->cell(index_, column, next_); }
 
-bool Row::is_null(std::string_view column) const { return is_nothing(at(column)); }
+bool Row::is_null(std::string_view column) const
+{
+    auto const is = is_nothing(at(column));
+    --next_; // it is often asked for again
+    return is;
+}
 
 std::string Row::text(std::string_view column) const
 {

@@ -307,6 +307,19 @@ void SqliteConnection::script(std::string_view many_statements)
         fail("script", code);
 }
 
+void SqliteConnection::hold()
+{
+    if (!in_transaction())
+        control("begin");
+}
+
+void SqliteConnection::let_go()
+{
+    unspoil();
+    if (in_transaction())
+        control("rollback");
+}
+
 void SqliteConnection::control(char const* statement)
 {
     auto const& kept = prepared({statement, statement});

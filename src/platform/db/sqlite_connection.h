@@ -29,6 +29,9 @@ public:
     void script(std::string_view many_statements) override;
     [[nodiscard]] Kind kind() const override { return Kind::sqlite; }
 
+    void hold() override;
+    void let_go() override;
+
     // What the writer needs. A statement that fails spoils the closure it stands in, as it does on
     // PostgreSQL: what follows is refused, and `expect_unspoiled` throws the failure again.
     void control(char const* statement); // begin, savepoint, commit: outside of that rule

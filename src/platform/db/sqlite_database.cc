@@ -82,6 +82,7 @@ namespace {
         Lease reader() override
         {
             return {readers_.take(), [this](Connection& connection) {
+                        connection.let_go();
                         readers_.give_back(static_cast<SqliteConnection&>(connection), true);
                     }};
         }
@@ -90,6 +91,12 @@ namespace {
             if (!writer_)
                 throw Failure(Trouble::wrong, "This database was opened only to be read.");
             writer_->write(body);
+        }
+        void write_later(std::function<Outcome(Connection&)> body, Then const& then) override
+        {
+            if (!writer_)
+                throw Failure(Trouble::wrong, "This database was opened only to be read.");
+            writer_->write_later(std::move(body), then);
         }
         void before_commit(std::function<void(Connection&)> last) override
         {

@@ -37,15 +37,28 @@ void Writer::before_commit(std::function<void(Connection&)> last)
 void Writer::write(std::function<Outcome(Connection&)> const& body)
 {
     must(std::this_thread::get_id() != thread_.get_id(), "write was called from inside a write");
+    auto const promise = std::make_shared<std::promise<void>>();
+    auto answer = promise->get_future();
+    write_later([&body](Connection& connection) { return body(connection); },
+        [promise](std::exception_ptr const& trouble) {
+            if (trouble)
+                promise->set_exception(trouble);
+            else
+                promise->set_value();
+        });
+    answer.get();
+}
+
+void Writer::write_later(std::function<Outcome(Connection&)> body, Database::Then then)
+{
     auto job = std::make_unique<Job>();
-    job->body = &body;
-    auto answer = job->answer.get_future();
+    job->body = std::move(body);
+    job->then = std::move(then);
     {
         std::lock_guard const lock(mutex_);
         waiting_.push_back(std::move(job));
     }
     came_.notify_one();
-    answer.get();
 }
 
 void Writer::work()
@@ -91,12 +104,8 @@ void Writer::run_batch(std::unique_ptr<Job> first)
     } catch (...) {
         undo_all(batch, std::current_exception());
     }
-    for (auto const& job : batch) {
-        if (job->trouble)
-            job->answer.set_exception(std::exchange(job->trouble, nullptr));
-        else
-            job->answer.set_value();
-    }
+    for (auto const& job : batch)
+        job->then(std::exchange(job->trouble, nullptr));
 }
 
 void Writer::fill_and_commit(Jobs& batch, std::unique_ptr<Job> first)
@@ -130,7 +139,7 @@ bool Writer::run_one(Job& job)
 {
     connection_->control("savepoint one");
     try {
-        auto const outcome = (*job.body)(*connection_);
+        auto const outcome = job.body(*connection_);
         connection_->expect_unspoiled();
         if (outcome == Outcome::keep) {
             connection_->control("release one");

@@ -28,12 +28,14 @@ public:
     ~Writer(); // what waits is written first
 
     void write(std::function<Outcome(Connection&)> const& body);
+    // Answers at once; `then` is told on the writer's thread.
+    void write_later(std::function<Outcome(Connection&)> body, Database::Then then);
     void before_commit(std::function<void(Connection&)> last);
 
 private:
     struct Job {
-        std::function<Outcome(Connection&)> const* body;
-        std::promise<void> answer = {};
+        std::function<Outcome(Connection&)> body;
+        Database::Then then;
         std::exception_ptr trouble = {};
     };
     using Jobs = std::vector<std::unique_ptr<Job>>;

@@ -1,17 +1,51 @@
 // SPDX-License-Identifier: MIT
 #include "platform/ledger/hash.h"
 #include <algorithm>
-#include <sodium.h>
+#include <openssl/evp.h>
+#include <stdexcept>
 
 namespace kith::ledger {
 
-Hash sha256(std::string_view bytes)
+namespace {
+    // Whose SHA-256 uses what the processor has for it, and is looked up once a thread.
+    class Hasher {
+    public:
+        Hasher() : way_(EVP_MD_fetch(nullptr, "SHA256", nullptr)), context_(EVP_MD_CTX_new())
+        {
+            if (!way_ || !context_ || EVP_DigestInit_ex2(context_, way_, nullptr) != 1)
+                throw std::runtime_error("OpenSSL has no SHA-256");
+        }
+        Hasher(Hasher const&) = delete;
+        Hasher& operator=(Hasher const&) = delete;
+        ~Hasher()
+        {
+            EVP_MD_CTX_free(context_);
+            EVP_MD_free(way_);
+        }
+        Hash hash(std::initializer_list<std::string_view> parts)
+        {
+            Hash made{};
+            bool fine = EVP_DigestInit_ex2(context_, nullptr, nullptr) == 1;
+            for (auto const part : parts)
+                fine = fine && EVP_DigestUpdate(context_, part.data(), part.size()) == 1;
+            if (!fine || EVP_DigestFinal_ex(context_, made.data(), nullptr) != 1)
+                throw std::runtime_error("OpenSSL does not hash");
+            return made;
+        }
+
+    private:
+        EVP_MD* way_;
+        EVP_MD_CTX* context_;
+    };
+} // namespace
+
+Hash sha256(std::initializer_list<std::string_view> parts)
 {
-    Hash hash{};
-    crypto_hash_sha256(
-        hash.data(), reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size());
-    return hash;
+    thread_local Hasher hasher;
+    return hasher.hash(parts);
 }
+
+Hash sha256(std::string_view bytes) { return sha256({bytes}); }
 
 std::string bytes_of(Hash const& hash) { return {hash.begin(), hash.end()}; }
 

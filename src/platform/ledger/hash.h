@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@ namespace kith::ledger {
 using Hash = std::array<std::uint8_t, 32>;
 
 [[nodiscard]] Hash sha256(std::string_view bytes);
+[[nodiscard]] Hash sha256(std::initializer_list<std::string_view> parts); // one after another
 
 [[nodiscard]] std::string bytes_of(Hash const& hash);
 [[nodiscard]] std::optional<Hash> hash_of(std::string_view bytes); // nothing unless 32 bytes

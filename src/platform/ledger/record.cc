@@ -6,22 +6,26 @@
 namespace kith::ledger {
 namespace {
 
-    std::string big_endian(std::uint64_t value, int bytes)
+    constexpr std::size_t most_entries = 512; // bytes that nearly every entry stays below
+
+    void add_big_endian(std::string& bytes, std::uint64_t value, int count)
     {
-        std::string written;
-        for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8)
-            written += static_cast<char>((value >> shift) & 0xff);
-        return written;
+        for (int shift = (count - 1) * 8; shift >= 0; shift -= 8)
+            bytes += static_cast<char>((value >> shift) & 0xff);
     }
 
     // Fields one after another, so that no two lists of fields give the same bytes.
     class Fields {
     public:
-        explicit Fields(std::string_view title) : bytes_(title) { }
+        explicit Fields(std::string_view title)
+        {
+            bytes_.reserve(most_entries);
+            bytes_ += title;
+        }
         Fields& text(std::string_view text)
         {
             bytes_ += '\1';
-            bytes_ += big_endian(text.size(), 4);
+            add_big_endian(bytes_, text.size(), 4);
             bytes_ += text;
             return *this;
         }
@@ -33,11 +37,15 @@ namespace {
         }
         Fields& at(Instant at)
         {
-            return text(big_endian(static_cast<std::uint64_t>(at.microseconds()), 8));
+            bytes_ += '\1';
+            add_big_endian(bytes_, 8, 4);
+            add_big_endian(bytes_, static_cast<std::uint64_t>(at.microseconds()), 8);
+            return *this;
         }
         Fields& hash(std::optional<Hash> const& hash)
         {
-            return hash ? text(bytes_of(*hash)) : absent();
+            return hash ? text({reinterpret_cast<char const*>(hash->data()), hash->size()})
+                        : absent();
         }
         [[nodiscard]] Hash hashed() const { return sha256(bytes_); }
 
@@ -54,24 +62,20 @@ namespace {
     class Columns {
     public:
         Columns(db::Row const& row, db::Kind kind) : row_(row), kind_(kind) { }
-        std::string text(std::string_view column)
-        {
-            auto const* held = std::get_if<std::string>(&row_.at(column));
-            whole_ = whole_ && held;
-            return held ? *held : std::string();
-        }
+        std::string text(std::string_view column) { return std::string(read(row_.at(column))); }
         Uuid id(std::string_view column)
         {
-            if (row_.is_null(column))
+            auto const& value = row_.at(column);
+            if (std::holds_alternative<std::monostate>(value))
                 return {};
-            auto const written = text(column);
+            auto const written = read(value);
             auto const id = Uuid::read(written);
             whole_ = whole_ && id && !id->none() && is_ours(written, id->write());
             return id ? *id : Uuid{};
         }
         Instant at(std::string_view column)
         {
-            auto const written = text(column);
+            auto const written = read(row_.at(column));
             auto const at = Instant::read(written);
             whole_ = whole_ && at && is_ours(written, at->write());
             return at.value_or(Instant{});
@@ -87,6 +91,12 @@ namespace {
         [[nodiscard]] bool whole() const { return whole_; }
 
     private:
+        std::string_view read(db::Value const& value)
+        {
+            auto const* held = std::get_if<std::string>(&value);
+            whole_ = whole_ && held;
+            return held ? std::string_view(*held) : std::string_view();
+        }
         // PostgreSQL keeps ids and moments as numbers and writes them in its own way; SQLite keeps
         // our text.
         bool is_ours(std::string_view stands, std::string_view ours) const
@@ -135,7 +145,11 @@ Hash hash_looks(std::vector<Look> looks)
 
 Hash leaf_of(std::int64_t place, Hash const& content)
 {
-    return hash_leaf(big_endian(static_cast<std::uint64_t>(place), 8) + bytes_of(content));
+    std::string bytes;
+    bytes.reserve(8 + content.size());
+    add_big_endian(bytes, static_cast<std::uint64_t>(place), 8);
+    bytes.append(content.begin(), content.end());
+    return hash_leaf(bytes);
 }
 
 std::optional<Hash> read_hash(db::Row const& row, std::string_view column)

@@ -1,25 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "platform/ledger/tree.h"
 #include <bit>
-#include <sodium.h>
 
 namespace kith::ledger {
 namespace {
-
-    Hash hash_marked(unsigned char mark, std::string_view first, std::string_view second)
-    {
-        auto const data = [](std::string_view part) {
-            return reinterpret_cast<unsigned char const*>(part.data());
-        };
-        Hash hash{};
-        crypto_hash_sha256_state state;
-        crypto_hash_sha256_init(&state);
-        crypto_hash_sha256_update(&state, &mark, 1);
-        crypto_hash_sha256_update(&state, data(first), first.size());
-        crypto_hash_sha256_update(&state, data(second), second.size());
-        crypto_hash_sha256_final(&state, hash.data());
-        return hash;
-    }
 
     std::string_view view(Hash const& hash)
     {
@@ -28,10 +12,10 @@ namespace {
 
 } // namespace
 
-Hash hash_leaf(std::string_view data) { return hash_marked(0x00, data, {}); }
+Hash hash_leaf(std::string_view data) { return sha256({std::string_view("\0", 1), data}); }
 Hash hash_node(Hash const& left, Hash const& right)
 {
-    return hash_marked(0x01, view(left), view(right));
+    return sha256({std::string_view("\1", 1), view(left), view(right)});
 }
 
 void Frontier::add(Hash const& leaf)
