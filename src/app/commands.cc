@@ -84,6 +84,7 @@ int who(Settings const& settings, std::string const& asked, Spoken spoken)
     }
     Folder folder(settings, Need::to_read);
     auto const facts = or_refuse(directory::ReferenceFacts::read());
+    directory::take_kept(facts, *folder.database().reader());
     return directory::who_command(facts, directory::postcodes_of(folder.database()), folder.clock(),
         asked, written, std::cout);
 }

@@ -36,7 +36,7 @@ Hub::Hub(Folder& folder)
           access::CommonPasswords::shipped(), sign_in_options(folder))
     , pages_(templates_)
     , own_account_{pages_}
-    , directory_{facts_, pages_}
+    , directory_{facts_, pages_, &hasher_, [this] { facts_changed(); }}
     , home_{pages_}
     , people_{links_, facts_, pages_, name_of_account}
     , contexts_{links_, facts_, pages_, name_of_account}
@@ -45,6 +45,7 @@ Hub::Hub(Folder& folder)
           [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }}
 {
     templates_.check();
+    directory::take_kept(facts_, *folder_.database().reader());
     pages_.agency_names([this](AgencyId agency) {
         auto const lease = folder_.database().reader();
         auto const found = directory::find_agency(*lease, agency);
@@ -67,6 +68,16 @@ Hub::Hub(Folder& folder)
             return {"Concern " + concern->reference.write(), "/concerns/" + id.write()};
         });
     directory::join(house_, directory_);
+    // Several servers may share a database, and what the public side is told also turns with the
+    // day.
+    house_.jobs.push_back({"what administrators keep", std::chrono::seconds(5),
+        [this, seen = std::string()](access::Gate const&) mutable {
+            auto mark = directory::kept_mark(*folder_.database().reader()) + " "
+                + london::day_of(folder_.clock().now()).write();
+            if (mark != seen)
+                facts_changed();
+            seen = std::move(mark);
+        }});
     gate_ = std::make_unique<access::Gate>(folder.database(), folder.keys(),
         access::Policy::shipped(house_.predicates), folder.clock());
 }
@@ -88,8 +99,25 @@ void Hub::open_doors()
         [document = access::open_api(house_.operations, "1")](
             http::Request&) -> Result<http::Response> { return http::json(document); });
     router_.errors([this](Error const& problem, http::Request const& request) {
-        return pages_.explain(problem, request, nullptr);
+        return explain(problem, request);
     });
+}
+
+http::Response Hub::explain(Error const& problem, http::Request const& request) const
+{
+    auto const who = problem.code == Code::not_found ? sign_in_.who_is(request)
+                                                     : Result<access::SignedIn>(not_found());
+    if (!who)
+        return pages_.explain(problem, request, nullptr);
+    auto const entered = gate_->enter(who->account, who->agency, {}, who->csrf_secret);
+    return pages_.explain(problem, request, entered ? &(*entered)->visit() : nullptr);
+}
+
+void Hub::facts_changed() const
+{
+    std::lock_guard const lock(publishing_);
+    directory::take_kept(facts_, *folder_.database().reader());
+    publish_site();
 }
 
 void Hub::publish_site() const

@@ -23,6 +23,7 @@
 #include "platform/html/templates.h"
 #include "platform/words/catalogue.h"
 #include <memory>
+#include <mutex>
 
 namespace kith::app {
 
@@ -35,6 +36,13 @@ public:
 
     void open_doors(); // puts every route on the router; a permission that no policy knows throws
     void publish_site() const; // rewrites what the public side may know
+    // Takes what administrators keep into the facts, and publishes it: after each change, and again
+    // and again where several servers share a database.
+    void facts_changed() const;
+
+    // What went wrong before a room was asked: an address that nobody has shows somebody signed in
+    // the same page as a record that is not theirs to see.
+    [[nodiscard]] http::Response explain(Error const& problem, http::Request const& request) const;
 
     [[nodiscard]] http::Router const& router() const { return router_; }
     [[nodiscard]] access::Gate const& gate() const { return *gate_; }
@@ -49,6 +57,7 @@ public:
 
 private:
     Folder& folder_;
+    mutable std::mutex publishing_; // one at a time writes what the public side may know
     words::Catalogue words_;
     html::Templates templates_;
     forms::Forms forms_;

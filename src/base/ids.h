@@ -24,7 +24,9 @@ using ClockId = Id<struct ClockKind>;       // a due time and the rule it came f
 using DraftId = Id<struct DraftKind>;       // answers not yet sent
 using EntryId = Id<struct EntryKind>;       // one entry of the ledger
 using SessionId = Id<struct SessionKind>;   // one signed-in browser
-using TokenId = Id<struct TokenKind>;       // one access token
+using LineId = Id<struct LineKind>;         // a number to call, as administrators keep it
+using DistrictMapId = Id<struct DistrictMapKind>; // who answers for a district, from a day
+using TokenId = Id<struct TokenKind>;             // one access token
 
 // A record of any kind: `kind` is the word the policies use ("concern", "person").
 struct Thing {
@@ -43,6 +45,8 @@ using Subject = std::variant<PersonId, ContextId>;
 [[nodiscard]] inline Thing thing(AccountId id) { return {"account", id.uuid()}; }
 [[nodiscard]] inline Thing thing(AgencyId id) { return {"agency", id.uuid()}; }
 [[nodiscard]] inline Thing thing(TeamId id) { return {"team", id.uuid()}; }
+[[nodiscard]] inline Thing thing(LineId id) { return {"line", id.uuid()}; }
+[[nodiscard]] inline Thing thing(DistrictMapId id) { return {"area", id.uuid()}; }
 [[nodiscard]] inline Thing thing(Subject const& subject)
 {
     return std::visit([](auto const& id) { return thing(id); }, subject);

@@ -11,6 +11,8 @@
 //   who leads on safeguarding in an agency  list_leads, is_lead_of; in words: lead_line
 
 #include "directory/commands.h"
+#include "directory/district_maps.h"
+#include "directory/kept_lines.h"
 #include "directory/leads.h"
 #include "directory/load.h"
 #include "directory/postcode.h"
@@ -19,6 +21,8 @@
 #include "directory/views.h"
 #include "directory/who.h"
 #include "platform/access/house.h"
+#include "platform/access/passwords.h"
+#include <functional>
 
 namespace kith::directory {
 
@@ -26,10 +30,14 @@ namespace kith::directory {
 struct Directory {
     ReferenceFacts const& facts;
     access::Pages const& pages;
+    // What only its administration needs: one-time passwords, and whoever rewrites what the public
+    // side and other rooms know, at once after a change.
+    access::PasswordHasher const* hasher = nullptr;
+    std::function<void()> changed = {};
 };
 
-// GET and POST /who-to-call, GET /help. It adds no entry to the navigation, which is for work:
-// pages link to it.
+// GET and POST /who-to-call, GET /help. Its answers have no entry in the navigation, which is for
+// work: pages link to them. The administration below /directory has one, for who administers Kith.
 void join(House& house, Directory& room);
 
 } // namespace kith::directory

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/shipped.h"
 #include "directory/facts_file.h"
+#include "directory/kept_lines.h"
 #include "directory/reference_facts.h"
 #include <algorithm>
 #include <fmt/core.h>
@@ -14,29 +15,21 @@ namespace {
         return fmt::format("data/reference/{}.csv", name);
     }
 
-    Result<ContactKind> read_contact_kind(FactsFile const& file, std::size_t row)
+    Result<ContactKind> kind_in(FactsFile const& file, std::size_t row)
     {
-        static std::map<std::string, ContactKind, std::less<>> const kinds{
-            {"emergency", ContactKind::emergency}, {"team", ContactKind::team},
-            {"front_door", ContactKind::front_door}, {"out_of_hours", ContactKind::out_of_hours},
-            {"helpline", ContactKind::helpline}};
-        auto const at = kinds.find(file.text(row, "kind"));
-        if (at == kinds.end())
+        auto const kind = read_contact_kind(file.text(row, "kind"));
+        if (!kind)
             return file.refused(
                 row, "kind", "write emergency, team, front_door, out_of_hours or helpline");
-        return at->second;
+        return kind;
     }
 
-    Result<Audience> read_audience(FactsFile const& file, std::size_t row)
+    Result<Audience> audience_in(FactsFile const& file, std::size_t row)
     {
-        auto const& word = file.text(row, "audience");
-        if (word == "children")
-            return Audience::children;
-        if (word == "adults")
-            return Audience::adults;
-        if (word == "both")
-            return Audience::both;
-        return file.refused(row, "audience", "write children, adults or both");
+        auto const audience = read_audience(file.text(row, "audience"));
+        if (!audience)
+            return file.refused(row, "audience", "write children, adults or both");
+        return audience;
     }
 
     std::vector<std::string> parted(std::string_view text)
@@ -64,7 +57,7 @@ public:
             fact.name = TRY(file.filled(row, "name"));
             fact.la_number = TRY(file.whole(row, "la_number"));
             fact.standing = TRY(file.standing(row));
-            facts.authorities_.push_back(std::move(fact));
+            facts.shipped_.authorities.push_back(std::move(fact));
         }
         return done();
     }
@@ -79,9 +72,9 @@ public:
             fact.area = TRY(file.filled(row, "area"));
             fact.contact = TRY(file.filled(row, "contact"));
             fact.standing = TRY(file.standing(row));
-            if (!has(facts.contacts_, &Contact::code, fact.contact))
+            if (!has(facts.shipped_.contacts, &Contact::code, fact.contact))
                 return file.refused(row, "contact", "contacts.csv has no such line");
-            facts.teams_.push_back(std::move(fact));
+            facts.shipped_.teams.push_back(std::move(fact));
         }
         return done();
     }
@@ -102,16 +95,16 @@ public:
             fact.team = TRY(file.filled(row, "team"));
             fact.division = TRY(file.filled(row, "division"));
             fact.standing = TRY(file.standing(row));
-            if (!has(facts.authorities_, &Authority::code, fact.authority_code))
+            if (!has(facts.shipped_.authorities, &Authority::code, fact.authority_code))
                 return file.refused(row, "authority_code", "authorities.csv has no such code");
-            if (!has(facts.teams_, &ExploitationTeam::name, fact.team))
+            if (!has(facts.shipped_.teams, &ExploitationTeam::name, fact.team))
                 return file.refused(row, "team", "teams.csv has no such team");
-            for (auto const& other : facts.districts_)
+            for (auto const& other : facts.shipped_.districts)
                 if (other.code == fact.code && overlap(other.standing.during, fact.standing.during))
                     return file.refused(row, "from", "two rows of this district overlap in time");
-            facts.districts_.push_back(std::move(fact));
+            facts.shipped_.districts.push_back(std::move(fact));
         }
-        std::ranges::stable_sort(facts.districts_, {}, &District::name);
+        std::ranges::stable_sort(facts.shipped_.districts, {}, &District::name);
         return done();
     }
 
@@ -124,19 +117,19 @@ public:
             Contact fact;
             fact.code = TRY(file.filled(row, "code"));
             fact.name = TRY(file.filled(row, "name"));
-            fact.kind = TRY(read_contact_kind(file, row));
-            fact.audience = TRY(read_audience(file, row));
+            fact.kind = TRY(kind_in(file, row));
+            fact.audience = TRY(audience_in(file, row));
             fact.serves = file.text(row, "serves");
             fact.number = file.text(row, "number");
             if (fact.number.find_first_not_of("0123456789 ") != std::string::npos)
                 return file.refused(row, "number", "write digits and spaces, or nothing");
             fact.steps_in = parted(file.text(row, "steps_in"));
             for (auto const& other : fact.steps_in)
-                if (!has(facts.contacts_, &Contact::code, other))
+                if (!has(facts.shipped_.contacts, &Contact::code, other))
                     return file.refused(row, "steps_in", "no line above has the code " + other);
             fact.note = file.text(row, "note");
             fact.standing = TRY(file.standing(row));
-            facts.contacts_.push_back(std::move(fact));
+            facts.shipped_.contacts.push_back(std::move(fact));
         }
         return done();
     }
@@ -157,7 +150,7 @@ public:
             hours.on_bank_holidays = TRY(file.yes(row, "bank_holidays"));
             hours.standing = TRY(file.standing(row));
             auto found = false;
-            for (auto& contact : facts.contacts_)
+            for (auto& contact : facts.shipped_.contacts)
                 if (contact.code == file.text(row, "contact")) {
                     contact.hours.push_back(hours);
                     found = true;
@@ -173,14 +166,14 @@ public:
         auto const file = TRY(FactsFile::read(
             reference_path("places"), {"name", "district", "from", "until", "source", "verified"}));
         std::map<std::string, std::string> seen;
-        for (auto const& district : facts.districts_)
+        for (auto const& district : facts.shipped_.districts)
             seen.emplace(plain_name(district.name), district.code);
         for (std::size_t row = 0; row < file.size(); ++row) {
             Place fact;
             fact.name = TRY(file.filled(row, "name"));
             fact.district_code = TRY(file.filled(row, "district"));
             fact.standing = TRY(file.standing(row));
-            if (!has(facts.districts_, &District::code, fact.district_code))
+            if (!has(facts.shipped_.districts, &District::code, fact.district_code))
                 return file.refused(row, "district", "districts.csv has no such code");
             auto const [at, fresh] = seen.emplace(plain_name(fact.name), fact.district_code);
             if (!fresh && at->second != fact.district_code)
@@ -284,6 +277,7 @@ Result<ReferenceFacts> ReferenceFacts::read()
     TRY(reader.levels_and_partnerships());
     TRY(reader.bank_holidays());
     TRY(reader.code_lists());
+    reader.facts.keep({}, {});
     return std::move(reader.facts);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "directory/pages.h"
 #include "directory/area_pages.h"
+#include "directory/desk_pages.h"
 
 namespace kith::directory {
 namespace {
@@ -40,6 +41,12 @@ void join(House& house, Directory& room)
     routes.get("/areas", "area:read", show_areas);
     routes.get("/areas/{area}", "area:read", show_area);
     routes.get("/help", "page:read", show_help);
+    house.navigation.push_back({"Directory", "/directory", "save", "agency"});
+    join_agency_desk(house, room);
+    join_team_desk(house, room);
+    join_area_desk(house, room);
+    join_people_desk(house, room);
+    join_line_desk(house, room);
 }
 
 } // namespace kith::directory

@@ -10,13 +10,18 @@
 // file by file and is checked when the program starts. No Visit: nobody is named in these files.
 //
 // Shapes   codes are those of the publisher (E06000009); an empty number means "not found: ask".
-// Threads  immutable once read; shared by all.
-// Errors   `read` answers `invalid`, naming file, row and what to change.
+// What administrators keep (lines, and who answers for a district) stands in the database and is
+// put in place of the shipped rows by `keep`, whole.
+//
+// Threads  shared by all; `keep` swaps what it replaces under a lock, and an answer in hand stays
+// as it was. Errors   `read` answers `invalid`, naming file, row and what to change.
 
 #include "base/london.h"
 #include "base/working_days.h"
 #include <array>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -137,12 +142,35 @@ public:
         std::string_view list, std::string_view code) const;
     [[nodiscard]] std::vector<std::string> code_lists() const;
 
+    // All rows that ship, of every day: what an administrator's first correction begins from.
+    [[nodiscard]] std::vector<District> const& shipped_districts() const
+    {
+        return shipped_.districts;
+    }
+    [[nodiscard]] std::vector<Contact> const& shipped_contacts() const { return shipped_.contacts; }
+    // Every row as it stands, of every day.
+    [[nodiscard]] std::vector<District> all_districts() const { return kept()->districts; }
+    [[nodiscard]] std::vector<Contact> all_contacts() const { return kept()->contacts; }
+
+    // Rows kept in the database stand in for all shipped rows of the same line or district.
+    void keep(std::vector<Contact> const& contacts, std::vector<District> const& districts) const;
+
 private:
     friend class FactsReader;
-    std::vector<Authority> authorities_;
-    std::vector<District> districts_;
-    std::vector<ExploitationTeam> teams_;
-    std::vector<Contact> contacts_;
+    struct Kept { // what administrators may change
+        std::vector<Authority> authorities;
+        std::vector<District> districts;
+        std::vector<ExploitationTeam> teams;
+        std::vector<Contact> contacts;
+    };
+    struct Held {
+        std::mutex mutex;
+        std::shared_ptr<Kept const> kept;
+    };
+    [[nodiscard]] std::shared_ptr<Kept const> kept() const;
+
+    Kept shipped_;
+    std::shared_ptr<Held> held_ = std::make_shared<Held>();
     std::vector<Place> places_;
     std::vector<LevelOfNeed> levels_;
     std::vector<Partnership> partnerships_;

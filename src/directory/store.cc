@@ -57,6 +57,19 @@ namespace {
         "until_day = $8, version = version + 1, recorded_at = $9, recorded_by = $10, "
         "owner_agency = $3 where id = $1 and version = $2"};
 
+    constexpr db::Sql list_every_agency{"directory list every agency",
+        "select id, code, name, kind, from_day, until_day, version from agencies "
+        "order by name, id"};
+    constexpr db::Sql list_every_team{"directory list every team of an agency",
+        "select id, agency, name, area, purpose, from_day, until_day, version from teams "
+        "where agency = $1 order by name, id"};
+    constexpr db::Sql agency_versions{"directory list versions of an agency",
+        "select id, code, name, kind, from_day, until_day, version, recorded_at, recorded_by, "
+        "reason from agencies_was where id = $1 order by version desc"};
+    constexpr db::Sql team_versions{"directory list versions of a team",
+        "select id, agency, name, area, purpose, from_day, until_day, version, recorded_at, "
+        "recorded_by, reason from teams_was where id = $1 order by version desc"};
+
     Agency agency_of(db::Row const& row)
     {
         return {row.id<AgencyId>("id"), row.text("code"), row.text("name"), row.text("kind"),
@@ -78,21 +91,14 @@ namespace {
         return teams;
     }
 
-    access::Facts facts_of(Agency const& agency)
+    template <class T, class Read>
+    std::vector<Version<T>> versions_in(db::Rows const& rows, Read const& read)
     {
-        access::Facts facts;
-        facts.thing = thing(agency.id);
-        facts.owner = agency.id;
-        return facts;
-    }
-
-    access::Facts facts_of(Team const& team)
-    {
-        access::Facts facts;
-        facts.thing = thing(team.id);
-        facts.owner = team.agency;
-        facts.holding_teams = {team.id};
-        return facts;
+        std::vector<Version<T>> versions;
+        for (auto const row : rows)
+            versions.push_back({read(row), row.instant("recorded_at"),
+                row.id<AccountId>("recorded_by"), row.text("reason")});
+        return versions;
     }
 
     Error saved_meanwhile(std::string_view what)
@@ -129,6 +135,47 @@ namespace {
         return done();
     }
 } // namespace
+
+access::Facts facts_of(Agency const& agency)
+{
+    access::Facts facts;
+    facts.thing = thing(agency.id);
+    facts.owner = agency.id;
+    return facts;
+}
+
+access::Facts facts_of(Team const& team)
+{
+    access::Facts facts;
+    facts.thing = thing(team.id);
+    facts.owner = team.agency;
+    facts.holding_teams = {team.id};
+    return facts;
+}
+
+std::vector<Agency> list_all_agencies(db::Connection& connection)
+{
+    std::vector<Agency> agencies;
+    auto const rows = connection.run(list_every_agency);
+    for (auto const row : rows)
+        agencies.push_back(agency_of(row));
+    return agencies;
+}
+
+std::vector<Team> list_all_teams(db::Connection& connection, AgencyId agency)
+{
+    return teams_of(connection.run(list_every_team, agency));
+}
+
+std::vector<Version<Agency>> versions_of(db::Connection& connection, AgencyId id)
+{
+    return versions_in<Agency>(connection.run(agency_versions, id), agency_of);
+}
+
+std::vector<Version<Team>> versions_of(db::Connection& connection, TeamId id)
+{
+    return versions_in<Team>(connection.run(team_versions, id), team_of);
+}
 
 Result<Agency> find_agency(db::Connection& connection, AgencyId id)
 {

@@ -12,6 +12,7 @@
 //          `not_found` for what no row names; `not_allowed` by policy.
 
 #include "base/ids.h"
+#include "directory/kept_lines.h"
 #include "directory/postcode.h"
 #include "directory/who.h"
 #include "platform/access/visit.h"
@@ -70,10 +71,25 @@ struct Lead {
 [[nodiscard]] std::vector<TeamArea> list_team_areas(
     db::Connection& connection, TeamId team, Date on);
 
+// Every row, past and to come, the newest first: of a team, of a district.
+[[nodiscard]] std::vector<TeamArea> all_areas_of(db::Connection& connection, TeamId team);
+[[nodiscard]] std::vector<TeamArea> all_areas_of(
+    db::Connection& connection, std::string_view district);
+[[nodiscard]] std::vector<Lead> all_leads_of(db::Connection& connection, AgencyId agency);
+
 // The agency's safeguarding lead first, then deputies. Names belong to access (account id).
 [[nodiscard]] std::vector<Lead> list_leads(db::Connection& connection, AgencyId agency, Date on);
 [[nodiscard]] bool is_lead_of(
     db::Connection& connection, AgencyId agency, AccountId account, Date on);
+
+// Also those that are closed or not yet there; by name.
+[[nodiscard]] std::vector<Agency> list_all_agencies(db::Connection& connection);
+[[nodiscard]] std::vector<Team> list_all_teams(db::Connection& connection, AgencyId agency);
+// What saves replaced, the newest first.
+[[nodiscard]] std::vector<Version<Agency>> versions_of(db::Connection& connection, AgencyId id);
+[[nodiscard]] std::vector<Version<Team>> versions_of(db::Connection& connection, TeamId id);
+[[nodiscard]] access::Facts facts_of(Agency const& agency);
+[[nodiscard]] access::Facts facts_of(Team const& team);
 
 // The id and version to go on with. A new one has version 0 and may bring its own id.
 [[nodiscard]] Result<Agency> save(
@@ -82,6 +98,10 @@ struct Lead {
 // Opens the row; a row of the same team and district that still runs is closed the day before.
 Done save(access::Change& change, TeamArea const& area);
 Done close_area(access::Change& change, TeamArea const& area, Date last_day);
+// Sets or takes away the last day of one row; what it was is kept. `conflict` if it is no longer as
+// it was `read`. A last day before the first takes the row back: no day is left to it.
+Done set_last_day(access::Change& change, TeamArea const& read, std::optional<Date> last);
+Done set_last_day(access::Change& change, Lead const& read, std::optional<Date> last);
 // One lead at a time: the one before ends the day before.
 Done save(access::Change& change, Lead const& lead);
 

@@ -26,10 +26,31 @@ namespace {
         "second_step_last, "
         "failures, created_at) values ($1, $2, $3, $4, $5, $6, 0, 0, $5)"};
     constexpr db::Sql assignments_today{"assignments of an account on a day",
-        "select account, agency, team, role, from_day, until_day from assignments where account = "
+        "select id, account, agency, team, role, from_day, until_day from assignments where "
+        "account = "
         "$1 "
         "and from_day <= $2 and (until_day is null or until_day >= $2) order by from_day, role, "
         "id"};
+    constexpr db::Sql every_assignment{"every assignment of an account",
+        "select id, account, agency, team, role, from_day, until_day from assignments "
+        "where account = $1 order by from_day desc, role, id"};
+    constexpr db::Sql agency_assignments{"assignments with an agency on a day",
+        "select id, account, agency, team, role, from_day, until_day from assignments "
+        "where agency = $1 and from_day <= $2 and (until_day is null or until_day >= $2) "
+        "order by role, account, id"};
+    constexpr db::Sql keep_assignment{"keep assignment as it was",
+        "insert into assignments_was (was, id, account, agency, team, role, from_day, until_day, "
+        "superseded_at, superseded_by) "
+        "select cast($4 as {id}), id, account, agency, team, role, from_day, until_day, cast($2 as "
+        "{instant}), "
+        "cast($3 as {id}) from assignments where id = $1"};
+    constexpr db::Sql find_assignment{"find assignment",
+        "select id, account, agency, team, role, from_day, until_day from assignments "
+        "where id = $1 and account = $2"};
+    constexpr db::Sql end_assignment{
+        "set the last day of an assignment", "update assignments set until_day = $2 where id = $1"};
+    constexpr db::Sql change_name{
+        "rename account", "update accounts set name = $2 where id = $1 and closed_at is null"};
     constexpr db::Sql add_assignment{"add assignment",
         "insert into assignments (id, account, agency, team, role, from_day, until_day) "
         "values ($1, $2, $3, $4, $5, $6, $7)"};
@@ -83,6 +104,16 @@ namespace {
         if (rows.changed() == 0)
             return not_found("There is no open account of that name");
         return done();
+    }
+
+    std::vector<Assignment> assignments_in(db::Rows const& rows)
+    {
+        std::vector<Assignment> assignments;
+        for (auto const row : rows)
+            assignments.push_back({row.id<AccountId>("account"), row.id<AgencyId>("agency"),
+                row.id<TeamId>("team"), row.text("role"),
+                {row.date("from_day"), row.maybe_date("until_day")}, row.uuid("id")});
+        return assignments;
     }
 
     std::vector<Role> read_roles()
@@ -141,12 +172,17 @@ std::vector<Account> list_accounts(db::Connection& connection)
 
 std::vector<Assignment> assignments_of(db::Connection& connection, AccountId account, Date today)
 {
-    std::vector<Assignment> assignments;
-    for (auto const row : connection.run(assignments_today, account, today))
-        assignments.push_back(
-            {row.id<AccountId>("account"), row.id<AgencyId>("agency"), row.id<TeamId>("team"),
-                row.text("role"), {row.date("from_day"), row.maybe_date("until_day")}});
-    return assignments;
+    return assignments_in(connection.run(assignments_today, account, today));
+}
+
+std::vector<Assignment> all_assignments_of(db::Connection& connection, AccountId account)
+{
+    return assignments_in(connection.run(every_assignment, account));
+}
+
+std::vector<Assignment> assignments_with(db::Connection& connection, AgencyId agency, Date today)
+{
+    return assignments_in(connection.run(agency_assignments, agency, today));
 }
 
 Result<std::string> read_sign_in_name(std::string_view typed)
@@ -208,6 +244,36 @@ Done unassign(
         return not_found("This account has no such role with that agency");
     writing.tell("end role", account,
         fmt::format("{} for agency {} until {}", role, agency.write(), last.write()));
+    return done();
+}
+
+Done set_last_day(Writing const& writing, Assignment const& read, std::optional<Date> last)
+{
+    auto const rows = writing.connection.run(find_assignment, read.id, read.account);
+    if (rows.empty())
+        return not_found("This account has no such role");
+    auto const stands = assignments_in(rows).front();
+    if (stands.period.until != read.period.until)
+        return error(Code::conflict,
+            "Somebody changed the last day of this role since you opened it: read what stands now, "
+            "then save yours again");
+    if (last && *last < stands.period.from + -1)
+        return invalid("The last day must not be before the first", "until");
+    writing.connection.run(
+        keep_assignment, read.id, writing.now, writing.actor.account, Uuid::fresh());
+    writing.connection.run(end_assignment, read.id, last);
+    writing.tell("end role", read.account,
+        fmt::format("{} for agency {} until {}", stands.role, stands.agency.write(),
+            last ? last->write() : "further notice"));
+    return done();
+}
+
+Done rename_account(Writing const& writing, AccountId account, std::string const& name)
+{
+    if (name.empty())
+        return invalid("Enter the name that colleagues see", "full_name");
+    TRY(touched(writing.connection.run(change_name, account, name)));
+    writing.tell("rename account", account, name);
     return done();
 }
 

@@ -49,6 +49,7 @@ struct Assignment {
     TeamId team = {}; // none: the agency as a whole
     std::string role = {};
     Period period = {};
+    Uuid id = {}; // of the row; made by `assign`
 };
 
 // A change to accounts in hand: the transaction, whose keys seal its ledger text, who acts, and
@@ -72,6 +73,12 @@ struct Writing {
 [[nodiscard]] std::vector<Assignment> assignments_of(
     db::Connection& connection, AccountId account, Date today);
 
+// All of an account, past and to come, the newest first; those with an agency that count that day.
+[[nodiscard]] std::vector<Assignment> all_assignments_of(
+    db::Connection& connection, AccountId account);
+[[nodiscard]] std::vector<Assignment> assignments_with(
+    db::Connection& connection, AgencyId agency, Date today);
+
 // " Ash.Khan " as "ash.khan".
 [[nodiscard]] Result<std::string> read_sign_in_name(std::string_view typed);
 
@@ -85,6 +92,13 @@ struct NewAccount {
 // Ends the account's assignments of that role with that agency after `last`.
 [[nodiscard]] Done unassign(
     Writing const& writing, AccountId account, AgencyId agency, std::string_view role, Date last);
+// Sets or takes away the last day of one assignment; what it was is kept. `conflict` if it is no
+// longer as it was `read`.
+[[nodiscard]] Done set_last_day(
+    Writing const& writing, Assignment const& read, std::optional<Date> last);
+// The name that colleagues see.
+[[nodiscard]] Done rename_account(
+    Writing const& writing, AccountId account, std::string const& name);
 
 enum class PasswordKind { own, one_time };
 // Also clears failures and waiting. A one-time password ends every session; after a change of their

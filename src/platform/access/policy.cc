@@ -112,6 +112,8 @@ Predicates::Predicates()
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_families); });
     add("visitor works with places",
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_places); });
+    add("visitor administers Kith",
+        [](Visitor const& who, Facts const&) { return who.has("system administrator"); });
     add("it is a public place",
         [](Visitor const&, Facts const& facts) { return facts.state == "public place"; });
     // "command line (ash)" is that process too, with whoever asked for it.
