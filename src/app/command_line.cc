@@ -30,6 +30,7 @@ namespace {
         std::filesystem::path checkpoint = {};
         bool json = false;
         bool try_cage = false;
+        bool tls_from_input = false;
         DemoWanted demo = {};
         PersonWanted person = {};
         PlaceWanted place = {};
@@ -72,6 +73,9 @@ namespace {
             "--behind-proxy", words.serve.behind_proxy, "a proxy in front speaks TLS");
         serve_command.add_option("--proxy", words.serve.proxies, "where that proxy speaks from")
             ->capture_default_str();
+        serve_command.add_option("--tls-cert", words.serve.tls_certificate,
+            "speak TLS, with this certificate (PEM, with those that signed it)");
+        serve_command.add_option("--tls-key", words.serve.tls_key, "the certificate's key (PEM)");
         serve_command.callback([&words, &work] {
             work.alone = [&words] {
                 words.serve.staff = read_listen(words.staff);
@@ -86,11 +90,15 @@ namespace {
             ->capture_default_str();
         public_command.add_flag("--try-cage", words.try_cage,
             "see what its process could still reach on this machine, and end");
+        public_command
+            .add_flag("--tls-from-input", words.tls_from_input,
+                "speak TLS; kith serve gives the certificate on standard input")
+            ->group("");
         public_command.callback([&words, &work] {
             work.alone = [&words] {
-                return words.try_cage
-                    ? try_cage()
-                    : serve_public(words.settings, read_listen(words.public_side));
+                return words.try_cage ? try_cage()
+                                      : serve_public(words.settings, read_listen(words.public_side),
+                                          words.tls_from_input ? Speaks::tls : Speaks::plain);
             };
         });
     }

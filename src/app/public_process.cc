@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/public_process.h"
+#include "app/certificate_files.h"
 #include "base/london.h"
 #include "base/random.h"
 #include "base/shipped.h"
@@ -14,6 +15,7 @@
 #include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace kith::app {
 namespace {
@@ -29,10 +31,13 @@ namespace {
         clock.move_to(*now);
     }
 
-    std::vector<std::string> arguments_of(Settings const& settings, Listen const& listen)
+    std::vector<std::string> arguments_of(
+        Settings const& settings, Listen const& listen, Speaks speaks)
     {
         std::vector<std::string> list = {"kith", "public", "--data", settings.data.string(),
             "--listen", fmt::format("{}:{}", listen.address, listen.port)};
+        if (speaks == Speaks::tls)
+            list.emplace_back("--tls-from-input");
         if (!settings.now.empty()) {
             list.emplace_back("--now");
             list.push_back(settings.now);
@@ -40,9 +45,19 @@ namespace {
         return list;
     }
 
-    [[noreturn]] void become_public(std::vector<std::string>& list, int out)
+    std::array<int, 2> pipe_ends()
+    {
+        std::array<int, 2> ends{};
+        if (::pipe2(ends.data(), O_CLOEXEC) != 0)
+            throw std::system_error(errno, std::generic_category(), "pipe");
+        return ends;
+    }
+
+    [[noreturn]] void become_public(std::vector<std::string>& list, int in, int out)
     {
         ::prctl(PR_SET_PDEATHSIG, SIGTERM); // it never outlives the server
+        if (in >= 0)
+            ::dup2(in, STDIN_FILENO);
         ::dup2(out, STDOUT_FILENO);
         std::vector<char*> pointers;
         for (auto& argument : list)
@@ -94,18 +109,25 @@ void PublicSide::read_ahead() const
         (void)words_.say(language, today);
 }
 
-void PublicProcess::start(Settings const& settings, Listen const& listen)
+void PublicProcess::start(Settings const& settings, Listen const& listen,
+    std::optional<http::Certificate> const& certificate)
 {
-    std::array<int, 2> ends{};
-    if (::pipe2(ends.data(), O_CLOEXEC) != 0)
-        throw std::system_error(errno, std::generic_category(), "pipe");
-    auto list = arguments_of(settings, listen);
+    auto ends = pipe_ends();
+    std::array<int, 2> certificates{-1, -1};
+    if (certificate)
+        certificates = pipe_ends();
+    auto list = arguments_of(settings, listen, certificate ? Speaks::tls : Speaks::plain);
     child_ = ::fork();
     if (child_ < 0)
         throw std::system_error(errno, std::generic_category(), "fork");
     if (child_ == 0)
-        become_public(list, ends[1]);
+        become_public(list, certificates[0], ends[1]);
     ::close(ends[1]);
+    if (certificate) {
+        ::close(certificates[0]);
+        certificates_ = certificates[1];
+        send_certificate(certificates_, *certificate);
+    }
     std::string told;
     char one = 0;
     while (told.size() < 10 && ::read(ends[0], &one, 1) == 1 && one != '\n')
@@ -118,6 +140,14 @@ void PublicProcess::start(Settings const& settings, Listen const& listen)
     port_ = static_cast<std::uint16_t>(std::stoi(told));
 }
 
+void PublicProcess::renew(http::Certificate const& certificate)
+{
+    if (child_ <= 0 || certificates_ < 0)
+        return;
+    ::kill(child_, SIGHUP); // then it reads; what is longer than a pipe holds waits for that
+    send_certificate(certificates_, certificate);
+}
+
 void PublicProcess::stop()
 {
     if (child_ <= 0)
@@ -126,6 +156,8 @@ void PublicProcess::stop()
     int status = 0;
     while (::waitpid(child_, &status, 0) < 0 && errno == EINTR) { }
     child_ = -1;
+    if (certificates_ >= 0)
+        ::close(std::exchange(certificates_, -1));
 }
 
 } // namespace kith::app

@@ -13,6 +13,7 @@
 #include "platform/html/templates.h"
 #include "platform/http/router.h"
 #include "platform/words/catalogue.h"
+#include <optional>
 #include <sys/types.h>
 
 namespace kith::app {
@@ -46,12 +47,16 @@ public:
     PublicProcess(PublicProcess const&) = delete;
     PublicProcess& operator=(PublicProcess const&) = delete;
     ~PublicProcess() { stop(); }
-    void start(Settings const& settings, Listen const& listen); // serving when it returns
+    // Serving when it returns.
+    void start(Settings const& settings, Listen const& listen,
+        std::optional<http::Certificate> const& certificate);
+    void renew(http::Certificate const& certificate); // of one that was started with another
     void stop();
     [[nodiscard]] std::uint16_t port() const { return port_; }
 
 private:
     pid_t child_ = -1;
+    int certificates_ = -1; // our end of its standard input
     std::uint16_t port_ = 0;
 };
 

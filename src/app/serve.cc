@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/serve.h"
 #include "app/cage.h"
+#include "app/certificate_files.h"
 #include "app/hatch.h"
 #include "app/hub.h"
 #include "app/public_process.h"
@@ -12,18 +13,21 @@
 #include <csignal>
 #include <cstdio>
 #include <fmt/core.h>
+#include <functional>
 #include <thread>
+#include <unistd.h>
 
 namespace kith::app {
 namespace {
-    // SIGTERM and SIGINT are taken by sigwait in the main thread; every other thread has them
-    // blocked.
+    // SIGTERM, SIGINT and SIGHUP are taken by sigwait in the main thread; every other thread has
+    // them blocked.
     sigset_t stop_signals()
     {
         sigset_t set;
         sigemptyset(&set);
         sigaddset(&set, SIGTERM);
         sigaddset(&set, SIGINT);
+        sigaddset(&set, SIGHUP);
         return set;
     }
 
@@ -48,7 +52,7 @@ namespace {
         http::ServerOptions options;
         options.address = listen.address;
         options.port = listen.port;
-        options.workers = std::max(4U, 2 * std::thread::hardware_concurrency());
+        options.workers = std::max(8U, 4 * std::thread::hardware_concurrency());
         options.at_once
             = [](http::Request const& request) { return http::assets().answer(request); };
         options.trouble = [](std::string const& id, std::string const& what) {
@@ -61,18 +65,25 @@ namespace {
     void refuse_unsafe(Listen const& listen, ServeOptions const& options)
     {
         auto const here = listen.address == "127.0.0.1" || listen.address == "::1";
-        if (!here && !options.behind_proxy)
-            throw Refused("Listening on an address that others reach needs TLS in front: put a "
-                          "proxy before Kith and say "
-                          "--behind-proxy, or listen on 127.0.0.1",
+        if (!here && !options.behind_proxy && options.tls_certificate.empty())
+            throw Refused("Listening on an address that others reach needs TLS: give --tls-cert "
+                          "and --tls-key, or put a proxy before Kith and say --behind-proxy, or "
+                          "listen on 127.0.0.1",
                 2);
     }
 
-    void wait_for_stop()
+    // Until it is time to end; a SIGHUP before that is for `renew`, if there is one.
+    void wait_for_stop(std::function<void()> const& renew)
     {
         auto const set = stop_signals();
         int signal = 0;
-        sigwait(&set, &signal);
+        while (sigwait(&set, &signal) == 0 && signal == SIGHUP && renew) {
+            try {
+                renew();
+            } catch (std::exception const& problem) {
+                fmt::print(stderr, "kith: {}. The certificate in use stays.\n", problem.what());
+            }
+        }
     }
 } // namespace
 
@@ -92,6 +103,9 @@ int serve(Settings const& settings, ServeOptions const& options)
 {
     refuse_unsafe(options.staff, options);
     refuse_unsafe(options.public_side, options);
+    std::optional<http::Certificate> certificate;
+    if (!options.tls_certificate.empty() || !options.tls_key.empty())
+        certificate = read_certificate(options.tls_certificate, options.tls_key);
     auto const set = stop_signals();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
 
@@ -111,24 +125,35 @@ int serve(Settings const& settings, ServeOptions const& options)
         = 0; // what reaches us comes from this machine: itself, or its proxy
     if (options.behind_proxy)
         server_options.proxies = options.proxies; // their X-Forwarded-For and -Proto are believed
+    server_options.lane_of
+        = [&hub](http::Request const& request) { return hub.router().lane_of(request); };
     server_options.log
         = [](http::Served const& served) { fmt::print(stderr, "{}\n", http::write_json(served)); };
     server_options.errors = [&hub](Error const& problem, http::Request const& request) {
         return hub.pages().explain(problem, request, nullptr);
     };
+    server_options.tls = certificate;
     http::Server server(
         server_options, [&hub](http::Request& request) { return hub.router().answer(request); });
     server.start();
     hatch.open();
     PublicProcess public_side;
     if (!options.without_public)
-        public_side.start(settings, options.public_side);
-    fmt::print("staff:  http://{}:{}/\n", options.staff.address, server.port());
+        public_side.start(settings, options.public_side, certificate);
+    auto const scheme = certificate ? "https" : "http";
+    fmt::print("staff:  {}://{}:{}/\n", scheme, options.staff.address, server.port());
     if (!options.without_public)
-        fmt::print("public: http://{}:{}/\n", options.public_side.address, public_side.port());
+        fmt::print(
+            "public: {}://{}:{}/\n", scheme, options.public_side.address, public_side.port());
     std::fflush(stdout);
 
-    wait_for_stop();
+    auto const renew = [&] {
+        auto const fresh = read_certificate(options.tls_certificate, options.tls_key);
+        server.renew(fresh);
+        public_side.renew(fresh);
+        fmt::print(stderr, "kith: the certificate has been read again\n");
+    };
+    wait_for_stop(certificate ? std::function<void()>(renew) : nullptr);
     public_side.stop();
     server.stop();
     hatch.stop();
@@ -137,22 +162,32 @@ int serve(Settings const& settings, ServeOptions const& options)
     return 0;
 }
 
-int serve_public(Settings const& settings, Listen const& listen)
+int serve_public(Settings const& settings, Listen const& listen, Speaks speaks)
 {
     auto const set = stop_signals();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
     PublicSide const side(settings);
-    for (auto const& lack : enter_cage({settings.data, listen.port}))
-        fmt::print(stderr, "kith: {}\n", lack);
     auto options = common_options(listen);
     options.audience = http::Audience::everyone;
+    if (speaks == Speaks::tls) {
+        options.tls = receive_certificate(STDIN_FILENO);
+        must(options.tls.has_value(), "a certificate comes from the server");
+    }
     options.max_per_address = 0;
+    options.lane_of
+        = [&side](http::Request const& request) { return side.router().lane_of(request); };
     http::Server server(
         options, [&side](http::Request& request) { return side.router().answer(request); });
+    for (auto const& lack : enter_cage({settings.data, listen.port}))
+        fmt::print(stderr, "kith: {}\n", lack);
     server.start();
     fmt::print("{}\n", server.port());
     std::fflush(stdout);
-    wait_for_stop();
+    auto const renew = [&] {
+        if (auto const fresh = receive_certificate(STDIN_FILENO))
+            server.renew(*fresh);
+    };
+    wait_for_stop(speaks == Speaks::tls ? std::function<void()>(renew) : nullptr);
     server.stop();
     return 0;
 }

@@ -4,9 +4,14 @@
 // `kith serve`: the staff side, its rounds, and the public side as a child process.
 // `kith public`: that child. It opens no database and holds no key of the hub.
 //
+// Both speak plain HTTP on this machine, for a proxy, or TLS with `--tls-cert` and `--tls-key`;
+// SIGHUP has the two files read again, and goes on with the old ones if they do not fit.
+//
 // Errors   Refused, with a sentence; exit code 0 after a graceful stop (SIGTERM, SIGINT).
 
 #include "app/folder.h"
+#include "platform/http/certificate.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,9 +30,15 @@ struct ServeOptions {
     bool behind_proxy = false; // a front proxy speaks TLS, and its forwarding headers are believed
     std::vector<std::string> proxies = {"127.0.0.1", "::1"}; // where that proxy speaks from
     std::string access_log = {};                             // a file; empty: standard error
+    std::filesystem::path tls_certificate = {}; // PEM files; empty: plain, for a proxy in front
+    std::filesystem::path tls_key = {};
 };
 
 int serve(Settings const& settings, ServeOptions const& options);
-int serve_public(Settings const& settings, Listen const& listen);
+
+// `tls`: the certificate comes on standard input, at the start and after each SIGHUP, since no file
+// can be opened from inside the cage.
+enum class Speaks { plain, tls };
+int serve_public(Settings const& settings, Listen const& listen, Speaks speaks);
 
 } // namespace kith::app

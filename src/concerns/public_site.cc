@@ -268,20 +268,22 @@ Result<SiteFacts> read_site_facts(std::string_view text)
 void add_public_routes(http::Router& router, PublicSite const& site)
 {
     using Page = Result<Response> (*)(PublicSite const&, Request const&);
-    auto const add = [&](http::Method method, char const* pattern, Page page) {
+    auto const add = [&](http::Method method, char const* pattern, Page page,
+                         http::Lane lane = http::Lane::quick) {
         router.add(
             method, pattern,
             [&site, page](Request& request) { return answer_public(site, request, page); },
-            "public");
+            "public", lane);
     };
+    auto const hashing = http::Lane::slow; // Argon2id of a receipt takes its time
     add(http::Method::get, "/", show_start);
     add(http::Method::get, "/tell-us", ask_first);
     add(http::Method::post, "/tell-us", next_page);
-    add(http::Method::post, "/tell-us/send", send_report);
+    add(http::Method::post, "/tell-us/send", send_report, hashing);
     add(http::Method::get, "/reply", ask_receipt);
-    add(http::Method::post, "/reply", show_reply);
-    add(http::Method::post, "/reply/write", write_to_team);
-    add(http::Method::post, "/reply/withdraw", withdraw_contact_details);
+    add(http::Method::post, "/reply", show_reply, hashing);
+    add(http::Method::post, "/reply/write", write_to_team, hashing);
+    add(http::Method::post, "/reply/withdraw", withdraw_contact_details, hashing);
     add(http::Method::get, "/help", show_help);
     add(http::Method::get, "/leave", leave);
     add(http::Method::get, "/privacy", show_plain<&privacy_page>);

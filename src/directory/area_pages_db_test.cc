@@ -31,7 +31,11 @@ struct AreaHouse {
     std::unique_ptr<ledger::Keys> keys = ledger::Keys::open(folder.path() / "keys");
     access::Gate gate
         = access::Gate(database, *keys, access::Policy::read({}, access::Predicates()), clock);
-    std::unique_ptr<access::Pass> pass = gate.enter_as_process("command line");
+    // a pass sees the database as it was when it began, as one request does
+    [[nodiscard]] std::unique_ptr<access::Pass> fresh_pass() const
+    {
+        return gate.enter_as_process("command line");
+    }
     ReferenceFacts facts = *ReferenceFacts::read();
     html::Templates templates = html::shipped_templates();
     access::Pages pages = access::Pages(templates);
@@ -43,6 +47,7 @@ struct AreaHouse {
     }
     std::string areas()
     {
+        auto const pass = fresh_pass();
         auto const page = show_areas(room, pass->visit(), http::Request::get("/areas"));
         REQUIRE(page.ok());
         return page->body;
@@ -51,6 +56,7 @@ struct AreaHouse {
     {
         auto request = http::Request::get("/areas/" + code);
         request.matched("/areas/{area}", "", {{"area", code}});
+        auto const pass = fresh_pass();
         return show_area(room, pass->visit(), request);
     }
 };

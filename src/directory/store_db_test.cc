@@ -234,13 +234,14 @@ TEST_CASE("help names the safeguarding lead of one's own agency, and admits wher
                 writing, {asha, agency.id, {}, "referrer", {store_day("2026-01-01")}});
             return assigned ? db::Outcome::keep : db::Outcome::undo;
         });
-        auto const pass = *house.gate.enter(asha, agency.id);
         auto const facts = *ReferenceFacts::read();
         auto const templates = html::shipped_templates();
         access::Pages const pages(templates);
         Directory const room{facts, pages};
-        auto const help
-            = [&] { return show_help(room, pass->visit(), http::Request::get("/help"))->body; };
+        auto const help = [&] {
+            auto const pass = *house.gate.enter(asha, agency.id); // one a request
+            return show_help(room, pass->visit(), http::Request::get("/help"))->body;
+        };
         CHECK(help().find("does not know yet who that is") != std::string::npos);
         CHECK(house.put(Lead{agency.id, cat, LeadRole::lead, {store_day("2026-01-01")}}).ok());
         CHECK(house.put(Lead{agency.id, asha, LeadRole::deputy, {store_day("2026-01-01")}}).ok());

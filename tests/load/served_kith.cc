@@ -195,7 +195,7 @@ SignedIn ServedKith::sign_in(std::string const& name, std::string const& shown_a
     auto const home = ask(staff_, get_bytes("/", cookies));
     if (home.status != 200 || home.body.find(shown_as) == std::string::npos)
         give_up(fmt::format("{} does not come in: {} {}", name, home.status, home.body));
-    return {shown_as, cookies, {}};
+    return {shown_as, cookies};
 }
 
 long ServedKith::memory_kib() const

@@ -40,7 +40,6 @@ inline constexpr std::string_view form_type = "application/x-www-form-urlencoded
 struct SignedIn {
     std::string name;    // as colleagues see it, and as each of their pages must show it
     std::string cookies; // the Cookie line
-    std::string csrf;
 };
 
 class ServedKith {

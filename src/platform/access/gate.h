@@ -26,6 +26,10 @@ public:
     // Puts the looks of this request into the ledger, if any are not there yet. Before the first
     // byte of the answer leaves; if it throws, the answer is 503.
     void settle();
+    // The same for one who waits elsewhere (http::Response::first): started with what to tell, on
+    // any thread, that they are there or what was thrown. Empty if there is nothing to put. Lets go
+    // of what was read.
+    [[nodiscard]] std::function<void(db::Database::Then)> settle_later();
 
 private:
     friend class Gate;

@@ -24,10 +24,14 @@ namespace {
     }
 
     // The answer, and before it leaves, what was shown into the ledger: if that throws, no byte of
-    // it leaves.
-    http::Response settled(Pass& pass, http::Response answer)
+    // it leaves. The server waits for that commit without a worker, so that those of many pages are
+    // one.
+    http::Response settled(Pass& pass, http::Response answer, http::Request const& request)
     {
-        pass.settle();
+        if (request.may_wait())
+            answer.first = pass.settle_later();
+        else
+            pass.settle();
         return answer;
     }
 
@@ -43,11 +47,11 @@ namespace {
             return pages.explain(entered.error(), request, nullptr);
         auto& pass = **entered;
         if (auto const ours = form_is_ours(request, *who); !ours)
-            return settled(pass, pages.explain(ours.error(), request, &pass.visit()));
+            return settled(pass, pages.explain(ours.error(), request, &pass.visit()), request);
         auto answer = route.handler(pass.visit(), request);
         if (!answer)
-            return settled(pass, pages.explain(answer.error(), request, &pass.visit()));
-        return settled(pass, std::move(*answer));
+            return settled(pass, pages.explain(answer.error(), request, &pass.visit()), request);
+        return settled(pass, std::move(*answer), request);
     }
 } // namespace
 
@@ -63,7 +67,7 @@ void Routes::open(
             [&route, &gate, &sign_in, &pages](http::Request& request) -> Result<http::Response> {
                 return answer_route(route, request, gate, sign_in, pages);
             },
-            std::string(route.permission.whole));
+            std::string(route.permission.whole), route.lane);
     }
 }
 

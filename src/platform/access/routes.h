@@ -8,8 +8,9 @@
 //     routes.post("/concerns/{concern}/decide", "concern:decide", decide);
 //
 // Without the second word it does not compile; with one that no policy file knows the program does
-// not start. The permission names the act and the kind; whether this visitor may do it to this
-// record is decided by the store, which has the record's facts.
+// not start. A handler that takes a tenth of a second or more says `http::Lane::slow` last, and
+// keeps no page waiting. The permission names the act and the kind; whether this visitor may do it
+// to this record is decided by the store, which has the record's facts.
 //
 // What every request passes on its way: who is it (session or token), is the form one of ours, the
 // Visit, the handler, the looks into the ledger, and only then the first byte of the answer.
@@ -59,6 +60,7 @@ public:
         std::string pattern;
         Permission permission;
         Handler handler;
+        http::Lane lane;
     };
 
     // The routes of one room, whose handlers take that room first.
@@ -68,23 +70,26 @@ public:
         using RoomHandler
             = Result<http::Response> (*)(Room const&, Visit const&, http::Request const&);
         OfRoom(Routes& routes, Room const& room) : routes_(routes), room_(room) { }
-        void get(std::string pattern, Permission permission, RoomHandler handler)
+        void get(std::string pattern, Permission permission, RoomHandler handler,
+            http::Lane lane = http::Lane::quick)
         {
-            add(http::Method::get, std::move(pattern), permission, handler);
+            add(http::Method::get, std::move(pattern), permission, handler, lane);
         }
-        void post(std::string pattern, Permission permission, RoomHandler handler)
+        void post(std::string pattern, Permission permission, RoomHandler handler,
+            http::Lane lane = http::Lane::quick)
         {
-            add(http::Method::post, std::move(pattern), permission, handler);
+            add(http::Method::post, std::move(pattern), permission, handler, lane);
         }
 
     private:
-        void add(
-            http::Method method, std::string pattern, Permission permission, RoomHandler handler)
+        void add(http::Method method, std::string pattern, Permission permission,
+            RoomHandler handler, http::Lane lane)
         {
             routes_.all_.push_back({method, std::move(pattern), permission,
                 [&room = room_, handler](Visit const& visit, http::Request const& request) {
                     return handler(room, visit, request);
-                }});
+                },
+                lane});
         }
         Routes& routes_;
         Room const& room_;

@@ -204,20 +204,22 @@ void add_sign_in_routes(http::Router& router, SignIn const& sign_in, Pages const
     html::Templates const& templates)
 {
     auto const add = [&](http::Method method, char const* pattern,
-                         Shown (*handler)(SignInDesk const&, http::Request const&)) {
+                         Shown (*handler)(SignInDesk const&, http::Request const&),
+                         http::Lane lane = http::Lane::quick) {
         router.add(
             method, pattern,
             [desk = SignInDesk{sign_in, pages, templates}, handler](
                 http::Request& request) { return handler(desk, request); },
-            "open");
+            "open", lane);
     };
+    auto const hashing = http::Lane::slow; // Argon2id takes its time and its 64 MiB
     using enum http::Method;
     add(get, "/sign-in", ask_sign_in);
-    add(post, "/sign-in", sign_in_now);
+    add(post, "/sign-in", sign_in_now, hashing);
     add(get, "/sign-in/second-step", ask_code);
     add(post, "/sign-in/second-step", take_code);
     add(get, "/sign-in/set-password", ask_password);
-    add(post, "/sign-in/set-password", take_password);
+    add(post, "/sign-in/set-password", take_password, hashing);
     add(get, "/sign-in/set-second-step", ask_second_step);
     add(post, "/sign-in/set-second-step", take_second_step);
     add(post, "/sign-out", sign_out_now);

@@ -15,8 +15,7 @@ namespace {
     }
 
     // One entry tells of all that a request was shown.
-    void put_looks(db::Connection& connection, ledger::Keys& keys, Visit const& visit,
-        std::set<Thing> const& looks)
+    ledger::Entry entry_of(Visit const& visit, std::set<Thing> const& looks)
     {
         ledger::Entry entry;
         entry.actor = actor_of(visit);
@@ -24,7 +23,7 @@ namespace {
         entry.thing = *looks.begin();
         entry.subject = entry.thing;
         entry.looked_at.assign(looks.begin(), looks.end());
-        ledger::append(connection, keys, entry, visit.now());
+        return entry;
     }
 } // namespace
 
@@ -83,12 +82,13 @@ void Visit::looked_at(Thing const& thing) const
 void Visit::write(std::function<db::Outcome(Change&)> const& body) const
 {
     auto const before = *looks_;
+    connection_->let_go(); // what is read after this must show what was written
     gate_->database().write([&](db::Connection& connection) {
         *looks_ = before; // this may be a second try
         Change change(Visit(*gate_, *visitor_, now_, *purpose_, connection, *looks_));
         auto const outcome = body(change);
         if (outcome == db::Outcome::keep && !looks_->empty())
-            put_looks(connection, gate_->keys(), *this, *looks_);
+            ledger::append(connection, gate_->keys(), entry_of(*this, *looks_), now_);
         if (outcome == db::Outcome::keep)
             looks_->clear();
         return outcome;
@@ -120,17 +120,35 @@ Pass::Pass(Gate const& gate, Visitor visitor, std::string purpose)
     , lease_(gate.database().reader())
     , visit_(gate, visitor_, gate.clock().now(), purpose_, *lease_, looks_)
 {
+    lease_->hold();
 }
 
 void Pass::settle()
 {
+    lease_->let_go();
     if (looks_.empty())
         return;
     gate_.database().write([&](db::Connection& connection) {
-        put_looks(connection, gate_.keys(), visit_, looks_);
+        ledger::append(connection, gate_.keys(), entry_of(visit_, looks_), visit_.now());
         return db::Outcome::keep;
     });
     looks_.clear();
+}
+
+std::function<void(db::Database::Then)> Pass::settle_later()
+{
+    lease_->let_go();
+    if (looks_.empty())
+        return {};
+    return [&gate = gate_, entry = entry_of(visit_, looks_), now = visit_.now()](
+               db::Database::Then const& told) {
+        gate.database().write_later(
+            [&gate, entry, now](db::Connection& connection) {
+                ledger::append(connection, gate.keys(), entry, now);
+                return db::Outcome::keep;
+            },
+            told);
+    };
 }
 
 } // namespace kith::access

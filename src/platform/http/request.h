@@ -109,6 +109,9 @@ public:
         return route_;
     } // "/concerns/{concern}"; "" until matched
     [[nodiscard]] std::string const& tag() const { return tag_; }
+    // Its answer may carry something to be waited for (Response::first), as the server's own may.
+    [[nodiscard]] bool may_wait() const { return may_wait_; }
+    void let_wait() { may_wait_ = true; }
     void signed_in_as(std::string account) { account_ = std::move(account); } // an id, never a name
     [[nodiscard]] std::string const& account() const { return account_; }
 
@@ -122,6 +125,7 @@ private:
     std::string route_;
     std::string tag_;
     std::string account_;
+    bool may_wait_ = false;
 };
 
 [[nodiscard]] std::string etag(std::int64_t version); // 12 as `"v12"`

@@ -9,6 +9,8 @@
 
 #include "platform/http/headers.h"
 #include <chrono>
+#include <exception>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -58,6 +60,12 @@ struct Response {
     std::string body = {};
     std::string_view lasting
         = {}; // bytes that outlive every response (what ships in the program), instead of `body`
+
+    // What must have happened before a byte of this leaves (a look must be in the ledger): started
+    // by the server, which is told, on any thread, that it is done, or what was thrown: then that
+    // is answered instead. Only in answers to a request that says `may_wait`.
+    using Told = std::function<void(std::exception_ptr)>;
+    std::function<void(Told)> first = {};
 
     [[nodiscard]] std::string_view bytes() const
     {

@@ -63,14 +63,14 @@ namespace {
     }
 } // namespace
 
-void Router::add(Method method, std::string pattern, Handler handler, std::string tag)
+void Router::add(Method method, std::string pattern, Handler handler, std::string tag, Lane lane)
 {
     auto segments = split_pattern(pattern);
     check_pattern(segments);
     for (std::size_t i = 0; i < routes_.size(); ++i)
         must(routes_[i].method != method || !same_addresses(split_[i], segments),
             "the route " + pattern + " stands twice");
-    routes_.push_back({method, std::move(pattern), std::move(tag), std::move(handler)});
+    routes_.push_back({method, std::move(pattern), std::move(tag), std::move(handler), lane});
     split_.push_back(std::move(segments));
 }
 
@@ -98,6 +98,12 @@ Router::Found Router::find(Request const& request) const
             found.allow += ", HEAD";
     }
     return found;
+}
+
+Lane Router::lane_of(Request const& request) const
+{
+    auto const found = find(request);
+    return found.route ? found.route->lane : Lane::quick;
 }
 
 Response Router::answer(Request& request) const

@@ -26,19 +26,26 @@ namespace kith::http {
 using Handler = std::function<Result<Response>(Request&)>;
 using ErrorPage = std::function<Response(Error const&, Request const&)>;
 
+// Which workers answer it: those for all that is quick, or the few for what takes a tenth of a
+// second or more (hashing a password, a long export), so that slow work never keeps a page waiting.
+enum class Lane { quick, slow };
+
 struct Route {
     Method method;
     std::string pattern;
     std::string tag; // what the caller keeps with it: a permission, the name of an operation
     Handler handler;
+    Lane lane = Lane::quick;
 };
 
 class Router {
 public:
-    void add(Method method, std::string pattern, Handler handler, std::string tag = {});
+    void add(Method method, std::string pattern, Handler handler, std::string tag = {},
+        Lane lane = Lane::quick);
     void errors(ErrorPage page) { errors_ = std::move(page); }
 
     [[nodiscard]] Response answer(Request& request) const;
+    [[nodiscard]] Lane lane_of(Request const& request) const; // quick where there is no route
     [[nodiscard]] std::vector<Route> const& routes() const
     {
         return routes_;

@@ -5,8 +5,9 @@
 //
 // One thread does all reading, writing and timing out; handlers are plain synchronous functions
 // on `workers` threads, fed by a bounded queue. Whoever comes when it is full gets 503 with
-// Retry-After at once. A slow visitor costs a little memory and no worker: a handler runs only when
-// the whole request is here.
+// Retry-After at once. What is slow by its nature (Lane::slow) has workers and a queue of its own.
+// With a certificate all of this is spoken over TLS. A slow visitor costs a little memory and no
+// worker: a handler runs only when the whole request is here.
 //
 // What is refused before any handler runs: Content-Length beside Transfer-Encoding or twice,
 // a length that is not digits, NUL, a bare CR or LF, a missing or doubled Host, a Transfer-Encoding
@@ -17,10 +18,12 @@
 // `errors` are
 //          called from several threads at once;
 //          `log` only from the io thread, and it must not throw.
-// Errors   `start` throws std::system_error if the address cannot be had. An exception out of a
-//          handler is a 500 with a reference, or what `meaning` makes of it; its text goes to
-//          `trouble`, never to the visitor.
+// Errors   the constructor throws BadCertificate; `start` throws std::system_error if the address
+//          cannot be had. An exception out of a handler, or out of what must come before its answer
+//          (Response::first), is a 500 with a reference, or what `meaning` makes of it; its text
+//          goes to `trouble`, never to the visitor.
 
+#include "platform/http/certificate.h"
 #include "platform/http/request.h"
 #include "platform/http/response.h"
 #include "platform/http/router.h"
@@ -55,6 +58,10 @@ struct ServerOptions {
     std::uint16_t port = 0; // 0: any that is free
     std::size_t workers = 4;
     std::size_t queue = 512;
+    std::size_t slow_workers = 2; // the slow lane: few threads and a queue of their own
+    std::size_t slow_queue = 64;
+    std::function<Lane(Request const&)> lane_of = {}; // on the io thread; empty: all are quick
+    std::optional<Certificate> tls = {};              // empty: plain, for a proxy on this machine
     Audience audience = Audience::staff;
     std::vector<std::string> proxies
         = {}; // addresses whose X-Forwarded-For and -Proto are believed
@@ -84,7 +91,7 @@ struct ServerOptions {
         = {}; // what a visitor is told of an exception; empty: that we broke
 };
 
-class Edge; // all of Boost is in edge.cc
+class Edge; // all of Boost is in edge.h, and what that includes
 
 class Server {
 public:
@@ -97,6 +104,9 @@ public:
     [[nodiscard]] std::uint16_t port() const; // the one it has
     void stop(); // no more visitors; finishes those in flight; then returns
     [[nodiscard]] std::size_t connections() const; // open now
+    // What visitors who come from now on are shown (any thread); those who are here keep theirs.
+    // Throws BadCertificate, and goes on with the old one.
+    void renew(Certificate const& certificate);
 
 private:
     std::unique_ptr<Edge> edge_;
