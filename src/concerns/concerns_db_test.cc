@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The room over both databases, one thing: each case draws the same small partnership and goes through its front door.
+// The room over both databases, one thing: each case draws the same small partnership and goes
+// through its front door.
 #include "base/london.h"
 #include "concerns/concerns.h"
 #include "concerns/receipt.h"
