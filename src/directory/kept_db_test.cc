@@ -185,6 +185,26 @@ TEST_CASE("a closed line is no longer told after its last day")
     });
 }
 
+TEST_CASE("999 and 101 cannot be closed, renumbered or made a helpline")
+{
+    in_kept_world([](KeptWorld& kept) {
+        for (auto const* code : {"police_emergency", "police_101"}) {
+            auto closed = kept.line(code);
+            closed.contact.standing.during.until = the_day("2026-03-31");
+            CHECK(kept.keep(closed).error().code == Code::invalid);
+            auto renumbered = kept.line(code);
+            renumbered.contact.number = "998";
+            CHECK(kept.keep(renumbered).error().code == Code::invalid);
+            auto helpline = kept.line(code);
+            helpline.contact.kind = ContactKind::helpline;
+            CHECK(kept.keep(helpline).error().code == Code::invalid);
+            auto noted = kept.line(code);
+            noted.contact.note = "Say the place first.";
+            CHECK(kept.keep(noted).ok());
+        }
+    });
+}
+
 TEST_CASE("hours are read as they are written, and what cannot be read is refused")
 {
     Standing const standing{{the_day("2026-01-01"), {}}, "a letter", true};

@@ -231,6 +231,14 @@ Done check(KeptLine const& line)
         return invalid("Write the number as digits and spaces, or leave it empty", "number");
     if (contact.standing.source.empty())
         return invalid("Say where the number is published, or who gave it", "source");
+    for (auto const& [code, number] : {std::pair{"police_emergency", "999"},
+             std::pair{"police_101", "101"}}) // rule 1: they stand first in every answer, always
+        if (contact.code == code
+            && (contact.kind != ContactKind::emergency || contact.number != number
+                || !contact.serves.empty() || contact.standing.during.until))
+            return invalid("999 and 101 stand first in every answer: their number and kind stay, "
+                           "they serve everywhere and are never closed",
+                "number");
     if (line.checked_by.empty() != !line.checked_on)
         return invalid("Say who confirmed the line and on what day, or leave both empty",
             line.checked_by.empty() ? "checked_by" : "checked");
