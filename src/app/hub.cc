@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "platform/access/sign_in_pages.h"
 #include "platform/html/shipped_templates.h"
+#include "platform/ledger/changed.h"
 #include <fmt/core.h>
 
 namespace kith::app {
@@ -41,7 +42,7 @@ Hub::Hub(Folder& folder)
     , people_{links_, facts_, pages_, name_of_account}
     , contexts_{links_, facts_, pages_, name_of_account}
     , concerns_{{}, facts_, clocks_, forms_, drafts_, words_, pages_, folder.clock(), folder.post(),
-          home_, name_of_account,
+          home_, links_, name_of_account,
           [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }}
 {
     templates_.check();
@@ -56,17 +57,6 @@ Hub::Hub(Folder& folder)
     concerns::join(house_, concerns_);
     people::join(house_, people_);
     contexts::join(house_, contexts_);
-    links_.seen.add(
-        "concern",
-        [this](links::Visit const& visit, Uuid const& id) {
-            return concerns_.store.find(visit, ConcernId(id)).ok();
-        },
-        [this](links::Visit const& visit, Uuid const& id) -> links::Shown {
-            auto const concern = concerns_.store.find(visit, ConcernId(id));
-            if (!concern)
-                return {"A concern"};
-            return {"Concern " + concern->reference.write(), "/concerns/" + id.write()};
-        });
     directory::join(house_, directory_);
     // Several servers may share a database, and what the public side is told also turns with the
     // day.
@@ -78,6 +68,13 @@ Hub::Hub(Folder& folder)
                 facts_changed();
             seen = std::move(mark);
         }});
+    house_.jobs.push_back(
+        {"forget what changed a day ago", std::chrono::hours(1), [](access::Gate const& gate) {
+             gate.database().write([&gate](db::Connection& connection) {
+                 ledger::forget_changed(connection, gate.clock().now());
+                 return db::Outcome::keep;
+             });
+         }});
     gate_ = std::make_unique<access::Gate>(folder.database(), folder.keys(),
         access::Policy::shipped(house_.predicates), folder.clock());
 }

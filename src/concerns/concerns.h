@@ -7,9 +7,11 @@
 // Staff     /concerns (the queue), /concerns/new, /concerns/{concern} and what is done there
 // Public    the routes of public_site.h, in a process of their own with no database
 // Between   post.h: two folders; receiving.h takes in and lays out
+// Joining   joining.h: the people and contexts a concern is about, linked
 // Acts      acts.h: raise, take up, decide, send a message, each whole inside one Change
 
 #include "concerns/acts.h"
+#include "concerns/joining.h"
 #include "concerns/public_site.h"
 #include "concerns/receiving.h"
 #include "concerns/report.h"

@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The room over both databases, one thing: each case draws the same small partnership and goes
-// through its front door.
-#include "base/london.h"
-#include "concerns/concerns.h"
+#include "concerns/concerns_world_test.h"
 #include "concerns/receipt.h"
 #include "concerns/report.h"
 #include "concerns/views.h"
-#include "people/people.h"
-#include "platform/access/accounts.h"
-#include "platform/html/shipped_templates.h"
-#include "world/databases.h"
 #include <algorithm>
 #include <doctest/doctest.h>
 
@@ -17,131 +10,6 @@ using namespace kith;
 using namespace kith::concerns;
 
 namespace {
-Instant const friday_morning = Instant::read("2026-03-06T09:07:00Z").value();
-
-// One front door for one district, a colleague at another, and a school lead.
-class Partnership {
-public:
-    explicit Partnership(db::Database& held)
-        : database(held)
-        , keys(ledger::Keys::open(folder.path() / "keys"))
-        , templates(html::shipped_templates())
-        , words(words::Catalogue::shipped())
-        , forms(forms::Forms::shipped(words))
-        , drafts(*keys)
-        , facts(directory::ReferenceFacts::read().value())
-        , clocks(actions::Clocks::read().value())
-        , pages(templates)
-        , home{pages}
-        , room{{}, facts, clocks, forms, drafts, words, pages, clock,
-              {folder.path() / "inbox", folder.path() / "outbox"}, home,
-              [](db::Connection&, AccountId) { return std::string("A colleague"); }}
-    {
-        std::filesystem::create_directories(room.post.inbox);
-        std::filesystem::create_directories(room.post.outbox);
-        clock.move_to(friday_morning);
-        if (database.kind() == db::Kind::sqlite)
-            database.before_commit(
-                [](db::Connection& connection) { ledger::number_entries(connection); });
-        join(house, room);
-        gate = std::make_unique<access::Gate>(
-            database, *keys, access::Policy::shipped(house.predicates), clock);
-        people();
-    }
-
-    access::Pass& as(AccountId account)
-    {
-        passes.push_back(gate->enter(account).value());
-        return *passes.back();
-    }
-
-    ledger::Verdict verdict()
-    {
-        if (database.kind() == db::Kind::postgres)
-            database.write([](db::Connection& connection) {
-                ledger::number_entries(connection);
-                return db::Outcome::keep;
-            });
-        auto const lease = database.reader();
-        return ledger::verify(*lease, {});
-    }
-
-    tests::Folder folder;
-    db::Database& database;
-    std::unique_ptr<ledger::Keys> keys;
-    html::Templates templates;
-    words::Catalogue words;
-    forms::Forms forms;
-    forms::Drafts drafts;
-    directory::ReferenceFacts facts;
-    actions::Clocks clocks;
-    Clock clock;
-    access::Pages pages;
-    actions::Home home;
-    Concerns room;
-    House house;
-    std::unique_ptr<access::Gate> gate;
-    std::vector<std::unique_ptr<access::Pass>> passes;
-    TeamId front_door;
-    AccountId triage_worker;
-    AccountId other_front_door;
-    AccountId school_lead;
-    AccountId other_school_lead;
-
-private:
-    TeamId team(Change& change, AgencyId agency, char const* name)
-    {
-        directory::Team team;
-        team.agency = agency;
-        team.name = name;
-        team.purpose = "front_door_children";
-        team.during.from = Date::of(2024, 1, 1).value();
-        return directory::save(change, team).value().id;
-    }
-    AgencyId agency(Change& change, char const* code, char const* kind)
-    {
-        directory::Agency agency;
-        agency.code = code;
-        agency.name = code;
-        agency.kind = kind;
-        agency.during.from = Date::of(2024, 1, 1).value();
-        return directory::save(change, agency).value().id;
-    }
-    AccountId account(
-        Change& change, char const* name, char const* role, AgencyId agency, TeamId team)
-    {
-        access::Writing const writing{change.writing(), *keys, {{}, {}, "demo", {}}, change.now()};
-        auto const id = access::create_account(writing, {name, name, "not used here"}).value();
-        auto const assigned
-            = access::assign(writing, {id, agency, team, role, {Date::of(2024, 1, 1).value()}});
-        REQUIRE(assigned.ok());
-        return id;
-    }
-    void people()
-    {
-        auto const pass = gate->enter_as_process("demo");
-        auto const made = pass->visit().change([&](Change& change) -> Done {
-            auto const council = agency(change, "council", "council");
-            auto const school = agency(change, "school", "school");
-            front_door = team(change, council, "Front door");
-            auto const other = team(change, council, "Another front door");
-            TRY(directory::save(change,
-                directory::TeamArea{front_door, "E06000009", {Date::of(2024, 1, 1).value()}}));
-            triage_worker = account(change, "triage", "triage worker", council, front_door);
-            other_front_door = account(change, "other", "triage worker", council, other);
-            school_lead = account(change, "school", "school lead", school, {});
-            other_school_lead = account(change, "school2", "school lead", school, {});
-            change.writing().run({"add postcode",
-                                     "insert into postcodes (postcode, latitude, longitude, "
-                                     "district, ward, quality, source, loaded_at) values ($1, "
-                                     "53.8, -3.0, $2, '', 10, 'test', $3)"},
-                "FY1 1AD", "E06000009", change.now());
-            return done();
-        });
-        REQUIRE(made.ok());
-    }
-};
-
 struct Sent {
     Box box;
     std::string inbox_id;
@@ -350,11 +218,14 @@ TEST_CASE("a child whom a front door knows by name and birth date is shown befor
         REQUIRE(id.ok());
         auto const held = world.room.store.find(triage.visit(), *id);
         REQUIRE(held.ok());
-        auto const shown = known_view(triage.visit(), *held);
-        REQUIRE(shown.items().size() == 1);
-        CHECK(shown.at(0).get("text").text().find("Robin Marlowe") == 0);
-        CHECK_FALSE(shown.at(0).get("detail").text().empty());
-        CHECK(known_view(school.visit(), *held).items().empty());
+        auto const shown = named_in(world.room, triage.visit(), *held);
+        REQUIRE(shown.size() == 1);
+        REQUIRE(shown[0].candidates.size() == 1);
+        CHECK(shown[0].candidates[0].text.find("Robin Marlowe") == 0);
+        CHECK(shown[0].candidates[0].reason == "Same name and birth date");
+        auto const for_school = named_in(world.room, school.visit(), *held);
+        REQUIRE(for_school.size() == 1);
+        CHECK(for_school[0].candidates.empty());
     });
 }
 
@@ -381,9 +252,11 @@ TEST_CASE("children, adults, places and signs come each on their own; what is kn
         REQUIRE(id.ok());
         auto const held = world.room.store.find(triage.visit(), *id);
         REQUIRE(held.ok());
-        auto const shown = known_view(triage.visit(), *held);
-        REQUIRE(shown.items().size() == 1);
-        CHECK(shown.at(0).get("detail").text() == "Same NHS number");
+        auto const shown = named_in(world.room, triage.visit(), *held);
+        REQUIRE(shown.size() == 3); // two children and the mill
+        REQUIRE(shown[0].candidates.size() == 1);
+        CHECK(shown[0].candidates[0].reason == "Same NHS number");
+        CHECK(shown[1].candidates.empty());
 
         auto const signs = world.room.store.signs(triage.visit(), *held);
         CHECK(signs == signs_in(*answers));

@@ -6,6 +6,7 @@
 #include "concerns/pages.h"
 #include "concerns/receiving.h"
 #include "concerns/views.h"
+#include "concerns/who_pages.h"
 
 namespace kith::concerns {
 namespace {
@@ -47,12 +48,32 @@ void join(House& house, Concerns& room)
     routes.post("/concerns/{concern}/decide", "concern:decide", decide_concern);
     routes.post("/concerns/{concern}/message", "concern:write", write_message);
 
+    routes.post("/concerns/{concern}/who/link", "concern:link", link_somebody);
+    routes.post("/concerns/{concern}/who/not", "concern:link", not_meant);
+    routes.get("/concerns/{concern}/who/person", "concern:link", ask_new_person);
+    routes.post("/concerns/{concern}/who/person", "concern:link", make_new_person);
+    routes.get("/concerns/{concern}/who/context", "concern:link", ask_new_context);
+    routes.post("/concerns/{concern}/who/context", "concern:link", make_new_context);
+    routes.get("/concerns/{concern}/who/{link}", "concern:link", ask_link);
+    routes.post("/concerns/{concern}/who/{link}", "concern:link", change_link);
+
     routes.get("/api/v1/concerns", "concern:read", api_list_open);
     routes.get("/api/v1/concerns/{concern}", "concern:read", api_find);
     routes.post("/api/v1/concerns", "concern:create", api_raise);
     routes.post("/api/v1/concerns/{concern}/decide", "concern:decide", api_decide);
     for (auto const& operation : api_operations())
         house.operations.push_back(operation);
+
+    room.links.seen.add(
+        "concern",
+        [&room](
+            Visit const& visit, Uuid const& id) { return room.store.knows(visit, ConcernId(id)); },
+        [&room](Visit const& visit, Uuid const& id) -> links::Shown {
+            auto const concern = room.store.find(visit, ConcernId(id));
+            if (!concern)
+                return {"A concern"};
+            return {"Concern " + concern->reference.write(), "/concerns/" + id.write()};
+        });
 
     room.home.lines.emplace_back(
         [&room](Visit const& visit) { return lines_on_home(room, visit); });

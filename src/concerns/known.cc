@@ -2,19 +2,76 @@
 // What is known already of those a concern names: shown before anybody decides, each with the
 // reason it is shown, and only as far as this visitor may know. It never says that two records are
 // the same: joining them is a person's act.
-#include "concerns/views.h"
-#include "contexts/contexts.h"
-#include "people/people.h"
+#include "base/london.h"
+#include "concerns/joining.h"
 #include "platform/forms/answers.h"
 #include <set>
 
 namespace kith::concerns {
 namespace {
-    using html::Value;
-
-    Value known_row(std::string const& href, std::string const& text, std::string const& reason)
+    void add_words(std::string& words, std::string const& part)
     {
-        return Value::object({{"href", href}, {"text", text}, {"detail", reason}});
+        if (!part.empty())
+            words += (words.empty() ? "" : ", ") + part;
+    }
+
+    std::string words_of(forms::PersonAnswer const& one)
+    {
+        std::string words;
+        add_words(words, one.name);
+        add_words(words, one.known_as.empty() ? "" : "known as " + one.known_as);
+        add_words(words, one.birth ? "born " + one.birth->in_words() : "");
+        add_words(words, one.age.empty() ? "" : "aged " + one.age);
+        add_words(words, one.where);
+        add_words(words, one.note);
+        return words;
+    }
+
+    std::string words_of(forms::PlaceAnswer const& one)
+    {
+        std::string words;
+        for (auto const& part : {one.name, one.where, one.postcode, one.note})
+            add_words(words, part);
+        return words;
+    }
+
+    std::vector<Candidate> candidates_of(Visit const& visit, forms::PersonAnswer const& named)
+    {
+        people::Match match;
+        for (auto const& name : {named.name, named.known_as})
+            if (!name.empty())
+                match.names.push_back(name);
+        match.birth = named.birth;
+        if (!named.identifier.empty())
+            for (auto const* const scheme : {"nhs_number", "upn", "uln", "pnc_id", "la_child_id"})
+                match.identifiers.push_back({{}, scheme, named.identifier});
+        std::vector<Candidate> all;
+        auto const today = london::day_of(visit.now());
+        for (auto const& found : people::known(visit, match))
+            all.push_back({thing(found.person.id),
+                people::usual_name(found.person, today) + ", " + found.person.reference.write(),
+                found.reason});
+        return all;
+    }
+
+    std::vector<Candidate> candidates_of(Visit const& visit, contexts::Sought const& sought)
+    {
+        std::vector<Candidate> all;
+        for (auto const& found : contexts::known(visit, sought))
+            all.push_back({thing(found.context.id),
+                found.context.name + ", " + found.context.reference.write(), found.reason});
+        return all;
+    }
+
+    // "14", "about 30": a year of birth, about.
+    std::optional<PartialDate> born_at_age(std::string const& age, Concern const& concern)
+    {
+        auto const digit = age.find_first_of("0123456789");
+        if (digit == std::string::npos || age.find_first_not_of("0123456789", digit) < age.size()
+            || age.size() - digit > 2)
+            return {};
+        auto const years = std::atoi(age.c_str() + digit);
+        return PartialDate{london::day_of(concern.received_at).year() - years, {}, {}, true};
     }
 
     // Version 1 of the form asked for all people in one.
@@ -27,66 +84,102 @@ namespace {
         return all;
     }
 
-    // Nobody is asked which number it is: it is looked for as each that it can be.
-    std::vector<people::Identifier> identifiers_in(std::string const& typed)
+    // Version 1 of the form did not ask what kind of place it is.
+    std::string kind_given(forms::Answers const& answers, std::size_t which)
     {
-        std::vector<people::Identifier> all;
-        if (typed.empty())
-            return all;
-        for (auto const* const scheme : {"nhs_number", "upn", "uln", "pnc_id", "la_child_id"})
-            if (auto const value = people::read_identifier(scheme, typed))
-                all.push_back({{}, scheme, *value});
-        return all;
+        auto const* const answer = answers.find("contexts");
+        auto const* const places
+            = answer ? std::get_if<std::vector<forms::Parts>>(answer) : nullptr;
+        if (!places || which >= places->size())
+            return {};
+        auto const kind = places->at(which).find("kind");
+        return kind == places->at(which).end() ? std::string() : kind->second;
     }
 
-    void add_people(Visit const& visit, forms::Answers const& answers, Value& rows)
+    forms::Answers answers_of(Concern const& concern)
     {
-        std::set<PersonId> shown;
-        for (auto const& named : people_named(answers)) {
-            people::Match match;
-            for (auto const& name : {named.name, named.known_as})
-                if (!name.empty())
-                    match.names.push_back(name);
-            match.birth = named.birth;
-            match.identifiers = identifiers_in(named.identifier);
-            for (auto const& found : people::known(visit, match)) {
-                if (!shown.insert(found.person.id).second)
-                    continue;
-                auto const name = found.person.names.empty() ? std::string("No name recorded")
-                                                             : found.person.names.front().text;
-                rows.push(known_row("/people/" + found.person.id.write(),
-                    name + ", " + found.person.reference.write(), found.reason));
-            }
-        }
-    }
-
-    void add_contexts(
-        Visit const& visit, forms::Answers const& answers, Concern const& concern, Value& rows)
-    {
-        std::vector<contexts::Sought> asked;
-        for (auto const& named : answers.places("contexts"))
-            asked.push_back({named.name, named.postcode, {}});
-        if (!concern.postcode.empty())
-            asked.push_back({"", concern.postcode, {}});
-        std::set<ContextId> shown;
-        for (auto const& sought : asked)
-            for (auto const& found : contexts::known(visit, sought))
-                if (shown.insert(found.context.id).second)
-                    rows.push(known_row("/contexts/" + found.context.id.write(),
-                        found.context.name + ", " + found.context.reference.write(), found.reason));
+        auto answers
+            = forms::Answers::from_json(concern.form, concern.form_version, concern.answers);
+        return answers ? std::move(*answers) : forms::Answers();
     }
 } // namespace
 
-Value known_view(Visit const& visit, Concern const& concern)
+std::vector<Named> named_in(Concerns const& room, Visit const& visit, Concern const& concern)
 {
-    auto rows = Value::array();
-    auto const answers
-        = forms::Answers::from_json(concern.form, concern.form_version, concern.answers);
-    if (!answers)
-        return rows;
-    add_people(visit, *answers, rows);
-    add_contexts(visit, *answers, concern, rows);
-    return rows;
+    auto done_with = room.store.not_meant(visit, concern.id);
+    for (auto const& link : links_of(room, visit, concern.id))
+        done_with.insert(subject_of(link));
+    auto const add = [&](Named& named, std::vector<Candidate> found) {
+        for (auto& candidate : found)
+            if (done_with.insert(candidate.thing).second) // each is shown once
+                named.candidates.push_back(std::move(candidate));
+    };
+    std::vector<Named> all;
+    auto const answers = answers_of(concern);
+    for (auto const& given : people_named(answers)) {
+        all.push_back({"person", words_of(given)});
+        add(all.back(), candidates_of(visit, given));
+    }
+    for (auto const& given : answers.places("contexts")) {
+        all.push_back({"context", words_of(given)});
+        add(all.back(), candidates_of(visit, contexts::Sought{given.name, given.postcode, {}}));
+    }
+    if (Named near{"context", {}}; !concern.postcode.empty()) {
+        add(near, candidates_of(visit, contexts::Sought{"", concern.postcode, {}}));
+        if (!near.candidates.empty())
+            all.push_back(std::move(near));
+    }
+    return all;
+}
+
+people::Typed person_as_given(Concern const& concern, std::size_t which)
+{
+    auto const given = people_named(answers_of(concern));
+    people::Person begin;
+    if (which >= given.size())
+        return people::untyped(begin);
+    auto const& one = given[which];
+    begin.birth = one.birth ? one.birth : born_at_age(one.age, concern);
+    auto typed = people::untyped(begin);
+    auto const put_name = [&](std::string const& name, char const* kind) {
+        if (name.empty())
+            return;
+        std::string const field = typed.person.names.empty() ? "name" : "name_2";
+        typed.values[field] = name;
+        typed.values[field == "name" ? "name_kind" : "name_kind_2"] = kind;
+        typed.person.names.push_back({{}, kind, name});
+    };
+    put_name(one.name, "birth");
+    put_name(one.known_as, "known_as");
+    typed.values["identifier"] = one.identifier;
+    if (!one.where.empty()) {
+        typed.values["contact_kind"] = "address";
+        typed.values["contact"] = one.where;
+        typed.person.contacts.push_back({{}, "address", one.where});
+    }
+    return typed;
+}
+
+contexts::Typed context_as_given(Concern const& concern, std::size_t which)
+{
+    auto const answers = answers_of(concern);
+    auto const given = answers.places("contexts");
+    contexts::Context begin;
+    begin.kind = concern.about.contains("online") ? "ONLINE"
+        : concern.about.contains("school")        ? "SCHOOL"
+        : concern.about.contains("group")         ? "PEER"
+        : concern.about.contains("place")         ? "PLACE"
+                                                  : "";
+    if (which < given.size()) {
+        if (auto const kind = kind_given(answers, which); !kind.empty())
+            begin.kind = kind;
+        begin.name = given[which].name;
+        begin.postcode = given[which].postcode;
+        (begin.kind == "ONLINE" ? begin.platform : begin.address) = given[which].where;
+    } else if (begin.kind == "PLACE") {
+        begin.postcode = concern.postcode;
+    }
+    return contexts::untyped(begin);
 }
 
 } // namespace kith::concerns

@@ -27,4 +27,9 @@ Result<Response> ask_concern(
 Result<Response> raise_concern(
     Concerns const& room, Visit const& visit, Request const& request); // and its sending
 
+// The page of a concern as it stands now, with what was typed into one of its forms and what was
+// wrong with it. An error that no page can show is handed up.
+Result<Response> show_concern_again(Concerns const& room, Visit const& visit, ConcernId id,
+    http::FormData const& form, Error const& problem);
+
 } // namespace kith::concerns

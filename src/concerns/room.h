@@ -8,6 +8,7 @@
 #include "concerns/post.h"
 #include "concerns/store.h"
 #include "directory/directory.h"
+#include "links/links.h"
 #include "platform/access/house.h"
 #include "platform/access/pages.h"
 #include "platform/forms/drafts.h"
@@ -28,6 +29,7 @@ struct Concerns {
     Clock const& clock;
     Post post;
     actions::Home& home;
+    links::Links& links;
     std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
     std::function<void(std::string_view)> tell_operator
         = {}; // what somebody who runs Kith should know

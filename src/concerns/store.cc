@@ -185,6 +185,12 @@ Result<Concern> Store::find(Visit const& visit, Reference const& reference) cons
     return one_seen(visit, visit.reading().run(find_concern_by_reference, reference.write()));
 }
 
+bool Store::knows(Visit const& visit, ConcernId id) const
+{
+    auto const rows = visit.reading().run(find_concern, id);
+    return !rows.empty() && visit.sees(facts_of(read_concern(rows[0])));
+}
+
 Result<Concern> Store::find_by_box(Visit const& visit, std::string const& box) const
 {
     return one_seen(visit, visit.reading().run(find_concern_by_box, box));

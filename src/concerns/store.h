@@ -14,6 +14,7 @@
 #include "concerns/concern.h"
 #include "concerns/signs.h"
 #include "platform/access/visit.h"
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,8 @@ class Store {
 public:
     [[nodiscard]] Result<Concern> find(Visit const& visit, ConcernId id) const;
     [[nodiscard]] Result<Concern> find(Visit const& visit, Reference const& reference) const;
+
+    [[nodiscard]] bool knows(Visit const& visit, ConcernId id) const; // notes no look
 
     // What the visitor's teams hold and have not decided, the most pressing first.
     [[nodiscard]] std::vector<Concern> list_open(Visit const& visit) const;
@@ -60,6 +63,9 @@ public:
 
     // What was noticed, as the newest version of the concern says; only of one this visit may know.
     [[nodiscard]] std::vector<Sign> signs(Visit const& visit, Concern const& concern) const;
+    // People and contexts found not to be meant by it.
+    [[nodiscard]] std::set<Thing> not_meant(Visit const& visit, ConcernId concern) const;
+    void add_not_meant(Change& change, ConcernId concern, Thing const& subject) const;
 
     // For the process that lays replies out: what changed for which box.
     struct Outgoing {

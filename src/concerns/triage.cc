@@ -3,6 +3,7 @@
 #include "concerns/acts.h"
 #include "concerns/pages.h"
 #include "concerns/views.h"
+#include "concerns/who_pages.h"
 #include "platform/http/csrf.h"
 #include <algorithm>
 #include <fmt/core.h>
@@ -99,7 +100,7 @@ namespace {
         page["route"] = route_view(room, concern);
         visit.act_for(
             "weighing concern " + concern.reference.write()); // why what is known was looked at
-        page["known"] = known_view(visit, concern);
+        page["who"] = who_view(room, visit, concern, typed);
         page["nearby"] = Value::each(room.store.list_nearby(visit, concern, 10),
             [&](Concern const& other) { return row_of(room, visit, other); });
         page["nearby_none"]
@@ -142,20 +143,19 @@ namespace {
         choice.urgency = form.first("urgency");
         return choice;
     }
-
-    // Shown again with the sentence, if that is what went wrong; else handed up.
-    Result<Response> again(Concerns const& room, Visit const& visit, ConcernId id,
-        http::FormData const& form, Error const& problem)
-    {
-        if (problem.code != Code::invalid && problem.code != Code::conflict)
-            return problem;
-        auto const now_stands
-            = TRY(room.store.find(visit, id)); // with what somebody else has done since
-        auto const status
-            = problem.code == Code::conflict ? http::Status::conflict : http::Status::unprocessable;
-        return show_one(room, visit, now_stands, typed_from(form, problem), status);
-    }
 } // namespace
+
+Result<Response> show_concern_again(Concerns const& room, Visit const& visit, ConcernId id,
+    http::FormData const& form, Error const& problem)
+{
+    if (problem.code != Code::invalid && problem.code != Code::conflict)
+        return problem;
+    auto const now_stands
+        = TRY(room.store.find(visit, id)); // with what somebody else has done since
+    auto const status
+        = problem.code == Code::conflict ? http::Status::conflict : http::Status::unprocessable;
+    return show_one(room, visit, now_stands, typed_from(form, problem), status);
+}
 
 Result<Response> show_queue(Concerns const& room, Visit const& visit, Request const&)
 {
@@ -198,9 +198,13 @@ Result<Response> show_concern(Concerns const& room, Visit const& visit, Request 
     auto const concern = TRY(room.store.find(visit, id));
     auto const said = request.query("said");
     auto const* const notice = said == "sent" ? "Your message was sent."
-        : said == "raised"  ? "Your concern was sent to the team. You can follow it here."
-        : said == "decided" ? "The decision is recorded."
-                            : "";
+        : said == "raised"     ? "Your concern was sent to the team. You can follow it here."
+        : said == "decided"    ? "The decision is recorded."
+        : said == "linked"     ? "The link is made."
+        : said == "set_aside"  ? "They are not shown here again."
+        : said == "corrected"  ? "The link is corrected. What it was stays in its history."
+        : said == "taken_back" ? "The link is taken back. It stays in the history."
+                               : "";
     return show_one(room, visit, concern, {}, http::Status::ok, notice);
 }
 
@@ -210,7 +214,7 @@ Result<Response> take_concern(Concerns const& room, Visit const& visit, Request 
     auto const form = TRY(request.form());
     auto const taken = visit.change([&](Change& change) { return take_up(room, change, id); });
     if (!taken)
-        return again(room, visit, id, form, taken.error());
+        return show_concern_again(room, visit, id, form, taken.error());
     return http::see_other("/concerns/" + id.write());
 }
 
@@ -227,7 +231,7 @@ Result<Response> decide_concern(Concerns const& room, Visit const& visit, Reques
     auto const recorded
         = visit.change([&](Change& change) { return record_decision(room, change, weighed); });
     if (!recorded)
-        return again(room, visit, id, form, recorded.error());
+        return show_concern_again(room, visit, id, form, recorded.error());
     return http::see_other("/concerns/" + id.write() + "?said=decided");
 }
 
@@ -240,7 +244,7 @@ Result<Response> write_message(Concerns const& room, Visit const& visit, Request
     auto const sent
         = visit.change([&](Change& change) { return send_message(room, change, id, body, key); });
     if (!sent)
-        return again(room, visit, id, form, sent.error());
+        return show_concern_again(room, visit, id, form, sent.error());
     return http::see_other("/concerns/" + id.write() + "?said=sent");
 }
 

@@ -23,8 +23,6 @@ struct Typed {
     Concerns const& room, Concern const& concern); // "A child and a place"
 [[nodiscard]] html::Value row_of(Concerns const& room, Visit const& visit, Concern const& concern);
 [[nodiscard]] html::Value view_of(Concerns const& room, Visit const& visit, Concern const& concern);
-[[nodiscard]] html::Value known_view(Visit const& visit,
-    Concern const& concern); // [{href, text, detail}]: people and contexts known already
 [[nodiscard]] html::Value given_view(
     Concerns const& room, Concern const& concern); // [{question, text, own_words}]
 [[nodiscard]] html::Value thread_view(

@@ -38,6 +38,7 @@ private:
 
     void report(std::string const& key, Act const& act);
     void raise(std::string const& key, Act const& act);
+    void link_named(std::string const& key, Act const& act);
     void weigh(std::string const& key, Act const& act);
     void write(std::string const& key, Act const& act);
     void send_item(std::string const& key, Act const& act);
@@ -49,6 +50,7 @@ private:
     Town const& town_;
     Boxes const& boxes_;
     std::map<std::string, Raised> raised_ = {};
+    std::map<std::string, Thing> recorded_ = {}; // people and places, by the name first given
 };
 
 } // namespace kith::invented

@@ -117,6 +117,7 @@ void Acting::act(Story const& story, Act const& act, Told& told)
         return;
     case Deed::decide:
         ++told.decided;
+        link_named(key, act);
         return weigh(key, act);
     case Deed::correct:
         return weigh(key, act);
@@ -165,6 +166,47 @@ void Acting::raise(std::string const& key, Act const& act)
     auto const answers = checked(invented_.room, "concerns/referral", told);
     raised_[key] = {as(act.actor,
         [&](access::Change& change) { return concerns::raise(invented_.room, change, answers); })};
+}
+
+// Whoever decides links first those whom the concern names: a record known by the same name, or a
+// new one.
+void Acting::link_named(std::string const& key, Act const& act)
+{
+    auto const& room = invented_.room;
+    as(act.actor, [&](access::Change& change) -> Done {
+        auto const concern = TRY(room.store.find(change, raised_.at(key).id));
+        auto made = recorded_; // kept only if this try is
+        auto const link
+            = [&](std::string const& name, char const* role, auto const& record) -> Done {
+            concerns::Joining joining{concern.id, {}, {}};
+            auto const told = act.roles.find(name);
+            joining.stands.role = told == act.roles.end() ? role : told->second;
+            if (auto const known = made.find(name); known != made.end()) {
+                joining.subject = known->second;
+                TRY(concerns::link_known(room, change, joining));
+                return done();
+            }
+            auto const id = TRY(concerns::link_new(room, change, joining, record));
+            made.emplace(name, thing(id));
+            return done();
+        };
+        for (std::size_t i = 0;; ++i) {
+            auto const given = concerns::person_as_given(concern, i);
+            if (given.person.names.empty())
+                break;
+            TRY(link(given.person.names.front().text, "worry_about", given.person));
+        }
+        for (std::size_t i = 0;; ++i) {
+            auto const given = concerns::context_as_given(concern, i);
+            if (given.context.name.empty())
+                break;
+            if (!contexts::checked(given.context, london::day_of(change.now())))
+                continue; // too little is said of it for a record
+            TRY(link(given.context.name, "happened_at", given.context));
+        }
+        recorded_ = made;
+        return done();
+    });
 }
 
 void Acting::weigh(std::string const& key, Act const& act)

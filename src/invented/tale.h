@@ -14,6 +14,7 @@
 #include "base/london.h"
 #include "concerns/concerns.h"
 #include "platform/forms/answers.h"
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -73,8 +74,10 @@ struct Act {
     double after = 0;
     forms::Answers answers = {};  // report, raise
     concerns::Choice choice = {}; // decide, correct
-    std::string words = {};       // of a message, or of the reply to whoever raised it
-    std::string shown = {};       // report: its receipt is shown, with these words
+    std::map<std::string, std::string> roles
+        = {};               // decide: of those named, where not the usual one
+    std::string words = {}; // of a message, or of the reply to whoever raised it
+    std::string shown = {}; // report: its receipt is shown, with these words
 };
 
 struct Story {

@@ -42,7 +42,7 @@ public:
         , pages(templates)
         , home{pages}
         , room{{}, facts, clocks, forms, drafts, words, pages, clock,
-              {folder.path() / "inbox", folder.path() / "outbox"}, home,
+              {folder.path() / "inbox", folder.path() / "outbox"}, home, links,
               [](db::Connection&, AccountId) { return std::string("A colleague"); }}
     {
         std::filesystem::create_directories(room.post.inbox);
@@ -50,10 +50,13 @@ public:
         ledger::number_at_commit(database);
         clock.move_to(end);
         concerns::join(house, room);
+        people::join(house, people);
+        contexts::join(house, contexts);
         actions::join(house, home);
         std::vector<std::pair<std::string, std::string>> policies;
         for (auto const* path : {"data/policies/concerns.toml", "data/policies/directory.toml",
-                 "data/policies/home.toml"})
+                 "data/policies/home.toml", "data/policies/people.toml",
+                 "data/policies/contexts.toml", "data/policies/links.toml"})
             policies.emplace_back(path, shipped_file(path));
         gate = std::make_unique<access::Gate>(
             database, *keys, access::Policy::read(policies, house.predicates), clock);
@@ -89,6 +92,11 @@ public:
         access::HashCost{crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN}};
     access::Pages pages;
     actions::Home home;
+    links::Links links;
+    people::People people{
+        links, facts, pages, [](db::Connection&, AccountId) { return std::string("A colleague"); }};
+    contexts::Contexts contexts{
+        links, facts, pages, [](db::Connection&, AccountId) { return std::string("A colleague"); }};
     concerns::Concerns room;
     House house;
     std::unique_ptr<access::Gate> gate;

@@ -8,11 +8,13 @@
 //   TRY(room.links.store.save(change, link));          joins two things, in the change of the room
 //   room.links.store.list_of(visit, thing(person))     what this visit may see of a person's links
 //   involve(change, facts, {...}), add_involved(...)   who works with a person or context
+//   read_link(form, stands), form_view(...)            a link's questions on a page of any room
 //   purpose_stands(visit, facts)                       may the record open, or ask why first?
 
 #include "links/involvements.h"
 #include "links/purposes.h"
 #include "links/store.h"
+#include "links/typed.h"
 
 namespace kith::links {
 

@@ -7,9 +7,11 @@
 //                                              know
 //   create(change, person, team)               records somebody; the team works with them
 //   find(visit, id), save(change, person, why) reads, and writes the next version
+//   read_typed(form, {}), form_view(...)       its questions on a page of another room
 //   room.panels.push_back(...)                 a box of another room on a person's page
 //   read_identifier(scheme, typed)             a number with its check digit
 
 #include "people/identifiers.h"
 #include "people/room.h"
 #include "people/store.h"
+#include "people/typed.h"

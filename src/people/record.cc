@@ -10,18 +10,6 @@ namespace kith::people {
 namespace {
     using html::Value;
 
-    Value items(People const& room, Visit const& visit, char const* list, std::string const& chosen,
-        char const* first = nullptr)
-    {
-        auto all = Value::array();
-        if (first)
-            all.push(Value::object({{"value", ""}, {"text", first}}));
-        for (auto const& code : room.facts.codes(list, london::day_of(visit.now())))
-            all.push(Value::object({{"value", code.code}, {"text", code.label},
-                {"selected", code.code == chosen}, {"checked", code.code == chosen}}));
-        return all;
-    }
-
     // What stands, each with a box that says it is wrong.
     Value standing_rows(People const& room, Person const& stands)
     {
@@ -40,26 +28,11 @@ namespace {
         return rows;
     }
 
-    Value form_view(People const& room, Visit const& visit, Typed const& typed)
-    {
-        auto const text = [&](char const* name) { return typed.values.get(name).text(); };
-        return Value::object({{"values", typed.values}, {"problems", problems_view(typed.problems)},
-            {"name_kinds",
-                items(room, visit, "name_kind",
-                    text("name_kind").empty() ? "birth" : text("name_kind"))},
-            {"name_kinds_2",
-                items(room, visit, "name_kind",
-                    text("name_kind_2").empty() ? "known_as" : text("name_kind_2"))},
-            {"sexes", items(room, visit, "sex", text("sex"))},
-            {"schemes", items(room, visit, "identifier_scheme", text("scheme"), "Choose the kind")},
-            {"contact_kinds",
-                items(room, visit, "contact_kind", text("contact_kind"), "Choose the kind")}});
-    }
-
     Response show_form(People const& room, Visit const& visit, Typed const& typed,
         std::vector<KnownPerson> const& already, http::Status status)
     {
-        auto page = Value::object({{"section", "/people"}, {"form", form_view(room, visit, typed)},
+        auto page = Value::object({{"section", "/people"},
+            {"form", form_view(room.facts, london::day_of(visit.now()), typed)},
             {"already", Value::each(already, [&](KnownPerson const& one) {
                  auto row = row_of(visit, one.person);
                  row["reason"] = one.reason;
@@ -75,8 +48,8 @@ namespace {
         Typed const& typed, http::Status status)
     {
         auto page = Value::object({{"section", "/people"}, {"person", view_of(room, visit, stands)},
-            {"form", form_view(room, visit, typed)}, {"standing", standing_rows(room, stands)},
-            {"late", status == http::Status::conflict}});
+            {"form", form_view(room.facts, london::day_of(visit.now()), typed)},
+            {"standing", standing_rows(room, stands)}, {"late", status == http::Status::conflict}});
         if (!typed.problems.empty())
             page["errors"] = errors_view(typed.problems);
         return room.pages.show(visit, "people/change.njk", page, status);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "people/typed.h"
+#include "people/views.h"
 #include "platform/http/csrf.h"
 #include <algorithm>
 #include <fmt/core.h>
@@ -33,6 +34,18 @@ namespace {
         if (auto const value = field(form, "contact"); !value.empty())
             person.contacts.push_back({{}, field(form, "contact_kind"), value,
                 read_known(form.first("safe")), field(form, "contact_note")});
+    }
+
+    html::Value items(directory::ReferenceFacts const& facts, Date today, char const* list,
+        std::string const& chosen, char const* first = nullptr)
+    {
+        auto all = html::Value::array();
+        if (first)
+            all.push(html::Value::object({{"value", ""}, {"text", first}}));
+        for (auto const& code : facts.codes(list, today))
+            all.push(html::Value::object({{"value", code.code}, {"text", code.label},
+                {"selected", code.code == chosen}, {"checked", code.code == chosen}}));
+        return all;
     }
 
     void read_day(http::FormData const& form, std::string const& name,
@@ -117,6 +130,23 @@ Typed untyped(Person const& stands)
     typed.values["version"] = stands.version;
     typed.values["wrong"] = html::Value::array();
     return typed;
+}
+
+html::Value form_view(directory::ReferenceFacts const& facts, Date today, Typed const& typed)
+{
+    auto const text = [&](char const* name) { return typed.values.get(name).text(); };
+    return html::Value::object({{"values", typed.values},
+        {"problems", problems_view(typed.problems)},
+        {"name_kinds",
+            items(facts, today, "name_kind",
+                text("name_kind").empty() ? "birth" : text("name_kind"))},
+        {"name_kinds_2",
+            items(facts, today, "name_kind",
+                text("name_kind_2").empty() ? "known_as" : text("name_kind_2"))},
+        {"sexes", items(facts, today, "sex", text("sex"))},
+        {"schemes", items(facts, today, "identifier_scheme", text("scheme"), "Choose the kind")},
+        {"contact_kinds",
+            items(facts, today, "contact_kind", text("contact_kind"), "Choose the kind")}});
 }
 
 } // namespace kith::people

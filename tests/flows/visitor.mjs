@@ -34,7 +34,7 @@ export function forms_of(html) {
         continue;
       }
       const set = attributes(tag.slice(0, tag.indexOf('>')));
-      if (kind === 'button') form.buttons.push({ text: words_of(inside), name: set.name, value: set.value ?? '' });
+      if (kind === 'button') form.buttons.push({ text: words_of(inside), name: set.name, value: set.value ?? '', action: set.formaction });
       if (kind === 'button') continue;
       form.fields.add(set.name);
       if (kind === 'select') {
@@ -133,7 +133,7 @@ export class Visitor {
     for (const [name, value] of Object.entries(answers)) for (const one of [value].flat()) pairs.push([name, one]);
     const button = form.buttons.find((one) => one.text === button_words);
     if (button.name) pairs.push([button.name, button.value]);
-    return { action: form.action ?? this.page.path, pairs };
+    return { action: button.action ?? form.action ?? this.page.path, pairs };
   }
   async press(button_words, answers = {}) {
     const { action, pairs } = this.filled(button_words, answers);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "platform/access/visit.h"
 #include "platform/access/gate.h"
+#include "platform/ledger/changed.h"
 
 namespace kith::access {
 namespace {
@@ -108,6 +109,8 @@ Done Change::record(std::string_view act, Facts const& facts, std::string const&
     entry.rule = decision.rule;
     entry.text = text;
     ledger::append(writing(), keys(), entry, now());
+    ledger::note_changed(writing(), entry.thing, now());
+    ledger::note_changed(writing(), entry.subject, now());
     return done();
 }
 
