@@ -42,7 +42,7 @@ foreach(story decision directory joining professional sign_in edge tls commands 
     set_tests_properties(flow-${story} PROPERTIES LABELS flow TIMEOUT 240 FIXTURES_REQUIRED "flow-demo;postgres" ENVIRONMENT "${flow_environment}")
 endforeach()
 # People at a browser: the product itself where it has been built. Pictures of each page are left in build/screenshots.
-foreach(side report staff directory conditions)
+foreach(side report staff joining directory conditions)
     add_test(NAME browser-${side} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/browser/${side}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(browser-${side} PROPERTIES LABELS browser TIMEOUT 480 FIXTURES_REQUIRED flow-demo
         ENVIRONMENT "${flow_environment};KITH_PRODUCT=${CMAKE_SOURCE_DIR}/build/kith;KITH_SCREENSHOTS=${CMAKE_SOURCE_DIR}/build/screenshots")
