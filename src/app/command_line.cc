@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/command_line.h"
+#include "app/backup.h"
 #include "app/cage_trial.h"
 #include "app/commands.h"
 #include "app/hatch.h"
@@ -52,8 +53,8 @@ namespace {
         command
             .add_option("--key-file", settings.key_file, "the master key, kept away from the data")
             ->envname("KITH_KEY_FILE");
-        command.add_option(
-            "--now", settings.now, "start the clock there (demonstration folders only)");
+        command.add_option("--now", settings.now,
+            "start the clock there, such as 2026-03-29T08:00:00Z (demonstration folders only)");
     }
 
     Spoken spoken(Words const& words) { return words.json ? Spoken::in_json : Spoken::in_words; }
@@ -105,8 +106,8 @@ namespace {
 
     void add_asking(CLI::App& kith, Words& words, Work& work)
     {
-        auto& who_command
-            = *kith.add_subcommand("who", "who do I call? From a postcode, a place or a district");
+        auto& who_command = *kith.add_subcommand("who",
+            "who do I call? From a postcode, a district, or the name of a town, school or place");
         take_folder(who_command, words.settings);
         who_command.add_option("place", words.asked, "such as \"FY1 1AD\", Fleetwood or Pendle")
             ->required();
@@ -146,7 +147,7 @@ namespace {
         checkpoint_command.callback([&work] { work.at_desk = ledger_checkpoint; });
 
         auto& backup_command = *kith.add_subcommand(
-            "backup", "copy the database while it is in use, or prove a copy");
+            "backup", "copy a whole Kith, save its keys, while it is in use; or prove a copy");
         take_folder(backup_command, words.settings);
         auto* const out = backup_command.add_option("--out", words.path, "the new file");
         auto* const verify
@@ -160,6 +161,14 @@ namespace {
                 return words.path.empty() ? verify_backup(words.settings, words.checkpoint)
                                           : backup(words.settings, words.path);
             };
+        });
+
+        auto& restore_command = *kith.add_subcommand(
+            "restore", "bring a backup back, into a folder or a database that holds no Kith yet");
+        take_folder(restore_command, words.settings);
+        restore_command.add_option("file", words.path, "what `kith backup` made")->required();
+        restore_command.callback([&words, &work] {
+            work.alone = [&words] { return restore(words.settings, words.path); };
         });
 
         auto& check_command = *kith.add_subcommand(
@@ -176,8 +185,10 @@ namespace {
         auto& demo_command = *kith.add_subcommand(
             "demo", "make an invented place with a year of concerns, and tell how to sign in");
         take_folder(demo_command, words.settings);
-        demo_command.add_option("--size", words.demo.size, "how much of it")
-            ->check(CLI::IsMember({"small"}))
+        demo_command
+            .add_option("--size", words.demo.size,
+                "how much of it: small (seconds), town (20,000 people; minutes)")
+            ->check(CLI::IsMember({"small", "town"}))
             ->capture_default_str();
         demo_command.add_option("--seed", words.demo.seed, "another seed tells another year")
             ->capture_default_str();

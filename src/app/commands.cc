@@ -79,14 +79,19 @@ int who(Settings const& settings, std::string const& asked, Spoken spoken)
         auto const facts = or_refuse(directory::ReferenceFacts::read());
         Clock clock;
         return directory::who_command(
-            facts, [](directory::Postcode const&) { return std::nullopt; }, clock, asked, written,
-            std::cout);
+            {facts, [](directory::Postcode const&) { return std::nullopt; },
+                [](std::string_view) { return std::vector<directory::NamedPoint>(); }},
+            clock, asked, written, std::cout);
     }
     Folder folder(settings, Need::to_read);
     auto const facts = or_refuse(directory::ReferenceFacts::read());
     directory::take_kept(facts, *folder.database().reader());
-    return directory::who_command(facts, directory::postcodes_of(folder.database()), folder.clock(),
-        asked, written, std::cout);
+    return directory::who_command({facts, directory::postcodes_of(folder.database()),
+                                      [&folder](std::string_view name) {
+                                          auto const lease = folder.database().reader();
+                                          return directory::points_named(*lease, name);
+                                      }},
+        folder.clock(), asked, written, std::cout);
 }
 
 int load(Desk& desk, fs::path const& from)
@@ -139,45 +144,6 @@ int ledger_checkpoint(Desk& desk)
     fmt::print(desk.out(), "{}\n",
         newest ? newest->string() : "the ledger is empty: there is nothing to sign yet");
     return 0;
-}
-
-int backup(Settings const& settings, fs::path const& file)
-{
-    if (fs::exists(file))
-        throw Refused(fmt::format("{} exists already: name a new file", file.string()), 2);
-    Folder folder(settings, Need::to_read);
-    folder.database().copy_to(file);
-    fmt::print("{}: {} bytes. It holds no key: keep {} apart from it, or it cannot be opened.\n",
-        file.string(), fs::file_size(file),
-        settings.key_file.empty() ? (settings.data / "keys").string() : settings.key_file.string());
-    return 0;
-}
-
-int verify_backup(Settings const& settings, fs::path const& file)
-{
-    if (!fs::exists(file))
-        throw Refused(fmt::format("There is no file {}", file.string()), 2);
-    auto const keys = ledger::Keys::open(settings.data / "keys", settings.key_file);
-    db::Where where;
-    where.file = file;
-    where.key = keys->database_key();
-    where.readers = 1;
-    where.read_only = true;
-    std::unique_ptr<db::Database> copy;
-    try {
-        copy = db::open(where);
-    } catch (db::Failure const& failure) {
-        fmt::print("{} cannot be opened with these keys: {}\n", file.string(), failure.what());
-        return 1;
-    }
-    auto const lease = copy->reader();
-    auto const damage = copy->damage();
-    if (!damage.empty()) {
-        fmt::print("{} is damaged: {}\nMake a new backup, and find out what hurt this one.\n",
-            file.string(), damage);
-        return 1;
-    }
-    return ledger::report_proof(*lease, settings.data / "checkpoints", {}, std::cout);
 }
 
 int check(Settings const& settings, Spoken spoken)

@@ -18,8 +18,6 @@ int load(Desk& desk, std::filesystem::path const& folder);
 int ledger_verify(Settings const& settings, std::filesystem::path const& checkpoint, Spoken spoken);
 int ledger_checkpoint(Desk& desk);
 
-int backup(Settings const& settings, std::filesystem::path const& file);
-int verify_backup(Settings const& settings, std::filesystem::path const& file);
 int check(Settings const& settings, Spoken spoken);
 
 } // namespace kith::app

@@ -14,13 +14,22 @@ namespace {
     {
         if (::isatty(STDERR_FILENO) == 0 || of == 0)
             return;
-        fmt::print(stderr, "\r{:3} % of the year told{}", acts * 100 / of, acts == of ? "\n" : "");
+        auto const percent = acts * 100 / of;
+        static std::size_t shown = 101;
+        if (percent == shown)
+            return;
+        shown = percent;
+        fmt::print(stderr, "\r{:3} % of the year told{}", percent, acts == of ? "\n" : "");
     }
 
     void print_told(invented::Told const& told)
     {
-        fmt::print("An invented place with {} concerns over twelve months, {} of them decided.\n\n",
+        fmt::print("An invented place with {} concerns over twelve months, {} of them decided.\n",
             told.concerns, told.decided);
+        if (told.people > 0)
+            fmt::print("{} people, and {} schools, places and online spaces, are on record.\n",
+                told.people, told.contexts);
+        fmt::print("\n");
         fmt::print("{:<24} {:<24} {}\n", "sign in as", "one-time password", "who that is");
         for (auto const& one : told.sign_ins)
             fmt::print("{:<24} {:<24} {}, {}\n", one.sign_in_name, one.one_time_password, one.name,
@@ -37,15 +46,21 @@ int demo(Settings const& settings, DemoWanted const& wanted)
     auto const size = invented::read_size(wanted.size);
     if (!size)
         throw Refused(size.error().words.key, 2);
-    if (std::filesystem::exists(settings.data / "kith.db")
-        && !std::filesystem::exists(settings.data / "demo"))
+    auto const used = std::filesystem::exists(settings.data / "kith.db")
+        || std::filesystem::exists(settings.data / "keys");
+    if (used && !std::filesystem::exists(settings.data / "demo"))
         throw Refused(
             fmt::format("{} is in use by a real Kith: a demonstration needs a folder of its own",
                 settings.data.string()),
             2);
+    if (std::filesystem::exists(settings.data / "kith.db"))
+        throw Refused(
+            fmt::format("{} holds a demonstration already: name another folder, or remove that one",
+                settings.data.string()),
+            2);
     invented::lay_overlay(settings.data / "overlay");
+    mark_as_demonstration(settings.data); // first: there the clock may be moved
     Folder folder(settings, Need::to_write);
-    folder.mark_as_demonstration();
     Hub hub(folder);
     access::PasswordHasher const hasher;
     auto const told = invented::tell(

@@ -21,8 +21,8 @@ namespace {
         where.read_only = need == Need::to_read;
         where.postgres = settings.db;
         where.file = settings.data / "kith.db";
-        where.readers = 24; // each worker may hold two at once, each round one
-        where.key = settings.db.empty() ? keys.database_key() : std::string();
+        where.readers = 24;              // each worker may hold two at once, each round one
+        where.key = keys.database_key(); // on PostgreSQL, of copies
         return where;
     }
 } // namespace
@@ -40,7 +40,9 @@ Folder::Folder(Settings settings, Need need) : settings_(std::move(settings))
     overlay(settings_.data / "overlay");
     if (!settings_.now.empty()) {
         if (!is_demonstration())
-            throw Refused("--now moves the clock, which is for demonstration folders only", 2);
+            throw Refused("--now moves the clock, which is for demonstration folders only: `kith "
+                          "demo` makes one",
+                2);
         auto const now = Instant::read(settings_.now);
         if (!now)
             throw Refused("--now needs a moment such as 2026-03-29T00:40:00Z", 2);
@@ -70,9 +72,10 @@ Folder::~Folder() = default;
 
 bool Folder::is_demonstration() const { return fs::exists(settings_.data / "demo"); }
 
-void Folder::mark_as_demonstration()
+void mark_as_demonstration(fs::path const& data)
 {
-    std::ofstream(settings_.data / "demo")
+    make_private(data);
+    std::ofstream(data / "demo")
         << "This folder holds an invented place. Never use it for real people.\n";
 }
 

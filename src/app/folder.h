@@ -70,7 +70,6 @@ public:
     [[nodiscard]] ledger::Keys& keys() { return *keys_; }
     [[nodiscard]] db::Database& database() { return *database_; }
     [[nodiscard]] bool is_demonstration() const;
-    void mark_as_demonstration();
     [[nodiscard]] concerns::Post post() const { return {path("inbox"), path("outbox")}; }
 
 private:
@@ -79,5 +78,8 @@ private:
     std::unique_ptr<ledger::Keys> keys_;
     std::unique_ptr<db::Database> database_;
 };
+
+// Before the folder is opened: only there may the clock be moved.
+void mark_as_demonstration(std::filesystem::path const& data);
 
 } // namespace kith::app

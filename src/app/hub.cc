@@ -128,7 +128,10 @@ void Hub::publish_site() const
         if (!line.contact.number.empty())
             site.contacts.push_back({line.contact.name, line.contact.number, line.hours});
     if (folder_.is_demonstration())
-        site.banner = "Demonstration: an invented place. Do not send anything about real people.";
+        site.banner = folder_.clock().moved()
+            ? "Demonstration: an invented place, and the clock has been moved. Do not send "
+              "anything about real people."
+            : "Demonstration: an invented place. Do not send anything about real people.";
     for (auto day = today; day - today < 30; day = day + 1)
         if (facts_.working_days().is_bank_holiday(day))
             site.bank_holidays.push_back(day);

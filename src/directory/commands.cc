@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "directory/commands.h"
+#include "base/london.h"
 #include "directory/load.h"
 #include "directory/open_data.h"
 #include "directory/store.h"
 #include "directory/views.h"
+#include <algorithm>
 #include <boost/json.hpp>
 #include <fmt/core.h>
 #include <ostream>
@@ -28,6 +30,63 @@ namespace {
         if (value.is_bool())
             return value.truthy();
         return boost::json::string(value.view());
+    }
+
+    // A school or place of the name that was asked for, in a district we serve.
+    struct Candidate {
+        NamedPoint point;
+        District district;
+    };
+
+    std::vector<Candidate> candidates_of(WhoCan const& can, std::string_view asked, Date today)
+    {
+        std::vector<Candidate> candidates;
+        for (auto& point : can.find_named(asked))
+            if (auto district = can.facts.district(point.district, today))
+                candidates.push_back({std::move(point), std::move(*district)});
+        return candidates;
+    }
+
+    bool all_in_one_district(std::vector<Candidate> const& candidates)
+    {
+        return !candidates.empty() && std::ranges::all_of(candidates, [&](Candidate const& one) {
+            return one.district.code == candidates.front().district.code;
+        });
+    }
+
+    Answer answer_in(ReferenceFacts const& facts, Candidate const& found, Answer const& before)
+    {
+        auto answer = who_in(facts, found.district, before.asked, before.at);
+        answer.kind = Asked::place;
+        answer.where = fmt::format("{} is in {}.", found.point.name, found.district.name);
+        return answer;
+    }
+
+    std::string listed(std::vector<Candidate> const& candidates)
+    {
+        std::string text = "Several have that name. Ask again with the postcode of the right one:";
+        for (std::size_t i = 0; i < std::min(candidates.size(), named_points_shown); ++i) {
+            auto const& [point, district] = candidates[i];
+            text += fmt::format("\n  {}, {}{}{}", point.name, point.where,
+                point.where.empty() ? "" : ", ", district.name);
+        }
+        if (candidates.size() > named_points_shown)
+            text += "\n  and more: give more of the name";
+        return text;
+    }
+
+    std::string as_json(Answer const& answer, std::vector<Candidate> const& candidates)
+    {
+        auto value = json_of(view_of(answer));
+        auto& object = value.as_object();
+        object["at"] = answer.at.write();
+        boost::json::array list;
+        for (auto const& [point, district] : candidates)
+            list.push_back({{"name", point.name}, {"where", point.where},
+                {"district", district.code}, {"district_name", district.name}});
+        if (!answer.found && !list.empty())
+            object["candidates"] = std::move(list);
+        return boost::json::serialize(value) + "\n";
     }
 
     std::string_view told_of(Fate fate)
@@ -101,18 +160,20 @@ std::string as_text(Answer const& answer)
     return text;
 }
 
-std::string as_json(Answer const& answer)
-{
-    auto value = json_of(view_of(answer));
-    value.as_object()["at"] = answer.at.write();
-    return boost::json::serialize(value) + "\n";
-}
+std::string as_json(Answer const& answer) { return as_json(answer, {}); }
 
-int who_command(ReferenceFacts const& facts, FindPostcode const& find, Clock const& clock,
-    std::string_view asked, Written written, std::ostream& out)
+int who_command(WhoCan const& can, Clock const& clock, std::string_view asked, Written written,
+    std::ostream& out)
 {
-    auto const answer = who(facts, find, asked, clock.now());
-    out << (written == Written::json ? as_json(answer) : as_text(answer));
+    auto answer = who(can.facts, can.find, asked, clock.now());
+    auto const candidates = answer.kind == Asked::nothing_known
+        ? candidates_of(can, answer.asked, london::day_of(clock.now()))
+        : std::vector<Candidate>();
+    if (all_in_one_district(candidates))
+        answer = answer_in(can.facts, candidates.front(), answer);
+    else if (!candidates.empty())
+        answer.where = listed(candidates);
+    out << (written == Written::json ? as_json(answer, candidates) : as_text(answer));
     return answer.found ? 0 : 1;
 }
 

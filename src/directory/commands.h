@@ -8,6 +8,7 @@
 
 #include "base/time.h"
 #include "directory/load.h"
+#include "directory/named.h"
 #include "directory/reference_facts.h"
 #include "directory/who.h"
 #include "platform/db/db.h"
@@ -19,8 +20,15 @@ namespace kith::directory {
 
 enum class Written { text, json };
 
-int who_command(ReferenceFacts const& facts, FindPostcode const& find, Clock const& clock,
-    std::string_view asked, Written written, std::ostream& out);
+// What no postcode, district or town is, may be the name of a school or place of the open data: if
+// all of that name lie in one district, its answer; else they are listed.
+struct WhoCan {
+    ReferenceFacts const& facts;
+    FindPostcode find;
+    FindNamed find_named;
+};
+int who_command(WhoCan const& can, Clock const& clock, std::string_view asked, Written written,
+    std::ostream& out);
 
 // The summary goes to `out`; progress and bad rows to `told` (standard error). Of `watch`,
 // `reached` is ours.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "directory/directory.h"
+#include "directory/open_data.h"
 #include "world/databases.h"
 #include <algorithm>
 #include <doctest/doctest.h>
@@ -199,10 +200,55 @@ TEST_CASE("the real postcodes load whole, and three of them answer Awaken, Engag
                 std::array{"PR1 8RL", "Deter", "01772 209122"}}) {
             CAPTURE(postcode);
             std::ostringstream out;
-            CHECK(who_command(facts, postcodes_of(database), clock, postcode, Written::json, out)
+            CHECK(who_command({facts, postcodes_of(database),
+                                  [](std::string_view) { return std::vector<NamedPoint>(); }},
+                      clock, postcode, Written::json, out)
                 == 0);
             CHECK(out.str().find(team) != std::string::npos);
             CHECK(out.str().find(number) != std::string::npos);
         }
+    });
+}
+
+TEST_CASE("whom to call is found by the name of a school, and several of one name are listed")
+{
+    tests::on_both_databases([](db::Database& database) {
+        constexpr auto places = "kind,name,latitude,longitude,lad_code\n"
+                                "park,Slipway Green,53.815,-3.05,E06000009\n"
+                                "park,Mill Lane,53.815,-3.051,E06000009\n"
+                                "park,Mill Lane,53.75,-2.48,E06000008\n";
+        REQUIRE(load_bytes(database, "places.csv", places, load_day).fate == Fate::loaded);
+        database.write([](db::Connection& connection) {
+            for (auto const& [latitude, district] :
+                {std::pair{53.815, "E06000009"}, std::pair{53.75, "E06000008"}})
+                for (auto const longitude : {-3.05, -3.051, -2.48})
+                    place_at(connection, {latitude, longitude}, district, "");
+            return db::Outcome::keep;
+        });
+        auto const lease = database.reader();
+        CHECK(points_named(*lease, "slipway green").size() == 1);
+        CHECK(points_named(*lease, "mill").size() == 2); // part of a name
+        CHECK(points_named(*lease, "mi").empty());       // too short to be a part
+        CHECK(points_named(*lease, "Nowhere").empty());
+        auto const facts = ReferenceFacts::read().value();
+        Clock clock;
+        auto const asked = [&](char const* name, Written written) {
+            std::ostringstream out;
+            auto const code = who_command(
+                {facts, postcodes_of(database),
+                    [&](std::string_view part) { return points_named(*lease, part); }},
+                clock, name, written, out);
+            return std::pair{code, out.str()};
+        };
+        auto const one = asked("Slipway Green", Written::text);
+        CHECK(one.first == 0);
+        CHECK(one.second.starts_with("Slipway Green is in Blackpool."));
+        auto const several = asked("Mill Lane", Written::text);
+        CHECK(several.first == 1);
+        CHECK(several.second.find("Several have that name") != std::string::npos);
+        CHECK(several.second.find("999") != std::string::npos);
+        CHECK(asked("Mill Lane", Written::json).second.find("\"candidates\":[{")
+            != std::string::npos);
+        CHECK(asked("Nowhere at all", Written::text).first == 1);
     });
 }

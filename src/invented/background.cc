@@ -25,7 +25,8 @@ namespace {
 
     struct Sentences {
         std::vector<std::string> actors, deciders, adult_deciders, strengths, place_strengths,
-            wanted, reply_staff, reply_place, reply_public, answers_public, children;
+            wanted, reply_staff, reply_place, reply_public, answers_public;
+        std::vector<Child> children;
         std::vector<Kind> kinds;
     };
 
@@ -73,8 +74,10 @@ namespace {
                 all.kinds.push_back(read_kind(row));
         });
         constexpr auto names = "data/invented/names.toml";
-        read_tale(names, shipped_file(names),
-            [&](TaleTable const& top) { all.children = top.list("children"); });
+        read_tale(names, shipped_file(names), [&](TaleTable const& top) {
+            for (auto& name : top.list("children"))
+                all.children.push_back({std::move(name)});
+        });
         return all;
     }
 
@@ -98,7 +101,12 @@ namespace {
 
     class Composer {
     public:
-        Composer(Place const& place, Draw& draw) : place_(place), draw_(draw) { }
+        Composer(Place const& place, Draw& draw, std::vector<Child> children)
+            : place_(place), draw_(draw)
+        {
+            if (!children.empty())
+                sentences_.children = std::move(children);
+        }
 
         void add_worry(Story& story, Kind const& kind, int days_ago)
         {
@@ -141,9 +149,10 @@ namespace {
         Slots draw_slots()
         {
             Slots slots;
-            slots.child = draw_.pick(sentences_.children);
+            auto const& child = draw_.pick(sentences_.children);
+            slots.child = child.name;
             slots.first = slots.child.substr(0, slots.child.find(' '));
-            slots.age = fmt::format("{}", 11 + draw_.below(6));
+            slots.age = child.age.empty() ? fmt::format("{}", 11 + draw_.below(6)) : child.age;
             slots.spot = draw_.pick(place_.spots);
             return slots;
         }
@@ -226,15 +235,20 @@ namespace {
     };
 } // namespace
 
-Story compose_background(Place const& place, std::size_t count, Draw& draw)
+Story compose_background(
+    Place const& place, std::size_t count, Draw& draw, std::vector<Child> children)
 {
     Story story;
     story.name = "background";
-    Composer composer(place, draw);
+    Composer composer(place, draw, std::move(children));
+    constexpr auto days = days_told - last_days_left_alone;
     for (std::size_t i = 0; i < count; ++i) {
-        auto const slice = (days_told - last_days_left_alone) / static_cast<int>(count);
-        auto const days_ago = days_told - static_cast<int>(i) * slice
-            - static_cast<int>(draw.below(static_cast<std::size_t>(slice)));
+        // so many days each, or, where there are more worries than days, so many a day
+        auto const slice = std::max(1, days / static_cast<int>(count));
+        auto const first
+            = count <= days ? static_cast<int>(i) * slice : static_cast<int>(i * days / count);
+        auto const days_ago
+            = days_told - first - static_cast<int>(draw.below(static_cast<std::size_t>(slice)));
         composer.add_worry(story, draw.pick(composer.kinds()), days_ago);
     }
     return story;

@@ -2,14 +2,18 @@
 #include "invented/invented.h"
 #include "invented/acting.h"
 #include "invented/background.h"
+#include "invented/population.h"
 #include "invented/town.h"
 #include "invented/year.h"
 #include "platform/ledger/ledger.h"
+#include <algorithm>
 
 namespace kith::invented {
 namespace {
     constexpr std::chrono::hours year_lasts{366 * 24};
     constexpr std::size_t background_of_small = 42;
+    constexpr std::size_t background_of_town = 3000;
+    constexpr std::size_t people_of_town = 20000;
 
     // The clock shows `end` again when the telling is over, whatever happens in between.
     class EndOfYear {
@@ -28,12 +32,12 @@ namespace {
     void live_through(
         Invented const& invented, std::vector<TimedAct> const& plan, Acting& acting, Told& told)
     {
-        std::size_t acts = 0;
+        std::size_t acts = told.people;
         for (auto const& one : plan) {
             invented.clock.move_to(one.at);
             acting.act(*one.story, one.act, told);
             if (invented.progress)
-                invented.progress(++acts, plan.size());
+                invented.progress(++acts, told.people + plan.size());
         }
     }
 
@@ -56,7 +60,9 @@ Result<Size> read_size(std::string_view text)
 {
     if (text == "small")
         return Size::small;
-    return invalid("Choose the size \"small\"", "size");
+    if (text == "town")
+        return Size::town;
+    return invalid("Choose the size \"small\" or \"town\"", "size");
 }
 
 Result<Told> tell(Invented const& invented, Size size, std::uint64_t seed)
@@ -66,11 +72,20 @@ Result<Told> tell(Invented const& invented, Size size, std::uint64_t seed)
     if (!directory::list_agencies(*database.reader(), london::day_of(end.moment())).empty())
         return error(
             Code::conflict, "This folder holds agencies already: name an empty one with --data");
-    auto const place = read_place();
+    auto place = read_place();
     Draw draw(seed);
     auto stories = read_stories();
-    must(size == Size::small, "one size is known");
-    stories.push_back(compose_background(place, background_of_small, draw));
+    Population population;
+    if (size == Size::town) {
+        auto const today = london::day_of(end.moment());
+        population
+            = draw_population(people_of_town, london::day_of(end.moment() - year_lasts), draw);
+        std::ranges::move(population.spots(), std::back_inserter(place.spots));
+        stories.push_back(
+            compose_background(place, background_of_town, draw, population.children(today)));
+    } else {
+        stories.push_back(compose_background(place, background_of_small, draw));
+    }
     auto const boxes = make_boxes(invented, stories);
     auto const plan = plan_year(stories,
         {invented.room.facts.working_days(), invented.room.clocks.rule("concern.decision"),
@@ -80,6 +95,12 @@ Result<Told> tell(Invented const& invented, Size size, std::uint64_t seed)
     Told told;
     told.postcodes = town.postcodes;
     told.receipts = boxes.receipts;
+    told.people = population.people.size();
+    told.contexts = population.contexts.size();
+    record(invented, town, population, [&](std::size_t people) {
+        if (invented.progress)
+            invented.progress(people, told.people + plan.size());
+    });
     Acting acting(invented, town, boxes);
     live_through(invented, plan, acting, told);
     invented.clock.move_to(end.moment());

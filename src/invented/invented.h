@@ -11,7 +11,9 @@
 //
 // Shapes   stories, people and places are data/invented/*.toml, *.csv. The same seed tells the same
 //          words at the same times; ids, references, passwords and receipts differ each time.
-// Cost     small: 60 concerns, some seconds, most of it hashing passwords and receipts.
+// Cost     small: 60 concerns, some seconds, most of it hashing passwords and receipts. town:
+// 20,000
+//          people, 95 schools, places and online spaces, 3,000 concerns more; some minutes.
 // Threads  one; it hashes on all cores. Nothing else may use the clock meanwhile.
 // Errors   `conflict` if the database holds an agency already. A story that a room refuses is our
 //          error: std::logic_error, naming story and act.
@@ -28,7 +30,7 @@
 
 namespace kith::invented {
 
-enum class Size { small };
+enum class Size { small, town };
 [[nodiscard]] Result<Size> read_size(std::string_view text);
 
 struct Invented {
@@ -37,7 +39,7 @@ struct Invented {
     access::PasswordHasher const& hasher;
     concerns::Concerns const& room;
     std::string public_own_key; // 32 bytes: the public side's, so that receipts open there
-    std::function<void(std::size_t acts, std::size_t of)> progress = {};
+    std::function<void(std::size_t acts, std::size_t of)> progress = {}; // people count as acts
 };
 
 struct SignIn {
@@ -57,6 +59,8 @@ struct Told {
     std::vector<SignIn> sign_ins = {};
     std::vector<ShownReceipt> receipts = {};
     std::size_t postcodes = 0;
+    std::size_t people = 0; // recorded; of the small place, none
+    std::size_t contexts = 0;
     std::size_t concerns = 0;
     std::size_t decided = 0;
     std::size_t messages = 0; // sent by either side, beside the replies of decisions

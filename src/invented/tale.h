@@ -54,6 +54,12 @@ struct Spot {
     std::string postcode;
 };
 
+// A child of the background's worries. Without an age, each worry draws one.
+struct Child {
+    std::string name;
+    std::string age = {};
+};
+
 struct Place {
     std::vector<InventedAgency> agencies;
     std::vector<InventedTeam> teams;

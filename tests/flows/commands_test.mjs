@@ -52,26 +52,6 @@ test('one bit of the sealed database file that was flipped is found, wherever it
   ended(run('ledger', 'verify', '--data', folder), 0);
 });
 
-test('a backup is whole, opens with the folder’s keys only, and is never written over', () => {
-  const file = join(fresh_folder(), 'copy.db');
-  ended(run('backup', '--out', file, '--data', data), 0);
-  ended(run('backup', '--verify', file, '--data', data), 0);
-  ended(run('backup', '--out', file, '--data', data), 2);
-  assert.ok(!readFileSync(file).includes(Buffer.from(cast.worker.name)), 'the copy is sealed');
-  const elsewhere = demo_like_folder();
-  ended(run('backup', '--verify', file, '--data', elsewhere), 1);
-  const bytes = readFileSync(file);
-  bytes[Math.floor(bytes.length / 2)] ^= 1;
-  writeFileSync(file, bytes);
-  ended(run('backup', '--verify', file, '--data', data), 1);
-});
-// A folder with keys of its own.
-function demo_like_folder() {
-  const folder = fresh_folder();
-  run('ledger', 'checkpoint', '--data', folder);
-  return folder;
-}
-
 test('check finds nothing to mend in the invented place, and says what is worth knowing', () => {
   const checked = run('check', '--data', data);
   ended(checked, 0);
@@ -115,7 +95,7 @@ test('words that make no sense end with 2 and say what would', () => {
 });
 
 test('every command explains itself', () => {
-  for (const words of [[], ['serve'], ['public'], ['demo'], ['who'], ['load'], ['ledger'], ['ledger', 'verify'], ['ledger', 'checkpoint'], ['backup'], ['check'], ['user'], ['user', 'add'], ['token']]) {
+  for (const words of [[], ['serve'], ['public'], ['demo'], ['who'], ['load'], ['ledger'], ['ledger', 'verify'], ['ledger', 'checkpoint'], ['backup'], ['restore'], ['check'], ['agency'], ['agency', 'add'], ['agency', 'list'], ['team'], ['team', 'add'], ['lead'], ['user', 'list'], ['user'], ['user', 'add'], ['token']]) {
     const done = run(...words, '--help');
     ended(done, 0);
     assert.match(done.out, /--help/, words.join(' '));
@@ -169,4 +149,21 @@ test('two servers do not share one folder', async () => {
   assert.notEqual(second.status, 0);
   assert.match(second.err, /kith: /);
   await kith.stop();
+});
+
+test('a demonstration may end at a stated moment, and every page says that the clock was moved', { timeout: 120000 }, async () => {
+  const folder = join(fresh_folder(), 'then');
+  const now = '2026-03-29T08:00:00Z';
+  const told = run('demo', '--now', now, '--data', folder);
+  ended(told, 0);
+  ended(run('ledger', 'verify', '--data', folder), 0);
+  ended(run('check', '--data', folder), 0);
+  ended(run('demo', '--now', now, '--data', folder), 2); // there is one now
+  const kith = await Kith.start(folder, { words: ['--now', now] });
+  for (const visitor of [kith.stranger(), kith.somebody()]) {
+    const page = await visitor.open(visitor.base === kith.public ? '/' : '/sign-in');
+    assert.match(page.text, /the clock has been moved/);
+  }
+  await kith.stop();
+  assert.match(run('who', 'Pendle', '--now', now, '--data', folder).out, /29 March 2026, 09:00/);
 });

@@ -203,7 +203,7 @@ public:
 struct Where {
     std::filesystem::path file = {}; // SQLite; used if `postgres` is empty
     std::string postgres = {};       // postgres://… or a libpq connection string
-    std::string key = {};            // 32 bytes: the file's cipher; empty means not encrypted
+    std::string key = {};            // 32 bytes: the cipher of the file, and of copies; or none
     std::size_t readers = 8;         // read connections; on PostgreSQL as many again that write
     bool read_only = false; // beside a server that runs: takes no lock, and `write` is refused
 };
@@ -259,8 +259,8 @@ public:
     // PostgreSQL has no batches: there the ledger's own sequencer does it. Set once, before the
     // first write.
     virtual void before_commit(std::function<void(Connection&)> last) = 0;
-    // A consistent copy made while the database is in use (SQLite: one file, encrypted with the
-    // same key).
+    // A consistent copy made while the database is in use: an SQLite file, encrypted with the key
+    // of `Where`, also of PostgreSQL.
     virtual void copy_to(std::filesystem::path const& file) = 0;
     // What is wrong with the file, every page of it read; empty if nothing is. On PostgreSQL always
     // empty: its own tools look after its files.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "platform/db/postgres_database.h"
 #include "base/random.h"
+#include "platform/db/carry.h"
 #include "platform/db/pool.h"
 #include "platform/db/postgres_connection.h"
+#include "platform/db/sqlite_database.h"
 #include <chrono>
+#include <set>
 #include <thread>
 
 namespace kith::db {
@@ -88,6 +91,7 @@ namespace {
     public:
         explicit PostgresDatabase(Where const& where)
             : address_(where.postgres)
+            , key_(where.key)
             , read_only_(where.read_only)
             , readers_(where.readers, [this] { return connect(Purpose::reading); })
             , writers_(where.readers, [this] { return connect(Purpose::writing); })
@@ -107,12 +111,7 @@ namespace {
         void write(std::function<Outcome(Connection&)> const& body) override;
         [[nodiscard]] std::string damage() override { return {}; }
         void before_commit(std::function<void(Connection&)>) override { } // see db.h
-        void copy_to(std::filesystem::path const&) override
-        {
-            throw Failure(Trouble::wrong,
-                "PostgreSQL copies itself: use pg_dump or pg_basebackup, which docs/"
-                "administrator.md shows.");
-        }
+        void copy_to(std::filesystem::path const& file) override;
         [[nodiscard]] Kind kind() const override { return Kind::postgres; }
 
     private:
@@ -122,10 +121,49 @@ namespace {
         }
 
         std::string address_;
+        std::string key_; // of copies
         bool read_only_;
         Pool<PostgresConnection> readers_;
         Pool<PostgresConnection> writers_;
     };
+
+    // Those that this database has had: a newer program's are not for its copy.
+    std::vector<Migration> migrations_of(Connection& connection)
+    {
+        constexpr Sql list{"list migrations", "select name from migrations"};
+        auto migrations = shipped_migrations(Kind::sqlite);
+        std::set<std::string> had;
+        for (auto const row : connection.run(list))
+            had.insert(row.text("name"));
+        std::erase_if(migrations, [&](Migration const& each) { return !had.contains(each.name); });
+        if (migrations.size() != had.size())
+            throw Failure(Trouble::unreadable,
+                "A newer Kith has changed this database: copy it with that one.");
+        return migrations;
+    }
+
+    // A file with the same tables and rows, as they stand at one moment.
+    void PostgresDatabase::copy_to(std::filesystem::path const& file)
+    {
+        if (std::filesystem::exists(file))
+            throw Failure(
+                Trouble::wrong, "There is a file of that name already. Choose another name.");
+        auto const part = std::filesystem::path(file.string() + ".part");
+        for (auto const* ending : {"", "-wal", "-shm", ".lock"})
+            std::filesystem::remove(part.string() + ending);
+        {
+            auto const lease = reader();
+            OneMoment const moment(*lease);
+            auto const copy = open_sqlite({part, {}, key_, 1, false});
+            migrate(*copy, migrations_of(*lease), Instant{});
+            copy->write([&](Connection& into) {
+                carry(*lease, into);
+                return Outcome::keep;
+            });
+        }
+        std::filesystem::remove(part.string() + ".lock");
+        std::filesystem::rename(part, file);
+    }
 
     void PostgresDatabase::write(std::function<Outcome(Connection&)> const& body)
     {
