@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/backup.h"
 #include "app/kept_files.h"
-#include "platform/db/carry.h"
+#include "platform/db/db.h"
 #include "platform/ledger/report.h"
 #include <fmt/core.h>
 #include <iostream>

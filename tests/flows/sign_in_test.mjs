@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Coming in, staying in, and going out; and what keeps others from acting in one's name.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { before, test } from 'node:test';
 import { cast } from './demo.mjs';
 import { Kith, demo_folder, one_time_password, own_password } from './kith.mjs';
@@ -130,4 +131,25 @@ test('a post without the page’s token, with another session’s, or from anoth
   assert.equal((await visitor.ask('POST', '/sign-out', {})).status, 403, 'nor is anybody signed out by others');
   await visitor.open('/');
   assert.equal(visitor.page.path, '/');
+});
+
+// The picture as a camera would have it: black runs of one path on white, four pixels a module.
+function as_picture(svg) {
+  const side = Number(svg.match(/viewBox="0 0 (\d+) /)[1]);
+  const scale = 4;
+  const pixels = Buffer.alloc((side * scale) ** 2, 255);
+  for (const [, x, y, run] of svg.matchAll(/M(\d+) (\d+)h(\d+)v1/g))
+    for (let row = y * scale; row < (Number(y) + 1) * scale; ++row) pixels.fill(0, row * side * scale + x * scale, row * side * scale + (Number(x) + Number(run)) * scale);
+  return Buffer.concat([Buffer.from(`P5 ${side * scale} ${side * scale} 255\n`), pixels]);
+}
+
+test('the key of the second step is shown as a picture that a camera reads', async () => {
+  const visitor = await kith.signed_in(cast.deputy.name);
+  await visitor.open('/sign-in/set-second-step');
+  const svg = visitor.page.body.match(/aria-label="The key as a picture[^"]*">(<svg [^]*?<\/svg>)/)[1];
+  assert.doesNotMatch(svg, /style|script|href/);
+  const read = spawnSync('zbarimg', ['--quiet', '--raw', '-'], { input: as_picture(svg), encoding: 'utf8' });
+  assert.ok(!read.error, 'zbarimg is there: scripts/setup installs it');
+  const link = visitor.page.body.match(/href="(otpauth:[^"]+)"/)[1].replaceAll('&amp;', '&');
+  assert.equal(read.stdout.trim(), link);
 });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "platform/access/sign_in_pages.h"
+#include "platform/access/qr.h"
 #include "platform/access/second_step.h"
 #include "platform/http/csrf.h"
 
@@ -159,9 +160,9 @@ namespace {
         SignInDesk const& desk, http::Request const& request, Account const& account)
     {
         auto const seed = TRY(desk.sign_in.offered_seed(SignIn::cookie_of(request)));
-        return html::Value::object(
-            {{"seed", seed_in_groups(seed)}, {"link", seed_link(seed, account.sign_in_name)},
-                {"sign_in_name", account.sign_in_name}});
+        auto const link = seed_link(seed, account.sign_in_name);
+        return html::Value::object({{"seed", seed_in_groups(seed)}, {"link", link},
+            {"picture", html::Value::safe(draw_qr(link))}, {"sign_in_name", account.sign_in_name}});
     }
     Shown ask_second_step(SignInDesk const& desk, http::Request const& request)
     {

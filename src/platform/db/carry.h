@@ -1,24 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Every row of one database carried into another: from PostgreSQL into a file (a backup), or from a
-// file into PostgreSQL (bringing one back, or moving house).
+// One moment of a PostgreSQL database, for as long as it lives; nobody waits for it.
 //
-// Both have had the same migrations, so tables and columns have the same names. Rows may come in
-// any order: references are looked at when all are there. What `into` held is replaced; each
-// database keeps its own list of migrations, and tables named backup_* stay where they are.
-//
-// Cost     1,000 rows in memory at a time; 50 rows a statement.
-// Threads  `from` is one transaction that sees one moment, `into` one transaction: the caller's.
-// Errors   db::Failure. Nothing is left in `into` if it is undone.
+// Threads  the connection's own. Errors   db::Failure.
 
 #include "platform/db/db.h"
 
 namespace kith::db {
 
-std::size_t carry(Connection& from, Connection& into); // how many rows
-
-// One moment of a PostgreSQL database, for as long as it lives; nobody waits for it.
 class OneMoment {
 public:
     explicit OneMoment(Connection& connection);

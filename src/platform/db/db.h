@@ -283,4 +283,16 @@ struct Migration {
 [[nodiscard]] std::vector<Migration> shipped_migrations(Kind kind);
 void migrate(Database& database, std::vector<Migration> const& migrations, Instant now);
 
+// Every row of one database carried into another: from PostgreSQL into a file (a backup), or from a
+// file into PostgreSQL (bringing one back, or moving house).
+//
+// Both have had the same migrations, so tables and columns have the same names. Rows may come in
+// any order: references are looked at when all are there. What `into` held is replaced; each
+// database keeps its own list of migrations, and tables named backup_* stay where they are.
+//
+// Cost     1,000 rows in memory at a time; 50 rows a statement.
+// Threads  `from` is one transaction that sees one moment, `into` one transaction: the caller's.
+// Errors   db::Failure. Nothing is left in `into` if it is undone.
+std::size_t carry(Connection& from, Connection& into); // how many rows
+
 } // namespace kith::db
