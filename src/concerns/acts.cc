@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "concerns/acts.h"
 #include "base/london.h"
+#include "concerns/partner_acts.h"
 #include "concerns/receiving.h"
 #include <algorithm>
 
@@ -78,6 +79,7 @@ Done record_decision(Concerns const& room, Change& change, Weighed const& weighe
     auto const shut = decided(open, decision, weighed.choice.urgency);
     TRY(room.store.save(change, shut, "decide", "a decision was recorded"));
     TRY(room.store.add(change, shut, decision));
+    TRY(record_silences(room, change, shut, decision.id));
     if (!weighed.reply.empty()) {
         auto const message = TRY(message_from(change, open, weighed.reply, Uuid::fresh()));
         TRY(room.store.add(change, shut, message));

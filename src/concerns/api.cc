@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "concerns/api.h"
 #include "concerns/acts.h"
+#include "concerns/partner_api.h"
 #include "platform/http/errors.h"
 #include <boost/json.hpp>
 
@@ -92,7 +93,7 @@ namespace {
         "due_at":{"type":"string","format":"date-time"},"due_rule":{"type":"string"},"urgency":{"type":["string","null"]},
         "safe_now":{"enum":["yes","no","not known"]},"about":{"type":"array","items":{"type":"string"}},
         "district":{"type":["string","null"]},"postcode":{"type":["string","null"]},"version":{"type":"integer"},
-        "answers":{"type":"object"},"decisions":{"type":"array","items":{"type":"object"}}}})";
+        "answers":{"type":"object"},"decisions":{"type":"array","items":{"type":"object"}},"partner_requests":{"type":"array","items":{"type":"object"}}}})";
     constexpr char const* list_schema
         = R"({"type":"object","required":["concerns"],"properties":{"concerns":{"type":"array","items":{"type":"object"}}}})";
     constexpr char const* answers_schema
@@ -129,8 +130,10 @@ Result<Response> api_find(Concerns const& room, Visit const& visit, Request cons
     auto const id = TRY(request.id<ConcernId>("concern"));
     auto const concern = TRY(room.store.find(visit, id));
     json::object extra{{"answers", json::parse(concern.answers)}};
-    if (visit.permits("decide", facts_of(concern)))
+    if (visit.permits("decide", facts_of(concern))) {
         extra["decisions"] = decisions_json(room.store.decisions(visit, concern));
+        extra["partner_requests"] = partner_requests_json(room, visit, concern);
+    }
     return one_concern(concern, std::move(extra), http::Status::ok);
 }
 

@@ -12,6 +12,7 @@
 
 #include "concerns/acts.h"
 #include "concerns/joining.h"
+#include "concerns/partner_acts.h"
 #include "concerns/public_site.h"
 #include "concerns/receiving.h"
 #include "concerns/report.h"

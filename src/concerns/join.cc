@@ -4,6 +4,9 @@
 #include "base/london.h"
 #include "concerns/api.h"
 #include "concerns/pages.h"
+#include "concerns/partner_api.h"
+#include "concerns/partner_pages.h"
+#include "concerns/partner_views.h"
 #include "concerns/receiving.h"
 #include "concerns/views.h"
 #include "concerns/who_pages.h"
@@ -31,6 +34,7 @@ void add_predicates(access::Predicates& predicates)
     predicates.add("no team holds it", [](access::Visitor const&, access::Facts const& facts) {
         return facts.holding_teams.empty();
     });
+    add_partner_predicates(predicates);
 }
 
 void join(House& house, Concerns& room)
@@ -56,12 +60,15 @@ void join(House& house, Concerns& room)
     routes.post("/concerns/{concern}/who/context", "concern:link", make_new_context);
     routes.get("/concerns/{concern}/who/{link}", "concern:link", ask_link);
     routes.post("/concerns/{concern}/who/{link}", "concern:link", change_link);
+    add_partner_routes(routes);
 
     routes.get("/api/v1/concerns", "concern:read", api_list_open);
     routes.get("/api/v1/concerns/{concern}", "concern:read", api_find);
     routes.post("/api/v1/concerns", "concern:create", api_raise);
     routes.post("/api/v1/concerns/{concern}/decide", "concern:decide", api_decide);
     for (auto const& operation : api_operations())
+        house.operations.push_back(operation);
+    for (auto const& operation : partner_operations())
         house.operations.push_back(operation);
 
     room.links.seen.add(
@@ -77,6 +84,8 @@ void join(House& house, Concerns& room)
 
     room.home.lines.emplace_back(
         [&room](Visit const& visit) { return lines_on_home(room, visit); });
+    room.home.lines.emplace_back(
+        [&room](Visit const& visit) { return partner_lines(room, visit); });
     room.home.lead = [&room](Visit const& visit) { return lead_line(room, visit); };
     house.navigation.push_back({"Concerns", "/concerns", "create", "concern"});
     house.jobs.push_back({"take in the inbox", each_moment,

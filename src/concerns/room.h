@@ -5,6 +5,8 @@
 
 #include "actions/actions.h"
 #include "concerns/concern.h"
+#include "concerns/partner_store.h"
+#include "concerns/partner_suggestions.h"
 #include "concerns/post.h"
 #include "concerns/store.h"
 #include "directory/directory.h"
@@ -33,6 +35,8 @@ struct Concerns {
     std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
     std::function<void(std::string_view)> tell_operator
         = {}; // what somebody who runs Kith should know
+    PartnerStore partners = {};
+    PartnerSuggestions suggestions = PartnerSuggestions::shipped();
 };
 
 void join(House& house, Concerns& room);

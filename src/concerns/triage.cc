@@ -2,6 +2,7 @@
 #include "base/london.h"
 #include "concerns/acts.h"
 #include "concerns/pages.h"
+#include "concerns/partner_views.h"
 #include "concerns/views.h"
 #include "concerns/who_pages.h"
 #include "platform/http/csrf.h"
@@ -25,6 +26,8 @@ namespace {
             tab("/concerns/decided", "Decided");
         }
         tab("/concerns/raised", "Raised by me");
+        if (visit.could("answer", "partner_check"))
+            tab("/requests", "Asked of us");
         return tabs;
     }
 
@@ -96,7 +99,9 @@ namespace {
                 : "It has been decided. What you may know stands in the messages.";
             return room.pages.show(visit, "concerns/raised.njk", page, status);
         }
-        page["decisions"] = decisions_view(room, visit, room.store.decisions(visit, concern));
+        page["decisions"]
+            = decisions_view(room, visit, concern, room.store.decisions(visit, concern));
+        page["partners"] = partners_view(room, visit, concern);
         page["route"] = route_view(room, concern);
         visit.act_for(
             "weighing concern " + concern.reference.write()); // why what is known was looked at
@@ -200,6 +205,9 @@ Result<Response> show_concern(Concerns const& room, Visit const& visit, Request 
     auto const* const notice = said == "sent" ? "Your message was sent."
         : said == "raised"     ? "Your concern was sent to the team. You can follow it here."
         : said == "decided"    ? "The decision is recorded."
+        : said == "asked"      ? "The partners have been asked. Their answers appear here."
+        : said == "chased"     ? "The partner was asked again."
+        : said == "closed"     ? "The request to partners is closed."
         : said == "linked"     ? "The link is made."
         : said == "set_aside"  ? "They are not shown here again."
         : said == "corrected"  ? "The link is corrected. What it was stays in its history."

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "concerns/views.h"
 #include "base/london.h"
+#include "concerns/partner_views.h"
 #include <fmt/core.h>
 
 namespace kith::concerns {
@@ -139,14 +140,18 @@ Value thread_view(Concerns const& room, Visit const& visit, Concern const& conce
     });
 }
 
-Value decisions_view(
-    Concerns const& room, Visit const& visit, std::vector<Decision> const& decisions)
+Value decisions_view(Concerns const& room, Visit const& visit, Concern const& concern,
+    std::vector<Decision> const& decisions)
 {
+    auto const silences = room.partners.silences(visit, concern);
     return Value::each(decisions, [&](Decision const& decision) {
-        auto const rows = Value::each(decision.outcomes, [&](Outcome const& outcome) {
+        auto rows = Value::each(decision.outcomes, [&](Outcome const& outcome) {
             return Value::object(
                 {{"key", label_of(room, "outcome", outcome.code)}, {"text", outcome.reason}});
         });
+        if (auto const silent = silences.find(decision.id); silent != silences.end())
+            rows.push(Value::object({{"key", "Partners who had not answered"},
+                {"text", silent_in_words(visit.reading(), silent->second)}}));
         return Value::object({{"by", room.name_of(visit.reading(), decision.by)},
             {"when", london::in_words(decision.at)}, {"summary", decision.summary},
             {"rows", rows}});

@@ -27,8 +27,8 @@ struct Typed {
     Concerns const& room, Concern const& concern); // [{question, text, own_words}]
 [[nodiscard]] html::Value thread_view(
     Concerns const& room, Visit const& visit, Concern const& concern);
-[[nodiscard]] html::Value decisions_view(
-    Concerns const& room, Visit const& visit, std::vector<Decision> const& decisions);
+[[nodiscard]] html::Value decisions_view(Concerns const& room, Visit const& visit,
+    Concern const& concern, std::vector<Decision> const& decisions);
 [[nodiscard]] html::Value route_view(
     Concerns const& room, Concern const& concern); // undefined if no place is known
 [[nodiscard]] html::Value problems_view(std::vector<Error> const& problems); // by field

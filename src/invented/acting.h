@@ -33,7 +33,8 @@ public:
 private:
     struct Raised {
         ConcernId id;
-        std::string box = {}; // of public ones
+        std::string box = {};                 // of public ones
+        PartnerRequestId partners_asked = {}; // the last time
     };
 
     void report(std::string const& key, Act const& act);
@@ -41,8 +42,12 @@ private:
     void link_named(std::string const& key, Act const& act);
     void weigh(std::string const& key, Act const& act);
     void write(std::string const& key, Act const& act);
+    void ask_partners(std::string const& key, Act const& act);
+    void tell_what_is_known(std::string const& key, Act const& act);
+    void ask_again(std::string const& key, Act const& act);
     void send_item(std::string const& key, Act const& act);
     void drop_item(concerns::Item const& item);
+    [[nodiscard]] AccountId account_of(std::string const& actor) const;
     template <class Body>
     auto as(std::string const& actor, Body const& body);
 

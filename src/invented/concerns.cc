@@ -89,12 +89,17 @@ Boxes make_boxes(Invented const& invented, std::vector<Story> const& stories)
     return boxes;
 }
 
-template <class Body>
-auto Acting::as(std::string const& actor, Body const& body)
+AccountId Acting::account_of(std::string const& actor) const
 {
     auto const account = town_.accounts.find(actor);
     must(account != town_.accounts.end(), "a story names an actor who has no account: " + actor);
-    auto const pass = accepted(invented_.gate.enter(account->second), actor);
+    return account->second;
+}
+
+template <class Body>
+auto Acting::as(std::string const& actor, Body const& body)
+{
+    auto const pass = accepted(invented_.gate.enter(account_of(actor)), actor);
     auto result = accepted(pass->visit().change(body), actor);
     pass->settle();
     return result;
@@ -129,6 +134,12 @@ void Acting::act(Story const& story, Act const& act, Told& told)
         return send_item(key, act);
     case Deed::withdraw:
         return send_item(key, act);
+    case Deed::ask_partners:
+        return ask_partners(key, act);
+    case Deed::tell_what_is_known:
+        return tell_what_is_known(key, act);
+    case Deed::ask_again:
+        return ask_again(key, act);
     }
 }
 
@@ -241,6 +252,47 @@ void Acting::send_item(std::string const& key, Act const& act)
     item.box = raised_.at(key).box;
     item.body = act.words;
     drop_item(item);
+}
+
+void Acting::ask_partners(std::string const& key, Act const& act)
+{
+    auto const& room = invented_.room;
+    concerns::Asking asking;
+    asking.concern = raised_.at(key).id;
+    asking.urgency = act.urgency;
+    asking.answers = checked(room, "concerns/partner_request", act);
+    for (auto const& code : act.partners) {
+        auto const team = town_.teams.find(code);
+        auto const agency = town_.agencies.find(code);
+        must(team != town_.teams.end() || agency != town_.agencies.end(),
+            "a story asks a partner that the place does not have: " + code);
+        asking.partners.push_back(team != town_.teams.end()
+                ? concerns::Partner{{}, team->second}
+                : concerns::Partner{agency->second, {}});
+    }
+    raised_.at(key).partners_asked = as(act.actor,
+        [&](access::Change& change) { return concerns::ask_partners(room, change, asking); });
+}
+
+void Acting::tell_what_is_known(std::string const& key, Act const& act)
+{
+    auto const& room = invented_.room;
+    auto const answers = checked(room, "concerns/partner_answer", act);
+    as(act.actor, [&](access::Change& change) -> Done {
+        for (auto const& asked : room.partners.list_to_answer(change))
+            if (asked.request.id == raised_.at(key).partners_asked)
+                return concerns::answer_partner_check(
+                    room, change, {asked.check.id, asked.check.version, answers, act.words});
+        return not_found();
+    });
+}
+
+void Acting::ask_again(std::string const& key, Act const& act)
+{
+    auto const& raised = raised_.at(key);
+    as(act.actor, [&](access::Change& change) {
+        return concerns::chase_partners(invented_.room, change, raised.id, raised.partners_asked);
+    });
 }
 
 } // namespace kith::invented

@@ -67,7 +67,19 @@ struct Place {
     std::vector<Spot> spots;
 };
 
-enum class Deed { report, raise, take_up, decide, correct, write, answer, withdraw };
+enum class Deed {
+    report,
+    raise,
+    take_up,
+    decide,
+    correct,
+    write,
+    answer,
+    withdraw,
+    ask_partners,
+    tell_what_is_known, // a partner, who was asked
+    ask_again
+};
 
 struct Act {
     Deed deed = Deed::report;
@@ -84,6 +96,8 @@ struct Act {
         = {};               // decide: of those named, where not the usual one
     std::string words = {}; // of a message, or of the reply to whoever raised it
     std::string shown = {}; // report: its receipt is shown, with these words
+    std::vector<std::string> partners = {}; // ask_partners: codes of teams and agencies
+    std::string urgency = {};               // ask_partners
 };
 
 struct Story {

@@ -27,7 +27,9 @@ namespace kith::tests {
 
 class Partnership {
 public:
-    Partnership(db::Database& held, std::vector<std::string> const& policies)
+    // `add` adds the conditions of the rooms whose policies are named.
+    Partnership(db::Database& held, std::vector<std::string> const& policies,
+        void (*add)(access::Predicates&) = nullptr)
         : database(held), keys(ledger::Keys::open(folder.path() / "keys"))
     {
         clock.move_to(Instant::read("2026-03-06T09:00:00Z").value());
@@ -39,8 +41,11 @@ public:
             files.emplace_back(path, std::string(shipped_file(path)));
         files.emplace_back("data/policies/directory.toml",
             std::string(shipped_file("data/policies/directory.toml")));
+        access::Predicates predicates;
+        if (add)
+            add(predicates);
         gate = std::make_unique<access::Gate>(
-            database, *keys, access::Policy::read(files, access::Predicates()), clock);
+            database, *keys, access::Policy::read(files, predicates), clock);
     }
 
     AgencyId agency(std::string const& code)
