@@ -2,6 +2,7 @@
 // All that concerns adds to the house: conditions of its policies, routes, navigation, and its two
 // rounds.
 #include "base/london.h"
+#include "concerns/allegation_pages.h"
 #include "concerns/api.h"
 #include "concerns/pages.h"
 #include "concerns/partner_api.h"
@@ -14,6 +15,7 @@
 namespace kith::concerns {
 namespace {
     constexpr std::chrono::milliseconds each_moment{250};
+    constexpr std::size_t most_opened = 20;
 
     std::vector<actions::Line> lines_on_home(Concerns const& room, Visit const& visit)
     {
@@ -25,6 +27,9 @@ namespace {
                 concern.reference.write() + ", received " + london::in_words(concern.received_at),
                 "/concerns/" + concern.id.write(), concern.due_at,
                 concern.safe_now == SafeNow::no});
+        for (auto const& concern : room.store.list_opened(visit, most_opened))
+            lines.push_back(actions::Line{"Read", "what a designated officer has opened to you",
+                concern.reference.write(), "/concerns/" + concern.id.write()});
         return lines;
     }
 } // namespace
@@ -35,6 +40,13 @@ void add_predicates(access::Predicates& predicates)
         return facts.holding_teams.empty();
     });
     add_partner_predicates(predicates);
+    predicates.add("it is an allegation", [](access::Visitor const&, access::Facts const& facts) {
+        return facts.state == "allegation";
+    });
+    predicates.add(
+        "it is not an allegation", [](access::Visitor const&, access::Facts const& facts) {
+            return facts.state != "allegation";
+        });
 }
 
 void join(House& house, Concerns& room)
@@ -51,6 +63,11 @@ void join(House& house, Concerns& room)
     routes.post("/concerns/{concern}/take", "concern:take", take_concern);
     routes.post("/concerns/{concern}/decide", "concern:decide", decide_concern);
     routes.post("/concerns/{concern}/message", "concern:write", write_message);
+    routes.get("/concerns/{concern}/allegation", "concern:read", ask_allegation);
+    routes.post("/concerns/{concern}/allegation", "concern:send_on", send_allegation_on);
+    routes.post("/concerns/{concern}/allegation/about", "concern:correct", correct_allegation);
+    routes.post("/concerns/{concern}/allegation/open", "concern:open", open_allegation);
+    routes.post("/concerns/{concern}/allegation/{opening}/close", "concern:open", close_allegation);
 
     routes.post("/concerns/{concern}/who/link", "concern:link", link_somebody);
     routes.post("/concerns/{concern}/who/not", "concern:link", not_meant);

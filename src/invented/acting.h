@@ -45,6 +45,7 @@ private:
     void ask_partners(std::string const& key, Act const& act);
     void tell_what_is_known(std::string const& key, Act const& act);
     void ask_again(std::string const& key, Act const& act);
+    void open_to(std::string const& key, Act const& act);
     void send_item(std::string const& key, Act const& act);
     void drop_item(concerns::Item const& item);
     [[nodiscard]] AccountId account_of(std::string const& actor) const;

@@ -140,6 +140,8 @@ void Acting::act(Story const& story, Act const& act, Told& told)
         return tell_what_is_known(key, act);
     case Deed::ask_again:
         return ask_again(key, act);
+    case Deed::open:
+        return open_to(key, act);
     }
 }
 
@@ -241,6 +243,18 @@ void Acting::write(std::string const& key, Act const& act)
         return concerns::send_message(
             invented_.room, change, raised_.at(key).id, act.words, message);
     });
+}
+
+void Acting::open_to(std::string const& key, Act const& act)
+{
+    concerns::Opening opening;
+    opening.id = OpeningId::fresh();
+    opening.concern = raised_.at(key).id;
+    opening.account = town_.accounts.at(act.opened_to);
+    opening.reason = act.reason;
+    opening.words = act.words;
+    as(act.actor,
+        [&](access::Change& change) { return concerns::open_to(invented_.room, change, opening); });
 }
 
 void Acting::send_item(std::string const& key, Act const& act)

@@ -15,7 +15,7 @@ namespace {
         std::pair{Deed::write, "write"sv}, std::pair{Deed::answer, "answer"sv},
         std::pair{Deed::withdraw, "withdraw"sv}, std::pair{Deed::ask_partners, "ask_partners"sv},
         std::pair{Deed::tell_what_is_known, "tell_what_is_known"sv},
-        std::pair{Deed::ask_again, "ask_again"sv}};
+        std::pair{Deed::ask_again, "ask_again"sv}, std::pair{Deed::open, "open"sv}};
 
     forms::Parts read_parts(TaleTable const& table)
     {
@@ -87,6 +87,8 @@ namespace {
         act.shown = table.text("shown");
         act.partners = table.list("partners");
         act.urgency = table.text("urgency");
+        act.opened_to = table.text("opened_to");
+        act.reason = table.text("reason");
         read_moment(table, act);
         if (auto const* const answers = table.toml()["answers"].as_table())
             act.answers = read_answers({file, *answers});

@@ -78,7 +78,8 @@ enum class Deed {
     withdraw,
     ask_partners,
     tell_what_is_known, // a partner, who was asked
-    ask_again
+    ask_again,
+    open
 };
 
 struct Act {
@@ -93,11 +94,13 @@ struct Act {
     forms::Answers answers = {};  // report, raise
     concerns::Choice choice = {}; // decide, correct
     std::map<std::string, std::string> roles
-        = {};               // decide: of those named, where not the usual one
-    std::string words = {}; // of a message, or of the reply to whoever raised it
-    std::string shown = {}; // report: its receipt is shown, with these words
+        = {};                               // decide: of those named, where not the usual one
+    std::string words = {};                 // of a message, or of the reply to whoever raised it
+    std::string shown = {};                 // report: its receipt is shown, with these words
     std::vector<std::string> partners = {}; // ask_partners: codes of teams and agencies
     std::string urgency = {};               // ask_partners
+    std::string opened_to = {};             // open: the account behind the wall
+    std::string reason = {};                // open: for the officer's team
 };
 
 struct Story {
