@@ -22,7 +22,7 @@ namespace {
     };
 
     Value candidate_items(
-        std::vector<Candidate> const& candidates, Choosing const& choosing, bool suggested)
+        std::vector<PartnerCandidate> const& candidates, Choosing const& choosing, bool suggested)
     {
         auto items = Value::array();
         for (auto const& candidate : candidates) {

@@ -115,10 +115,10 @@ PartnerSuggestions PartnerSuggestions::read(std::string_view text)
     return suggestions;
 }
 
-std::vector<Candidate> PartnerSuggestions::candidates(
+std::vector<PartnerCandidate> PartnerSuggestions::candidates(
     db::Connection& connection, Concern const& concern, Date on) const
 {
-    std::vector<std::pair<std::size_t, Candidate>> ranked; // by place in the file
+    std::vector<std::pair<std::size_t, PartnerCandidate>> ranked; // by place in the file
     for (auto const& agency : directory::list_agencies(connection, on)) {
         auto const teams = directory::list_teams(connection, agency.id, on);
         auto rank = all_.size();
@@ -141,7 +141,7 @@ std::vector<Candidate> PartnerSuggestions::candidates(
             }
     }
     std::ranges::stable_sort(ranked, {}, [](auto const& one) { return one.first; });
-    std::vector<Candidate> list;
+    std::vector<PartnerCandidate> list;
     for (auto& [rank, candidate] : ranked)
         list.push_back(std::move(candidate));
     return list;

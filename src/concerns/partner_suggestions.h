@@ -28,7 +28,7 @@ struct Suggestion {
     Period during = {};
 };
 
-struct Candidate {
+struct PartnerCandidate {
     Partner partner;
     std::string name;     // "Intelligence desk, Quillshire Constabulary"
     std::string why = {}; // empty: not suggested
@@ -39,7 +39,7 @@ public:
     [[nodiscard]] static PartnerSuggestions shipped(); // with the overlay
     [[nodiscard]] static PartnerSuggestions read(std::string_view toml);
 
-    [[nodiscard]] std::vector<Candidate> candidates(
+    [[nodiscard]] std::vector<PartnerCandidate> candidates(
         db::Connection& connection, Concern const& concern, Date on) const;
     [[nodiscard]] std::vector<Suggestion> const& all() const { return all_; }
 

@@ -150,11 +150,25 @@ std::string district_of(db::Connection& connection, std::string const& postcode)
     return known ? known->district : "";
 }
 
+namespace {
+    // "Me" is an adult only if they say so: else it is taken for a child's.
+    bool is_about_adults_only(Concern const& concern)
+    {
+        auto const answers = json::parse(concern.answers);
+        auto const me = concern.about.contains("me");
+        auto const me_adult
+            = me && answers.is_object() && answer_text(answers.get_object(), "my_age") == "adult";
+        if (concern.about.contains("child") || (me && !me_adult))
+            return false;
+        return concern.about.contains("adult") || me_adult;
+    }
+} // namespace
+
 TeamId team_for(db::Connection& connection, Concern const& concern, Date on)
 {
     if (concern.district.empty())
         return {};
-    auto const adult_only = concern.about.contains("adult") && !concern.about.contains("child");
+    auto const adult_only = is_about_adults_only(concern);
     auto const* const purpose = adult_only ? "front_door_adults" : "front_door_children";
     auto const teams = directory::teams_for(connection, concern.district, purpose, on);
     return teams.empty() ? TeamId{} : teams.front().id;

@@ -152,3 +152,32 @@ test('who asks leaves no trace: no cookie, no address, no name of a browser, in 
   assert.ok(looked_at > 3);
   for (const needle of needles) assert.ok(!(watched.out + watched.err).includes(needle), `${needle} was printed`);
 });
+
+test('every page says when reports are read and what to do if it cannot wait, and offers the way out', async () => {
+  const somebody = kith.somebody();
+  const says_so = (where) => {
+    for (const words of ['on working days', 'call 101, or 999']) assert.ok(somebody.page.text.includes(words), `${where}: "${words}"`);
+    assert.ok(somebody.page.body.includes('href="/leave"'), where);
+    assert.ok(somebody.page.bytes.length < 40_000, `${where}: ${somebody.page.bytes.length}`);
+  };
+  for (const path of ['/', '/tell-us', '/reply', '/help', '/privacy', '/accessibility']) {
+    await somebody.open(path);
+    says_so(path);
+  }
+  await somebody.open('/tell-us');
+  for (const answers of [{ about: ['me'] }, { what_me: 'It began when I was twelve.', my_age: 'adult', postcode: 'ZY1 1EB' }, { when: 'long_ago' }, { safe_now: 'yes' }]) {
+    somebody.says('Never look at, copy or send a sexual picture of a child');
+    says_so(Object.keys(answers)[0]);
+    await somebody.press('Continue', answers);
+    assert.equal(somebody.page.status, 200);
+  }
+  for (const words of ['Who would you rather talk to?', 'When and how is it safe to contact you?', 'with or without the police']) somebody.says(words);
+  says_so('reach');
+  await somebody.press('Continue', { reach: 'unknown', police_wish: 'without', talk_to: 'A woman' });
+  says_so('check');
+  somebody.says('18 or over');
+  await somebody.press('Send this to us');
+  says_so('receipt');
+  const receipt = receipt_on(somebody.page);
+  await hold_out(somebody, receipt.words);
+});
