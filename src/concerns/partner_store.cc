@@ -160,7 +160,7 @@ namespace {
         for (auto const row : rows) {
             auto const found = visit.reading().run(find_part, row.uuid("id"));
             auto part = read_part(found[0]);
-            if (!visit.see(facts_of(part.check, part.request.concern)).ok())
+            if (!visit.see(facts_of(visit, part.check, part.request.concern)).ok())
                 continue;
             add_chases(visit, part.check);
             parts.push_back(std::move(part));
@@ -178,7 +178,7 @@ access::Facts facts_of(PartnerRequest const& request, Concern const& concern)
     return facts;
 }
 
-access::Facts facts_of(PartnerCheck const& check, ConcernId concern)
+access::Facts facts_of(Visit const& visit, PartnerCheck const& check, ConcernId concern)
 {
     access::Facts facts;
     facts.thing = thing(check.id);
@@ -187,6 +187,8 @@ access::Facts facts_of(PartnerCheck const& check, ConcernId concern)
     if (!check.partner.team.none())
         facts.holding_teams.push_back(check.partner.team);
     facts.state = write(check.known);
+    facts.walled
+        = walled_off(visit, concern); // what asks about an allegation is behind its wall too
     return facts;
 }
 
@@ -229,7 +231,7 @@ Result<AskedOf> PartnerStore::find(Visit const& visit, PartnerCheckId id) const
     if (rows.empty())
         return not_found();
     auto part = read_part(rows[0]);
-    TRY(visit.see(facts_of(part.check, part.request.concern)));
+    TRY(visit.see(facts_of(visit, part.check, part.request.concern)));
     add_chases(visit, part.check);
     return part;
 }
@@ -305,7 +307,8 @@ Done PartnerStore::save(Change& change, AnswerGiven const& said) const
     auto const rows = change.writing().run(concern_of_check, check.request);
     if (rows.empty())
         return not_found();
-    TRY(change.record(said.act, facts_of(check, rows[0].id<ConcernId>("concern")), said.reason));
+    TRY(change.record(
+        said.act, facts_of(change, check, rows[0].id<ConcernId>("concern")), said.reason));
     change.writing().run(keep_check, check.id, change.now(), said.reason);
     auto const saved = change.writing().run(update_check, check.id, check.version,
         write(check.known), check.complete, check.answers.form(), check.answers.version(),

@@ -63,6 +63,7 @@ public:
 };
 
 [[nodiscard]] access::Facts facts_of(PartnerRequest const& request, Concern const& concern);
-[[nodiscard]] access::Facts facts_of(PartnerCheck const& check, ConcernId concern);
+[[nodiscard]] access::Facts facts_of(
+    Visit const& visit, PartnerCheck const& check, ConcernId concern);
 
 } // namespace kith::concerns

@@ -225,7 +225,21 @@ Result<Concern> Store::find(Visit const& visit, Reference const& reference) cons
 bool Store::knows(Visit const& visit, ConcernId id) const
 {
     auto const rows = visit.reading().run(find_concern, id);
-    return !rows.empty() && visit.sees(facts_of(read_concern(rows[0])));
+    if (rows.empty())
+        return false;
+    auto concern = read_concern(rows[0]);
+    attend_wall(visit, concern);
+    return visit.sees(facts_of(concern));
+}
+
+bool walled_off(Visit const& visit, ConcernId id)
+{
+    auto const rows = visit.reading().run(find_concern, id);
+    if (rows.empty())
+        return false;
+    auto concern = read_concern(rows[0]);
+    attend_wall(visit, concern);
+    return concern.walled;
 }
 
 Result<Concern> Store::find_by_box(Visit const& visit, std::string const& box) const

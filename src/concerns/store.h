@@ -90,4 +90,8 @@ private:
 
 [[nodiscard]] access::Facts facts_of(Concern const& concern);
 
+// Does a wall stand between this visit and the concern? What hangs on a concern asks, such as a
+// partner's part. No look.
+[[nodiscard]] bool walled_off(Visit const& visit, ConcernId id);
+
 } // namespace kith::concerns
