@@ -27,7 +27,7 @@ struct Club : tests::Partnership {
         , pages(templates)
         , home{pages}
         , room{{}, facts, clocks, forms, drafts, words, pages, clock,
-              {folder.path() / "inbox", folder.path() / "outbox"}, home,
+              {folder.path() / "inbox", folder.path() / "outbox"}, home, links,
               [](db::Connection&, AccountId) { return std::string("A colleague"); }}
     {
         access::Predicates predicates;
@@ -126,6 +126,7 @@ struct Club : tests::Partnership {
     actions::Clocks clocks;
     access::Pages pages;
     actions::Home home;
+    links::Links links;
     Concerns room;
     AgencyId youth_club;
     TeamId front_door;

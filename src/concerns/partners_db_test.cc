@@ -30,7 +30,7 @@ public:
         , pages(templates)
         , home{pages}
         , room{{}, facts, clocks, forms, drafts, words, pages, base.clock,
-              {base.folder.path() / "inbox", base.folder.path() / "outbox"}, home,
+              {base.folder.path() / "inbox", base.folder.path() / "outbox"}, home, links,
               [](db::Connection&, AccountId) { return std::string("A colleague"); }}
     {
         council = base.agency("council");
@@ -97,6 +97,7 @@ public:
     actions::Clocks clocks;
     access::Pages pages;
     actions::Home home;
+    links::Links links;
     Concerns room;
     AgencyId council, police, hospital;
     TeamId front_door, desk;
