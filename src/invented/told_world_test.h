@@ -56,7 +56,8 @@ public:
         std::vector<std::pair<std::string, std::string>> policies;
         for (auto const* path : {"data/policies/concerns.toml", "data/policies/directory.toml",
                  "data/policies/home.toml", "data/policies/people.toml",
-                 "data/policies/contexts.toml", "data/policies/links.toml"})
+                 "data/policies/contexts.toml", "data/policies/links.toml",
+                 "data/policies/partners.toml"})
             policies.emplace_back(path, shipped_file(path));
         gate = std::make_unique<access::Gate>(
             database, *keys, access::Policy::read(policies, house.predicates), clock);
