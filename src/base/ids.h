@@ -17,6 +17,7 @@ using ContextId = Id<struct ContextKind>;   // a home, peer group, school, place
 using ConcernId = Id<struct ConcernKind>;   // a worry somebody raised
 using MessageId = Id<struct MessageKind>;   // one message between a team and who raised a concern
 using DecisionId = Id<struct DecisionKind>; // what was decided about a concern
+using OpeningId = Id<struct OpeningKind>;   // to whom a walled concern was opened
 using EventId = Id<struct EventKind>;       // what happened
 using LinkId = Id<struct LinkKind>;         // who is joined to what
 using ActionId = Id<struct ActionKind>;     // what somebody must do

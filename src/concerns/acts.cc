@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "concerns/acts.h"
 #include "base/london.h"
+#include "concerns/allegation_acts.h"
+#include "concerns/allegation_store.h"
 #include "concerns/receiving.h"
 #include <algorithm>
 
@@ -42,8 +44,17 @@ Result<ConcernId> raise(Concerns const& room, Change& change, forms::Answers con
     concern.raised_for = change.visitor().agency;
     concern.owner_agency = change.visitor().agency;
     concern.district = district_of(change.writing(), concern.postcode);
-    concern.holding_team = team_for(change.writing(), concern, london::day_of(change.now()));
+    auto const today = london::day_of(change.now());
+    auto worker = worker_of(answers);
+    if (worker) {
+        TRY(know_employer(change.writing(), *worker, today));
+        take_allegation_route(room, change.writing(), concern, today);
+    } else {
+        concern.holding_team = team_for(change.writing(), concern, today);
+    }
     TRY(room.store.add(change, concern));
+    if (worker)
+        add(change, concern, *worker);
     return concern.id;
 }
 

@@ -6,12 +6,32 @@
 //
 // Errors   `invalid` with the field; `conflict` if somebody was first; as the store's.
 
+#include "concerns/allegation.h"
 #include "concerns/room.h"
 
 namespace kith::concerns {
 
 // A colleague raises a concern in their own name, with the answers to the form `concerns/referral`.
 Result<ConcernId> raise(Concerns const& room, Change& change, forms::Answers const& answers);
+
+// It is about somebody who works with children: it goes to the designated officer, and whoever
+// sends it on sees it no longer. `version` is the one they saw.
+struct SentOn {
+    ConcernId concern;
+    std::int64_t version = 0;
+    Worker worker = {};
+    std::string reason = {};
+};
+Done send_on(Concerns const& room, Change& change, SentOn const& sent_on);
+
+// The officer puts right whom it is about; `worker.version` is the one they saw.
+Done correct_worker(Concerns const& room, Change& change, ConcernId id, Worker const& worker,
+    std::string const& reason);
+
+// The officer opens it to whom it is about, or to somebody who manages them; and closes it again.
+Done open_to(Concerns const& room, Change& change, Opening const& opening);
+Done close_to(Concerns const& room, Change& change, ConcernId id, OpeningId opening,
+    std::string const& because);
 
 // Somebody starts to weigh it.
 Done take_up(Concerns const& room, Change& change, ConcernId id);

@@ -21,12 +21,12 @@ namespace {
         for (auto const& kind : concern.about)
             about.emplace_back(kind);
         return {{"id", concern.id.write()}, {"reference", concern.reference.write()},
-            {"channel", write(concern.channel)}, {"state", write(concern.state)},
-            {"received_at", concern.received_at.write()}, {"due_at", concern.due_at.write()},
-            {"due_rule", concern.due_rule}, {"urgency", or_nothing(concern.urgency)},
-            {"safe_now", write(concern.safe_now)}, {"about", about},
-            {"district", or_nothing(concern.district)}, {"postcode", or_nothing(concern.postcode)},
-            {"version", concern.version}};
+            {"channel", write(concern.channel)}, {"route", write(concern.route)},
+            {"state", write(concern.state)}, {"received_at", concern.received_at.write()},
+            {"due_at", concern.due_at.write()}, {"due_rule", concern.due_rule},
+            {"urgency", or_nothing(concern.urgency)}, {"safe_now", write(concern.safe_now)},
+            {"about", about}, {"district", or_nothing(concern.district)},
+            {"postcode", or_nothing(concern.postcode)}, {"version", concern.version}};
     }
 
     json::array decisions_json(std::vector<Decision> const& decisions)
@@ -88,6 +88,7 @@ namespace {
     constexpr char const* concern_schema
         = R"({"type":"object","required":["id","reference","state","version"],"properties":{
         "id":{"type":"string","format":"uuid"},"reference":{"type":"string"},"channel":{"enum":["public","professional"]},
+        "route":{"enum":["front_door","allegation"]},
         "state":{"enum":["waiting","reading","decided"]},"received_at":{"type":"string","format":"date-time"},
         "due_at":{"type":"string","format":"date-time"},"due_rule":{"type":"string"},"urgency":{"type":["string","null"]},
         "safe_now":{"enum":["yes","no","not known"]},"about":{"type":"array","items":{"type":"string"}},
@@ -110,7 +111,10 @@ namespace {
         "noticed":{"type":"string","description":"2026, 2026-03 or 2026-03-14; ~ in front for a guess"},
         "source":{"enum":["seen","told_by_them","told_by_other","record","other"]},
         "source_who":{"type":"string"},"explains_else":{"type":"string"}},
-        "additionalProperties":false}}},
+        "additionalProperties":false}},
+        "worker":{"enum":["yes","no"],"description":"About somebody who works with children: goes to the designated officer"},
+        "worker_account":{"type":"string","description":"Their account, if it is known, or none"},
+        "worker_agency":{"type":"string","description":"Their agency in the directory, if it is known"}},
         "additionalProperties":true})";
     constexpr char const* decision_schema
         = R"({"type":"object","required":["outcomes"],"properties":{"outcomes":{"type":"array","items":{"type":"object","required":["outcome","reason"],"properties":{"outcome":{"type":"string"},"reason":{"type":"string"}}}},"urgency":{"enum":["RED","AMBER","GREEN"]},"reply":{"type":"string"}}})";
@@ -128,6 +132,11 @@ Result<Response> api_find(Concerns const& room, Visit const& visit, Request cons
 {
     auto const id = TRY(request.id<ConcernId>("concern"));
     auto const concern = TRY(room.store.find(visit, id));
+    if (!visit.permits("copy", facts_of(concern))) // opened to them: that it is there, no more
+        return http::json(json::serialize(json::object{{"id", concern.id.write()},
+                              {"reference", concern.reference.write()},
+                              {"state", write(concern.state)}, {"version", concern.version}}))
+            .with("ETag", http::etag(concern.version));
     json::object extra{{"answers", json::parse(concern.answers)}};
     if (visit.permits("decide", facts_of(concern)))
         extra["decisions"] = decisions_json(room.store.decisions(visit, concern));
@@ -140,9 +149,11 @@ Result<Response> api_raise(Concerns const& room, Visit const& visit, Request con
     auto const key = TRY(request.idempotency_key());
     auto const& form = room.forms.form("concerns/referral");
     auto const answers = TRY(forms::Answers::from_json(form.name, form.version, text));
-    auto const reading = form.check(answers);
+    auto reading = form.check(answers);
     if (!reading.errors.empty())
         return reading.errors.front();
+    for (auto const* picked : {"worker_account", "worker_agency"})
+        reading.answers.set(picked, answers.text(picked));
     auto const account = visit.visitor().account;
     auto const id = TRY(visit.change([&](Change& change) -> Result<ConcernId> {
         if (auto const before

@@ -26,6 +26,8 @@ namespace {
     using namespace std::string_view_literals;
     constexpr std::array channel_words = {std::pair{Channel::public_site, "public"sv},
         std::pair{Channel::professional, "professional"sv}};
+    constexpr std::array route_words = {
+        std::pair{Route::front_door, "front_door"sv}, std::pair{Route::allegation, "allegation"sv}};
     constexpr std::array state_words = {std::pair{State::waiting, "waiting"sv},
         std::pair{State::reading, "reading"sv}, std::pair{State::decided, "decided"sv}};
     constexpr std::array safe_words = {std::pair{SafeNow::yes, "yes"sv},
@@ -49,10 +51,12 @@ namespace {
 
 std::string_view write(Status status) { return write_word(status, status_words); }
 std::string_view write(Channel channel) { return write_word(channel, channel_words); }
+std::string_view write(Route route) { return write_word(route, route_words); }
 std::string_view write(State state) { return write_word(state, state_words); }
 std::string_view write(SafeNow safe) { return write_word(safe, safe_words); }
 std::string_view write(Direction direction) { return write_word(direction, direction_words); }
 Channel read_channel(std::string_view text) { return read_word(text, channel_words); }
+Route read_route(std::string_view text) { return read_word(text, route_words); }
 State read_state(std::string_view text) { return read_word(text, state_words); }
 SafeNow read_safe_now(std::string_view text) { return read_word(text, safe_words); }
 Direction read_direction(std::string_view text) { return read_word(text, direction_words); }

@@ -27,11 +27,14 @@ namespace kith::concerns {
 enum class Channel { public_site, professional };
 enum class State { waiting, reading, decided };
 enum class SafeNow { yes, no, not_known };
+// The ordinary way, or that of a worry about somebody who works with children (allegation.h).
+enum class Route { front_door, allegation };
 
 struct Concern {
     ConcernId id;
     Reference reference;
     Channel channel = Channel::public_site;
+    Route route = Route::front_door;
     State state = State::waiting;
     Instant received_at;
     Instant due_at;
@@ -58,6 +61,11 @@ struct Concern {
     std::optional<Instant> decided_at = {};
     std::int64_t version = 0;
     AgencyId owner_agency = {};
+
+    // For whoever read it, filled by the store: does a wall stand between them and it, and to whom
+    // has the officer opened it?
+    bool walled = false;
+    std::vector<AccountId> opened_to = {};
 };
 
 struct Outcome {
@@ -105,10 +113,12 @@ enum class Status { received, being_read, finished };
 [[nodiscard]] Status status_of(Concern const& concern);
 [[nodiscard]] std::string_view write(Status status); // "received", "being_read", "finished"
 [[nodiscard]] std::string_view write(Channel channel);
+[[nodiscard]] std::string_view write(Route route);
 [[nodiscard]] std::string_view write(State state);
 [[nodiscard]] std::string_view write(SafeNow safe);
 [[nodiscard]] std::string_view write(Direction direction);
 [[nodiscard]] Channel read_channel(std::string_view text);
+[[nodiscard]] Route read_route(std::string_view text);
 [[nodiscard]] State read_state(std::string_view text);
 [[nodiscard]] SafeNow read_safe_now(std::string_view text);
 [[nodiscard]] Direction read_direction(std::string_view text);

@@ -53,6 +53,7 @@ Result<Response> copy_as_text(Concerns const& room, Visit const& visit, Request 
 {
     auto const id = TRY(request.id<ConcernId>("concern"));
     auto const concern = TRY(room.store.find(visit, id));
+    TRY(visit.may("copy", facts_of(concern)));
     auto text = fmt::format("Concern {}\nReceived {}\n", concern.reference.write(),
         london::in_words(concern.received_at));
     auto const given = given_view(room, concern);

@@ -2,6 +2,7 @@
 // All that concerns adds to the house: conditions of its policies, routes, navigation, and its two
 // rounds.
 #include "base/london.h"
+#include "concerns/allegation_pages.h"
 #include "concerns/api.h"
 #include "concerns/pages.h"
 #include "concerns/receiving.h"
@@ -11,6 +12,7 @@
 namespace kith::concerns {
 namespace {
     constexpr std::chrono::milliseconds each_moment{250};
+    constexpr std::size_t most_opened = 20;
 
     std::vector<actions::Line> lines_on_home(Concerns const& room, Visit const& visit)
     {
@@ -22,6 +24,9 @@ namespace {
                 concern.reference.write() + ", received " + london::in_words(concern.received_at),
                 "/concerns/" + concern.id.write(), concern.due_at,
                 concern.safe_now == SafeNow::no});
+        for (auto const& concern : room.store.list_opened(visit, most_opened))
+            lines.push_back(actions::Line{"Read", "what a designated officer has opened to you",
+                concern.reference.write(), "/concerns/" + concern.id.write()});
         return lines;
     }
 } // namespace
@@ -31,6 +36,13 @@ void add_predicates(access::Predicates& predicates)
     predicates.add("no team holds it", [](access::Visitor const&, access::Facts const& facts) {
         return facts.holding_teams.empty();
     });
+    predicates.add("it is an allegation", [](access::Visitor const&, access::Facts const& facts) {
+        return facts.state == "allegation";
+    });
+    predicates.add(
+        "it is not an allegation", [](access::Visitor const&, access::Facts const& facts) {
+            return facts.state != "allegation";
+        });
 }
 
 void join(House& house, Concerns& room)
@@ -47,6 +59,11 @@ void join(House& house, Concerns& room)
     routes.post("/concerns/{concern}/take", "concern:take", take_concern);
     routes.post("/concerns/{concern}/decide", "concern:decide", decide_concern);
     routes.post("/concerns/{concern}/message", "concern:write", write_message);
+    routes.get("/concerns/{concern}/allegation", "concern:read", ask_allegation);
+    routes.post("/concerns/{concern}/allegation", "concern:send_on", send_allegation_on);
+    routes.post("/concerns/{concern}/allegation/about", "concern:correct", correct_allegation);
+    routes.post("/concerns/{concern}/allegation/open", "concern:open", open_allegation);
+    routes.post("/concerns/{concern}/allegation/{opening}/close", "concern:open", close_allegation);
 
     routes.post("/concerns/{concern}/who/link", "concern:link", link_somebody);
     routes.post("/concerns/{concern}/who/not", "concern:link", not_meant);

@@ -2,9 +2,11 @@
 // Raising a professional concern: the form, its drafts, its sending.
 #include "base/london.h"
 #include "concerns/acts.h"
+#include "concerns/allegation_pages.h"
 #include "concerns/pages.h"
 #include "concerns/views.h"
 #include "platform/forms/drafts.h"
+#include <algorithm>
 #include <fmt/core.h>
 
 namespace kith::concerns {
@@ -23,6 +25,14 @@ namespace {
         return list;
     }
 
+    // What is wrong with the choice of a colleague, if anything.
+    std::string problem_at(forms::Reading const& reading)
+    {
+        auto const at
+            = std::ranges::find(reading.errors, std::string("worker_account"), &Error::field);
+        return at == reading.errors.end() ? "" : at->words.key;
+    }
+
     Response show_form(Concerns const& room, Visit const& visit, Draft const& draft,
         forms::Reading const& reading, char const* notice = "",
         http::Status status = http::Status::ok)
@@ -34,6 +44,7 @@ namespace {
             {"draft",
                 Value::object(
                     {{"id", draft.id.write()}, {"revision", draft.revision}, {"key", draft.key}})},
+            {"colleagues", colleagues_view(visit, reading.answers, problem_at(reading))},
             {"notice", notice}, {"drafts", drafts_view(visit, room.drafts, draft.id)},
             {"lead", lead_line(room, visit)}});
         if (!reading.errors.empty())
@@ -72,10 +83,14 @@ Result<Response> raise_concern(Concerns const& room, Visit const& visit, Request
     draft.revision = std::atoll(std::string(sent.first("revision")).c_str());
     draft.key = sent.first("key");
     auto const& form = room.forms.form(referral_form);
-    auto const reading = form.read(sent);
+    auto reading = form.read(sent);
+    take_colleague(sent, reading.answers);
+    auto const wants_to_save = sent.has("save");
+    if (auto const picked = check_colleague(visit, reading.answers);
+        !picked && reading.ok() && !wants_to_save)
+        reading = reading.refused(picked.error());
     draft.answers = reading.answers;
     draft.saved_at = visit.now();
-    auto const wants_to_save = sent.has("save");
     if (!reading.ok() && !wants_to_save)
         return show_form(room, visit, draft, reading, "",
             reading.rearranged() ? http::Status::ok : http::Status::unprocessable);

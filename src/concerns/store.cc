@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "concerns/store.h"
+#include "concerns/allegation_store.h"
 #include <algorithm>
 #include <boost/json.hpp>
 #include <fmt/core.h>
@@ -23,36 +24,45 @@ namespace {
         "order by due_at, id limit 1000"};
     constexpr db::Sql decided_of_team = {"decided concerns of a team",
         "select * from concerns where holding_team = $1 and state = 'decided' order by decided_at "
-        "desc, id limit $2"};
+        "desc, id limit $2 offset $3"};
     constexpr db::Sql raised_by_account = {"concerns somebody raised",
-        "select * from concerns where raised_by = $1 order by received_at desc, id limit $2"};
+        "select * from concerns where raised_by = $1 order by received_at desc, id limit $2 offset "
+        "$3"};
+    constexpr db::Sql opened_to_account = {"concerns opened to somebody",
+        "select * from concerns where id in (select concern from openings where account = $1 and "
+        "closed_at is null) order by received_at desc, id limit $2 offset $3"};
     constexpr db::Sql near_postcode = {"concerns of a postcode",
         "select * from concerns where postcode = $1 and id <> $2 order by received_at desc, id "
-        "limit $3"};
+        "limit $3 offset $4"};
     constexpr db::Sql insert_concern = {"add concern",
         "insert into concerns (id, reference, channel, state, received_at, due_at, due_rule, "
         "urgency, safe_now, about, "
         "district, postcode, holding_team, taken_by, raised_by, raised_for, form, form_version, "
         "language, answers, box, "
-        "box_key, inbox_id, read_at, decided_at, version, recorded_at, recorded_by, owner_agency) "
-        "values ($1, $2, $3, $4, "
+        "box_key, inbox_id, read_at, decided_at, version, recorded_at, recorded_by, owner_agency, "
+        "route) values ($1, $2, $3, $4, "
         "$5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
         "$24, $25, 1, $26, $27, "
-        "$28)"};
+        "$28, $29)"};
     constexpr db::Sql keep_version = {"keep concern as it was",
-        "insert into concerns_was select id, reference, channel, state, received_at, due_at, "
+        "insert into concerns_was (id, reference, channel, state, received_at, due_at, due_rule, "
+        "urgency, safe_now, about, district, postcode, holding_team, taken_by, raised_by, "
+        "raised_for, form, form_version, language, answers, box, box_key, inbox_id, read_at, "
+        "decided_at, version, recorded_at, recorded_by, owner_agency, superseded_at, reason, "
+        "route) select id, reference, channel, state, received_at, due_at, "
         "due_rule, urgency, safe_now, "
         "about, district, postcode, holding_team, taken_by, raised_by, raised_for, form, "
         "form_version, language, answers, "
         "box, box_key, inbox_id, read_at, decided_at, version, recorded_at, recorded_by, "
-        "owner_agency, $2, $3 from concerns "
+        "owner_agency, $2, $3, route from concerns "
         "where id = $1"};
     constexpr db::Sql update_concern = {"save concern",
         "update concerns set state = $3, due_at = $4, urgency = $5, safe_now = $6, about = $7, "
         "district = $8, postcode = $9, "
         "holding_team = $10, taken_by = $11, answers = $12, read_at = $13, decided_at = $14, "
         "owner_agency = $15, "
-        "recorded_at = $16, recorded_by = $17, version = version + 1 where id = $1 and version = "
+        "recorded_at = $16, recorded_by = $17, route = $18, due_rule = $19, version = version + 1 "
+        "where id = $1 and version = "
         "$2"};
     constexpr db::Sql decisions_of = {"decisions about a concern",
         "select * from concern_decisions where concern = $1 order by decided_at desc, id"};
@@ -132,6 +142,7 @@ namespace {
         concern.decided_at = row.maybe_instant("decided_at");
         concern.version = row.integer("version");
         concern.owner_agency = row.id<AgencyId>("owner_agency");
+        concern.route = read_route(row.text("route"));
         return concern;
     }
 
@@ -140,6 +151,7 @@ namespace {
         if (rows.empty())
             return not_found();
         auto concern = read_concern(rows[0]);
+        attend_wall(visit, concern);
         TRY(visit.see(facts_of(concern)));
         return concern;
     }
@@ -149,8 +161,31 @@ namespace {
     {
         for (auto const row : rows) {
             auto concern = read_concern(row);
+            attend_wall(visit, concern);
             if (visit.see(facts_of(concern)).ok())
                 seen.push_back(std::move(concern));
+        }
+    }
+
+    // The first `limit` that this visit may know. `page(most, after)` reads rows in their order: a
+    // row that may not be known takes nobody's place.
+    template <class Page>
+    void add_first_seen(
+        Visit const& visit, std::size_t limit, Page const& page, std::vector<Concern>& seen)
+    {
+        constexpr std::size_t at_once = 200;
+        auto const full = seen.size() + limit;
+        for (std::size_t after = 0; seen.size() < full; after += at_once) {
+            auto const rows
+                = page(static_cast<std::int64_t>(at_once), static_cast<std::int64_t>(after));
+            for (std::size_t at = 0; at < rows.size() && seen.size() < full; ++at) {
+                auto concern = read_concern(rows[at]);
+                attend_wall(visit, concern);
+                if (visit.see(facts_of(concern)).ok())
+                    seen.push_back(std::move(concern));
+            }
+            if (rows.size() < at_once)
+                return;
         }
     }
 
@@ -171,7 +206,9 @@ access::Facts facts_of(Concern const& concern)
     if (!concern.holding_team.none())
         facts.holding_teams.push_back(concern.holding_team);
     facts.raised_by = concern.raised_by;
-    facts.state = write(concern.state);
+    facts.state = concern.route == Route::allegation ? "allegation" : write(concern.state);
+    facts.walled = concern.walled;
+    facts.opened_to = concern.opened_to;
     return facts;
 }
 
@@ -188,7 +225,13 @@ Result<Concern> Store::find(Visit const& visit, Reference const& reference) cons
 bool Store::knows(Visit const& visit, ConcernId id) const
 {
     auto const rows = visit.reading().run(find_concern, id);
-    return !rows.empty() && visit.sees(facts_of(read_concern(rows[0])));
+    if (rows.empty())
+        return false;
+    auto concern = read_concern(rows[0]);
+    attend_wall(visit, concern);
+    auto const facts
+        = facts_of(concern); // whoever reads only what was opened to them knows no link
+    return visit.sees(facts) && visit.permits("copy", facts);
 }
 
 Result<Concern> Store::find_by_box(Visit const& visit, std::string const& box) const
@@ -210,8 +253,12 @@ std::vector<Concern> Store::list_decided(Visit const& visit, std::size_t limit) 
 {
     std::vector<Concern> list;
     for (auto const team : visit.visitor().teams)
-        add_seen(visit,
-            visit.reading().run(decided_of_team, team, static_cast<std::int64_t>(limit)), list);
+        add_first_seen(
+            visit, limit,
+            [&](std::int64_t most, std::int64_t after) {
+                return visit.reading().run(decided_of_team, team, most, after);
+            },
+            list);
     std::ranges::sort(
         list, [](auto const& a, auto const& b) { return a.decided_at > b.decided_at; });
     if (list.size() > limit)
@@ -222,9 +269,23 @@ std::vector<Concern> Store::list_decided(Visit const& visit, std::size_t limit) 
 std::vector<Concern> Store::list_raised(Visit const& visit, std::size_t limit) const
 {
     std::vector<Concern> list;
-    add_seen(visit,
-        visit.reading().run(
-            raised_by_account, visit.visitor().account, static_cast<std::int64_t>(limit)),
+    add_first_seen(
+        visit, limit,
+        [&](std::int64_t most, std::int64_t after) {
+            return visit.reading().run(raised_by_account, visit.visitor().account, most, after);
+        },
+        list);
+    return list;
+}
+
+std::vector<Concern> Store::list_opened(Visit const& visit, std::size_t limit) const
+{
+    std::vector<Concern> list;
+    add_first_seen(
+        visit, limit,
+        [&](std::int64_t most, std::int64_t after) {
+            return visit.reading().run(opened_to_account, visit.visitor().account, most, after);
+        },
         list);
     return list;
 }
@@ -234,9 +295,12 @@ std::vector<Concern> Store::list_nearby(
 {
     std::vector<Concern> list;
     if (!concern.postcode.empty())
-        add_seen(visit,
-            visit.reading().run(
-                near_postcode, concern.postcode, concern.id, static_cast<std::int64_t>(limit)),
+        add_first_seen(
+            visit, limit,
+            [&](std::int64_t most, std::int64_t after) {
+                return visit.reading().run(
+                    near_postcode, concern.postcode, concern.id, most, after);
+            },
             list);
     return list;
 }
@@ -278,7 +342,7 @@ Result<Taken> Store::add(Change& change, Concern const& concern) const
         concern.holding_team, concern.taken_by, concern.raised_by, concern.raised_for, concern.form,
         concern.form_version, concern.language, concern.answers, or_null(concern.box),
         or_null(concern.box_key), or_null(concern.inbox_id), concern.read_at, concern.decided_at,
-        change.now(), change.visitor().account, concern.owner_agency);
+        change.now(), change.visitor().account, concern.owner_agency, write(concern.route));
     TRY(change.record(
         "create", facts_of(concern), fmt::format("{} received", concern.reference.write())));
     keep_signs(change, concern, 1);
@@ -290,12 +354,25 @@ Done Store::save(
     Change& change, Concern const& concern, std::string_view act, std::string const& reason) const
 {
     TRY(change.record(act, facts_of(concern), reason));
+    return replace(change, concern, reason);
+}
+
+Done Store::hand_over(
+    Change& change, Concern const& before, Concern const& after, std::string const& reason) const
+{
+    TRY(change.record("send_on", facts_of(before), reason)); // by who may do it as it stood
+    return replace(change, after, reason);
+}
+
+Done Store::replace(Change& change, Concern const& concern, std::string const& reason) const
+{
     change.writing().run(keep_version, concern.id, change.now(), reason);
     auto const saved = change.writing().run(update_concern, concern.id, concern.version,
         write(concern.state), concern.due_at, or_null(concern.urgency), write(concern.safe_now),
         about_json(concern.about), or_null(concern.district), or_null(concern.postcode),
         concern.holding_team, concern.taken_by, concern.answers, concern.read_at,
-        concern.decided_at, concern.owner_agency, change.now(), change.visitor().account);
+        concern.decided_at, concern.owner_agency, change.now(), change.visitor().account,
+        write(concern.route), concern.due_rule);
     if (saved.changed() == 0)
         return error(
             Code::conflict, "Somebody changed this concern since you opened it: look at it again");

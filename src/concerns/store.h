@@ -31,7 +31,8 @@ public:
     [[nodiscard]] Result<Concern> find(Visit const& visit, ConcernId id) const;
     [[nodiscard]] Result<Concern> find(Visit const& visit, Reference const& reference) const;
 
-    [[nodiscard]] bool knows(Visit const& visit, ConcernId id) const; // notes no look
+    // May the visitor read it whole? Notes no look.
+    [[nodiscard]] bool knows(Visit const& visit, ConcernId id) const;
 
     // What the visitor's teams hold and have not decided, the most pressing first.
     [[nodiscard]] std::vector<Concern> list_open(Visit const& visit) const;
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] std::vector<Concern> list_decided(Visit const& visit, std::size_t limit) const;
     // What the visitor raised, the latest first.
     [[nodiscard]] std::vector<Concern> list_raised(Visit const& visit, std::size_t limit) const;
+    // What a designated officer has opened to the visitor, the latest first.
+    [[nodiscard]] std::vector<Concern> list_opened(Visit const& visit, std::size_t limit) const;
     // Others from the same postcode that this visit may know, the latest first.
     [[nodiscard]] std::vector<Concern> list_nearby(
         Visit const& visit, Concern const& concern, std::size_t limit) const;
@@ -54,6 +57,9 @@ public:
     // A version: `act` is what was done ("take", "decide", "correct"), `reason` why it differs from
     // the one before.
     [[nodiscard]] Done save(Change& change, Concern const& concern, std::string_view act,
+        std::string const& reason) const;
+    // To another team, by whoever may "send_on" it as it stood `before`.
+    [[nodiscard]] Done hand_over(Change& change, Concern const& before, Concern const& after,
         std::string const& reason) const;
     [[nodiscard]] Done add(Change& change, Concern const& concern, Decision const& decision) const;
     [[nodiscard]] Result<Taken> add(
@@ -79,6 +85,8 @@ public:
 
 private:
     static void keep_signs(Change& change, Concern const& concern, std::int64_t version);
+    [[nodiscard]] Done replace(
+        Change& change, Concern const& concern, std::string const& reason) const;
 };
 
 [[nodiscard]] access::Facts facts_of(Concern const& concern);

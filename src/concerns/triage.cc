@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/london.h"
 #include "concerns/acts.h"
+#include "concerns/allegation_pages.h"
 #include "concerns/pages.h"
 #include "concerns/views.h"
 #include "concerns/who_pages.h"
@@ -29,12 +30,13 @@ namespace {
     }
 
     Response show_list(Concerns const& room, Visit const& visit, std::string_view path, Value view,
-        std::vector<Concern> const& concerns, std::size_t open)
+        std::vector<Concern> const& concerns, std::size_t open, char const* notice = "")
     {
         view["rows"] = Value::each(
             concerns, [&](Concern const& concern) { return row_of(room, visit, concern); });
-        auto page = Value::object({{"section", "/concerns"}, {"view", view},
-            {"tabs", tabs_for(visit, path, open)}, {"lead", lead_line(room, visit)}});
+        auto page = Value::object(
+            {{"section", "/concerns"}, {"view", view}, {"tabs", tabs_for(visit, path, open)},
+                {"lead", lead_line(room, visit)}, {"notice", notice}});
         return room.pages.show(visit, "concerns/queue.njk", page);
     }
 
@@ -80,6 +82,8 @@ namespace {
         std::string const& notice = {})
     {
         auto const facts = facts_of(concern);
+        if (!visit.permits("copy", facts)) // nothing but what was opened to them
+            return show_opened(room, visit, concern);
         auto page
             = Value::object({{"section", "/concerns"}, {"concern", view_of(room, visit, concern)},
                 {"given", given_view(room, concern)}, {"thread", thread_view(room, visit, concern)},
@@ -94,10 +98,13 @@ namespace {
                 : concern.state == State::reading
                 ? "Somebody is reading it."
                 : "It has been decided. What you may know stands in the messages.";
+            page["walled_off"] = concern.route == Route::allegation;
             return room.pages.show(visit, "concerns/raised.njk", page, status);
         }
         page["decisions"] = decisions_view(room, visit, room.store.decisions(visit, concern));
         page["route"] = route_view(room, concern);
+        page["worker"] = worker_view(room, visit, concern);
+        page["may_send_on"] = concern.route == Route::front_door && visit.permits("send_on", facts);
         visit.act_for(
             "weighing concern " + concern.reference.write()); // why what is known was looked at
         page["who"] = who_view(room, visit, concern, typed);
@@ -157,7 +164,7 @@ Result<Response> show_concern_again(Concerns const& room, Visit const& visit, Co
     return show_one(room, visit, now_stands, typed_from(form, problem), status);
 }
 
-Result<Response> show_queue(Concerns const& room, Visit const& visit, Request const&)
+Result<Response> show_queue(Concerns const& room, Visit const& visit, Request const& request)
 {
     if (!visit.could("decide", "concern"))
         return http::see_other("/concerns/raised");
@@ -167,7 +174,11 @@ Result<Response> show_queue(Concerns const& room, Visit const& visit, Request co
             {"empty",
                 empty_list(
                     "Nothing waits for a decision", "New concerns appear here within seconds.")}});
-    return show_list(room, visit, "/concerns", view, open, open.size());
+    auto const* const notice = request.query("said") == "sent_on"
+        ? "It is with the designated officer now, and no longer in your queue. Do not tell the "
+          "person."
+        : "";
+    return show_list(room, visit, "/concerns", view, open, open.size(), notice);
 }
 
 Result<Response> show_decided(Concerns const& room, Visit const& visit, Request const&)
@@ -198,6 +209,8 @@ Result<Response> show_concern(Concerns const& room, Visit const& visit, Request 
     auto const concern = TRY(room.store.find(visit, id));
     auto const said = request.query("said");
     auto const* const notice = said == "sent" ? "Your message was sent."
+        : said == "raised" && concern.route == Route::allegation
+        ? "Your concern was sent to the designated officer. You can follow it here."
         : said == "raised"     ? "Your concern was sent to the team. You can follow it here."
         : said == "decided"    ? "The decision is recorded."
         : said == "linked"     ? "The link is made."

@@ -64,6 +64,10 @@ namespace {
 
     std::string who_sees(Visit const& visit, Concern const& concern)
     {
+        if (concern.route == Route::allegation)
+            return "the designated officer’s team. Whoever raised it sees where it stands and the "
+                   "messages. The person it is about and their managers see nothing until the "
+                   "officer opens it to them";
         if (concern.holding_team.none())
             return "every front door, because no team holds it yet";
         auto const team = directory::find_team(visit.reading(), concern.holding_team);
@@ -77,7 +81,8 @@ namespace {
 
 std::string title_of(Concerns const& room, Concern const& concern)
 {
-    std::string title;
+    std::string title
+        = concern.route == Route::allegation ? "Somebody who works with children" : "";
     for (auto const& kind : concern.about) {
         auto label = label_of(room, "concern_about", kind);
         if (!title.empty() && !label.empty() && label[0] >= 'A' && label[0] <= 'Z')

@@ -41,6 +41,7 @@ private:
     void link_named(std::string const& key, Act const& act);
     void weigh(std::string const& key, Act const& act);
     void write(std::string const& key, Act const& act);
+    void open_to(std::string const& key, Act const& act);
     void send_item(std::string const& key, Act const& act);
     void drop_item(concerns::Item const& item);
     template <class Body>

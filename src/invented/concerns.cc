@@ -129,6 +129,8 @@ void Acting::act(Story const& story, Act const& act, Told& told)
         return send_item(key, act);
     case Deed::withdraw:
         return send_item(key, act);
+    case Deed::open:
+        return open_to(key, act);
     }
 }
 
@@ -175,6 +177,8 @@ void Acting::link_named(std::string const& key, Act const& act)
     auto const& room = invented_.room;
     as(act.actor, [&](access::Change& change) -> Done {
         auto const concern = TRY(room.store.find(change, raised_.at(key).id));
+        if (!concerns::may_make_records(concern))
+            return done();
         auto made = recorded_; // kept only if this try is
         auto const link
             = [&](std::string const& name, char const* role, auto const& record) -> Done {
@@ -230,6 +234,18 @@ void Acting::write(std::string const& key, Act const& act)
         return concerns::send_message(
             invented_.room, change, raised_.at(key).id, act.words, message);
     });
+}
+
+void Acting::open_to(std::string const& key, Act const& act)
+{
+    concerns::Opening opening;
+    opening.id = OpeningId::fresh();
+    opening.concern = raised_.at(key).id;
+    opening.account = town_.accounts.at(act.opened_to);
+    opening.reason = act.reason;
+    opening.words = act.words;
+    as(act.actor,
+        [&](access::Change& change) { return concerns::open_to(invented_.room, change, opening); });
 }
 
 void Acting::send_item(std::string const& key, Act const& act)

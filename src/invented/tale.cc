@@ -9,11 +9,11 @@
 namespace kith::invented {
 namespace {
     using namespace std::string_view_literals;
-    constexpr std::array deed_words
-        = {std::pair{Deed::report, "report"sv}, std::pair{Deed::raise, "raise"sv},
-            std::pair{Deed::take_up, "take_up"sv}, std::pair{Deed::decide, "decide"sv},
-            std::pair{Deed::correct, "correct"sv}, std::pair{Deed::write, "write"sv},
-            std::pair{Deed::answer, "answer"sv}, std::pair{Deed::withdraw, "withdraw"sv}};
+    constexpr std::array deed_words = {std::pair{Deed::report, "report"sv},
+        std::pair{Deed::raise, "raise"sv}, std::pair{Deed::take_up, "take_up"sv},
+        std::pair{Deed::decide, "decide"sv}, std::pair{Deed::correct, "correct"sv},
+        std::pair{Deed::write, "write"sv}, std::pair{Deed::answer, "answer"sv},
+        std::pair{Deed::withdraw, "withdraw"sv}, std::pair{Deed::open, "open"sv}};
 
     forms::Parts read_parts(TaleTable const& table)
     {
@@ -83,6 +83,8 @@ namespace {
         act.actor = table.needed("actor");
         act.words = table.text("words") + table.text("reply");
         act.shown = table.text("shown");
+        act.opened_to = table.text("opened_to");
+        act.reason = table.text("reason");
         read_moment(table, act);
         if (auto const* const answers = table.toml()["answers"].as_table())
             act.answers = read_answers({file, *answers});

@@ -67,7 +67,7 @@ struct Place {
     std::vector<Spot> spots;
 };
 
-enum class Deed { report, raise, take_up, decide, correct, write, answer, withdraw };
+enum class Deed { report, raise, take_up, decide, correct, write, answer, withdraw, open };
 
 struct Act {
     Deed deed = Deed::report;
@@ -81,9 +81,11 @@ struct Act {
     forms::Answers answers = {};  // report, raise
     concerns::Choice choice = {}; // decide, correct
     std::map<std::string, std::string> roles
-        = {};               // decide: of those named, where not the usual one
-    std::string words = {}; // of a message, or of the reply to whoever raised it
-    std::string shown = {}; // report: its receipt is shown, with these words
+        = {};                   // decide: of those named, where not the usual one
+    std::string words = {};     // of a message, or of the reply to whoever raised it
+    std::string opened_to = {}; // open: the account behind the wall
+    std::string reason = {};    // open: for the officer's team
+    std::string shown = {};     // report: its receipt is shown, with these words
 };
 
 struct Story {

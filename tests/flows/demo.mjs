@@ -12,6 +12,8 @@ export const cast = {
   lead: { name: 'amina.sesay', shown_as: 'Amina Sesay' }, // safeguarding lead of a school
   deputy: { name: 'jonah.bright', shown_as: 'Jonah Bright' }, // her deputy
   other_lead: { name: 'owen.tregear', shown_as: 'Owen Tregear' }, // of another school
+  officer: { name: 'ines.carvalho', shown_as: 'Ines Carvalho' }, // the designated officer
+  manager: { name: 'helen.okafor', shown_as: 'Helen Okafor' }, // manages the worker and the colleague
   administrator: { name: 'nia.rowlands', shown_as: 'Nia Rowlands' },
 };
 

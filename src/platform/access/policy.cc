@@ -99,6 +99,12 @@ Predicates::Predicates()
         return !who.account.none()
             && std::ranges::find(facts.shared_with, who.account) != facts.shared_with.end();
     });
+    add("opened to visitor", [](Visitor const& who, Facts const& facts) {
+        return !who.account.none()
+            && std::ranges::find(facts.opened_to, who.account) != facts.opened_to.end();
+    });
+    add("visitor is a designated officer",
+        [](Visitor const& who, Facts const&) { return who.has("designated officer"); });
     add("it is the visitor's own account", [](Visitor const& who, Facts const& facts) {
         return !who.account.none() && facts.thing == thing(who.account);
     });

@@ -52,6 +52,7 @@ struct Facts {
     std::vector<TeamId> holding_teams = {}; // who works with it
     AccountId raised_by = {};
     std::vector<AccountId> shared_with = {}; // named on it: an adviser, an allocated worker
+    std::vector<AccountId> opened_to = {};   // who may know of it though a wall stands round it
     std::string state = {};                  // "draft", "sent", …: the room's own word
     bool sealed = false;                     // a sealed record: later issues set it
     bool walled = false;                     // a wall stands between this visitor and the record

@@ -123,6 +123,8 @@ namespace {
         facts.raised_by = told.yes("raised_by_visitor") ? the_visitor() : AccountId();
         if (told.yes("shared_with_visitor"))
             facts.shared_with.push_back(the_visitor());
+        if (told.yes("opened_to_visitor"))
+            facts.opened_to.push_back(the_visitor());
         facts.state = told.text("state");
         facts.sealed = told.yes("sealed");
         facts.walled = told.yes("walled");

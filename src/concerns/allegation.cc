@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "concerns/allegation.h"
+
+namespace kith::concerns {
+
+bool wall_stands(Standing const& standing)
+{
+    if (standing.opened || standing.raised)
+        return false;
+    return standing.concerned || (standing.manages && !standing.holds);
+}
+
+std::optional<Worker> worker_of(forms::Answers const& answers)
+{
+    if (answers.text("worker") != "yes")
+        return {};
+    Worker worker;
+    worker.name = answers.text("worker_name");
+    worker.role = answers.text("worker_role");
+    worker.employer = answers.text("worker_employer");
+    if (auto const told = answers.text("worker_told"); !told.empty())
+        worker.told = told;
+    worker.told_what = answers.text("worker_told_what");
+    if (auto const known = answers.date("worker_known_on"); known && known->month && known->day)
+        worker.known_on = Date::of(known->year, *known->month, *known->day).value();
+    if (auto const account = AccountId::read(answers.text("worker_account")); account)
+        worker.account = *account;
+    if (auto const agency = AgencyId::read(answers.text("worker_agency")); agency)
+        worker.agency = *agency;
+    return worker;
+}
+
+Done check(Worker const& worker)
+{
+    if (worker.name.empty() && worker.role.empty())
+        return invalid("Write their name, or what they do with children", "worker_name");
+    if (worker.told != "yes" && worker.told != "no" && worker.told != "not_known")
+        return invalid("Choose whether anybody has told them", "worker_told");
+    return done();
+}
+
+} // namespace kith::concerns
