@@ -18,7 +18,20 @@ namespace {
         TRY(visit.may("link", facts_of(concern)));
         return concern;
     }
+
+    // A record made from an allegation would show to those behind its wall that something was said.
+    Done to_make(Concerns const& room, Visit const& visit, ConcernId id)
+    {
+        auto const concern = TRY(to_join(room, visit, id));
+        if (!may_make_records(concern))
+            return error(Code::not_allowed,
+                "From a worry about somebody who works with children only records that are there "
+                "already are linked: a new one would show to others that something was said");
+        return done();
+    }
 } // namespace
+
+bool may_make_records(Concern const& concern) { return concern.route == Route::front_door; }
 
 std::span<char const* const> roles_of(std::string_view kind)
 {
@@ -69,7 +82,7 @@ Result<LinkId> link_known(Concerns const& room, Change& change, Joining const& j
 Result<PersonId> link_new(
     Concerns const& room, Change& change, Joining const& joining, people::Person const& person)
 {
-    TRY(to_join(room, change, joining.concern));
+    TRY(to_make(room, change, joining.concern));
     auto const made = TRY(people::create(change, person));
     auto with = joining;
     with.subject = thing(made.id);
@@ -80,7 +93,7 @@ Result<PersonId> link_new(
 Result<ContextId> link_new(
     Concerns const& room, Change& change, Joining const& joining, contexts::Context const& context)
 {
-    TRY(to_join(room, change, joining.concern));
+    TRY(to_make(room, change, joining.concern));
     auto const made = TRY(contexts::create(change, context));
     auto with = joining;
     with.subject = thing(made.id);

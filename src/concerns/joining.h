@@ -9,6 +9,7 @@
 // 2. Two records are never said to be the same by Kith: a person joins them. Who is found not to be
 //    meant is not shown again beside this concern.
 // 3. A link is drawn from its concern: whoever may not see the concern does not see the link.
+// 4. From an allegation no record is made, since records are seen by more people than it is.
 //
 // Errors   `invalid` with the field; `not_found`, `not_allowed` and `conflict` as the stores'.
 
@@ -40,6 +41,8 @@ struct Joining {
 // exist.
 [[nodiscard]] Done correct_link(Concerns const& room, Change& change, ConcernId concern,
     links::Link const& link, std::string const& reason);
+
+[[nodiscard]] bool may_make_records(Concern const& concern); // rule 4
 
 // Those that stand, as far as this visit may know.
 [[nodiscard]] std::vector<links::Link> links_of(

@@ -31,7 +31,8 @@ public:
     [[nodiscard]] Result<Concern> find(Visit const& visit, ConcernId id) const;
     [[nodiscard]] Result<Concern> find(Visit const& visit, Reference const& reference) const;
 
-    [[nodiscard]] bool knows(Visit const& visit, ConcernId id) const; // notes no look
+    // May the visitor read it whole? Notes no look.
+    [[nodiscard]] bool knows(Visit const& visit, ConcernId id) const;
 
     // What the visitor's teams hold and have not decided, the most pressing first.
     [[nodiscard]] std::vector<Concern> list_open(Visit const& visit) const;

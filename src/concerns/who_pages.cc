@@ -220,6 +220,7 @@ Value who_view(Concerns const& room, Visit const& visit, Concern const& concern,
                 [&](links::Link const& link) { return linked_row(room, visit, concern, link); })},
         {"named", named_view(room, visit, concern)},
         {"may_link", visit.permits("link", facts_of(concern))},
+        {"may_make", may_make_records(concern)},
         {"opened", typed.values.has("reference") && !typed.problems.empty()},
         {"form",
             links::form_view(

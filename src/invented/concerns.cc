@@ -188,6 +188,8 @@ void Acting::link_named(std::string const& key, Act const& act)
     auto const& room = invented_.room;
     as(act.actor, [&](access::Change& change) -> Done {
         auto const concern = TRY(room.store.find(change, raised_.at(key).id));
+        if (!concerns::may_make_records(concern))
+            return done();
         auto made = recorded_; // kept only if this try is
         auto const link
             = [&](std::string const& name, char const* role, auto const& record) -> Done {
