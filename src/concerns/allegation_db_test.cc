@@ -3,6 +3,7 @@
 // databases.
 #include "concerns/acts.h"
 #include "concerns/allegation_store.h"
+#include "concerns/joining.h"
 #include "concerns/pages.h"
 #include "platform/html/shipped_templates.h"
 #include "world/partnership.h"
@@ -304,6 +305,26 @@ TEST_CASE("a hidden concern takes nobody's place among those of the same postcod
         auto const nearby = world.room.store.list_nearby(pass->visit(), here, 1);
         REQUIRE(nearby.size() == 1);
         CHECK(nearby[0].id == ordinary[0]);
+    });
+}
+
+TEST_CASE("no record is made from an allegation, and what is linked to it is known to nobody else")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Club world(database);
+        auto const id = world.raised_about(world.colleague, world.youth_worker);
+        people::Person person;
+        person.names.push_back({.text = "Robin Marlowe"});
+        auto const made = world.as(world.officer)->visit().change([&](Change& change) {
+            return link_new(world.room, change, {id, {}, {}}, person);
+        });
+        REQUIRE_FALSE(made.ok());
+        CHECK(made.error().code == Code::not_allowed);
+        REQUIRE(world.open_it(id, world.club_lead).ok());
+        CHECK(world.room.store.knows(world.as(world.officer)->visit(), id));
+        CHECK(world.room.store.knows(world.as(world.colleague)->visit(), id));
+        for (auto const account : {world.youth_worker, world.club_manager, world.club_lead})
+            CHECK_FALSE(world.room.store.knows(world.as(account)->visit(), id));
     });
 }
 

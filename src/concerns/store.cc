@@ -229,7 +229,9 @@ bool Store::knows(Visit const& visit, ConcernId id) const
         return false;
     auto concern = read_concern(rows[0]);
     attend_wall(visit, concern);
-    return visit.sees(facts_of(concern));
+    auto const facts
+        = facts_of(concern); // whoever reads only what was opened to them knows no link
+    return visit.sees(facts) && visit.permits("copy", facts);
 }
 
 bool walled_off(Visit const& visit, ConcernId id)

@@ -34,7 +34,7 @@ test('a worry about a colleague: raised, held by the officer, opened to a manage
   await lead.write('What worries you?', 'She sends a pupil messages at night.');
   await lead.write('Strengths', 'A form tutor they trust.');
   await lead.write('What they say, in their own words', 'I want it to stop.');
-  await lead.choose('Nobody is named');
+  await lead.page.locator('input[name=consent][value=nobody_named]').check();
   await lead.press('Send to the team');
   await lead.says('Choose which colleague it is about, or none of these');
   await lead.look('allegation-which-colleague');

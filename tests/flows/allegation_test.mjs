@@ -32,8 +32,8 @@ const about_rosa = {
 
 // All that somebody can ask of the room of concerns, and of the pages beside it.
 const lists = ['/', '/concerns', '/concerns/decided', '/concerns/raised', '/concerns/new', '/api/v1/concerns', '/people', '/contexts', '/account'];
-const of_one = ['', '/copy', '/allegation'];
-const acts = ['take', 'decide', 'message', 'allegation', 'allegation/about', 'allegation/open', `allegation/${nowhere}/close`];
+const of_one = ['', '/copy', '/allegation', '/who/person', '/who/context', `/who/${nowhere}`];
+const acts = ['who/link', 'who/not', 'who/person', 'who/context', `who/${nowhere}`, 'take', 'decide', 'message', 'allegation', 'allegation/about', 'allegation/open', `allegation/${nowhere}/close`];
 
 const without_time = (text) => text.replace(/(Overdue by|Due in) \d+ \w+/g, '$1').replace(/\\"kith-[a-z]*nonce[^"]*\\"/g, '');
 
@@ -96,6 +96,7 @@ test('the officer decides it, opens it to the manager, and closes it again', asy
   await officer.open(`/concerns/${id}`);
   officer.says('Helps at a youth club');
   officer.says('Yes: Rosa Adeyemi');
+  officer.does_not_say('Make a new record');
   const manager = await kith.signed_in(cast.manager.name);
   assert.equal((await manager.ask('GET', `/concerns/${id}`)).status, 404);
 
