@@ -87,12 +87,13 @@ namespace {
         auto const facts = facts_of(concern);
         if (!visit.permits("copy", facts)) // nothing but what was opened to them
             return show_opened(room, visit, concern);
-        auto page
-            = Value::object({{"section", "/concerns"}, {"concern", view_of(room, visit, concern)},
-                {"given", given_view(room, concern)}, {"thread", thread_view(room, visit, concern)},
-                {"typed", typed.values}, {"problems", problems_view(typed.problems)},
-                {"notice", notice}, {"lead", lead_line(room, visit)},
-                {"key", Uuid::fresh().write()}, {"may_write", visit.permits("write", facts)}});
+        // of an allegation nobody is sent to a lead, who may be behind its wall
+        auto page = Value::object({{"section", "/concerns"},
+            {"concern", view_of(room, visit, concern)}, {"given", given_view(room, concern)},
+            {"thread", thread_view(room, visit, concern)}, {"typed", typed.values},
+            {"problems", problems_view(typed.problems)}, {"notice", notice},
+            {"lead", concern.route == Route::allegation ? "" : lead_line(room, visit)},
+            {"key", Uuid::fresh().write()}, {"may_write", visit.permits("write", facts)}});
         if (!typed.problems.empty())
             page["errors"] = errors_view(typed.problems);
         if (raised_by_visitor_alone(visit, concern)) {

@@ -159,7 +159,7 @@ test('a school lead raises a concern: a gap, a draft, and what comes of it', asy
   await lead.choose('A place');
   await lead.write('Strengths', 'A form tutor they trust.');
   await lead.write('What they say, in their own words', 'It is only chips.');
-  await lead.choose('Nobody is named');
+  await lead.choose('Nobody is named, so there is nobody to ask');
   await lead.press('Send to the team');
   await lead.says('Your concern was sent to the team.');
   await lead.look('raised');

@@ -57,6 +57,7 @@ async function raise_about_rosa() {
   assert.equal(lead.page.status, 200, lead.page.text);
   lead.says('Your concern was sent to the designated officer.');
   lead.says('Do not tell the person.');
+  lead.does_not_say('Speak to your safeguarding lead'); // who may be behind the wall
   return { lead, id: lead.page.path.match(/[0-9a-f-]{36}/)[0] };
 }
 
@@ -97,6 +98,7 @@ test('the officer decides it, opens it to the manager, and closes it again', asy
   officer.says('Helps at a youth club');
   officer.says('Yes: Rosa Adeyemi');
   officer.does_not_say('Make a new record');
+  officer.does_not_say('Helen Okafor'); // deputy lead of the council, and behind the wall
   const manager = await kith.signed_in(cast.manager.name);
   assert.equal((await manager.ask('GET', `/concerns/${id}`)).status, 404);
 
