@@ -150,7 +150,7 @@ Result<Response> answer_our_part(Concerns const& room, Visit const& visit, Reque
     });
     if (done_so)
         return http::see_other(*done_so);
-    auto const problem = done_so.error();
+    auto const& problem = done_so.error();
     if (problem.code != Code::invalid && problem.code != Code::conflict)
         return problem;
     auto const now_stands = TRY(room.partners.find(visit, id));
