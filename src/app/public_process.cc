@@ -53,17 +53,24 @@ namespace {
         return ends;
     }
 
-    [[noreturn]] void become_public(std::vector<std::string>& list, int in, int out)
+    std::vector<char*> as_pointers(std::vector<std::string>& list)
+    {
+        std::vector<char*> pointers;
+        for (auto& argument : list)
+            pointers.push_back(argument.data());
+        pointers.push_back(nullptr);
+        return pointers;
+    }
+
+    // Runs in the child of a process with many threads, one of which may have held the heap's lock
+    // when it was copied: so nothing here takes memory.
+    [[noreturn]] void become_public(char* const* arguments, int in, int out)
     {
         ::prctl(PR_SET_PDEATHSIG, SIGTERM); // it never outlives the server
         if (in >= 0)
             ::dup2(in, STDIN_FILENO);
         ::dup2(out, STDOUT_FILENO);
-        std::vector<char*> pointers;
-        for (auto& argument : list)
-            pointers.push_back(argument.data());
-        pointers.push_back(nullptr);
-        ::execv("/proc/self/exe", pointers.data());
+        ::execv("/proc/self/exe", arguments);
         ::_exit(127);
     }
 } // namespace
@@ -117,11 +124,12 @@ void PublicProcess::start(Settings const& settings, Listen const& listen,
     if (certificate)
         certificates = pipe_ends();
     auto list = arguments_of(settings, listen, certificate ? Speaks::tls : Speaks::plain);
+    auto const pointers = as_pointers(list);
     child_ = ::fork();
     if (child_ < 0)
         throw std::system_error(errno, std::generic_category(), "fork");
     if (child_ == 0)
-        become_public(list, certificates[0], ends[1]);
+        become_public(pointers.data(), certificates[0], ends[1]);
     ::close(ends[1]);
     if (certificate) {
         ::close(certificates[0]);

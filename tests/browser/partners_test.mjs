@@ -57,7 +57,7 @@ test('asking, its refusal, silences and answers on the page of the concern, and 
   const worker = await signed_in('worker');
   await worker.open(href);
   await worker.says('No partner has been asked yet.');
-  await worker.follow('Ask partners');
+  await worker.press('Ask partners');
   await worker.look('ask-partners');
   await worker.focus_is_never_hidden('ask-partners');
   await worker.press('Ask all of them');

@@ -139,7 +139,7 @@ namespace {
                 return;
             }
             for (auto const row : into.run(list_references_postgres))
-                references_.push_back({row.text("made_on"), row.text("name")});
+                references_.emplace_back(row.text("made_on"), row.text("name"));
             alter("deferrable initially deferred");
         }
         void settle()
