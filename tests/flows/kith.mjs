@@ -88,7 +88,10 @@ export class Kith {
 
   static async start(data, { db = '', words = [] } = {}) {
     const kith = new Kith(data, db, words);
-    await until(() => kith.ended || /^staff: .*\n(public: .*\n)?/m.test(kith.out) && (/^public:/m.test(kith.out) || words.includes('--without-public')), 'Kith says where it listens', 60000);
+    const listens = () => kith.ended || /^staff: .*\n(public: .*\n)?/m.test(kith.out) && (/^public:/m.test(kith.out) || words.includes('--without-public'));
+    await until(listens, 'Kith says where it listens', 60000).catch((problem) => {
+      throw new Error(`${problem.message}\nit said: ${kith.out}${kith.err}`);
+    });
     if (kith.ended) throw new Error(`kith serve ended with ${kith.ended.code}: ${kith.err}`);
     kith.staff = kith.out.match(/^staff:\s+(\S+)/m)[1].replace(/\/$/, '');
     kith.public = kith.out.match(/^public:\s+(\S+)/m)?.[1].replace(/\/$/, '');
