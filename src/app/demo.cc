@@ -58,8 +58,8 @@ int demo(Settings const& settings, DemoWanted const& wanted)
             fmt::format("{} holds a demonstration already: name another folder, or remove that one",
                 settings.data.string()),
             2);
-    invented::lay_overlay(settings.data / "overlay");
     mark_as_demonstration(settings.data); // first: there the clock may be moved
+    invented::lay_overlay(settings.data / "overlay");
     Folder folder(settings, Need::to_write);
     Hub hub(folder);
     access::PasswordHasher const hasher;

@@ -15,6 +15,21 @@ namespace {
         fs::permissions(folder, fs::perms::owner_all, fs::perm_options::replace);
     }
 
+    // Whoever names /tmp or a home by mistake would find it closed to everybody else: a folder that
+    // holds things, and none of a Kith's, is left alone.
+    void must_be_ours_or_empty(fs::path const& folder)
+    {
+        if (!fs::is_directory(folder) || fs::is_empty(folder))
+            return;
+        for (auto const* name : {"keys", "kith.db", "overlay", "public-own", "checkpoints"})
+            if (fs::exists(folder / name))
+                return;
+        throw Refused(fmt::format("{} holds other things and no Kith: name a new or an empty "
+                                  "folder with --data",
+                          folder.string()),
+            2);
+    }
+
     db::Where where_of(Settings const& settings, ledger::Keys const& keys, Need need)
     {
         db::Where where;
@@ -35,6 +50,7 @@ Folder::Folder(Settings settings, Need need) : settings_(std::move(settings))
                                   "one with `kith demo` or `kith serve`",
                           settings_.data.string()),
             2);
+    must_be_ours_or_empty(settings_.data);
     for (auto const* name : {"", "checkpoints", "public", "inbox", "outbox", "public-own"})
         make_private(settings_.data / name);
     overlay(settings_.data / "overlay");
@@ -74,6 +90,7 @@ bool Folder::is_demonstration() const { return fs::exists(settings_.data / "demo
 
 void mark_as_demonstration(fs::path const& data)
 {
+    must_be_ours_or_empty(data);
     make_private(data);
     std::ofstream(data / "demo")
         << "This folder holds an invented place. Never use it for real people.\n";

@@ -10,6 +10,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <poll.h>
 #include <sodium.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -20,6 +21,8 @@
 namespace kith::app {
 namespace {
     namespace fs = std::filesystem;
+    constexpr int patience_ms = 30'000; // with a public process that starts
+    constexpr int most_tries = 3;
 
     void start_clock(Clock& clock, Settings const& settings)
     {
@@ -119,53 +122,111 @@ void PublicSide::read_ahead() const
 void PublicProcess::start(Settings const& settings, Listen const& listen,
     std::optional<http::Certificate> const& certificate)
 {
-    auto ends = pipe_ends();
-    std::array<int, 2> certificates{-1, -1};
-    if (certificate)
-        certificates = pipe_ends();
-    auto list = arguments_of(settings, listen, certificate ? Speaks::tls : Speaks::plain);
-    auto const pointers = as_pointers(list);
-    child_ = ::fork();
-    if (child_ < 0)
-        throw std::system_error(errno, std::generic_category(), "fork");
-    if (child_ == 0)
-        become_public(pointers.data(), certificates[0], ends[1]);
-    ::close(ends[1]);
-    if (certificate) {
-        ::close(certificates[0]);
-        certificates_ = certificates[1];
-        send_certificate(certificates_, *certificate);
+    settings_ = settings;
+    listen_ = listen;
+    certificate_ = certificate;
+    spawn();
+}
+
+// One that does not say within half a minute where it serves is stuck: another takes its place.
+void PublicProcess::spawn()
+{
+    for (int tries = 0; tries < most_tries; ++tries) {
+        auto ends = pipe_ends();
+        std::array<int, 2> certificates{-1, -1};
+        if (certificate_)
+            certificates = pipe_ends();
+        auto list = arguments_of(settings_, listen_, certificate_ ? Speaks::tls : Speaks::plain);
+        auto const pointers = as_pointers(list);
+        child_ = ::fork();
+        if (child_ < 0)
+            throw std::system_error(errno, std::generic_category(), "fork");
+        if (child_ == 0)
+            become_public(pointers.data(), certificates[0], ends[1]);
+        ::close(ends[1]);
+        if (certificate_) {
+            ::close(certificates[0]);
+            certificates_ = certificates[1];
+            send_certificate(certificates_, *certificate_);
+        }
+        auto const well = serves(ends[0]);
+        ::close(ends[0]);
+        if (well)
+            return;
+        end(SIGKILL);
+        fmt::print(stderr, "kith: the public side did not start within {} s: trying again\n",
+            patience_ms / 1000);
     }
+    throw Refused("The public side does not start: is the machine short of memory?", 3);
+}
+
+bool PublicProcess::serves(int told_by_child)
+{
     std::string told;
-    char one = 0;
-    while (told.size() < 10 && ::read(ends[0], &one, 1) == 1 && one != '\n')
+    for (char one = 0; told.size() < 10 && one != '\n';) {
+        pollfd watched{told_by_child, POLLIN, 0};
+        auto const ready = ::poll(&watched, 1, patience_ms);
+        if (ready < 0 && errno == EINTR)
+            continue;
+        if (ready <= 0)
+            return false;
+        if (::read(told_by_child, &one, 1) != 1)
+            break;
         told += one;
-    ::close(ends[0]);
-    if (told.empty())
+    }
+    if (told.empty() || told.back() != '\n') {
+        end(SIGTERM);
         throw Refused(fmt::format("The public side does not start on {}:{}: is the address in use?",
-                          listen.address, listen.port),
+                          listen_.address, listen_.port),
             3);
+    }
     port_ = static_cast<std::uint16_t>(std::stoi(told));
+    return true;
 }
 
 void PublicProcess::renew(http::Certificate const& certificate)
 {
+    certificate_ = certificate;
     if (child_ <= 0 || certificates_ < 0)
         return;
     ::kill(child_, SIGHUP); // then it reads; what is longer than a pipe holds waits for that
     send_certificate(certificates_, certificate);
 }
 
-void PublicProcess::stop()
+void PublicProcess::keep_up()
 {
+    if (port_ == 0) // never asked for
+        return;
+    if (child_ > 0) {
+        int status = 0;
+        if (::waitpid(child_, &status, WNOHANG) != child_)
+            return;
+        fmt::print(stderr, "kith: the public side has ended ({} {}): starting it again\n",
+            WIFSIGNALED(status) ? "signal" : "code",
+            WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+        child_ = -1;
+        end(SIGTERM);
+    }
+    listen_.port = port_; // people hold this address
+    try {
+        spawn();
+    } catch (std::exception const& problem) {
+        fmt::print(stderr, "kith: {}\n", problem.what());
+    }
+}
+
+void PublicProcess::stop() { end(SIGTERM); }
+
+void PublicProcess::end(int signal)
+{
+    if (certificates_ >= 0)
+        ::close(std::exchange(certificates_, -1));
     if (child_ <= 0)
         return;
-    ::kill(child_, SIGTERM);
+    ::kill(child_, signal);
     int status = 0;
     while (::waitpid(child_, &status, 0) < 0 && errno == EINTR) { }
     child_ = -1;
-    if (certificates_ >= 0)
-        ::close(std::exchange(certificates_, -1));
 }
 
 } // namespace kith::app

@@ -40,7 +40,11 @@ private:
     http::Router router_;
 };
 
-// `kith public`, started by the server and stopped with it.
+// `kith public`, started by the server, started again should it end by itself, and stopped with it.
+//
+// Threads  one: the kernel ends the child when the thread that started it ends.
+// Errors   `start` throws Refused if it cannot be brought to serve; `keep_up` says so on standard
+// error, and its next call tries again.
 class PublicProcess {
 public:
     PublicProcess() = default;
@@ -51,10 +55,18 @@ public:
     void start(Settings const& settings, Listen const& listen,
         std::optional<http::Certificate> const& certificate);
     void renew(http::Certificate const& certificate); // of one that was started with another
+    void keep_up(); // now and then: is it still there? If not, it is started where it was
     void stop();
     [[nodiscard]] std::uint16_t port() const { return port_; }
 
 private:
+    void spawn();
+    [[nodiscard]] bool serves(int told_by_child); // and where: else it said nothing in time
+    void end(int signal);
+
+    Settings settings_;
+    Listen listen_;
+    std::optional<http::Certificate> certificate_;
     pid_t child_ = -1;
     int certificates_ = -1; // our end of its standard input
     std::uint16_t port_ = 0;

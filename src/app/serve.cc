@@ -72,12 +72,22 @@ namespace {
                 2);
     }
 
-    // Until it is time to end; a SIGHUP before that is for `renew`, if there is one.
-    void wait_for_stop(std::function<void()> const& renew)
+    // Until it is time to end; a SIGHUP before that is for `renew`, if there is one, and
+    // `each_second` is called meanwhile.
+    void wait_for_stop(
+        std::function<void()> const& renew, std::function<void()> const& each_second = nullptr)
     {
         auto const set = stop_signals();
-        int signal = 0;
-        while (sigwait(&set, &signal) == 0 && signal == SIGHUP && renew) {
+        timespec const second{1, 0};
+        for (;;) {
+            auto const signal = sigtimedwait(&set, nullptr, &second);
+            if (signal < 0) { // the second is over, or something that is none of ours
+                if (each_second)
+                    each_second();
+                continue;
+            }
+            if (signal != SIGHUP || !renew)
+                return;
             try {
                 renew();
             } catch (std::exception const& problem) {
@@ -153,7 +163,8 @@ int serve(Settings const& settings, ServeOptions const& options)
         public_side.renew(fresh);
         fmt::print(stderr, "kith: the certificate has been read again\n");
     };
-    wait_for_stop(certificate ? std::function<void()>(renew) : nullptr);
+    wait_for_stop(certificate ? std::function<void()>(renew) : nullptr,
+        [&public_side] { public_side.keep_up(); });
     public_side.stop();
     server.stop();
     hatch.stop();

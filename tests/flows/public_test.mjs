@@ -153,6 +153,26 @@ test('who asks leaves no trace: no cookie, no address, no name of a browser, in 
   for (const needle of needles) assert.ok(!(watched.out + watched.err).includes(needle), `${needle} was printed`);
 });
 
+test('a public side that is killed comes back at its address, and whoever was typing goes on', async () => {
+  const kept = await Kith.start(fresh_folder());
+  const visitor = kept.somebody();
+  await visitor.open('/');
+  await visitor.press('Start now');
+  await visitor.press('Continue', a_worry.about);
+  const server = kept.process.pid;
+  const children = () => readFileSync(`/proc/${server}/task/${server}/children`, 'utf8').trim().split(' ');
+  const [before] = children();
+  process.kill(Number(before), 'SIGKILL');
+  await until(() => /the public side has ended \(signal 9\): starting it again/.test(kept.err), 'the server says so');
+  await until(() => children()[0] && children()[0] !== before, 'another takes its place');
+  await until(() => kept.somebody().open('/').then(() => true, () => false), 'it answers where it did');
+  for (const answers of [a_worry.what, a_worry.when, a_worry.safe, a_worry.reach]) await visitor.press('Continue', answers);
+  await visitor.press('Send this to us');
+  const { words } = receipt_on(visitor.page);
+  await until(async () => (await hold_out(visitor, words)).page.text.includes('Where it stands'), 'the box opens');
+  assert.deepEqual(await kept.stop(), { code: 0, signal: null });
+});
+
 test('every page says when reports are read and what to do if it cannot wait, and offers the way out', async () => {
   const somebody = kith.somebody();
   const says_so = (where) => {
