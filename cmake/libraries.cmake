@@ -34,7 +34,7 @@ add_library(kith_sqlite STATIC ${sqlite_source}/sqlite3.c)
 target_include_directories(kith_sqlite SYSTEM PUBLIC ${sqlite_source})
 target_compile_definitions(kith_sqlite PRIVATE SQLITE_THREADSAFE=2 SQLITE_DQS=0 SQLITE_ENABLE_FTS5 SQLITE_ENABLE_RTREE
     SQLITE_ENABLE_STAT4 SQLITE_OMIT_LOAD_EXTENSION SQLITE_DEFAULT_FOREIGN_KEYS=1 SQLITE_LIKE_DOESNT_MATCH_BLOBS
-    SQLITE_MAX_EXPR_DEPTH=200 SQLITE_OMIT_DEPRECATED SQLITE_OMIT_SHARED_CACHE SQLITE_USE_URI=0 CODEC_TYPE=CODEC_TYPE_CHACHA20)
+    SQLITE_MAX_EXPR_DEPTH=200 SQLITE_OMIT_DEPRECATED SQLITE_OMIT_SHARED_CACHE SQLITE_USE_URI=0 CODEC_TYPE=CODEC_TYPE_AEGIS)
 target_compile_options(kith_sqlite PRIVATE -w -O2 -msse4.2 -maes)
 if(KITH_SANITIZE) # third-party C, tested by its makers: the sanitizers watch our side of the fence
     target_compile_options(kith_sqlite PRIVATE -fno-sanitize=all)

@@ -51,7 +51,9 @@ private:
         std::vector<std::size_t> slots = {}; // which value goes to the parameter of this index
     };
 
-    void open(std::filesystem::path const& file, std::string const& key, Purpose purpose);
+    // False if neither the key nor the cipher fits.
+    [[nodiscard]] bool open(
+        std::filesystem::path const& file, std::string const& key, Purpose purpose);
     void set_up(Purpose purpose);
     void close();
     Statement& prepared(Sql const& sql);
@@ -62,6 +64,7 @@ private:
     [[noreturn]] void fail(char const* name, int code);
 
     sqlite3* handle_ = nullptr;
+    char const* cipher_ = "aegis";
     std::map<std::string, Statement, std::less<>> statements_;
     std::optional<Failure> spoiled_;
     int pages_in_log_ = 0;

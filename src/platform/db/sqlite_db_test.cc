@@ -4,6 +4,7 @@
 #include <atomic>
 #include <csignal>
 #include <fstream>
+#include <sqlite3.h>
 #include <sstream>
 #include <sys/wait.h>
 #include <thread>
@@ -88,6 +89,34 @@ TEST_CASE("an encrypted database opens with its key only")
         CHECK(trouble_of([&] { (void)open(with("")); }) == Trouble::unreadable);
         CHECK(trouble_of([&] { (void)open(with("too short")); }) == Trouble::unreadable);
         CHECK(labels(*open(with(right_key))) == std::vector<std::string>{"kept"});
+    });
+}
+
+TEST_CASE("a file made with the cipher before opens, takes writes, and its copy opens too")
+{
+    on_empty_sqlite([](Where const& place) {
+        auto where = place;
+        where.key = right_key;
+        sqlite3* before = nullptr;
+        REQUIRE(sqlite3_open(where.file.c_str(), &before) == SQLITE_OK);
+        sqlite3mc_config(before, "cipher", sqlite3mc_cipher_index("chacha20"));
+        auto const raw = "raw:" + where.key;
+        REQUIRE(sqlite3_key(before, raw.data(), static_cast<int>(raw.size())) == SQLITE_OK);
+        REQUIRE(
+            sqlite3_exec(before, "create table older (a text) strict", nullptr, nullptr, nullptr)
+            == SQLITE_OK);
+        sqlite3_close(before);
+        {
+            auto const database = open(where);
+            make_tables(*database);
+            put_shelf(*database, "kept");
+            database->copy_to(where.file.parent_path() / "copy.db");
+        }
+        CHECK(labels(*open(where)) == std::vector<std::string>{"kept"});
+        where.file = where.file.parent_path() / "copy.db";
+        CHECK(labels(*open(where)) == std::vector<std::string>{"kept"});
+        where.key = wrong_key;
+        CHECK(trouble_of([&] { (void)open(where); }) == Trouble::unreadable);
     });
 }
 
