@@ -37,7 +37,7 @@ namespace {
         std::string reason = {}; // why it was taken back
     };
 
-    std::string written(Told const& told)
+    std::string told_as_text(Told const& told)
     {
         return json::serialize(json::object{{"kind", told.contact.kind},
             {"value", told.contact.value}, {"safe", write(told.contact.safe)},
@@ -57,7 +57,7 @@ namespace {
     db::Bytes sealed(
         db::Connection& connection, ledger::Keys& keys, PersonId person, Told const& told)
     {
-        return {keys.seal(connection, thing(person), written(told))};
+        return {keys.seal(connection, thing(person), told_as_text(told))};
     }
 
     void seal_clear(db::Connection& connection, ledger::Keys& keys, PersonId person)

@@ -47,6 +47,17 @@ public:
     {
         return run(who, http::Method::post, pattern, id, form);
     }
+    // As a program does: JSON, with headers if any.
+    Result<Response> send(AccountId who, std::string const& pattern, PersonId id,
+        std::string const& text, http::Headers const& headers = {})
+    {
+        auto request = Request::post_json(path_of(pattern, id), text);
+        for (auto const& [name, value] : headers) {
+            Request more(std::move(request).with(name, value));
+            request = std::move(more);
+        }
+        return hand_to_route(who, http::Method::post, pattern, id, std::move(request));
+    }
 
     tests::Partnership world;
     html::Templates templates;
@@ -64,19 +75,29 @@ public:
     AccountId administrator;
 
 private:
-    // As the router does it.
-    Result<Response> run(AccountId who, http::Method method, std::string const& pattern,
-        PersonId id, http::FormData const& form)
+    static std::string path_of(std::string const& pattern, PersonId id)
     {
         auto path = pattern;
         if (auto const at = path.find("{person}"); at != std::string::npos)
             path.replace(at, 8, id.write());
-        auto request = method == http::Method::get ? Request::get(path) : Request::post(path, form);
+        return path;
+    }
+    // As the router does it.
+    Result<Response> hand_to_route(AccountId who, http::Method method, std::string const& pattern,
+        PersonId id, Request request)
+    {
         request.matched(pattern, "", {{"person", id.write()}});
         for (auto const& route : house.routes.all())
             if (route.method == method && route.pattern == pattern)
                 return route.handler(world.as(who)->visit(), request);
         return not_found();
+    }
+    Result<Response> run(AccountId who, http::Method method, std::string const& pattern,
+        PersonId id, http::FormData const& form)
+    {
+        auto const path = path_of(pattern, id);
+        return hand_to_route(who, method, pattern, id,
+            method == http::Method::get ? Request::get(path) : Request::post(path, form));
     }
 };
 

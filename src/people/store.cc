@@ -178,6 +178,16 @@ std::vector<Person> list_own(Visit const& visit)
     return own;
 }
 
+Match match_of(Person const& person)
+{
+    Match match;
+    for (auto const& name : person.names)
+        match.names.push_back(name.text);
+    match.birth = person.birth;
+    match.identifiers = person.identifiers;
+    return match;
+}
+
 std::vector<KnownPerson> known(Visit const& visit, Match const& match)
 {
     std::vector<KnownPerson> all;

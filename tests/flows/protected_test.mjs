@@ -207,6 +207,9 @@ test('nobody is matched by where they live', { skip }, async () => {
 
 test('the API tells it to no token but that of whoever may read it', { skip }, async () => {
   const api = patterns.filter((pattern) => pattern.startsWith('/api/'));
+  const own = run('token', cast.lead.name, '--data', home, '--db', db).out.trim();
+  const read = await kith.stranger({ Authorization: `Bearer ${own}` }).ask('GET', `/api/v1${child}`);
+  assert.ok(read.body.includes(canary.street) && read.body.includes(canary.phone_note), read.body);
   for (const part of Object.values(cast).filter((one) => one !== cast.lead)) {
     const made = run('token', part.name, '--data', home, '--db', db);
     assert.equal(made.status, 0, made.err);
@@ -215,6 +218,9 @@ test('the API tells it to no token but that of whoever may read it', { skip }, a
       const answer = await visitor.ask('GET', path);
       assert.deepEqual(found_in(answer.body + JSON.stringify(answer.headers)), [], `${part.name}, ${path}`);
     }
+    const sought = JSON.stringify({ purpose: 'Weighing a concern', names: ['Linnet Marlowe'], birth: '2012-08-04' });
+    const found = await fetch(`${kith.staff}/api/v1/people/find`, { method: 'POST', headers: { ...visitor.headers, 'Content-Type': 'application/json' }, body: sought });
+    assert.deepEqual(found_in(await found.text()), [], part.name);
   }
 });
 
