@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/folder.h"
 #include "base/shipped.h"
+#include "people/people.h"
 #include "platform/ledger/ledger.h"
 #include <fmt/core.h>
 #include <fstream>
@@ -77,6 +78,7 @@ Folder::Folder(Settings settings, Need need) : settings_(std::move(settings))
             return;
         db::migrate(*database_, db::shipped_migrations(database_->kind()), clock_.now());
         ledger::number_at_commit(*database_); // from here on: now there is a ledger
+        people::seal_protected(*database_, *keys_, clock_.now());
     } catch (db::Failure const& failure) {
         if (failure.trouble() == db::Trouble::busy)
             throw InUse(fmt::format("{}: {}", settings_.data.string(), failure.what()));

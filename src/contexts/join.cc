@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // All that contexts adds to the house.
+#include "contexts/api.h"
 #include "contexts/pages.h"
 
 namespace kith::contexts {
@@ -15,6 +16,14 @@ void join(House& house, Contexts& room)
     routes.get("/contexts/{context}/change", "context:change", ask_change);
     routes.post("/contexts/{context}/change", "context:change", change_context);
     routes.post("/contexts/{context}/involve", "context:involve", start_working);
+
+    routes.post("/api/v1/contexts", "context:create", api_create_context);
+    routes.post("/api/v1/contexts/find", "context:read", api_find_contexts);
+    routes.get("/api/v1/contexts/{context}", "context:read", api_find_context);
+    routes.post("/api/v1/contexts/{context}/purpose", "context:state purpose", api_state_purpose);
+    routes.post("/api/v1/contexts/{context}/change", "context:change", api_change_context);
+    for (auto& operation : api_operations())
+        house.operations.push_back(std::move(operation));
 
     room.links.seen.add(
         "context", [](Visit const& visit, Uuid const& id) { return knows(visit, ContextId(id)); },

@@ -40,12 +40,6 @@ namespace {
         return room.pages.show(visit, "contexts/purpose.njk", page,
             problems.empty() ? http::Status::ok : http::Status::unprocessable);
     }
-
-    // Schools, places and online spaces are open to those who work with places.
-    bool opens(Visit const& visit, access::Facts const& facts)
-    {
-        return facts.state == "public place" || links::purpose_stands(visit, facts);
-    }
 } // namespace
 
 Result<Response> show_contexts(Contexts const& room, Visit const& visit, Request const& request)

@@ -71,7 +71,7 @@ Result<Response> ask_change(Contexts const& room, Visit const& visit, Request co
 {
     auto const id = TRY(request.id<ContextId>("context"));
     auto const facts = TRY(find_facts(visit, id));
-    if (facts.state != "public place" && !links::purpose_stands(visit, facts))
+    if (!opens(visit, facts))
         return http::see_other("/contexts/" + id.write());
     TRY(visit.may("change", facts));
     auto const context = TRY(find(visit, id));

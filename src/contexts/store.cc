@@ -110,6 +110,16 @@ namespace {
         return seen(visit, rows[0]);
     }
 
+    Result<access::Facts> facts_seen(Visit const& visit, db::Rows const& rows)
+    {
+        if (rows.empty())
+            return not_found();
+        auto facts = facts_of(visit, read_context(rows[0]));
+        if (!visit.sees(facts))
+            return not_found();
+        return facts;
+    }
+
     Reference free_reference(db::Connection& connection)
     {
         for (auto tries = 0; tries < draws_of_a_reference; ++tries) {
@@ -198,16 +208,20 @@ Result<Context> find(Visit const& visit, Reference const& reference)
 
 Result<access::Facts> find_facts(Visit const& visit, ContextId id)
 {
-    auto const rows = visit.reading().run(find_context, id);
-    if (rows.empty())
-        return not_found();
-    auto facts = facts_of(visit, read_context(rows[0]));
-    if (!visit.sees(facts))
-        return not_found();
-    return facts;
+    return facts_seen(visit, visit.reading().run(find_context, id));
+}
+
+Result<access::Facts> find_facts(Visit const& visit, Reference const& reference)
+{
+    return facts_seen(visit, visit.reading().run(find_context_by_reference, reference.write()));
 }
 
 bool knows(Visit const& visit, ContextId id) { return find_facts(visit, id).ok(); }
+
+bool opens(Visit const& visit, access::Facts const& facts)
+{
+    return facts.state == "public place" || links::purpose_stands(visit, facts);
+}
 
 std::vector<Context> list(Visit const& visit, std::string const& kind, std::string const& district)
 {

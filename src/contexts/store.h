@@ -25,7 +25,12 @@ using access::Visit;
 [[nodiscard]] Result<Context> find(Visit const& visit, Reference const& reference);
 // For a page that asks for a purpose first. Notes no look.
 [[nodiscard]] Result<access::Facts> find_facts(Visit const& visit, ContextId id);
+[[nodiscard]] Result<access::Facts> find_facts(Visit const& visit, Reference const& reference);
 [[nodiscard]] bool knows(Visit const& visit, ContextId id); // notes no look
+
+// Schools, places and online spaces are open to those who work with places; a home or a group of
+// peers to those who work with it, or said why.
+[[nodiscard]] bool opens(Visit const& visit, access::Facts const& facts);
 
 // Those the visit may know, by name; empty kind or district: any. At most 500.
 [[nodiscard]] std::vector<Context> list(

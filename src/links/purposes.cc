@@ -25,12 +25,18 @@ bool purpose_stands(access::Visit const& visit, access::Facts const& subject)
     return true;
 }
 
-Done state_purpose(access::Change& change, access::Facts const& subject, std::string const& purpose)
+Done check_purpose(std::string const& purpose)
 {
-    if (purpose.empty())
+    if (purpose.find_first_not_of(" \t\r\n") == std::string::npos)
         return invalid("Say why you need to open this record", "purpose");
     if (purpose.size() > longest_purpose)
         return invalid("Write 500 characters or fewer", "purpose");
+    return done();
+}
+
+Done state_purpose(access::Change& change, access::Facts const& subject, std::string const& purpose)
+{
+    TRY(check_purpose(purpose));
     TRY(change.record("state purpose", subject, purpose));
     change.writing().run(insert_purpose, Uuid::fresh(), change.visitor().account,
         subject.thing.kind, subject.thing.id, purpose, change.now(), change.now() + purpose_lasts);

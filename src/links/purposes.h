@@ -17,6 +17,7 @@ inline constexpr std::chrono::minutes purpose_lasts{30};
 // True if none need be asked: the visitor works with the subject, or said why a little while ago,
 // which from now on stands in the looks of this visit.
 [[nodiscard]] bool purpose_stands(access::Visit const& visit, access::Facts const& subject);
+[[nodiscard]] Done check_purpose(std::string const& purpose); // is one given, and not too long?
 [[nodiscard]] Done state_purpose(
     access::Change& change, access::Facts const& subject, std::string const& purpose);
 

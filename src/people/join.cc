@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // All that people adds to the house.
 #include "base/london.h"
+#include "people/api.h"
 #include "people/pages.h"
 
 namespace kith::people {
@@ -18,6 +19,14 @@ void join(House& house, People& room)
     routes.post("/people/{person}/change", "person:change", change_person);
     routes.post("/people/{person}/involve", "person:involve", start_working);
     routes.post("/people/{person}/involve/end", "person:involve", stop_working);
+
+    routes.post("/api/v1/people", "person:create", api_create_person);
+    routes.post("/api/v1/people/find", "person:read", api_find_people);
+    routes.get("/api/v1/people/{person}", "person:read", api_find_person);
+    routes.post("/api/v1/people/{person}/purpose", "person:state purpose", api_state_purpose);
+    routes.post("/api/v1/people/{person}/change", "person:change", api_change_person);
+    for (auto& operation : api_operations())
+        house.operations.push_back(std::move(operation));
 
     room.links.seen.add(
         "person", [](Visit const& visit, Uuid const& id) { return knows(visit, PersonId(id)); },

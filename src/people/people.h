@@ -10,7 +10,9 @@
 //   read_typed(form, {}), form_view(...)       its questions on a page of another room
 //   room.panels.push_back(...)                 a box of another room on a person's page
 //   read_identifier(scheme, typed)             a number with its check digit
+//   seal_protected(database, keys, now)        at the start: what an earlier version left in clear
 
+#include "people/addresses.h"
 #include "people/identifiers.h"
 #include "people/room.h"
 #include "people/store.h"

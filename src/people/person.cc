@@ -76,6 +76,11 @@ namespace {
     }
 } // namespace
 
+bool tells_where(std::string_view contact_kind)
+{
+    return contact_kind != "mobile" && contact_kind != "email" && contact_kind != "online";
+}
+
 std::string_view write(Known known)
 {
     switch (known) {

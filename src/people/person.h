@@ -7,7 +7,8 @@
 //    label stands here.
 // 2. A name, an identifier or a way to reach somebody is added or withdrawn, never changed.
 // 3. Each way to reach somebody says whether it is safe to use: a phone may be in other hands.
-// 4. Whose address is protected shows it only to those who work with them.
+// 4. Whose address is protected shows it only to those who work with them: every way to reach them
+//    that may tell where they live, with its note.
 //
 // Shapes   plain values. A birth date may be known exactly, about, or not at all.
 // Errors   rules answer `invalid` with the field that is wrong.
@@ -66,6 +67,10 @@ struct Person {
     AgencyId owner_agency = {};
     Instant recorded_at = {};
 };
+
+// May a way of that kind tell where somebody lives? Every kind but a mobile, an email address and
+// an online account: a phone that is not mobile stands in a house, and a go-between knows the door.
+[[nodiscard]] bool tells_where(std::string_view contact_kind);
 
 [[nodiscard]] std::string_view write(Known known); // "yes", "no", "not known"
 [[nodiscard]] Known read_known(std::string_view text);

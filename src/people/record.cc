@@ -55,16 +55,6 @@ namespace {
         return room.pages.show(visit, "people/change.njk", page, status);
     }
 
-    Match match_of(Person const& person)
-    {
-        Match match;
-        for (auto const& name : person.names)
-            match.names.push_back(name.text);
-        match.birth = person.birth;
-        match.identifiers = person.identifiers;
-        return match;
-    }
-
     bool may_show_again(Error const& problem)
     {
         return problem.code == Code::invalid || problem.code == Code::conflict;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "people/rows.h"
+#include "people/addresses.h"
 #include "platform/words/fold.h"
 #include <algorithm>
 
@@ -56,7 +57,32 @@ namespace {
             if (part.id.none())
                 add(part);
     }
+
+    void move_contacts(access::Change& change, Person const& stands, Person const& wanted,
+        std::string const& reason)
+    {
+        auto const is_sealed = [&](ContactDetail const& one) {
+            return wanted.protected_address && tells_where(one.kind);
+        };
+        for (auto const& one : stands.contacts)
+            if (is_sealed(one) && !holds(wanted.contacts, one.id))
+                withdraw_protected(change, wanted.id, one, reason);
+        move_to(change, wanted.id, stands.contacts, wanted.contacts, withdraw_contact,
+            said_in_clear(stands, wanted, reason), [&](ContactDetail const& one) {
+                if (is_sealed(one))
+                    add_protected(change, wanted.id, one);
+                else
+                    change.writing().run(insert_contact, Uuid::fresh(), wanted.id, one.kind,
+                        one.value, write(one.safe), one.note, change.now(),
+                        change.visitor().account);
+            });
+    }
 } // namespace
+
+std::string said_in_clear(Person const& stands, Person const& wanted, std::string const& reason)
+{
+    return stands.protected_address || wanted.protected_address ? "" : reason;
+}
 
 std::string folded_name(std::string_view name) { return words::folded(name); }
 
@@ -79,24 +105,21 @@ void write_rows(
     auto& connection = change.writing();
     auto const now = change.now();
     auto const who = change.visitor().account;
-    move_to(change, wanted.id, stands.names, wanted.names, withdraw_name, reason,
-        [&](Name const& name) {
+    auto const said = said_in_clear(stands, wanted, reason);
+    move_to(
+        change, wanted.id, stands.names, wanted.names, withdraw_name, said, [&](Name const& name) {
             connection.run(insert_name, Uuid::fresh(), wanted.id, name.kind, name.text,
                 folded_name(name.text), name.from, name.until, name.source, now, who);
         });
     for (auto const& name : wanted.names)
         if (!name.id.none() && name.until)
             connection.run(end_name, name.id, wanted.id, *name.until);
-    move_to(change, wanted.id, stands.identifiers, wanted.identifiers, withdraw_identifier, reason,
+    move_to(change, wanted.id, stands.identifiers, wanted.identifiers, withdraw_identifier, said,
         [&](Identifier const& one) {
             connection.run(insert_identifier, Uuid::fresh(), wanted.id, one.scheme, one.value,
                 one.source, one.verified_on, now, who);
         });
-    move_to(change, wanted.id, stands.contacts, wanted.contacts, withdraw_contact, reason,
-        [&](ContactDetail const& one) {
-            connection.run(insert_contact, Uuid::fresh(), wanted.id, one.kind, one.value,
-                write(one.safe), one.note, now, who);
-        });
+    move_contacts(change, stands, wanted, reason);
 }
 
 } // namespace kith::people

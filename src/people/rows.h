@@ -14,10 +14,16 @@
 
 namespace kith::people {
 
-void read_rows(db::Connection& connection, Person& person); // those that stand, oldest first
-// From what stands to what is wanted; what goes, goes for `reason`.
+// Those that stand in clear, oldest first.
+void read_rows(db::Connection& connection, Person& person);
+// From what stands to what is wanted; what goes, goes for `reason`. Where the address is protected,
+// whatever tells it is written and withdrawn sealed (addresses.h).
 void write_rows(
     access::Change& change, Person const& stands, Person const& wanted, std::string const& reason);
+// What people write beside a protected address may hold it: then why a version was replaced, or a
+// row went, stands in the ledger alone, and with what is sealed.
+[[nodiscard]] std::string said_in_clear(
+    Person const& stands, Person const& wanted, std::string const& reason);
 [[nodiscard]] std::string folded_name(std::string_view name); // as the table keeps it
 
 } // namespace kith::people

@@ -2,6 +2,7 @@
 #include "people/store.h"
 #include "base/london.h"
 #include "links/links.h"
+#include "people/addresses.h"
 #include "people/identifiers.h"
 #include "people/rows.h"
 #include <algorithm>
@@ -62,16 +63,6 @@ namespace {
         return person;
     }
 
-    // Rule 4.
-    void withhold_addresses(Visit const& visit, access::Facts const& facts, Person& person)
-    {
-        if (!person.protected_address || visit.permits("read address", facts))
-            return;
-        person.addresses_withheld = true;
-        std::erase_if(
-            person.contacts, [](ContactDetail const& one) { return one.kind == "address"; });
-    }
-
     Result<Person> one_seen(Visit const& visit, db::Rows const& rows)
     {
         if (rows.empty())
@@ -80,7 +71,8 @@ namespace {
         auto const facts = facts_of(visit, person);
         TRY(visit.see(facts));
         read_rows(visit.reading(), person);
-        withhold_addresses(visit, facts, person);
+        if (person.protected_address)
+            read_protected(visit, facts, person);
         return person;
     }
 
@@ -186,6 +178,16 @@ std::vector<Person> list_own(Visit const& visit)
     return own;
 }
 
+Match match_of(Person const& person)
+{
+    Match match;
+    for (auto const& name : person.names)
+        match.names.push_back(name.text);
+    match.birth = person.birth;
+    match.identifiers = person.identifiers;
+    return match;
+}
+
 std::vector<KnownPerson> known(Visit const& visit, Match const& match)
 {
     std::vector<KnownPerson> all;
@@ -236,7 +238,8 @@ Result<Person> save(Change& change, Person const& wanted, std::string const& rea
         person.protected_address = true; // who may not see it does not open it
     TRY(change.record("change", facts_of(change, stands), reason));
     auto& connection = change.writing();
-    connection.run(keep_person, person.id, person.version, change.now(), reason);
+    connection.run(keep_person, person.id, person.version, change.now(),
+        said_in_clear(stands, person, reason));
     auto const saved
         = connection.run(update_person, person.id, person.version, written(person.birth),
             birth_known(person), person.sex, person.language, write(person.interpreter),
@@ -245,6 +248,10 @@ Result<Person> save(Change& change, Person const& wanted, std::string const& rea
         return error(Code::conflict,
             "Somebody changed this record since you opened it. What you typed is still below: look "
             "at what stands now, then save again");
+    if (person.protected_address && !stands.protected_address)
+        begin_protection(change, person.id);
+    if (stands.protected_address && !person.protected_address)
+        end_protection(change, person.id);
     write_rows(change, stands, person, reason);
     return find(change, person.id);
 }

@@ -39,6 +39,7 @@ struct Match {
     std::optional<PartialDate> birth = {};
     std::vector<Identifier> identifiers = {};
 };
+[[nodiscard]] Match match_of(Person const& person); // by all that is known of them
 struct KnownPerson {
     Person person;
     std::string reason; // "Same NHS number", "Same name and birth date"

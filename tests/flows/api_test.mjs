@@ -76,3 +76,42 @@ test('what may not be known, what is wrong and who is nobody each answer with a 
   assert.ok(wrong.json.detail, 'it says what to do');
   assert.equal((await ask(null, 'GET', '/api/v1/concerns')).status, 401);
 });
+
+test('a person and a place are recorded, found, read and changed by a program, as its owner may', async () => {
+  const named = { names: [{ kind: 'birth', name: 'Tamsin Fenwick' }], birth: '2012-02-29', contacts: [{ kind: 'mobile', value: '01632 960111', safe: 'no' }] };
+  const key = { 'Idempotency-Key': 'a-key-of-this-test-0003' };
+  const made = await ask('lead', 'POST', '/api/v1/people', { body: named, headers: key });
+  assert.equal(made.status, 201, JSON.stringify(made.json));
+  assert.equal((await ask('lead', 'POST', '/api/v1/people', { body: named, headers: key })).json.id, made.json.id);
+  const again = await ask('lead', 'POST', '/api/v1/people', { body: named });
+  assert.equal(again.status, 409);
+  assert.match(again.type, /application\/problem\+json/);
+  assert.equal(again.json.known[0].reference, made.json.reference);
+
+  const path = `/api/v1/people/${made.json.id}`;
+  const sought = { purpose: 'Weighing a concern', names: ['tamsin fenwick'], birth: '2012-02-29' };
+  assert.equal((await ask('worker', 'GET', path)).status, 403, 'a front door says why first');
+  const found = await ask('worker', 'POST', '/api/v1/people/find', { body: sought });
+  assert.deepEqual(found.json.people.map((one) => one.id), [made.json.id]);
+  assert.equal((await ask('worker', 'POST', `${path}/purpose`, { body: { purpose: 'Weighing a concern' } })).status, 200);
+  const read = await ask('worker', 'GET', path);
+  assert.equal(read.status, 200, JSON.stringify(read.json));
+  for (const part of ['other_lead', 'administrator']) {
+    assert.deepEqual((await ask(part, 'POST', '/api/v1/people/find', { body: sought })).json.people ?? [], [], part);
+    assert.deepEqual((await ask(part, 'GET', path)).json, (await ask(part, 'GET', '/api/v1/people/00000000-0000-4000-8000-000000000000')).json, part);
+  }
+  const change = { language: 'Polish', reason: 'Her mother told us' };
+  assert.equal((await ask('lead', 'POST', `${path}/change`, { body: change })).status, 428);
+  assert.equal((await ask('lead', 'POST', `${path}/change`, { body: change, headers: { 'If-Match': read.etag } })).json.language, 'Polish');
+  assert.equal((await ask('lead', 'POST', `${path}/change`, { body: change, headers: { 'If-Match': read.etag } })).status, 409);
+
+  const place = await ask('worker', 'POST', '/api/v1/contexts', { body: { kind: 'PLACE', name: 'Steps behind the old baths' } });
+  assert.equal(place.status, 201, JSON.stringify(place.json));
+  const near = await ask('lead', 'POST', '/api/v1/contexts/find', { body: { purpose: 'A worry', name: 'steps behind the OLD baths' } });
+  assert.deepEqual(near.json.contexts.map((one) => one.id), [place.json.id]);
+  const closed = await ask('worker', 'POST', `/api/v1/contexts/${place.json.id}/change`, { body: { closed: true, reason: 'Bricked up' }, headers: { 'If-Match': place.etag } });
+  assert.equal(closed.json.closed, true, JSON.stringify(closed.json));
+  assert.equal((await ask('worker', 'POST', '/api/v1/people', { body: { name: 'Tamsin' } })).json.field, 'name', 'a misspelt field is told of');
+  assert.equal((await ask(null, 'POST', '/api/v1/people/find', { body: sought })).status, 401);
+  assert.ok(!kith.err.includes('Fenwick') && !kith.err.includes('fenwick'), 'no name in the log');
+});

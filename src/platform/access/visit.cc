@@ -80,6 +80,14 @@ void Visit::looked_at(Thing const& thing) const
         looks_->insert(thing);
 }
 
+std::optional<std::string> Visit::unsealed(
+    std::string_view act, Facts const& facts, std::string_view sealed) const
+{
+    if (!permits(act, facts))
+        return {};
+    return gate_->keys().unseal(*connection_, subject_of(facts), sealed);
+}
+
 void Visit::write(std::function<db::Outcome(Change&)> const& body) const
 {
     auto const before = *looks_;

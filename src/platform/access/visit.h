@@ -67,6 +67,11 @@ public:
 
     void looked_at(Thing const& thing) const; // what a list handed out
 
+    // Opens what was sealed with the key of the record's subject, for whoever may do `act` to the
+    // record; nothing for all others, as for what was erased.
+    [[nodiscard]] std::optional<std::string> unsealed(
+        std::string_view act, Facts const& facts, std::string_view sealed) const;
+
     // Runs `body` in one write transaction; an error undoes it all. Its answer is the body's.
     template <class Body>
     auto change(Body&& body) const -> std::invoke_result_t<Body&, Change&>;

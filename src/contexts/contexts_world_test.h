@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// For tests of contexts: a council, a school, a bus stop and a flat.
+
+#include "contexts/contexts.h"
+#include "contexts/pages.h"
+#include "platform/html/shipped_templates.h"
+#include "world/partnership.h"
+
+namespace kith::contexts {
+
+// A council's team and its front door, a school, and somebody who keeps the machines. Its one
+// postcode lies at 53.8175 north, 3.0357 west.
+class PlacesWorld {
+public:
+    explicit PlacesWorld(db::Database& database)
+        : world(database, {"data/policies/contexts.toml", "data/policies/links.toml"})
+        , templates(html::shipped_templates())
+        , facts(directory::ReferenceFacts::read().value())
+        , pages(templates)
+        , room{linked, facts, pages,
+              [](db::Connection&, AccountId) { return std::string("A colleague"); }}
+    {
+        join(house, room);
+        auto const council = world.agency("council");
+        worker = world.account("exploitation practitioner", council, world.team(council, "A team"));
+        elsewhere = world.account("social worker", council, world.team(council, "Another team"));
+        front_door = world.account("triage worker", council, world.team(council, "Front door"));
+        school_lead = world.account("school lead", world.agency("school"));
+        administrator = world.account("system administrator", council);
+        linked.seen.add("person", [this](Visit const& visit, Uuid const& id) {
+            return visit.visitor().account == worker && !hidden.contains(id);
+        });
+        database.write([&](db::Connection& connection) {
+            connection.run(
+                {"add postcode",
+                    "insert into postcodes (postcode, latitude, longitude, district, ward, "
+                    "quality, source, loaded_at) values ($1, $2, $3, $4, '', 10, 'test', $5)"},
+                "FY1 1AD", 53.8175, -3.0357, "E06000009", world.clock.now());
+            return db::Outcome::keep;
+        });
+    }
+
+    Result<Context> record(AccountId who, Context const& context)
+    {
+        return world.as(who)->visit().change(
+            [&](Change& change) { return create(change, context); });
+    }
+    Result<Response> get(AccountId who, std::string const& pattern, ContextId id)
+    {
+        return run(who, http::Method::get, pattern, id, {});
+    }
+    Result<Response> post(
+        AccountId who, std::string const& pattern, ContextId id, http::FormData const& form)
+    {
+        return run(who, http::Method::post, pattern, id, form);
+    }
+    // As a program does: JSON, with headers if any.
+    Result<Response> send(AccountId who, std::string const& pattern, ContextId id,
+        std::string const& text, http::Headers const& headers = {})
+    {
+        auto request = Request::post_json(path_of(pattern, id), text);
+        for (auto const& [name, value] : headers) {
+            Request more(std::move(request).with(name, value));
+            request = std::move(more);
+        }
+        return hand_to_route(who, http::Method::post, pattern, id, std::move(request));
+    }
+
+    tests::Partnership world;
+    html::Templates templates;
+    directory::ReferenceFacts facts;
+    access::Pages pages;
+    links::Links linked;
+    House house;
+    Contexts room;
+    AccountId worker;
+    AccountId elsewhere;
+    AccountId front_door;
+    AccountId school_lead;
+    AccountId administrator;
+    std::set<Uuid> hidden;
+
+private:
+    static std::string path_of(std::string const& pattern, ContextId id)
+    {
+        auto path = pattern;
+        if (auto const at = path.find("{context}"); at != std::string::npos)
+            path.replace(at, 9, id.write());
+        return path;
+    }
+    // As the router does it.
+    Result<Response> hand_to_route(AccountId who, http::Method method, std::string const& pattern,
+        ContextId id, Request request)
+    {
+        request.matched(pattern, "", {{"context", id.write()}});
+        for (auto const& route : house.routes.all())
+            if (route.method == method && route.pattern == pattern)
+                return route.handler(world.as(who)->visit(), request);
+        return not_found();
+    }
+    Result<Response> run(AccountId who, http::Method method, std::string const& pattern,
+        ContextId id, http::FormData const& form)
+    {
+        auto const path = path_of(pattern, id);
+        return hand_to_route(who, method, pattern, id,
+            method == http::Method::get ? Request::get(path) : Request::post(path, form));
+    }
+};
+
+inline Context bus_stop()
+{
+    Context context;
+    context.kind = "PLACE";
+    context.name = "The Promenade bus stop";
+    context.postcode = "fy1 1ad";
+    context.guardians = {{{}, "Sam Lee", "Inspector", "", Date::of(2026, 3, 1).value()}};
+    return context;
+}
+
+inline Context flat()
+{
+    Context context;
+    context.kind = "HOME";
+    context.name = "Flat above the shop";
+    context.postcode = "FY1 1AD";
+    return context;
+}
+
+} // namespace kith::contexts

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// A person as programs send and get them. Shapes: those that api_operations() describes.
+//
+// Errors   `invalid` with the field it stands at.
+
+#include "people/room.h"
+#include "platform/access/json_fields.h"
+
+namespace kith::people {
+
+[[nodiscard]] std::string write_person(Person const& person);
+// Enough to tell whom is meant: id, reference, name, age, and why they are shown, if that is said.
+struct Brief {
+    Person person;
+    std::string reason = {};
+};
+[[nodiscard]] std::string write_briefs(std::vector<Brief> const& people, Date today); // a list
+
+// What was sent, over what stands: a field left out stays as it is, names, identifiers and contacts
+// are added, and those whose ids stand in "wrong" are taken off.
+[[nodiscard]] Result<Person> read_sent(directory::ReferenceFacts const& facts, Date today,
+    access::JsonFields const& sent, Person const& stands);
+// One {scheme, value}.
+[[nodiscard]] Result<Identifier> read_sent_identifier(access::JsonFields const& sent);
+
+} // namespace kith::people
