@@ -125,6 +125,10 @@ int serve(Settings const& settings, ServeOptions const& options)
         = 0; // what reaches us comes from this machine: itself, or its proxy
     if (options.behind_proxy)
         server_options.proxies = options.proxies; // their X-Forwarded-For and -Proto are believed
+    // A form that any page takes may have to go through signing in, sealed and so a third longer.
+    server_options.max_body_of = [usual = server_options.max_body](std::string_view path) {
+        return path == "/sign-in" ? usual + usual / 2 : usual;
+    };
     server_options.lane_of
         = [&hub](http::Request const& request) { return hub.router().lane_of(request); };
     server_options.log
