@@ -49,6 +49,7 @@ public:
     ~PublicProcess() { stop(); }
     // Serving when it returns.
     void start(Settings const& settings, Listen const& listen,
+        std::vector<std::string> const& proxies,
         std::optional<http::Certificate> const& certificate);
     void renew(http::Certificate const& certificate); // of one that was started with another
     void stop();
