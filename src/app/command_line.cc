@@ -89,6 +89,10 @@ namespace {
         take_folder(public_command, words.settings);
         public_command.add_option("--listen", words.public_side, "its address")
             ->capture_default_str();
+        public_command.add_flag(
+            "--behind-proxy", words.serve.behind_proxy, "a proxy in front says for whom it asks");
+        public_command.add_option("--proxy", words.serve.proxies, "where that proxy speaks from")
+            ->capture_default_str();
         public_command.add_flag("--try-cage", words.try_cage,
             "see what its process could still reach on this machine, and end");
         public_command
@@ -97,9 +101,11 @@ namespace {
             ->group("");
         public_command.callback([&words, &work] {
             work.alone = [&words] {
-                return words.try_cage ? try_cage()
-                                      : serve_public(words.settings, read_listen(words.public_side),
-                                          words.tls_from_input ? Speaks::tls : Speaks::plain);
+                return words.try_cage
+                    ? try_cage()
+                    : serve_public(words.settings, read_listen(words.public_side),
+                        words.serve.behind_proxy ? words.serve.proxies : std::vector<std::string>(),
+                        words.tls_from_input ? Speaks::tls : Speaks::plain);
             };
         });
     }

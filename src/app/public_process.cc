@@ -34,13 +34,28 @@ namespace {
         clock.move_to(*now);
     }
 
-    std::vector<std::string> arguments_of(
-        Settings const& settings, Listen const& listen, Speaks speaks)
+    std::unique_ptr<concerns::PublicLimits> limits_of(Clock const& clock)
+    {
+        auto const figures
+            = concerns::read_public_figures(shipped_file("data/reference/public_limits.toml"));
+        if (!figures)
+            throw Refused(figures.error().words.key, 3);
+        return std::make_unique<concerns::PublicLimits>(*figures, clock);
+    }
+
+    std::vector<std::string> arguments_of(Settings const& settings, Listen const& listen,
+        std::vector<std::string> const& proxies, Speaks speaks)
     {
         std::vector<std::string> list = {"kith", "public", "--data", settings.data.string(),
             "--listen", fmt::format("{}:{}", listen.address, listen.port)};
         if (speaks == Speaks::tls)
             list.emplace_back("--tls-from-input");
+        if (!proxies.empty())
+            list.emplace_back("--behind-proxy");
+        for (auto const& proxy : proxies) {
+            list.emplace_back("--proxy");
+            list.push_back(proxy);
+        }
         if (!settings.now.empty()) {
             list.emplace_back("--now");
             list.push_back(settings.now);
@@ -100,7 +115,7 @@ PublicSide::PublicSide(Settings const& settings)
     , templates_(html::shipped_templates())
     , forms_(forms::Forms::shipped(words_))
     , site_{templates_, words_, forms_, clock_, {settings.data / "inbox", settings.data / "outbox"},
-          settings.data / "public" / "site.json", own_key_of(settings)}
+          settings.data / "public" / "site.json", own_key_of(settings), limits_of(clock_)}
 {
     must(sodium_init() >= 0, "libsodium does not start");
     for (auto const* folder : {"public", "inbox", "outbox"})
@@ -120,10 +135,11 @@ void PublicSide::read_ahead() const
 }
 
 void PublicProcess::start(Settings const& settings, Listen const& listen,
-    std::optional<http::Certificate> const& certificate)
+    std::vector<std::string> const& proxies, std::optional<http::Certificate> const& certificate)
 {
     settings_ = settings;
     listen_ = listen;
+    proxies_ = proxies;
     certificate_ = certificate;
     spawn();
 }
@@ -136,7 +152,8 @@ void PublicProcess::spawn()
         std::array<int, 2> certificates{-1, -1};
         if (certificate_)
             certificates = pipe_ends();
-        auto list = arguments_of(settings_, listen_, certificate_ ? Speaks::tls : Speaks::plain);
+        auto list = arguments_of(
+            settings_, listen_, proxies_, certificate_ ? Speaks::tls : Speaks::plain);
         auto const pointers = as_pointers(list);
         child_ = ::fork();
         if (child_ < 0)

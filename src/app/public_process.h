@@ -53,6 +53,7 @@ public:
     ~PublicProcess() { stop(); }
     // Serving when it returns.
     void start(Settings const& settings, Listen const& listen,
+        std::vector<std::string> const& proxies,
         std::optional<http::Certificate> const& certificate);
     void renew(http::Certificate const& certificate); // of one that was started with another
     void keep_up(); // now and then: is it still there? If not, it is started where it was
@@ -66,6 +67,7 @@ private:
 
     Settings settings_;
     Listen listen_;
+    std::vector<std::string> proxies_;
     std::optional<http::Certificate> certificate_;
     pid_t child_ = -1;
     int certificates_ = -1; // our end of its standard input

@@ -14,6 +14,8 @@
 #include <cstdio>
 #include <fmt/core.h>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <thread>
 #include <unistd.h>
 
@@ -70,6 +72,15 @@ namespace {
                           "and --tls-key, or put a proxy before Kith and say --behind-proxy, or "
                           "listen on 127.0.0.1",
                 2);
+    }
+
+    // Said once, and without any address.
+    void tell_of_proxy()
+    {
+        fmt::print(stderr,
+            "kith: requests reach the public side through a proxy of which it was not told, so it "
+            "cannot tell one place from another: say --behind-proxy, and --proxy ADDRESS if it is "
+            "on another machine\n");
     }
 
     // Until it is time to end; a SIGHUP before that is for `renew`, if there is one, and
@@ -135,6 +146,10 @@ int serve(Settings const& settings, ServeOptions const& options)
         = 0; // what reaches us comes from this machine: itself, or its proxy
     if (options.behind_proxy)
         server_options.proxies = options.proxies; // their X-Forwarded-For and -Proto are believed
+    // A form that any page takes may have to go through signing in, sealed and so a third longer.
+    server_options.max_body_of = [usual = server_options.max_body](std::string_view path) {
+        return path == "/sign-in" ? usual + usual / 2 : usual;
+    };
     server_options.lane_of
         = [&hub](http::Request const& request) { return hub.router().lane_of(request); };
     server_options.log
@@ -149,7 +164,8 @@ int serve(Settings const& settings, ServeOptions const& options)
     hatch.open();
     PublicProcess public_side;
     if (!options.without_public)
-        public_side.start(settings, options.public_side, certificate);
+        public_side.start(settings, options.public_side,
+            options.behind_proxy ? options.proxies : std::vector<std::string>(), certificate);
     auto const scheme = certificate ? "https" : "http";
     fmt::print("staff:  {}://{}:{}/\n", scheme, options.staff.address, server.port());
     if (!options.without_public)
@@ -173,7 +189,8 @@ int serve(Settings const& settings, ServeOptions const& options)
     return 0;
 }
 
-int serve_public(Settings const& settings, Listen const& listen, Speaks speaks)
+int serve_public(Settings const& settings, Listen const& listen,
+    std::vector<std::string> const& proxies, Speaks speaks)
 {
     auto const set = stop_signals();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
@@ -185,10 +202,15 @@ int serve_public(Settings const& settings, Listen const& listen, Speaks speaks)
         must(options.tls.has_value(), "a certificate comes from the server");
     }
     options.max_per_address = 0;
+    options.proxies = proxies;
     options.lane_of
         = [&side](http::Request const& request) { return side.router().lane_of(request); };
-    http::Server server(
-        options, [&side](http::Request& request) { return side.router().answer(request); });
+    http::Server server(options,
+        [&side, &proxies, told = std::make_shared<std::once_flag>()](http::Request& request) {
+            if (proxies.empty() && !request.header("X-Forwarded-For").empty())
+                std::call_once(*told, tell_of_proxy);
+            return side.router().answer(request);
+        });
     for (auto const& lack : enter_cage({settings.data, listen.port}))
         fmt::print(stderr, "kith: {}\n", lack);
     server.start();

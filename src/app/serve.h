@@ -39,6 +39,8 @@ int serve(Settings const& settings, ServeOptions const& options);
 // `tls`: the certificate comes on standard input, at the start and after each SIGHUP, since no file
 // can be opened from inside the cage.
 enum class Speaks { plain, tls };
-int serve_public(Settings const& settings, Listen const& listen, Speaks speaks);
+// `proxies`: where a proxy speaks from that says for whom (--behind-proxy); empty: none.
+int serve_public(Settings const& settings, Listen const& listen,
+    std::vector<std::string> const& proxies, Speaks speaks);
 
 } // namespace kith::app

@@ -23,6 +23,7 @@ using LinkId = Id<struct LinkKind>;         // who is joined to what
 using ActionId = Id<struct ActionKind>;     // what somebody must do
 using ClockId = Id<struct ClockKind>;       // a due time and the rule it came from
 using DraftId = Id<struct DraftKind>;       // answers not yet sent
+using KeptFormId = Id<struct KeptFormKind>; // a form sent when its sign-in had ended
 using EntryId = Id<struct EntryKind>;       // one entry of the ledger
 using SessionId = Id<struct SessionKind>;   // one signed-in browser
 using LineId = Id<struct LineKind>;         // a number to call, as administrators keep it

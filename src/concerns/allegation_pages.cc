@@ -150,7 +150,7 @@ namespace {
                 {"colleagues",
                     colleagues_view(visit, sent.about.answers,
                         problem_of_pick == sent.problems.end() ? "" : problem_of_pick->words.key)},
-                {"href", page_of(concern)}, {"notice", notice}, {"key", Uuid::fresh().write()},
+                {"href", page_of(concern)}, {"notice", notice}, {"key", key_of(sent.opening)},
                 {"opening", sent.opening}, {"held", worker.has_value()},
                 {"worker_version", worker ? worker->version : 0}});
         if (worker) {

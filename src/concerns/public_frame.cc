@@ -79,6 +79,12 @@ http::Response start_again(PublicSite const& site, Asker const& asker)
     return draw(site, asker, "concerns/public_start.njk", view, http::Status::unprocessable);
 }
 
+http::Response later(http::Response page)
+{
+    page.headers.set("Retry-After", "600");
+    return page;
+}
+
 http::Response explain_public(
     PublicSite const& site, Error const& problem, http::Request const& request)
 {

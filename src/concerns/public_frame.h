@@ -25,6 +25,8 @@ struct Asker {
     html::Value view, http::Status status = http::Status::ok);
 [[nodiscard]] html::Value one_error(std::string const& sentence, std::string const& field);
 [[nodiscard]] http::Response start_again(PublicSite const& site, Asker const& asker);
+// The same, saying when it is worth another try.
+[[nodiscard]] http::Response later(http::Response page);
 [[nodiscard]] http::Response explain_public(
     PublicSite const& site, Error const& problem, http::Request const& request);
 

@@ -42,10 +42,10 @@ namespace {
         return opened;
     }
 
-    Response ask_again(
-        PublicSite const& site, Asker const& asker, char const* sentence, http::Status status)
+    Response ask_again(PublicSite const& site, Asker const& asker, char const* sentence,
+        http::Status status, std::string_view typed = {})
     {
-        auto view = Value::object();
+        auto view = Value::object({{"typed", typed}});
         if (sentence) {
             auto const said = site.words.say(asker.language, sentence);
             view["errors"] = one_error(said, "receipt");
@@ -79,15 +79,17 @@ namespace {
         char const* notice = nullptr;
         char const* problem = nullptr;
         std::string typed = {};
+        http::Status status = http::Status::unprocessable; // of a problem
     };
 
-    Response reply_page(
-        PublicSite const& site, Asker const& asker, Box const& box, Said const& said = {})
+    Response reply_page(PublicSite const& site, Asker const& asker, Box const& box,
+        Said const& said = {}, std::string_view receipt = {})
     {
         auto const reply = read_reply_of(site, box);
         auto const held = sealed_box(site, box);
         if (!reply || !held)
-            return ask_again(site, asker, "public.reply.not_found", http::Status::unprocessable);
+            return ask_again(
+                site, asker, "public.reply.not_found", http::Status::unprocessable, receipt);
         auto view = Value::object({{"status", reply->status}, {"reference", reply->reference},
             {"lines", lines_view(site, asker, *reply)}, {"has_contact", reply->has_contact},
             {"held", *held}, {"typed", said.typed}});
@@ -98,7 +100,14 @@ namespace {
             view["errors"] = one_error(view.get("problem").text(), "body");
         }
         return draw(site, asker, "concerns/public_reply.njk", view,
-            said.problem ? http::Status::unprocessable : http::Status::ok);
+            said.problem ? said.status : http::Status::ok);
+    }
+
+    Response too_many_letters(
+        PublicSite const& site, Asker const& asker, Box const& box, std::string const& typed)
+    {
+        return later(reply_page(
+            site, asker, box, {nullptr, "public.reply.too_many", typed, http::Status::too_many}));
     }
 
     // Sealed to the hub like a report; the same page sent twice is one item.
@@ -135,14 +144,18 @@ Result<Response> show_reply(PublicSite const& site, Request const& request)
     }
     if (sent.first("receipt").empty())
         return ask_again(site, asker, "public.reply.missing", http::Status::unprocessable);
+    auto const typed = sent.first("receipt");
+    if (!site.limits->admit(Asked::receipt, request.peer()))
+        return later(
+            ask_again(site, asker, "public.reply.too_many", http::Status::too_many, typed));
     auto const place = site.turnstile->enter(reply_wait);
     if (!place)
-        return ask_again(site, asker, "public.report.busy", http::Status::unavailable);
-    auto const read = Receipt::read(sent.first("receipt"));
+        return later(ask_again(site, asker, "public.report.busy", http::Status::too_many, typed));
+    auto const read = Receipt::read(typed);
     auto const box = open_box(read.value_or(Receipt()), salt_of(site));
     if (!read)
-        return ask_again(site, asker, "public.reply.not_found", http::Status::unprocessable);
-    return reply_page(site, asker, box);
+        return ask_again(site, asker, "public.reply.not_found", http::Status::unprocessable, typed);
+    return reply_page(site, asker, box, {}, typed);
 }
 
 Result<Response> write_to_team(PublicSite const& site, Request const& request)
@@ -157,6 +170,8 @@ Result<Response> write_to_team(PublicSite const& site, Request const& request)
         return reply_page(site, asker, held->box, {nullptr, "public.reply.write_missing", body});
     if (body.size() > longest_message)
         return reply_page(site, asker, held->box, {nullptr, "public.reply.write_long", body});
+    if (!site.limits->admit(Asked::receipt, request.peer()))
+        return too_many_letters(site, asker, held->box, body);
     Item item;
     item.kind = ItemKind::message;
     item.language = asker.language;
@@ -173,6 +188,8 @@ Result<Response> withdraw_contact_details(PublicSite const& site, Request const&
     auto const held = held_box(site, sent);
     if (!held)
         return ask_again(site, asker, "public.reply.old", http::Status::unprocessable);
+    if (!site.limits->admit(Asked::receipt, request.peer()))
+        return too_many_letters(site, asker, held->box, "");
     Item item;
     item.kind = ItemKind::withdraw_contact;
     item.language = asker.language;

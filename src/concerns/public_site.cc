@@ -167,9 +167,13 @@ namespace {
         if (!facts)
             return show_check(
                 site, asker, *draft, "public.report.not_sent", http::Status::unavailable);
+        if (!site.limits->admit_report(inbox_id_of(site, draft->key), request.peer()))
+            return later(
+                show_check(site, asker, *draft, "public.report.too_many", http::Status::too_many));
         auto const place = site.turnstile->enter(short_wait);
         if (!place)
-            return show_check(site, asker, *draft, "public.report.busy", http::Status::unavailable);
+            return later(
+                show_check(site, asker, *draft, "public.report.busy", http::Status::too_many));
         auto const receipt = Receipt::of_draft(site.own_key, draft->key);
         auto const box = open_box(receipt, salt_of(site));
         Item item;

@@ -9,12 +9,14 @@
 // own key, so nothing is stored on the device and sending twice shows the same receipt. A reply is
 // opened only while somebody holds out the receipt. Pages never vary with what is held.
 //
-// Cost     a receipt costs one Argon2id (0.15 s, 64 MiB); at most four run at once, others are
-// asked to
-//          press the button again.
+// Who asks too often is told so (429), with all that they typed: public_limits.h.
+//
+// Cost     a receipt costs one Argon2id (0.15 s, 64 MiB); at most four run at once, others wait
+//          and are then asked to press the button again.
 // Threads  shared by all workers.
 
 #include "concerns/post.h"
+#include "concerns/public_limits.h"
 #include "concerns/receipt.h"
 #include "platform/forms/forms.h"
 #include "platform/html/templates.h"
@@ -80,6 +82,7 @@ struct PublicSite {
     Post post;
     std::filesystem::path site_file; // DATA/public/site.json, read anew for each page that needs it
     std::string own_key;             // 32 bytes
+    std::unique_ptr<PublicLimits> limits;
     std::unique_ptr<Turnstile> turnstile = std::make_unique<Turnstile>(4);
 };
 

@@ -42,6 +42,8 @@ private:
     std::array<std::uint16_t, 5> places_{}; // each below 7,776, the highest first
 };
 
+[[nodiscard]] double receipts_given_out(); // how many there are to guess among: those that are fit
+
 struct Box {
     std::string number;     // 32 hexadecimal characters: the name of a file
     std::string public_key; // 32 bytes

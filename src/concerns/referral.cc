@@ -109,12 +109,13 @@ Result<Response> raise_concern(Concerns const& room, Visit const& visit, Request
             return error(Code::conflict, "This was sent already: look under ‘Raised by me’");
         return address;
     });
-    if (!done_so && done_so.error().code == Code::conflict)
-        return show_form(
-            room, visit, draft, reading.refused(done_so.error()), "", http::Status::conflict);
-    if (!done_so)
-        return done_so.error();
-    return http::see_other(*done_so);
+    if (done_so)
+        return http::see_other(*done_so);
+    auto const& problem = done_so.error();
+    if (problem.code != Code::conflict && problem.code != Code::invalid)
+        return problem;
+    return show_form(room, visit, draft, reading.refused(problem), "",
+        problem.code == Code::conflict ? http::Status::conflict : http::Status::unprocessable);
 }
 
 } // namespace kith::concerns

@@ -93,7 +93,7 @@ namespace {
             {"thread", thread_view(room, visit, concern)}, {"typed", typed.values},
             {"problems", problems_view(typed.problems)}, {"notice", notice},
             {"lead", concern.route == Route::allegation ? "" : lead_line(room, visit)},
-            {"key", Uuid::fresh().write()}, {"may_write", visit.permits("write", facts)}});
+            {"key", key_of(typed.values)}, {"may_write", visit.permits("write", facts)}});
         if (!typed.problems.empty())
             page["errors"] = errors_view(typed.problems);
         if (raised_by_visitor_alone(visit, concern)) {

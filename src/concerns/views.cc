@@ -196,6 +196,11 @@ Value errors_view(std::vector<Error> const& problems)
     });
 }
 
+Value key_of(Value const& typed)
+{
+    return typed.has("key") ? typed.get("key") : Value(Uuid::fresh().write());
+}
+
 std::string lead_line(Concerns const&, Visit const& visit) { return directory::lead_line(visit); }
 
 } // namespace kith::concerns

@@ -33,6 +33,8 @@ struct Typed {
     Concerns const& room, Concern const& concern); // undefined if no place is known
 [[nodiscard]] html::Value problems_view(std::vector<Error> const& problems); // by field
 [[nodiscard]] html::Value errors_view(std::vector<Error> const& problems);   // [{text, href}]
+// Of idempotency: the one a form was sent with, else a fresh one.
+[[nodiscard]] html::Value key_of(html::Value const& typed);
 [[nodiscard]] std::string lead_line(
     Concerns const& room, Visit const& visit); // "speak to your safeguarding lead"
 

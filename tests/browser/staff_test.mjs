@@ -50,6 +50,37 @@ test('signing in: its page, its refusal, and the way out', async () => {
   await person.leave_with_no_fault();
 });
 
+test('what is typed when another window has signed out is there again after signing in', async () => {
+  for (const script of [true, false]) {
+    const lead = await signed_in('lead', { script });
+    await lead.open('/concerns/new');
+    await lead.page.locator('[name=about][value=place]').check();
+    await lead.page.locator('[name=what]').fill('A van waits at the gate of the park & the driver calls them over.');
+    const elsewhere = await lead.context.newPage();
+    await elsewhere.goto(kith.staff + '/');
+    await elsewhere.getByRole('button', { name: 'Sign out' }).click();
+    await elsewhere.waitForLoadState();
+    await elsewhere.close();
+    await lead.press('Send to the team');
+    await lead.says('You were signed out before this could be sent');
+    assert.ok(!(await lead.text()).includes('A van waits'));
+    if (script) await lead.look('kept-sign-in');
+    await lead.write('Sign-in name', cast.lead.name);
+    await lead.write('Password', own_password);
+    await lead.press('Sign in');
+    await lead.says('It stands here as you typed it');
+    assert.equal(await lead.page.locator('[name=what]').inputValue(), 'A van waits at the gate of the park & the driver calls them over.');
+    assert.ok(await lead.page.locator('[name=about][value=place]').isChecked());
+    if (script) await lead.look('kept-form');
+    await lead.page.reload();
+    assert.ok(await lead.page.locator('[name=about][value=place]').isChecked(), 'still there when the page is loaded again');
+    await lead.press('Save and come back later');
+    await lead.says('Your draft is saved.');
+    await lead.open('/account');
+    await lead.leave_with_no_fault();
+  }
+});
+
 test('signs and children come one at a time at once, with a script and without one', async () => {
   for (const script of [true, false]) {
     const lead = await signed_in('lead', { script });

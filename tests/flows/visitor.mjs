@@ -57,6 +57,7 @@ function take_input(form, set) {
 
 export class Visitor {
   #cookies = new Map();
+  from = undefined; // an address of this machine to ask from, such as 127.0.0.31
   page = null; // the last answer: {status, headers, raw_headers, body, text, path}
 
   constructor(base, headers = {}) {
@@ -83,7 +84,7 @@ export class Visitor {
     Object.assign(all, headers);
     for (const name of Object.keys(all)) if (all[name] === null) delete all[name];
     return new Promise((resolve, reject) => {
-      const request = http.request(url, { method, headers: all, timeout: 60000 }, (answer) => {
+      const request = http.request(url, { method, headers: all, timeout: 60000, ...(this.from && { localAddress: this.from }) }, (answer) => {
         const pieces = [];
         answer.on('data', (piece) => pieces.push(piece));
         answer.on('end', () => resolve(this.#took(url, answer, Buffer.concat(pieces))));

@@ -135,11 +135,17 @@ namespace {
             typed.wrong = invalid("Say what the token is for in 80 letters or fewer", "name");
         if (typed.wrong)
             return show_own(room, visit, typed);
-        auto const made = TRY(change_own(visit, [&](Writing const& writing, AccountId account) {
+        auto const made = change_own(visit, [&](Writing const& writing, AccountId account) {
             return create_token(writing, account, visit.visitor().agency, typed.name);
-        }));
+        });
+        if (!made && made.error().code != Code::invalid)
+            return made.error();
+        if (!made) {
+            typed.wrong = made.error();
+            return show_own(room, visit, typed);
+        }
         typed.name.clear();
-        typed.fresh_token = made.shown;
+        typed.fresh_token = made->shown;
         return show_own(room, visit, typed);
     }
 
@@ -183,6 +189,13 @@ void join(House& house, OwnAccount& room)
     routes.post("/account/agency", "account:change", switch_agency);
     routes.post("/account/tokens", "account:change", make_token);
     routes.post("/account/tokens/{token}/end", "account:change", end_own_token);
+    house.jobs.push_back(
+        {"forget forms kept for an hour", std::chrono::minutes(5), [](Gate const& gate) {
+             gate.database().write([&gate](db::Connection& connection) {
+                 forget_kept_forms(connection, gate.clock().now() - kept_for);
+                 return db::Outcome::keep;
+             });
+         }});
     routes.get("/privacy", "page:read", show_privacy);
     routes.get("/accessibility", "page:read", show_accessibility);
 }

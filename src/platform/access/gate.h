@@ -12,6 +12,7 @@
 #include "platform/db/db.h"
 #include "platform/ledger/keys.h"
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace kith::access {
@@ -23,6 +24,8 @@ public:
     Pass& operator=(Pass const&) = delete;
 
     [[nodiscard]] Visit const& visit() const { return visit_; }
+    // From here on nothing is done, only shown (Visit::shown_again).
+    void show_only(ShownAgain what);
     // Puts the looks of this request into the ledger, if any are not there yet. Before the first
     // byte of the answer leaves; if it throws, the answer is 503.
     void settle();
@@ -40,6 +43,7 @@ private:
     std::string purpose_;
     db::Lease lease_;
     std::set<Thing> looks_;
+    std::optional<ShownAgain> shown_again_;
     Visit visit_;
 };
 

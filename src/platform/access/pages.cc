@@ -15,6 +15,16 @@ namespace {
             words.front() = static_cast<char>(words.front() - 'a' + 'A');
         return words;
     }
+
+    // That a form was not sent is told once, above it, and is no mistake of who filled it in.
+    html::Value without_not_sent(html::Value const& errors)
+    {
+        auto others = html::Value::array();
+        for (auto const& entry : errors.items())
+            if (entry.get("text").text() != not_sent_yet)
+                others.push(entry);
+        return others;
+    }
 } // namespace
 
 html::Value Pages::frame(Visit const* visit, html::Value const& context) const
@@ -26,6 +36,11 @@ html::Value Pages::frame(Visit const* visit, html::Value const& context) const
         frame["errors"] = context.get("errors");
     if (!visit)
         return frame;
+    if (auto const* const again = visit->shown_again()) {
+        if (!context.has("again")) // a page that tells of it itself
+            frame["kept"] = again->view();
+        frame["errors"] = without_not_sent(frame.get("errors"));
+    }
     auto const& visitor = visit->visitor();
     frame["visitor"] = html::Value::object({{"name", visitor.name},
         {"role", roles_in_words(visitor)}, {"agency", agency_name(visitor.agency)}});
@@ -49,6 +64,12 @@ http::Response Pages::show(
     return http::page(templates_.render(page, context), status);
 }
 
+http::Response Pages::show(std::string_view page, html::Value context, http::Status status) const
+{
+    context["frame"] = frame(nullptr, context);
+    return http::page(templates_.render(page, context), status);
+}
+
 http::Response Pages::explain(
     Error const& error, http::Request const& request, Visit const* visit) const
 {
@@ -59,6 +80,8 @@ http::Response Pages::explain(
         html::Value::object({{"title", said.title}, {"texts", html::Value::array({said.detail})},
             {"reference", said.reference}})}});
     context["frame"] = frame(visit, context);
+    if (said.status == http::Status::not_found || said.status == http::Status::not_allowed)
+        context["frame"]["kept"] = html::Value(); // no word of what may not be known any more
     return http::page(templates_.render("frames/error.njk", context), said.status);
 }
 

@@ -45,6 +45,9 @@ public:
     // ([{text, href}]).
     [[nodiscard]] http::Response show(Visit const& visit, std::string_view page,
         html::Value context, http::Status status = http::Status::ok) const;
+    // A page for nobody in particular.
+    [[nodiscard]] http::Response show(
+        std::string_view page, html::Value context, http::Status status = http::Status::ok) const;
     // The page, or problem+json, for what went wrong; without a visit the frame shows nobody.
     [[nodiscard]] http::Response explain(
         Error const& error, http::Request const& request, Visit const* visit) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "platform/access/routes.h"
 #include "platform/access/sign_in.h"
+#include "platform/access/sign_in_pages.h"
 #include "platform/http/csrf.h"
 #include "platform/http/errors.h"
 #include <fmt/core.h>
@@ -35,17 +36,88 @@ namespace {
         return answer;
     }
 
-    http::Response answer_route(Routes::Route const& route, http::Request& request,
-        Gate const& gate, SignIn const& sign_in, Pages const& pages)
+    // What was typed when the sign-in had ended goes along, sealed, to where one signs in.
+    http::Response ask_to_sign_in(
+        http::Request const& request, SignIn const& sign_in, Pages const& pages)
+    {
+        auto const kept = sign_in.form_to_keep(request);
+        return kept ? ask_sign_in_for(*kept, sign_in, pages) : sign_in.ask(request);
+    }
+
+    // A form that came back through signing in; or one of an earlier session of the same account,
+    // who signed out and in again in another window.
+    std::optional<ShownAgain> to_show_again(
+        http::Request const& request, SignedIn const& who, SignIn const& sign_in)
+    {
+        if (!request.changes() || who.via == Via::token)
+            return std::nullopt;
+        if (request.shown_from()) {
+            auto const form = request.form();
+            return ShownAgain{
+                form ? prose_of(*form) : std::vector<std::string>(), *request.shown_from()};
+        }
+        if (form_is_ours(request, who))
+            return std::nullopt;
+        auto const earlier = sign_in.form_to_keep(request);
+        if (!earlier || earlier->account != who.account)
+            return std::nullopt;
+        return ShownAgain{prose_of(earlier->form), earlier->from};
+    }
+
+    // The page of the form as its room draws it, filled in. What has no such page, a button, is
+    // told apart, with what was typed.
+    http::Response show_again(Routes::Route const& route, http::Request const& request,
+        Visit const& visit, Pages const& pages)
+    {
+        auto answer = route.handler(visit, request);
+        auto const refused = !answer && answer.error().code == Code::invalid;
+        if (refused || (answer && answer->status == http::Status::see_other))
+            return pages.show(visit, "access/not_sent.njk",
+                html::Value::object({{"again", visit.shown_again()->view()}}));
+        if (!answer)
+            return pages.explain(answer.error(), request, &visit);
+        if (answer->status == http::Status::unprocessable)
+            answer->status = http::Status::ok; // nobody has sent it yet
+        return std::move(*answer);
+    }
+
+    // GET /kept/{form}: what was kept goes to where it was sent, to be shown only.
+    http::Response show_kept(
+        http::Router const& router, http::Request& request, SignIn const& sign_in)
     {
         auto const who = sign_in.who_is(request);
         if (!who)
             return sign_in.ask(request);
         request.signed_in_as(who->account.write());
+        auto const id = request.id<KeptFormId>("form");
+        auto const kept = id && who->via == Via::session ? sign_in.kept_form(who->account, *id)
+                                                         : Result<KeptForm>(not_found());
+        if (!kept)
+            return router.refuse(not_found(), request);
+        auto again = http::Request::post(kept->address, kept->form)
+                         .with("Accept", "text/html")
+                         .with("Cookie", std::string(request.header("Cookie")));
+        again.show_only(kept->from);
+        if (request.may_wait())
+            again.let_wait();
+        return router.answer(again);
+    }
+
+    http::Response answer_route(Routes::Route const& route, http::Request& request,
+        Gate const& gate, SignIn const& sign_in, Pages const& pages)
+    {
+        auto const who = sign_in.who_is(request);
+        if (!who)
+            return ask_to_sign_in(request, sign_in, pages);
+        request.signed_in_as(who->account.write());
         auto entered = gate.enter(who->account, who->agency, {}, who->csrf_secret);
         if (!entered)
             return pages.explain(entered.error(), request, nullptr);
         auto& pass = **entered;
+        if (auto const again = to_show_again(request, *who, sign_in)) {
+            pass.show_only(*again);
+            return settled(pass, show_again(route, request, pass.visit(), pages), request);
+        }
         if (auto const ours = form_is_ours(request, *who); !ours)
             return settled(pass, pages.explain(ours.error(), request, &pass.visit()), request);
         auto answer = route.handler(pass.visit(), request);
@@ -69,6 +141,12 @@ void Routes::open(
             },
             std::string(route.permission.whole), route.lane);
     }
+    router.add(
+        http::Method::get, "/kept/{form}",
+        [&router, &sign_in](http::Request& request) -> Result<http::Response> {
+            return show_kept(router, request, sign_in);
+        },
+        "own form", http::Lane::slow); // as slow as whatever the form is for
 }
 
 } // namespace kith::access

@@ -17,6 +17,10 @@ namespace {
         "select id, account, agency, csrf_secret, created_at, seen_at, second_step, offered_seed, "
         "return_to, "
         "ended_at from sessions where token_hash = $1"};
+    constexpr db::Sql session_by_secret{"session by secret",
+        "select id, account, agency, csrf_secret, created_at, seen_at, second_step, offered_seed, "
+        "return_to, "
+        "ended_at from sessions where csrf_secret = $1"};
     constexpr db::Sql complete_one{"complete session",
         "update sessions set token_hash = $2, second_step = $3, offered_seed = null where id = $1 "
         "and ended_at is null"};
@@ -39,6 +43,26 @@ namespace {
     {
         return bytes.empty() ? std::optional<db::Bytes>() : db::Bytes{bytes};
     }
+
+    Result<Session> read_session(db::Rows const& rows)
+    {
+        if (rows.empty())
+            return not_found();
+        auto const row = rows[0];
+        Session session;
+        session.id = row.id<SessionId>("id");
+        session.account = row.id<AccountId>("account");
+        session.agency = row.id<AgencyId>("agency");
+        session.csrf_secret = row.bytes("csrf_secret");
+        session.created_at = row.instant("created_at");
+        session.seen_at = row.instant("seen_at");
+        session.second_step = row.boolean("second_step");
+        if (!row.is_null("offered_seed"))
+            session.offered_seed = row.bytes("offered_seed");
+        session.return_to = row.text("return_to");
+        session.ended_at = row.maybe_instant("ended_at");
+        return session;
+    }
 } // namespace
 
 bool Session::lives(SessionLimits const& limits, Instant now) const
@@ -59,23 +83,12 @@ Opened open_session(Writing const& writing, NewSession const& wanted)
 
 Result<Session> find_session(db::Connection& connection, std::string_view token)
 {
-    auto const rows = connection.run(session_by_token, hash_of_token(token));
-    if (rows.empty())
-        return not_found();
-    auto const row = rows[0];
-    Session session;
-    session.id = row.id<SessionId>("id");
-    session.account = row.id<AccountId>("account");
-    session.agency = row.id<AgencyId>("agency");
-    session.csrf_secret = row.bytes("csrf_secret");
-    session.created_at = row.instant("created_at");
-    session.seen_at = row.instant("seen_at");
-    session.second_step = row.boolean("second_step");
-    if (!row.is_null("offered_seed"))
-        session.offered_seed = row.bytes("offered_seed");
-    session.return_to = row.text("return_to");
-    session.ended_at = row.maybe_instant("ended_at");
-    return session;
+    return read_session(connection.run(session_by_token, hash_of_token(token)));
+}
+
+Result<Session> session_with_secret(db::Connection& connection, std::string_view csrf_secret)
+{
+    return read_session(connection.run(session_by_secret, db::Bytes{std::string(csrf_secret)}));
 }
 
 Opened complete_session(Writing const& writing, SessionId session)

@@ -58,6 +58,9 @@ struct Opened {
 
 [[nodiscard]] Opened open_session(Writing const& writing, NewSession const& wanted);
 [[nodiscard]] Result<Session> find_session(db::Connection& connection, std::string_view token);
+// Whose pages carried this secret, whether or not the session still lives.
+[[nodiscard]] Result<Session> session_with_secret(
+    db::Connection& connection, std::string_view csrf_secret);
 // The second step was passed: a new token, and the session opens what the account may open.
 [[nodiscard]] Opened complete_session(Writing const& writing, SessionId session);
 [[nodiscard]] Opened renew_session(Writing const& writing, SessionId session); // a new token only

@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "platform/access/second_step.h"
 #include "platform/access/tokens.h"
+#include "platform/http/csrf.h"
 #include "platform/http/errors.h"
 #include <algorithm>
 
@@ -28,6 +29,17 @@ namespace {
         Account account;
         account.id = AccountId(Uuid::from({'n', 'o', 'b', 'o', 'd', 'y'}));
         return account;
+    }
+    // The page a form was on, as far as the browser says and as far as it is one of ours.
+    std::string page_before(http::Request const& request)
+    {
+        auto from = request.header("Referer");
+        auto const host = from.find("://");
+        if (host == std::string_view::npos)
+            return "/";
+        from.remove_prefix(host + 3);
+        auto const path = from.find('/');
+        return path == std::string_view::npos ? "/" : local_page(from.substr(path));
     }
     bool expired(Account const& account, Instant now)
     {
@@ -103,8 +115,8 @@ Result<SignIn::Step> SignIn::write(
     return std::move(*answer);
 }
 
-Result<SignIn::Step> SignIn::begin(
-    std::string_view typed_name, std::string_view typed, std::string_view return_to) const
+Result<SignIn::Step> SignIn::begin(std::string_view typed_name, std::string_view typed,
+    std::string_view return_to, std::string_view kept) const
 {
     auto const name = read_sign_in_name(typed_name);
     auto known = nobody();
@@ -130,13 +142,13 @@ Result<SignIn::Step> SignIn::begin(
                 "This one-time password has expired: ask your administrator for another",
                 "password");
         }
-        return admit(writing, account, return_to);
+        return admit(writing, account, {return_to, kept});
     });
 }
 
 // The password was right: a session that may open nothing yet but the next step.
 Result<SignIn::Step> SignIn::admit(
-    Writing const& before, Account const& account, std::string_view return_to) const
+    Writing const& before, Account const& account, Wanted const& asked) const
 {
     Writing const writing{before.connection, before.keys, {.account = account.id}, before.now};
     auto const today = assignments_of(writing.connection, account.id, london::day_of(writing.now));
@@ -148,13 +160,66 @@ Result<SignIn::Step> SignIn::admit(
     NewSession wanted{account.id, today.front().agency};
     wanted.second_step
         = options_.second_step == SecondStep::optional && account.second_step.empty();
-    wanted.return_to = local_page(return_to);
+    wanted.return_to = where_to(writing, account.id, asked);
     auto const opened = open_session(writing, wanted);
     writing.tell(wanted.second_step ? "sign in" : "give password", account.id);
     if (wanted.second_step)
         clear_failures(writing, account.id);
     auto const session = TRY(find_session(writing.connection, opened.token));
     return Step{opened.token, next_of(session, account), wanted.return_to};
+}
+
+// To the form that was kept, if it is theirs; never to one that is another's.
+std::string SignIn::where_to(Writing const& writing, AccountId account, Wanted const& wanted) const
+{
+    if (auto const kept = open_form(keys_, wanted.kept, writing.now);
+        kept && kept->account == account) {
+        keep_form(writing, *kept);
+        return page_of_kept(kept->id);
+    }
+    auto const page = local_page(wanted.return_to);
+    auto const id = kept_at_page(page);
+    if (id && !find_kept(writing.connection, keys_, account, *id, writing.now))
+        return "/";
+    return page;
+}
+
+Result<KeptForm> SignIn::form_to_keep(http::Request const& request) const
+{
+    if (!request.changes() || request.wants_json() || !request.header("Authorization").empty()
+        || http::same_origin(request) == http::Origin::foreign)
+        return not_found();
+    auto const form = TRY(request.form());
+    auto const secret = http::unmask(form.first(http::csrf_field));
+    if (!secret)
+        return not_found();
+    KeptForm kept;
+    {
+        auto const lease = database_.reader();
+        auto const session = TRY(session_with_secret(*lease, *secret));
+        kept.account = session.account;
+    }
+    kept.id = KeptFormId::fresh();
+    kept.kept_at = clock_.now();
+    kept.address = request.target();
+    kept.from = page_before(request);
+    for (auto const& [name, value] : form.pairs())
+        if (name != http::csrf_field)
+            kept.form.add(name, value);
+    return kept;
+}
+
+Result<KeptForm> SignIn::kept_form(AccountId account, KeptFormId id) const
+{
+    auto const lease = database_.reader();
+    return find_kept(*lease, keys_, account, id, clock_.now());
+}
+
+std::string SignIn::unfinished(std::string_view token) const
+{
+    auto const lease = database_.reader();
+    auto const session = find_session(*lease, token);
+    return session && kept_at_page(session->return_to) ? session->return_to : std::string();
 }
 
 Result<SignIn::Step> SignIn::give_code(std::string_view token, std::string_view code) const

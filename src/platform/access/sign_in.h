@@ -20,6 +20,7 @@
 //          checked; `invalid` for what was typed. Database failures are thrown.
 
 #include "platform/access/accounts.h"
+#include "platform/access/kept_form.h"
 #include "platform/access/passwords.h"
 #include "platform/access/sessions.h"
 #include "platform/db/db.h"
@@ -76,6 +77,12 @@ public:
     // 401.
     [[nodiscard]] http::Response ask(http::Request const& request) const;
 
+    // A form that nobody may send just now, whose token says whose it is: what its page of signing
+    // in carries (kept_form.h). An error if it is nobody's, or no form of a page of ours.
+    [[nodiscard]] Result<KeptForm> form_to_keep(http::Request const& request) const;
+    [[nodiscard]] std::string seal(KeptForm const& kept) const { return seal_form(keys_, kept); }
+    [[nodiscard]] Result<KeptForm> kept_form(AccountId account, KeptFormId id) const;
+
     // A session on its way in, or in.
     struct Standing {
         Session session;
@@ -97,8 +104,9 @@ public:
         Next next = Next::nothing;
         std::string return_to = {};
     };
-    [[nodiscard]] Result<Step> begin(
-        std::string_view name, std::string_view password, std::string_view return_to) const;
+    // `kept`: what the page of signing in carried; it is kept for its own account and no other.
+    [[nodiscard]] Result<Step> begin(std::string_view name, std::string_view password,
+        std::string_view return_to, std::string_view kept = {}) const;
     [[nodiscard]] Result<Step> give_code(std::string_view token, std::string_view code) const;
 
     struct Passwords {
@@ -114,6 +122,8 @@ public:
     [[nodiscard]] Result<Step> confirm_second_step(
         std::string_view token, std::string_view code) const;
     void sign_out(std::string_view token) const;
+    // Where a session that ended on its way in was to go: a kept form is not forgotten over it.
+    [[nodiscard]] std::string unfinished(std::string_view token) const;
 
     [[nodiscard]] static std::string_view cookie_of(
         http::Request const& request); // "" if there is none
@@ -126,8 +136,14 @@ private:
     [[nodiscard]] Result<Standing> standing_in(
         db::Connection& connection, std::string_view token) const;
     [[nodiscard]] Next next_of(Session const& session, Account const& account) const;
+    struct Wanted {
+        std::string_view return_to;
+        std::string_view kept;
+    };
     [[nodiscard]] Result<Step> admit(
-        Writing const& writing, Account const& account, std::string_view return_to) const;
+        Writing const& writing, Account const& account, Wanted const& wanted) const;
+    [[nodiscard]] std::string where_to(
+        Writing const& writing, AccountId account, Wanted const& wanted) const;
 
     db::Database& database_;
     ledger::Keys& keys_;

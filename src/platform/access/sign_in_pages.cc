@@ -61,12 +61,18 @@ namespace {
             return not_found();
         return at;
     }
+    std::string ended_page(SignInDesk const& desk, http::Request const& request)
+    {
+        auto const to = desk.sign_in.unfinished(SignIn::cookie_of(request));
+        return to.empty() ? "/sign-in?why=ended"
+                          : "/sign-in?to=" + http::percent_encoded(to) + "&why=ended";
+    }
     http::Response elsewhere(SignInDesk const& desk, http::Request const& request)
     {
         auto const at = desk.sign_in.standing(SignIn::cookie_of(request));
         if (at)
             return http::see_other(std::string(page_of(at->next)));
-        return http::see_other("/sign-in?why=ended");
+        return http::see_other(ended_page(desk, request));
     }
     Result<http::FormData> own_form(http::Request const& request, Session const& session)
     {
@@ -93,15 +99,17 @@ namespace {
         auto const form = TRY(request.form());
         auto const to = form.first("to");
         auto const name = form.first("name");
+        auto const kept = form.first(kept_field);
         auto const again = [&](Error const& refused) {
-            return show_step(
-                desk, "access/sign_in.njk", sign_in_context(to, "", name), "", refused);
+            auto context = sign_in_context(to, kept.empty() ? "" : "form", name);
+            context["kept"] = kept;
+            return show_step(desk, "access/sign_in.njk", context, "", refused);
         };
         if (name.empty())
             return again(invalid("Enter your sign-in name", "name"));
         if (form.first("password").empty())
             return again(invalid("Enter your password", "password"));
-        auto const step = desk.sign_in.begin(name, form.first("password"), to);
+        auto const step = desk.sign_in.begin(name, form.first("password"), to, kept);
         if (!step)
             return again(step.error());
         desk.sign_in.sign_out(SignIn::cookie_of(request)); // this browser's session from before
@@ -200,6 +208,13 @@ namespace {
             .with("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 } // namespace
+
+http::Response ask_sign_in_for(KeptForm const& kept, SignIn const& sign_in, Pages const& pages)
+{
+    auto context = sign_in_context("/", "form", "");
+    context["kept"] = sign_in.seal(kept);
+    return pages.show("access/sign_in.njk", context, http::Status::not_allowed);
+}
 
 void add_sign_in_routes(http::Router& router, SignIn const& sign_in, Pages const& pages,
     html::Templates const& templates)

@@ -21,4 +21,9 @@ namespace kith::access {
 void add_sign_in_routes(http::Router& router, SignIn const& sign_in, Pages const& pages,
     html::Templates const& templates);
 
+// What somebody gets who sent a form when their sign-in had ended: the page of signing in, which
+// carries the form. 403: what was asked for was not done.
+[[nodiscard]] http::Response ask_sign_in_for(
+    KeptForm const& kept, SignIn const& sign_in, Pages const& pages);
+
 } // namespace kith::access

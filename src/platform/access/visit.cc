@@ -39,6 +39,14 @@ Visit::Visit(Gate const& gate, Visitor const& visitor, Instant now, std::string&
 {
 }
 
+html::Value ShownAgain::view() const
+{
+    return html::Value::object(
+        {{"texts",
+             html::Value::each(texts, [](std::string const& text) { return html::Value(text); })},
+            {"from", from}});
+}
+
 bool Visit::sees(Facts const& facts) const { return permits("read", facts); }
 
 bool Visit::permits(std::string_view act, Facts const& facts) const
@@ -132,6 +140,12 @@ Pass::Pass(Gate const& gate, Visitor visitor, std::string purpose)
     , visit_(gate, visitor_, gate.clock().now(), purpose_, *lease_, looks_)
 {
     lease_->hold();
+}
+
+void Pass::show_only(ShownAgain what)
+{
+    shown_again_ = std::move(what);
+    visit_.shown_again_ = &*shown_again_;
 }
 
 void Pass::settle()

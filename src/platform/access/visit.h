@@ -23,17 +23,31 @@
 
 #include "platform/access/policy.h"
 #include "platform/db/db.h"
+#include "platform/html/value.h"
 #include "platform/ledger/ledger.h"
 #include <functional>
 #include <set>
 #include <string>
 #include <type_traits>
+#include <vector>
 
 namespace kith::access {
 
 class Gate;
 class Pass;
 class Change;
+
+// A form that was typed before its sign-in ended is shown again, and nothing is done: what was
+// typed as prose, to be read even where a page has no place for it; where it was typed.
+struct ShownAgain {
+    std::vector<std::string> texts;
+    std::string from;
+
+    [[nodiscard]] html::Value view() const;
+};
+// What a Change of such a visit answers once all else is right.
+inline constexpr std::string_view not_sent_yet
+    = "You were signed out before this was sent: read it through, then send it";
 
 class Visit {
 public:
@@ -50,6 +64,9 @@ public:
     // on.
     void act_for(std::string purpose) const { *purpose_ = std::move(purpose); }
     [[nodiscard]] db::Connection& reading() const { return *connection_; }
+    // Set if a form is only shown again: `change` then tries its body, undoes it all, and answers
+    // `invalid` with `not_sent_yet` where it would have been done.
+    [[nodiscard]] ShownAgain const* shown_again() const { return shown_again_; }
 
     // May this visit know the record, and so read it? Notes the look. `not_found` if not.
     [[nodiscard]] Done see(Facts const& facts) const;
@@ -91,6 +108,7 @@ private:
     std::string* purpose_; // of the whole request
     db::Connection* connection_;
     std::set<Thing>* looks_; // shown and not yet in the ledger
+    ShownAgain const* shown_again_ = nullptr;
 };
 
 class Change {
@@ -126,8 +144,10 @@ auto Visit::change(Body&& body) const -> std::invoke_result_t<Body&, Change&>
     std::optional<Answer> answer;
     write([&](Change& inside) {
         answer.emplace(body(inside));
-        return answer->ok() ? db::Outcome::keep : db::Outcome::undo;
+        return answer->ok() && !shown_again_ ? db::Outcome::keep : db::Outcome::undo;
     });
+    if (shown_again_ && answer->ok())
+        return invalid(std::string(not_sent_yet));
     return std::move(*answer);
 }
 

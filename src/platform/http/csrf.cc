@@ -35,19 +35,26 @@ std::string mask(std::string_view secret)
     return text;
 }
 
-bool matches(std::string_view secret, std::string_view token)
+std::optional<std::string> unmask(std::string_view token)
 {
     Token bytes{};
     std::size_t size = 0;
-    if (secret.size() != secret_size
-        || sodium_base642bin(bytes.data(), bytes.size(), token.data(), token.size(), nullptr, &size,
-               nullptr, plain_base64url)
+    if (sodium_base642bin(bytes.data(), bytes.size(), token.data(), token.size(), nullptr, &size,
+            nullptr, plain_base64url)
             != 0
         || size != bytes.size())
-        return false;
+        return std::nullopt;
+    std::string secret(secret_size, '\0');
     for (std::size_t i = 0; i < secret_size; ++i)
-        bytes[i] = static_cast<std::uint8_t>(bytes[i] ^ bytes[secret_size + i]);
-    return sodium_memcmp(bytes.data(), secret.data(), secret_size) == 0;
+        secret[i] = static_cast<char>(bytes[i] ^ bytes[secret_size + i]);
+    return secret;
+}
+
+bool matches(std::string_view secret, std::string_view token)
+{
+    auto const shown = unmask(token);
+    return shown && secret.size() == secret_size
+        && sodium_memcmp(shown->data(), secret.data(), secret_size) == 0;
 }
 
 Origin same_origin(Request const& request)

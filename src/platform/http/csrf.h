@@ -11,6 +11,7 @@
 // Cost     nanoseconds; comparison takes as long whatever differs.
 
 #include "platform/http/request.h"
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,8 @@ inline constexpr std::string_view csrf_header = "X-Kith-Token"; // where a scrip
 [[nodiscard]] std::string fresh_secret();                // 32 random bytes
 [[nodiscard]] std::string mask(std::string_view secret); // throws unless 32 bytes
 [[nodiscard]] bool matches(std::string_view secret, std::string_view token);
+// The secret under the mask, whosever it is; nothing if the token has not its shape.
+[[nodiscard]] std::optional<std::string> unmask(std::string_view token);
 
 enum class Origin { ours, foreign, unknown };
 [[nodiscard]] Origin same_origin(Request const& request);

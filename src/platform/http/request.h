@@ -112,6 +112,10 @@ public:
     // Its answer may carry something to be waited for (Response::first), as the server's own may.
     [[nodiscard]] bool may_wait() const { return may_wait_; }
     void let_wait() { may_wait_ = true; }
+    // A form that was sent once already, when its sign-in had ended: it is shown again, with all
+    // that was typed, and does nothing. `from`: the page it was on.
+    void show_only(std::string from) { shown_from_ = std::move(from); }
+    [[nodiscard]] std::optional<std::string> const& shown_from() const { return shown_from_; }
     void signed_in_as(std::string account) { account_ = std::move(account); } // an id, never a name
     [[nodiscard]] std::string const& account() const { return account_; }
 
@@ -126,6 +130,7 @@ private:
     std::string tag_;
     std::string account_;
     bool may_wait_ = false;
+    std::optional<std::string> shown_from_;
 };
 
 [[nodiscard]] std::string etag(std::int64_t version); // 12 as `"v12"`
