@@ -6,6 +6,8 @@
 #include "concerns/partner_acts.h"
 #include "concerns/receiving.h"
 #include <algorithm>
+#include <array>
+#include <sodium.h>
 
 namespace kith::concerns {
 namespace {
@@ -19,13 +21,28 @@ namespace {
         return codes;
     }
 
+    // The same page with the same words is one message; with other words it is another one.
+    MessageId message_id(Uuid const& key, std::string const& body)
+    {
+        auto const text = key.write() + "\n" + body;
+        std::array<std::uint8_t, 16> sum{};
+        crypto_generichash(sum.data(), sum.size(),
+            reinterpret_cast<unsigned char const*>(text.data()), text.size(), nullptr, 0);
+        return MessageId(Uuid::from(sum));
+    }
+
+    bool has_message(std::vector<Message> const& thread, MessageId id)
+    {
+        return std::ranges::find(thread, id, &Message::id) != thread.end();
+    }
+
     Result<Message> message_from(
-        Visit const& visit, Concern const& concern, std::string const& body, Uuid key)
+        Visit const& visit, Concern const& concern, std::string const& body, Uuid const& key)
     {
         if (body.size() > longest_staff_message)
             return invalid("Write 20,000 characters or fewer", "body");
         Message message;
-        message.id = MessageId(key);
+        message.id = message_id(key, body);
         message.concern = concern.id;
         message.at = visit.now();
         message.direction = visit.visitor().account == concern.raised_by ? Direction::from_raiser
@@ -34,6 +51,27 @@ namespace {
         message.by = visit.visitor().account;
         message.body = body;
         return message;
+    }
+
+    // Did the same page say just this before?
+    bool says_the_same(Concerns const& room, Change& change, Concern const& concern,
+        Decision const& recorded, Weighed const& weighed)
+    {
+        Choice const& choice = weighed.choice;
+        std::set<std::string> const chosen(choice.outcomes.begin(), choice.outcomes.end());
+        auto const reason_of = [&](std::string const& code) {
+            auto const reason = choice.reasons.find(code);
+            return reason == choice.reasons.end() ? std::string() : reason->second;
+        };
+        auto const same_outcomes = chosen.size() == recorded.outcomes.size()
+            && std::ranges::all_of(recorded.outcomes, [&](Outcome const& one) {
+                   return chosen.contains(one.code) && reason_of(one.code) == one.reason;
+               });
+        return same_outcomes && choice.summary == recorded.summary
+            && (choice.urgency.empty() || choice.urgency == concern.urgency)
+            && (weighed.reply.empty()
+                || has_message(
+                    room.store.messages(change, concern), message_id(weighed.key, weighed.reply)));
     }
 } // namespace
 
@@ -72,9 +110,13 @@ Done record_decision(Concerns const& room, Change& change, Weighed const& weighe
 {
     auto const open = TRY(room.store.find(change, weighed.concern));
     auto const earlier = room.store.decisions(change, open);
-    if (std::ranges::any_of(
-            earlier, [&](Decision const& one) { return one.id.uuid() == weighed.key; }))
+    auto const before = std::ranges::find(earlier, DecisionId(weighed.key), &Decision::id);
+    if (before != earlier.end() && says_the_same(room, change, open, *before, weighed))
         return done(); // the same form came twice
+    if (before != earlier.end())
+        return error(Code::conflict,
+            "This page was sent before with other words, and that decision is recorded. Your words "
+            "are still below: look, then record again if they are to replace it");
     TRY(static_cast<Visit const&>(change).may("decide", facts_of(open)));
     if (weighed.version != open.version)
         return error(Code::conflict,
@@ -92,7 +134,7 @@ Done record_decision(Concerns const& room, Change& change, Weighed const& weighe
     TRY(room.store.add(change, shut, decision));
     TRY(record_silences(room, change, shut, decision.id));
     if (!weighed.reply.empty()) {
-        auto const message = TRY(message_from(change, open, weighed.reply, Uuid::fresh()));
+        auto const message = TRY(message_from(change, open, weighed.reply, weighed.key));
         TRY(room.store.add(change, shut, message));
     }
     return done();
@@ -104,8 +146,7 @@ Done send_message(
     auto const concern = TRY(room.store.find(change, id));
     if (body.empty())
         return invalid("Write your message", "body");
-    auto const thread = room.store.messages(change, concern);
-    if (std::ranges::any_of(thread, [&](Message const& one) { return one.id.uuid() == key; }))
+    if (has_message(room.store.messages(change, concern), message_id(key, body)))
         return done(); // the same form came twice
     auto const message = TRY(message_from(change, concern, body, key));
     TRY(room.store.add(change, concern, message));
