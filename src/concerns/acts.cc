@@ -36,6 +36,22 @@ namespace {
         return std::ranges::find(thread, id, &Message::id) != thread.end();
     }
 
+    // Whoever takes or decides what no team holds does so for their team, which holds it from then
+    // on: else it would stand in nobody's list. Returns what the history says of it.
+    std::string hold(Change& change, Concern& concern)
+    {
+        auto const team = concern.holding_team.none()
+            ? team_of_taker(change.writing(), concern, change.visitor().teams)
+            : TeamId{};
+        auto const held = directory::find_team(change.writing(), team);
+        if (!held)
+            return "";
+        concern.holding_team = team;
+        if (concern.owner_agency.none())
+            concern.owner_agency = held->agency;
+        return "; no team held it, " + held->name + " holds it from now on";
+    }
+
     Result<Message> message_from(
         Visit const& visit, Concern const& concern, std::string const& body, Uuid const& key)
     {
@@ -102,8 +118,10 @@ Done take_up(Concerns const& room, Change& change, ConcernId id)
     auto const open = TRY(room.store.find(change, id));
     if (open.taken_by == change.visitor().account)
         return done();
-    auto const reading = TRY(take(open, change.visitor().account, change.now()));
-    return room.store.save(change, reading, "take", "somebody started reading it");
+    TRY(static_cast<Visit const&>(change).may("take", facts_of(open)));
+    auto reading = TRY(take(open, change.visitor().account, change.now()));
+    auto const held = hold(change, reading);
+    return room.store.save(change, reading, "take", "somebody started reading it" + held);
 }
 
 Done record_decision(Concerns const& room, Change& change, Weighed const& weighed)
@@ -129,8 +147,9 @@ Done record_decision(Concerns const& room, Change& change, Weighed const& weighe
         decision.replaces = earlier.front().id;
     if (weighed.reply.empty() && open.channel == Channel::professional)
         return invalid("Tell the referrer what was decided: they are always told", "reply");
-    auto const shut = decided(open, decision, weighed.choice.urgency);
-    TRY(room.store.save(change, shut, "decide", "a decision was recorded"));
+    auto shut = decided(open, decision, weighed.choice.urgency);
+    auto const held = hold(change, shut);
+    TRY(room.store.save(change, shut, "decide", "a decision was recorded" + held));
     TRY(room.store.add(change, shut, decision));
     TRY(record_silences(room, change, shut, decision.id));
     if (!weighed.reply.empty()) {

@@ -33,7 +33,8 @@ Done open_to(Concerns const& room, Change& change, Opening const& opening);
 Done close_to(Concerns const& room, Change& change, ConcernId id, OpeningId opening,
     std::string const& because);
 
-// Somebody starts to weigh it.
+// Somebody starts to weigh it. What no team holds is held by theirs from now on, here and when it
+// is decided.
 Done take_up(Concerns const& room, Change& change, ConcernId id);
 
 // Decided, with what is told to whoever raised it (never optional for a colleague). `version` is

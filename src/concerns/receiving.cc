@@ -237,6 +237,31 @@ TeamId team_for(db::Connection& connection, Concern const& concern, Date on)
     return teams.empty() ? TeamId{} : teams.front().id;
 }
 
+TeamId team_of_taker(
+    db::Connection& connection, Concern const& concern, std::vector<TeamId> const& theirs)
+{
+    auto const allegation = concern.route == Route::allegation;
+    std::string const wanted = allegation ? "designated_officer"
+        : is_about_adults_only(concern)   ? "front_door_adults"
+                                          : "front_door_children";
+    TeamId best;
+    int best_fit = 0;
+    for (auto const id : theirs) {
+        auto const team = directory::find_team(connection, id);
+        if (!team)
+            continue;
+        auto const fit = team->purpose == wanted       ? 3
+            : allegation                               ? 0
+            : team->purpose.starts_with("front_door_") ? 2
+                                                       : 1;
+        if (fit > best_fit) {
+            best = id;
+            best_fit = fit;
+        }
+    }
+    return best;
+}
+
 Result<Concern> received(Concerns const& room, Channel channel, std::string const& form,
     int form_version, std::string const& answers, Instant at)
 {
