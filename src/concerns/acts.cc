@@ -6,6 +6,8 @@
 #include "concerns/partner_acts.h"
 #include "concerns/receiving.h"
 #include <algorithm>
+#include <array>
+#include <sodium.h>
 
 namespace kith::concerns {
 namespace {
@@ -19,13 +21,44 @@ namespace {
         return codes;
     }
 
+    // The same page with the same words is one message; with other words it is another one.
+    MessageId message_id(Uuid const& key, std::string const& body)
+    {
+        auto const text = key.write() + "\n" + body;
+        std::array<std::uint8_t, 16> sum{};
+        crypto_generichash(sum.data(), sum.size(),
+            reinterpret_cast<unsigned char const*>(text.data()), text.size(), nullptr, 0);
+        return MessageId(Uuid::from(sum));
+    }
+
+    bool has_message(std::vector<Message> const& thread, MessageId id)
+    {
+        return std::ranges::find(thread, id, &Message::id) != thread.end();
+    }
+
+    // Whoever takes or decides what no team holds does so for their team, which holds it from then
+    // on: else it would stand in nobody's list. Returns what the history says of it.
+    std::string hold(Change& change, Concern& concern)
+    {
+        auto const team = concern.holding_team.none()
+            ? team_of_taker(change.writing(), concern, change.visitor().teams)
+            : TeamId{};
+        auto const held = directory::find_team(change.writing(), team);
+        if (!held)
+            return "";
+        concern.holding_team = team;
+        if (concern.owner_agency.none())
+            concern.owner_agency = held->agency;
+        return "; no team held it, " + held->name + " holds it from now on";
+    }
+
     Result<Message> message_from(
-        Visit const& visit, Concern const& concern, std::string const& body, Uuid key)
+        Visit const& visit, Concern const& concern, std::string const& body, Uuid const& key)
     {
         if (body.size() > longest_staff_message)
             return invalid("Write 20,000 characters or fewer", "body");
         Message message;
-        message.id = MessageId(key);
+        message.id = message_id(key, body);
         message.concern = concern.id;
         message.at = visit.now();
         message.direction = visit.visitor().account == concern.raised_by ? Direction::from_raiser
@@ -34,6 +67,27 @@ namespace {
         message.by = visit.visitor().account;
         message.body = body;
         return message;
+    }
+
+    // Did the same page say just this before?
+    bool says_the_same(Concerns const& room, Change& change, Concern const& concern,
+        Decision const& recorded, Weighed const& weighed)
+    {
+        Choice const& choice = weighed.choice;
+        std::set<std::string> const chosen(choice.outcomes.begin(), choice.outcomes.end());
+        auto const reason_of = [&](std::string const& code) {
+            auto const reason = choice.reasons.find(code);
+            return reason == choice.reasons.end() ? std::string() : reason->second;
+        };
+        auto const same_outcomes = chosen.size() == recorded.outcomes.size()
+            && std::ranges::all_of(recorded.outcomes, [&](Outcome const& one) {
+                   return chosen.contains(one.code) && reason_of(one.code) == one.reason;
+               });
+        return same_outcomes && choice.summary == recorded.summary
+            && (choice.urgency.empty() || choice.urgency == concern.urgency)
+            && (weighed.reply.empty()
+                || has_message(
+                    room.store.messages(change, concern), message_id(weighed.key, weighed.reply)));
     }
 } // namespace
 
@@ -64,17 +118,23 @@ Done take_up(Concerns const& room, Change& change, ConcernId id)
     auto const open = TRY(room.store.find(change, id));
     if (open.taken_by == change.visitor().account)
         return done();
-    auto const reading = TRY(take(open, change.visitor().account, change.now()));
-    return room.store.save(change, reading, "take", "somebody started reading it");
+    TRY(static_cast<Visit const&>(change).may("take", facts_of(open)));
+    auto reading = TRY(take(open, change.visitor().account, change.now()));
+    auto const held = hold(change, reading);
+    return room.store.save(change, reading, "take", "somebody started reading it" + held);
 }
 
 Done record_decision(Concerns const& room, Change& change, Weighed const& weighed)
 {
     auto const open = TRY(room.store.find(change, weighed.concern));
     auto const earlier = room.store.decisions(change, open);
-    if (std::ranges::any_of(
-            earlier, [&](Decision const& one) { return one.id.uuid() == weighed.key; }))
+    auto const before = std::ranges::find(earlier, DecisionId(weighed.key), &Decision::id);
+    if (before != earlier.end() && says_the_same(room, change, open, *before, weighed))
         return done(); // the same form came twice
+    if (before != earlier.end())
+        return error(Code::conflict,
+            "This page was sent before with other words, and that decision is recorded. Your words "
+            "are still below: look, then record again if they are to replace it");
     TRY(static_cast<Visit const&>(change).may("decide", facts_of(open)));
     if (weighed.version != open.version)
         return error(Code::conflict,
@@ -87,12 +147,13 @@ Done record_decision(Concerns const& room, Change& change, Weighed const& weighe
         decision.replaces = earlier.front().id;
     if (weighed.reply.empty() && open.channel == Channel::professional)
         return invalid("Tell the referrer what was decided: they are always told", "reply");
-    auto const shut = decided(open, decision, weighed.choice.urgency);
-    TRY(room.store.save(change, shut, "decide", "a decision was recorded"));
+    auto shut = decided(open, decision, weighed.choice.urgency);
+    auto const held = hold(change, shut);
+    TRY(room.store.save(change, shut, "decide", "a decision was recorded" + held));
     TRY(room.store.add(change, shut, decision));
     TRY(record_silences(room, change, shut, decision.id));
     if (!weighed.reply.empty()) {
-        auto const message = TRY(message_from(change, open, weighed.reply, Uuid::fresh()));
+        auto const message = TRY(message_from(change, open, weighed.reply, weighed.key));
         TRY(room.store.add(change, shut, message));
     }
     return done();
@@ -104,8 +165,7 @@ Done send_message(
     auto const concern = TRY(room.store.find(change, id));
     if (body.empty())
         return invalid("Write your message", "body");
-    auto const thread = room.store.messages(change, concern);
-    if (std::ranges::any_of(thread, [&](Message const& one) { return one.id.uuid() == key; }))
+    if (has_message(room.store.messages(change, concern), message_id(key, body)))
         return done(); // the same form came twice
     auto const message = TRY(message_from(change, concern, body, key));
     TRY(room.store.add(change, concern, message));

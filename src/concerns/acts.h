@@ -33,11 +33,13 @@ Done open_to(Concerns const& room, Change& change, Opening const& opening);
 Done close_to(Concerns const& room, Change& change, ConcernId id, OpeningId opening,
     std::string const& because);
 
-// Somebody starts to weigh it.
+// Somebody starts to weigh it. What no team holds is held by theirs from now on, here and when it
+// is decided.
 Done take_up(Concerns const& room, Change& change, ConcernId id);
 
 // Decided, with what is told to whoever raised it (never optional for a colleague). `version` is
-// the one the decider saw; the same `key` again changes nothing.
+// the one the decider saw; the same `key` again changes nothing, and with other words is
+// `conflict`.
 struct Weighed {
     ConcernId concern;
     std::int64_t version = 0;
@@ -47,7 +49,8 @@ struct Weighed {
 };
 Done record_decision(Concerns const& room, Change& change, Weighed const& weighed);
 
-// A message from the team to the raiser, or from the raiser to the team, by who is visiting.
+// A message from the team to the raiser, or from the raiser to the team, by who is visiting. The
+// same `key` with the same words again changes nothing; with other words it is another message.
 Done send_message(
     Concerns const& room, Change& change, ConcernId id, std::string const& body, Uuid key);
 

@@ -159,11 +159,16 @@ Result<Response> api_raise(Concerns const& room, Visit const& visit, Request con
         reading.answers.set(picked, answers.text(picked));
     auto const account = visit.visitor().account;
     auto const id = TRY(visit.change([&](Change& change) -> Result<ConcernId> {
-        if (auto const before
-            = key ? forms::answer_for(change.writing(), account, *key) : std::nullopt)
-            return ConcernId::read(*before);
+        auto const asked = request.path() + "\n" + text;
+        if (key) {
+            auto const before = TRY(forms::answer_for(change.writing(), account, *key, asked));
+            if (before)
+                return ConcernId::read(*before);
+        }
         auto const raised = TRY(raise(room, change, reading.answers));
-        if (key && !forms::remember(change.writing(), account, *key, raised.write(), change.now()))
+        if (key
+            && !forms::remember(
+                change.writing(), account, *key, asked, raised.write(), change.now()))
             return error(
                 Code::conflict, "This key is being used by another request: send it again");
         return raised;

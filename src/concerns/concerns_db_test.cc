@@ -140,6 +140,77 @@ TEST_CASE("a worry whose place is not known is open to every front door, and to 
     });
 }
 
+TEST_CASE(
+    "a worry that no team holds is held by the team of whoever takes it, and stays in its lists "
+    "once it is decided")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        auto const somebody_afraid
+            = R"({"about":["not_sure"],"what":"Somebody is afraid","safe_now":"not_known","reach":"unknown"})";
+        send(world, "00aa", somebody_afraid);
+        take_in(world.room, *world.gate);
+        auto& triage = world.as(world.triage_worker);
+        auto& other = world.as(world.other_front_door);
+        auto const open = world.room.store.list_open(triage.visit());
+        REQUIRE(open.size() == 1);
+        CHECK(open[0].holding_team.none());
+        REQUIRE(triage.visit()
+                    .change([&](Change& change) { return take_up(world.room, change, open[0].id); })
+                    .ok());
+        auto const reading = world.room.store.find(triage.visit(), open[0].id).value();
+        CHECK(reading.holding_team == world.front_door);
+        CHECK_FALSE(reading.owner_agency.none());
+        CHECK(world.room.store.list_open(other.visit()).empty());
+        CHECK_FALSE(world.room.store.find(other.visit(), open[0].id).ok());
+        REQUIRE(triage.visit()
+                    .change([&](Change& change) {
+                        return record_decision(world.room, change, weigh(reading, ""));
+                    })
+                    .ok());
+        auto const decided = world.room.store.list_decided(triage.visit(), 10);
+        REQUIRE(decided.size() == 1);
+        CHECK(decided[0].id == open[0].id);
+        auto const why = triage.visit().reading().run(
+            {"why test", "select reason from concerns_was where id = $1 order by version"},
+            open[0].id);
+        REQUIRE(why.size() == 2);
+        CHECK(why[0].text("reason")
+            == "somebody started reading it; no team held it, Front door holds it from now on");
+    });
+}
+
+TEST_CASE(
+    "a worry that no team holds and that is decided at once is held by the decider's team; one "
+    "decided before that was so stands in the lists of every front door")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        send(world, "00aa",
+            R"({"about":["not_sure"],"what":"Somebody is afraid","safe_now":"not_known","reach":"unknown"})");
+        take_in(world.room, *world.gate);
+        auto& triage = world.as(world.triage_worker);
+        auto& other = world.as(world.other_front_door);
+        auto const open = world.room.store.list_open(triage.visit());
+        REQUIRE(open.size() == 1);
+        REQUIRE(triage.visit()
+                    .change([&](Change& change) {
+                        return record_decision(world.room, change, weigh(open[0], ""));
+                    })
+                    .ok());
+        CHECK(world.room.store.list_decided(triage.visit(), 10).size() == 1);
+        CHECK(world.room.store.list_decided(other.visit(), 10).empty());
+        database.write([&](db::Connection& connection) {
+            connection.run(
+                {"as before", "update concerns set holding_team = null where id = $1"}, open[0].id);
+            return db::Outcome::keep;
+        });
+        auto& later = world.as(world.other_front_door);
+        CHECK(world.room.store.list_decided(later.visit(), 10).size() == 1);
+        CHECK(world.room.store.list_decided(world.as(world.school_lead).visit(), 10).empty());
+    });
+}
+
 TEST_CASE("whoever raised a concern reads it and writes, and does not decide it; a colleague at "
           "the same school does not know of it")
 {

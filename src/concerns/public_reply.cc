@@ -110,11 +110,12 @@ namespace {
             site, asker, box, {nullptr, "public.reply.too_many", typed, http::Status::too_many}));
     }
 
-    // Sealed to the hub like a report; the same page sent twice is one item.
+    // Sealed to the hub like a report. The same page sent twice is one item; with other words it is
+    // another, for each was said to be on its way.
     Done drop_item(PublicSite const& site, HeldBox const& held, Item item)
     {
         auto const facts = TRY(read_site_facts(read_whole(site.site_file).value_or("")));
-        item.inbox_id = inbox_id_of(site, held.key);
+        item.inbox_id = inbox_id_of(site, held.key + "\n" + item.body);
         item.box = held.box.number;
         try {
             drop(site.post, item.inbox_id, seal_to(facts.hub_key, write(item)));

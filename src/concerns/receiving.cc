@@ -4,6 +4,7 @@
 #include "concerns/receipt.h"
 #include "concerns/report.h"
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 #include <cstdio>
 #include <fmt/core.h>
@@ -38,8 +39,70 @@ namespace {
         return Instant(at.microseconds() - at.microseconds() % quarter);
     }
 
+    constexpr std::array contact_answers{"name", "phone", "email", "safe_times", "talk_to"};
+
+    // What the later answers say that the earlier did not, question by question, in the raiser's
+    // language; never how to reach them, which they may take back.
+    std::string said_anew(Concerns const& room, Concern const& concern,
+        forms::Answers const& earlier, forms::Answers const& later)
+    {
+        forms::Drawing const drawing{
+            room.words, concern.language, london::day_of(concern.received_at), ""};
+        auto body = room.words.say(concern.language, "public.report.sent_again");
+        for (auto const& question : room.forms.as_given(concern.form, later.version()).questions) {
+            auto const lines = forms::in_words(question, later, drawing);
+            auto const contact
+                = std::ranges::find(contact_answers, question.name) != contact_answers.end();
+            if (contact || lines == forms::in_words(question, earlier, drawing))
+                continue;
+            body.append("\n\n").append(room.words.say(concern.language, question.question));
+            for (auto const& line : lines)
+                body.append("\n").append(line);
+        }
+        return body;
+    }
+
+    // The form was sent, changed and sent again under the same receipt: what is new in it comes as
+    // a message, and the first words stand as they were given. How to reach them, and that somebody
+    // is not safe, are of the concern itself.
+    Done take_in_second_thoughts(
+        Concerns const& room, Change& change, Concern const& before, Item const& item)
+    {
+        auto const earlier
+            = TRY(forms::Answers::from_json(before.form, before.form_version, before.answers));
+        auto const later
+            = TRY(forms::Answers::from_json(item.form, item.form_version, item.answers));
+        Message message;
+        message.id = MessageId::fresh();
+        message.concern = before.id;
+        message.at = to_the_quarter(change.now());
+        message.direction = Direction::from_raiser;
+        message.body = said_anew(room, before, earlier, later);
+        message.inbox_id = item.inbox_id;
+        auto const taken = TRY(room.store.add(change, before, message));
+        if (taken == Taken::before)
+            return done();
+        auto concern = before;
+        auto answers = json::parse(concern.answers).as_object();
+        auto const given = json::parse(item.answers).as_object();
+        for (auto const* name : contact_answers)
+            if (auto const* const value = given.if_contains(name))
+                answers[name] = *value;
+        auto const same_ways = answers == json::parse(concern.answers).as_object();
+        concern.answers = json::serialize(answers);
+        if (answer_text(given, "safe_now") == "no")
+            concern.safe_now = SafeNow::no;
+        if (same_ways && concern.safe_now == before.safe_now)
+            return done();
+        return room.store.save(
+            change, concern, "write", "the raiser sent the form again with other answers");
+    }
+
     Done take_in_report(Concerns const& room, Change& change, Item const& item)
     {
+        auto const before = room.store.find_by_box(change, item.box);
+        if (before && before->inbox_id != item.inbox_id)
+            return take_in_second_thoughts(room, change, *before, item);
         auto concern = TRY(received(room, Channel::public_site, item.form, item.form_version,
             item.answers, to_the_quarter(change.now())));
         concern.box = item.box;
@@ -77,7 +140,7 @@ namespace {
         auto concern = TRY(room.store.find_by_box(change, item.box));
         auto answers = json::parse(concern.answers).as_object();
         bool any = false;
-        for (auto const* name : {"name", "phone", "email", "safe_times", "talk_to"})
+        for (auto const* name : contact_answers)
             any = answers.erase(name) > 0 || any;
         if (!any)
             return done();
@@ -172,6 +235,31 @@ TeamId team_for(db::Connection& connection, Concern const& concern, Date on)
     auto const* const purpose = adult_only ? "front_door_adults" : "front_door_children";
     auto const teams = directory::teams_for(connection, concern.district, purpose, on);
     return teams.empty() ? TeamId{} : teams.front().id;
+}
+
+TeamId team_of_taker(
+    db::Connection& connection, Concern const& concern, std::vector<TeamId> const& theirs)
+{
+    auto const allegation = concern.route == Route::allegation;
+    std::string const wanted = allegation ? "designated_officer"
+        : is_about_adults_only(concern)   ? "front_door_adults"
+                                          : "front_door_children";
+    TeamId best;
+    int best_fit = 0;
+    for (auto const id : theirs) {
+        auto const team = directory::find_team(connection, id);
+        if (!team)
+            continue;
+        auto const fit = team->purpose == wanted       ? 3
+            : allegation                               ? 0
+            : team->purpose.starts_with("front_door_") ? 2
+                                                       : 1;
+        if (fit > best_fit) {
+            best = id;
+            best_fit = fit;
+        }
+    }
+    return best;
 }
 
 Result<Concern> received(Concerns const& room, Channel channel, std::string const& form,

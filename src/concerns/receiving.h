@@ -6,7 +6,7 @@
 //
 // Who a worry goes to: the front door for children (or for adults, where an adult is named and no
 // child) of the district where it happens; where no place is known, or no team serves it, any front
-// door may take it.
+// door may take it, and holds it from then on.
 //
 // Cost     a run that finds nothing reads one folder; each item is one transaction.
 // Threads  one at a time in one process; several servers may share a database (inbox ids are
@@ -30,5 +30,10 @@ std::size_t lay_out_replies(Concerns const& room, access::Gate const& gate);
 
 // The team that a worry about such a place and such people goes to; none if nobody serves it.
 [[nodiscard]] TeamId team_for(db::Connection& connection, Concern const& concern, Date on);
+
+// Which of their teams holds a concern that none holds, once somebody takes or decides it: one for
+// such people first. None if they are in no team; of an allegation, in no designated officer's.
+[[nodiscard]] TeamId team_of_taker(
+    db::Connection& connection, Concern const& concern, std::vector<TeamId> const& theirs);
 
 } // namespace kith::concerns

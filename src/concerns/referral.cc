@@ -100,12 +100,18 @@ Result<Response> raise_concern(Concerns const& room, Visit const& visit, Request
             return "/concerns/new?draft=" + draft.id.write() + "&said=saved";
         }
         auto const account = change.visitor().account;
-        if (auto const before = forms::answer_for(change.writing(), account, draft.key))
-            return *before; // the same form came twice
+        auto const asked = draft.answers.to_json();
+        auto const before = forms::answer_for(change.writing(), account, draft.key, asked);
+        if (!before)
+            return error(Code::conflict,
+                "This page was sent before with other words, and those stand under ‘Raised by me’. "
+                "Your words are still below: send them again if they are another concern");
+        if (*before)
+            return **before; // the same form came twice
         auto const concern = TRY(raise(room, change, draft.answers));
         room.drafts.remove(change.writing(), account, draft.id);
         auto address = "/concerns/" + concern.write() + "?said=raised";
-        if (!forms::remember(change.writing(), account, draft.key, address, change.now()))
+        if (!forms::remember(change.writing(), account, draft.key, asked, address, change.now()))
             return error(Code::conflict, "This was sent already: look under ‘Raised by me’");
         return address;
     });
@@ -114,6 +120,8 @@ Result<Response> raise_concern(Concerns const& room, Visit const& visit, Request
     auto const& problem = done_so.error();
     if (problem.code != Code::conflict && problem.code != Code::invalid)
         return problem;
+    if (problem.code == Code::conflict)
+        draft.key = forms::fresh_key(); // sent again, it is another one
     return show_form(room, visit, draft, reading.refused(problem), "",
         problem.code == Code::conflict ? http::Status::conflict : http::Status::unprocessable);
 }

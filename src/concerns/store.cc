@@ -25,6 +25,9 @@ namespace {
     constexpr db::Sql decided_of_team = {"decided concerns of a team",
         "select * from concerns where holding_team = $1 and state = 'decided' order by decided_at "
         "desc, id limit $2 offset $3"};
+    constexpr db::Sql decided_of_nobody = {"decided concerns no team holds",
+        "select * from concerns where holding_team is null and state = 'decided' order by "
+        "decided_at desc, id limit $1 offset $2"};
     constexpr db::Sql raised_by_account = {"concerns somebody raised",
         "select * from concerns where raised_by = $1 order by received_at desc, id limit $2 offset "
         "$3"};
@@ -269,6 +272,12 @@ std::vector<Concern> Store::list_decided(Visit const& visit, std::size_t limit) 
                 return visit.reading().run(decided_of_team, team, most, after);
             },
             list);
+    add_first_seen( // decided by somebody of no team
+        visit, limit,
+        [&](std::int64_t most, std::int64_t after) {
+            return visit.reading().run(decided_of_nobody, most, after);
+        },
+        list);
     std::ranges::sort(
         list, [](auto const& a, auto const& b) { return a.decided_at > b.decided_at; });
     if (list.size() > limit)

@@ -36,7 +36,7 @@ public:
 
     // What the visitor's teams hold and have not decided, the most pressing first.
     [[nodiscard]] std::vector<Concern> list_open(Visit const& visit) const;
-    // Decided by the visitor's teams, the latest first; `before` continues a list.
+    // Decided and held by the visitor's teams, or by none; the latest first.
     [[nodiscard]] std::vector<Concern> list_decided(Visit const& visit, std::size_t limit) const;
     // What the visitor raised, the latest first.
     [[nodiscard]] std::vector<Concern> list_raised(Visit const& visit, std::size_t limit) const;

@@ -138,6 +138,13 @@ namespace {
         return typed;
     }
 
+    // Does no team hold it, so that taking or deciding it makes it one's own team's?
+    Result<bool> held_by_nobody(Concerns const& room, Visit const& visit, ConcernId id)
+    {
+        auto const concern = TRY(room.store.find(visit, id));
+        return concern.holding_team.none() && !visit.visitor().teams.empty();
+    }
+
     std::string tidy(std::string_view text)
     {
         auto const first = text.find_first_not_of(" \t\r\n");
@@ -219,6 +226,12 @@ Result<Response> show_concern(Concerns const& room, Visit const& visit, Request 
         ? "Your concern was sent to the designated officer. You can follow it here."
         : said == "raised"     ? "Your concern was sent to the team. You can follow it here."
         : said == "decided"    ? "The decision is recorded."
+        : said == "taken"      ? "You are reading this."
+        : said == "taken_over" ? "You are reading this, and your team holds it from now on. No "
+                                 "other front door sees it any more."
+        : said == "decided_over"
+        ? "The decision is recorded, and your team holds this concern from now on. No other front "
+          "door sees it any more."
         : said == "asked"      ? "The partners have been asked. Their answers appear here."
         : said == "chased"     ? "The partner was asked again."
         : said == "closed"     ? "The request to partners is closed."
@@ -234,10 +247,12 @@ Result<Response> take_concern(Concerns const& room, Visit const& visit, Request 
 {
     auto const id = TRY(request.id<ConcernId>("concern"));
     auto const form = TRY(request.form());
+    auto const nobodys = TRY(held_by_nobody(room, visit, id));
     auto const taken = visit.change([&](Change& change) { return take_up(room, change, id); });
     if (!taken)
         return show_concern_again(room, visit, id, form, taken.error());
-    return http::see_other("/concerns/" + id.write());
+    return http::see_other(
+        "/concerns/" + id.write() + (nobodys ? "?said=taken_over" : "?said=taken"));
 }
 
 Result<Response> decide_concern(Concerns const& room, Visit const& visit, Request const& request)
@@ -250,11 +265,13 @@ Result<Response> decide_concern(Concerns const& room, Visit const& visit, Reques
     weighed.choice = choice_from(form);
     weighed.reply = tidy(form.first("reply"));
     weighed.key = Uuid::read(form.first("key")).value_or(weighed.key);
+    auto const nobodys = TRY(held_by_nobody(room, visit, id));
     auto const recorded
         = visit.change([&](Change& change) { return record_decision(room, change, weighed); });
     if (!recorded)
         return show_concern_again(room, visit, id, form, recorded.error());
-    return http::see_other("/concerns/" + id.write() + "?said=decided");
+    return http::see_other(
+        "/concerns/" + id.write() + (nobodys ? "?said=decided_over" : "?said=decided"));
 }
 
 Result<Response> write_message(Concerns const& room, Visit const& visit, Request const& request)

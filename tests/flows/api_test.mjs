@@ -51,6 +51,11 @@ test('a concern raised twice with one key is one concern, and a decision on an o
   assert.equal(first.status, 201, JSON.stringify(first.json));
   const again = await ask('lead', 'POST', '/api/v1/concerns', { body: worry, headers: key });
   assert.equal(again.json.id, first.json.id);
+  const other = await ask('lead', 'POST', '/api/v1/concerns', { body: { ...worry, what: 'Words that must not be lost.' }, headers: key });
+  assert.equal(other.status, 422, 'the same key with other words is refused');
+  assert.match(other.type, /application\/problem\+json/);
+  assert.equal(other.json.field, 'Idempotency-Key');
+  assert.match(other.json.detail, /send it again with a key of its own/);
   const path = `/api/v1/concerns/${first.json.id}`;
   const held = await ask('worker', 'GET', path);
   assert.equal(held.status, 200, JSON.stringify(held.json));

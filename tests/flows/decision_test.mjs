@@ -160,3 +160,23 @@ test('the same decision sent twice is one decision', async () => {
   await worker.open(href);
   assert.equal(worker.page.text.split('One message only.').length, 2);
 });
+
+test('a worry without a place is anybody’s, and its taker’s team’s once it is taken: it stands in a list after the decision too', async () => {
+  const data = demo_folder();
+  const kith = await Kith.start(data);
+  const worker = await kith.signed_in(cast.worker.name);
+  await worker.open('/concerns');
+  const before = listed(worker.page);
+  const nowhere = 'Somebody on my bus is afraid to go home.';
+  await tell(kith.somebody(), { ...a_worry, what: { ...a_worry.what, what: nowhere, postcode: '' } });
+  const href = await find_in_queue(worker, before, nowhere);
+  worker.says('every front door, because no team holds it yet');
+  await worker.press('I am reading this');
+  worker.says('your team holds it from now on');
+  worker.does_not_say('no team holds it yet');
+  await worker.press('Record the decision', { outcomes: 'no_further_action', reason_no_further_action: 'Nobody can be found by it.' });
+  worker.says('The decision is recorded.');
+  const colleague = await kith.signed_in(cast.colleague.name);
+  await colleague.open('/concerns/decided');
+  assert.ok(listed(colleague.page).includes(href), 'a colleague of the team finds it among what was decided');
+});

@@ -99,9 +99,17 @@ test('children and signs come one at a time: one more, one fewer and a mistake k
 test('a concern is sent once, decided, and its referrer told what happens but not the team’s reasons', async () => {
   const lead = await kith.signed_in(cast.lead.name);
   await lead.open('/concerns/new');
+  const changed = lead.filled('Send to the team', { ...referral, what: 'Other words from the same page.' });
   const answers = await lead.press_twice('Send to the team', referral);
   assert.deepEqual(answers.map((answer) => answer.status), [303, 303]);
   assert.equal(answers[0].headers.location, answers[1].headers.location, 'sent twice, one concern');
+  lead.page = await lead.ask('POST', changed.action, changed.pairs);
+  assert.equal(lead.page.status, 409, 'other words are not said to be sent');
+  lead.says('This page was sent before with other words');
+  assert.equal(lead.value_of('what'), 'Other words from the same page.');
+  await lead.press('Send to the team');
+  lead.says('Your concern was sent to the team.');
+  lead.says('Other words from the same page.');
   const href = answers[0].headers.location.replace(/\?.*/, '');
   await lead.open(href);
   lead.says('We have it. Somebody decides by');

@@ -23,11 +23,12 @@ namespace {
         "remove draft", "delete from drafts where id = $1 and account = $2"};
     constexpr db::Sql remove_old_drafts{
         "remove old drafts", "delete from drafts where saved_at < $1"};
-    constexpr db::Sql find_answered_key{
-        "find answered key", "select answer from answered_keys where account = $1 and key = $2"};
+    constexpr db::Sql find_answered_key{"find answered key",
+        "select answer, asked from answered_keys where account = $1 and key = $2"};
     constexpr db::Sql add_answered_key{"add answered key",
-        "insert into answered_keys (account, key, answer, answered_at) values ($1, $2, $3, $4) "
-        "on conflict do nothing"};
+        "insert into answered_keys (account, key, asked, answer, answered_at) values ($1, $2, $3, "
+        "$4, "
+        "$5) on conflict do nothing"};
     constexpr db::Sql remove_old_keys{
         "remove old answered keys", "delete from answered_keys where answered_at < $1"};
 
@@ -44,6 +45,17 @@ namespace {
     {
         return error(Code::conflict,
             "This draft was saved or sent from another window. Open it again to see what is in it");
+    }
+
+    std::string sum_of(std::string_view asked)
+    {
+        std::array<unsigned char, 16> sum{};
+        crypto_generichash(sum.data(), sum.size(),
+            reinterpret_cast<unsigned char const*>(asked.data()), asked.size(), nullptr, 0);
+        std::string hex(2 * sum.size() + 1, '\0');
+        sodium_bin2hex(hex.data(), hex.size(), sum.data(), sum.size());
+        hex.pop_back();
+        return hex;
     }
 } // namespace
 
@@ -113,17 +125,24 @@ std::string fresh_key()
     return text;
 }
 
-std::optional<std::string> answer_for(
-    db::Connection& connection, AccountId account, std::string_view key)
+Result<std::optional<std::string>> answer_for(
+    db::Connection& connection, AccountId account, std::string_view key, std::string_view asked)
 {
     auto const rows = connection.run(find_answered_key, account, key);
-    return rows.empty() ? std::nullopt : std::optional(rows[0].text("answer"));
+    if (rows.empty())
+        return std::optional<std::string>();
+    auto const before = rows[0].text("asked");
+    if (!before.empty() && before != sum_of(asked))
+        return invalid("This key came before with another request, and that one was done. Nothing "
+                       "of this one is kept: send it again with a key of its own",
+            "Idempotency-Key");
+    return std::optional(rows[0].text("answer"));
 }
 
 bool remember(db::Connection& connection, AccountId account, std::string_view key,
-    std::string_view answer, Instant at)
+    std::string_view asked, std::string_view answer, Instant at)
 {
-    return connection.run(add_answered_key, account, key, answer, at).changed() == 1;
+    return connection.run(add_answered_key, account, key, sum_of(asked), answer, at).changed() == 1;
 }
 
 std::int64_t forget_answers(db::Connection& connection, Instant before)

@@ -61,12 +61,13 @@ private:
 
 [[nodiscard]] std::string fresh_key(); // of idempotency: 256 bits, 43 letters, digits, `-` and `_`
 
-// What was answered when this account sent this key before (an address, or JSON).
-[[nodiscard]] std::optional<std::string> answer_for(
-    db::Connection& connection, AccountId account, std::string_view key);
+// What was answered when this account sent this key before (an address, or JSON). `asked` is all it
+// asks for now: `invalid` if the key came with something else, for that would be lost.
+[[nodiscard]] Result<std::optional<std::string>> answer_for(
+    db::Connection& connection, AccountId account, std::string_view key, std::string_view asked);
 // In the same Change as what was done. False if another was first: then undo, and ask answer_for.
 [[nodiscard]] bool remember(db::Connection& connection, AccountId account, std::string_view key,
-    std::string_view answer, Instant at);
+    std::string_view asked, std::string_view answer, Instant at);
 std::int64_t forget_answers(db::Connection& connection, Instant before);
 
 } // namespace kith::forms

@@ -143,22 +143,28 @@ TEST_CASE("drafts are listed newest first, and go when removed or old")
     });
 }
 
-TEST_CASE("a key sent twice gets the first answer, and each account has its own keys")
+TEST_CASE(
+    "a key sent twice gets the first answer, with other words is refused, and each account has its "
+    "own keys")
 {
     at_desk([](Desk& desk) {
         auto const key = fresh_key();
         CHECK(key.size() == 43);
         CHECK(key != fresh_key());
         desk.write([&](db::Connection& connection) {
-            CHECK(answer_for(connection, desk.ash, key) == std::nullopt);
-            CHECK(remember(connection, desk.ash, key, "/concerns/1", morning));
-            CHECK_FALSE(remember(connection, desk.ash, key, "/concerns/2", morning));
-            CHECK(answer_for(connection, desk.ash, key) == "/concerns/1");
-            CHECK(answer_for(connection, desk.jo, key) == std::nullopt);
-            CHECK(remember(connection, desk.jo, key, "/concerns/3", morning));
+            CHECK(answer_for(connection, desk.ash, key, "words").value() == std::nullopt);
+            CHECK(remember(connection, desk.ash, key, "words", "/concerns/1", morning));
+            CHECK_FALSE(remember(connection, desk.ash, key, "words", "/concerns/2", morning));
+            CHECK(answer_for(connection, desk.ash, key, "words").value() == "/concerns/1");
+            auto const other = answer_for(connection, desk.ash, key, "other words");
+            REQUIRE_FALSE(other.ok());
+            CHECK(other.error().code == Code::invalid);
+            CHECK(other.error().field == "Idempotency-Key");
+            CHECK(answer_for(connection, desk.jo, key, "words").value() == std::nullopt);
+            CHECK(remember(connection, desk.jo, key, "words", "/concerns/3", morning));
             CHECK(forget_answers(connection, morning) == 0);
             CHECK(forget_answers(connection, morning + std::chrono::seconds(1)) == 2);
-            CHECK(answer_for(connection, desk.ash, key) == std::nullopt);
+            CHECK(answer_for(connection, desk.ash, key, "words").value() == std::nullopt);
         });
     });
 }
