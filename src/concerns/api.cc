@@ -157,21 +157,10 @@ Result<Response> api_raise(Concerns const& room, Visit const& visit, Request con
         return reading.errors.front();
     for (auto const* picked : {"worker_account", "worker_agency"})
         reading.answers.set(picked, answers.text(picked));
-    auto const account = visit.visitor().account;
-    auto const id = TRY(visit.change([&](Change& change) -> Result<ConcernId> {
-        auto const asked = request.path() + "\n" + text;
-        if (key) {
-            auto const before = TRY(forms::answer_for(change.writing(), account, *key, asked));
-            if (before)
-                return ConcernId::read(*before);
-        }
-        auto const raised = TRY(raise(room, change, reading.answers));
-        if (key
-            && !forms::remember(
-                change.writing(), account, *key, asked, raised.write(), change.now()))
-            return error(
-                Code::conflict, "This key is being used by another request: send it again");
-        return raised;
+    auto const asked = request.path() + "\n" + text;
+    auto const id = TRY(visit.change([&](Change& change) {
+        return forms::once<ConcernId>(
+            change, key, asked, [&] { return raise(room, change, reading.answers); });
     }));
     auto const concern = TRY(room.store.find(visit, id));
     return one_concern(concern, {}, http::Status::created)

@@ -143,8 +143,10 @@ Result<Response> api_create_context(
     auto const read = TRY(read_sent(room.facts, today, sent, {}));
     auto const context = TRY(checked(read, today));
     auto const another = TRY(sent.flag("another"));
-    auto const account = visit.visitor().account;
-    auto const before = key ? forms::answer_for(visit.reading(), account, *key) : std::nullopt;
+    auto const asked = request.path() + "\n" + request.body();
+    auto before = std::optional<std::string>();
+    if (key)
+        before = TRY(forms::answer_for(visit.reading(), visit.visitor().account, *key, asked));
     if (!before && !another) {
         visit.act_for("Recording a context: is there a record already?");
         auto const already = known(visit, {context.name, context.postcode, context.point});
@@ -153,15 +155,11 @@ Result<Response> api_create_context(
                 "Look at \"known\", or send \"another\": true to record another",
                 write_briefs(already));
     }
-    auto const id = TRY(visit.change([&](Change& change) -> Result<ContextId> {
-        if (auto const answered
-            = key ? forms::answer_for(change.writing(), account, *key) : std::nullopt)
-            return ContextId::read(*answered);
-        auto const made = TRY(create(change, context));
-        if (key && !forms::remember(change.writing(), account, *key, made.id.write(), change.now()))
-            return error(
-                Code::conflict, "This key is being used by another request: send it again");
-        return made.id;
+    auto const id = TRY(visit.change([&](Change& change) {
+        return forms::once<ContextId>(change, key, asked, [&]() -> Result<ContextId> {
+            auto const made = TRY(create(change, context));
+            return made.id;
+        });
     }));
     auto const made = TRY(find(visit, id));
     return one_context(made, http::Status::created)

@@ -173,8 +173,10 @@ Result<Response> api_create_person(People const& room, Visit const& visit, Reque
     auto const read = TRY(read_sent(room.facts, today, sent, {}));
     auto const person = TRY(checked(read, today));
     auto const another = TRY(sent.flag("another_person"));
-    auto const account = visit.visitor().account;
-    auto const before = key ? forms::answer_for(visit.reading(), account, *key) : std::nullopt;
+    auto const asked = request.path() + "\n" + request.body();
+    auto before = std::optional<std::string>();
+    if (key)
+        before = TRY(forms::answer_for(visit.reading(), visit.visitor().account, *key, asked));
     if (!before && !another) {
         visit.act_for("Recording somebody: is there a record already?");
         auto const already = known(visit, match_of(person));
@@ -183,15 +185,11 @@ Result<Response> api_create_person(People const& room, Visit const& visit, Reque
                 "Look at \"known\", or send \"another_person\": true to record another person",
                 write_briefs(brief_of(already), today));
     }
-    auto const id = TRY(visit.change([&](Change& change) -> Result<PersonId> {
-        if (auto const answered
-            = key ? forms::answer_for(change.writing(), account, *key) : std::nullopt)
-            return PersonId::read(*answered);
-        auto const made = TRY(create(change, person));
-        if (key && !forms::remember(change.writing(), account, *key, made.id.write(), change.now()))
-            return error(
-                Code::conflict, "This key is being used by another request: send it again");
-        return made.id;
+    auto const id = TRY(visit.change([&](Change& change) {
+        return forms::once<PersonId>(change, key, asked, [&]() -> Result<PersonId> {
+            auto const made = TRY(create(change, person));
+            return made.id;
+        });
     }));
     auto const made = TRY(find(visit, id));
     return one_person(made, http::Status::created).with("Location", "/api/v1/people/" + id.write());

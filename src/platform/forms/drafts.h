@@ -70,4 +70,22 @@ private:
     std::string_view asked, std::string_view answer, Instant at);
 std::int64_t forget_answers(db::Connection& connection, Instant before);
 
+// For what programs create: `make` runs once for each key, and its id stands for whoever sends that
+// key with the same request again. Without a key it just runs. `Inside` is the Change.
+template <class Id, class Inside, class Make>
+[[nodiscard]] Result<Id> once(
+    Inside& change, std::optional<std::string> const& key, std::string_view asked, Make const& make)
+{
+    auto const account = change.visitor().account;
+    if (key) {
+        auto const before = TRY(answer_for(change.writing(), account, *key, asked));
+        if (before)
+            return Id::read(*before);
+    }
+    auto const made = TRY(make());
+    if (key && !remember(change.writing(), account, *key, asked, made.write(), change.now()))
+        return error(Code::conflict, "This key is being used by another request: send it again");
+    return made;
+}
+
 } // namespace kith::forms
