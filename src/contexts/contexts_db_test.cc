@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "base/london.h"
 #include "contexts/contexts_world_test.h"
+#include <algorithm>
 #include <doctest/doctest.h>
 
 using namespace kith;
@@ -178,6 +180,55 @@ TEST_CASE("every page of contexts draws, and a home asks a front door why")
             != std::string::npos);
         CHECK(drawn.post(drawn.front_door, "/contexts/{context}/involve", home.id, {}).ok());
         CHECK(list(drawn.world.as(drawn.front_door)->visit(), "HOME", "").size() == 1);
+    });
+}
+
+TEST_CASE("who works with a context says why it ends, and from the day after opens it no more")
+{
+    tests::on_both_databases([](db::Database& database) {
+        PlacesWorld drawn(database);
+        auto const home = drawn.record(drawn.worker, flat()).value();
+        REQUIRE(drawn.post(drawn.front_door, "/contexts/{context}/involve", home.id, {}).ok());
+        auto const all = [&] {
+            return links::involvements_of(
+                drawn.world.as(drawn.worker)->visit().reading(), thing(home.id));
+        };
+        REQUIRE(all().size() == 2);
+        auto const today = london::day_of(drawn.world.clock.now());
+        auto const front = drawn.world.as(drawn.front_door)->visit().visitor().teams.front();
+        auto const both = all();
+        auto const doors = std::ranges::find(both, front, &links::Involvement::team)->id;
+        auto const end = [&](AccountId who, char const* reason, char const* day) {
+            http::FormData form;
+            form.add("involvement", doors.write());
+            form.add("reason", reason);
+            form.add("until-day", day);
+            form.add("until-month", "3");
+            form.add("until-year", "2026");
+            return drawn.post(who, "/contexts/{context}/involve/end", home.id, form);
+        };
+        auto const silent = end(drawn.front_door, "  ", "6");
+        REQUIRE(silent.ok());
+        CHECK(silent->status == http::Status::unprocessable);
+        CHECK(silent->body.find("Say why it ends") != std::string::npos);
+        CHECK(silent->body.find("value=\"2026\"") != std::string::npos); // nothing typed is lost
+        auto const* const why = "Handed over to the team";
+        CHECK(end(drawn.front_door, why, "1")->status
+            == http::Status::unprocessable); // before the first day
+        CHECK_FALSE(end(drawn.elsewhere, why, "6").ok());
+        CHECK_FALSE(end(drawn.administrator, why, "6").ok());
+        CHECK(end(drawn.front_door, why, "6")->status == http::Status::see_other);
+        CHECK(links::involvements_of(
+                  drawn.world.as(drawn.worker)->visit().reading(), thing(home.id), today + 1)
+                  .size()
+            == 1);
+        auto const page = drawn.get(drawn.worker, "/contexts/{context}", home.id)->body;
+        CHECK(page.find("Handed over to the team") != std::string::npos);
+        CHECK_FALSE(end(drawn.worker, why, "6").ok()); // ended already
+        drawn.world.clock.move_to(drawn.world.clock.now() + std::chrono::hours(24));
+        CHECK(drawn.get(drawn.front_door, "/contexts/{context}", home.id)->body.find("Flat above")
+            == std::string::npos); // asks why again
+        CHECK(drawn.world.verdict().problems.empty());
     });
 }
 

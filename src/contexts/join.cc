@@ -16,6 +16,8 @@ void join(House& house, Contexts& room)
     routes.get("/contexts/{context}/change", "context:change", ask_change);
     routes.post("/contexts/{context}/change", "context:change", change_context);
     routes.post("/contexts/{context}/involve", "context:involve", start_working);
+    routes.get("/contexts/{context}/involve/end", "context:end involvement", ask_working_end);
+    routes.post("/contexts/{context}/involve/end", "context:end involvement", stop_working);
 
     routes.post("/api/v1/contexts", "context:create", api_create_context);
     routes.post("/api/v1/contexts/find", "context:read", api_find_contexts);

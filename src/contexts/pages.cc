@@ -30,6 +30,19 @@ namespace {
             Value::object({{"name", "district"}, {"label", "District"}, {"items", districts}})});
     }
 
+    char const* notice_of(std::string_view said)
+    {
+        return said == "recorded" ? "The record is made."
+            : said == "saved"     ? "The change is saved. What it replaced stays in the history."
+            : said == "involvement-ended" ? "The end is recorded."
+                                          : "";
+    }
+
+    links::SubjectPage subject_of(access::Facts const& facts, std::string reference)
+    {
+        return {facts, std::move(reference), section, address_of(ContextId(facts.thing.id)), "it"};
+    }
+
     Response ask_purpose(Contexts const& room, Visit const& visit, ContextId id,
         std::string const& typed = {}, std::vector<Error> const& problems = {})
     {
@@ -65,17 +78,13 @@ Result<Response> show_context(Contexts const& room, Visit const& visit, Request 
         return ask_purpose(room, visit, id);
     auto const context = TRY(find(visit, id));
     auto const linked = linked_view(room, visit, context);
-    auto const said = request.query("said");
     auto page = Value::object({{"section", section}, {"context", view_of(room, visit, context)},
         {"links", linked.rows}, {"others", linked.others},
         {"events", events_view(room, visit, context)},
-        {"involvements", involvements_view(room, visit, context)},
+        {"working",
+            links::working_view(visit, subject_of(facts, context.reference.write()), room.name_of)},
         {"may_change", visit.permits("change", facts)},
-        {"may_involve", visit.permits("involve", facts) && !links::is_involved(visit, facts)},
-        {"notice",
-            said == "recorded"    ? "The record is made."
-                : said == "saved" ? "The change is saved. What it replaced stays in the history."
-                                  : ""}});
+        {"notice", notice_of(request.query("said"))}});
     auto panels = Value::array();
     for (auto const& panel : room.panels)
         if (auto const drawn = panel(visit, context))
@@ -107,15 +116,26 @@ Result<Response> start_working(Contexts const&, Visit const& visit, Request cons
 {
     auto const id = TRY(request.id<ContextId>("context"));
     auto const facts = TRY(find_facts(visit, id));
-    links::Involvement mine;
-    mine.agency = visit.visitor().agency;
-    if (!visit.visitor().teams.empty())
-        mine.team = visit.visitor().teams.front();
-    else
-        mine.practitioner = visit.visitor().account;
-    mine.role = "Works with it";
-    TRY(visit.change([&](Change& change) { return links::involve(change, facts, mine); }));
-    return http::see_other(address_of(id));
+    return links::start_working(visit, subject_of(facts, ""));
+}
+
+Result<Response> ask_working_end(Contexts const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<ContextId>("context"));
+    auto const facts = TRY(find_facts(visit, id));
+    if (!opens(visit, facts))
+        return http::see_other(address_of(id));
+    auto const found = TRY(find(visit, id));
+    return links::ask_end(
+        room.pages, visit, subject_of(facts, found.reference.write()), room.name_of, request);
+}
+
+Result<Response> stop_working(Contexts const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<ContextId>("context"));
+    auto const found = TRY(find(visit, id));
+    return links::stop_working(room.pages, visit,
+        subject_of(facts_of(visit, found), found.reference.write()), room.name_of, request);
 }
 
 } // namespace kith::contexts

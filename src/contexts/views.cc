@@ -127,24 +127,6 @@ Value events_view(Contexts const& room, Visit const& visit, Context const& conte
         });
 }
 
-Value involvements_view(Contexts const& room, Visit const& visit, Context const& context)
-{
-    return Value::each(links::involvements_of(visit.reading(), thing(context.id)),
-        [&](links::Involvement const& one) {
-            std::string who;
-            if (auto const team = directory::find_team(visit.reading(), one.team))
-                who = team->name;
-            if (!one.practitioner.none())
-                who += (who.empty() ? "" : ", ") + room.name_of(visit.reading(), one.practitioner);
-            if (auto const agency = directory::find_agency(visit.reading(), one.agency))
-                who += ", " + agency->name;
-            return Value::object({{"who", who},
-                {"detail",
-                    fmt::format("{}, from {}{}", one.role, one.from.in_words(),
-                        one.until ? " to " + one.until->in_words() : "")}});
-        });
-}
-
 Value problems_view(std::vector<Error> const& problems)
 {
     auto view = Value::object();

@@ -21,8 +21,6 @@ struct Linked {
 [[nodiscard]] Linked linked_view(Contexts const& room, Visit const& visit, Context const& context);
 [[nodiscard]] html::Value events_view(
     Contexts const& room, Visit const& visit, Context const& context);
-[[nodiscard]] html::Value involvements_view(
-    Contexts const& room, Visit const& visit, Context const& context);
 [[nodiscard]] html::Value problems_view(std::vector<Error> const& problems); // by field
 [[nodiscard]] html::Value errors_view(std::vector<Error> const& problems);   // [{text, href}]
 

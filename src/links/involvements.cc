@@ -7,6 +7,7 @@
 
 namespace kith::links {
 namespace {
+    constexpr std::size_t longest_reason = 500;
     constexpr db::Sql all_involvements = {"involvements of a subject",
         "select * from involvements where subject_kind = $1 and subject = $2 order by from_day "
         "desc, id"};
@@ -15,7 +16,8 @@ namespace {
         "from_day, until_day, recorded_at, recorded_by) values ($1, $2, $3, $4, $5, $6, $7, $8, "
         "$9, $10, $11)"};
     constexpr db::Sql close_involvement = {"end involvement",
-        "update involvements set until_day = $4 where id = $1 and subject_kind = $2 and subject = "
+        "update involvements set until_day = $4, end_reason = $5, ended_at = $6, ended_by = $7 "
+        "where id = $1 and subject_kind = $2 and subject = "
         "$3 and from_day <= $4 and (until_day is null or until_day > $4)"};
     constexpr db::Sql subjects_of_team = {"subjects of a team",
         "select distinct subject from involvements where team = $1 and subject_kind = $2 and "
@@ -29,7 +31,8 @@ namespace {
     {
         return {row.uuid("id"), {row.text("subject_kind"), row.uuid("subject")},
             row.id<AgencyId>("agency"), row.id<TeamId>("team"), row.id<AccountId>("practitioner"),
-            row.text("role"), row.date("from_day"), row.maybe_date("until_day")};
+            row.text("role"), row.date("from_day"), row.maybe_date("until_day"),
+            row.text("end_reason")};
     }
 } // namespace
 
@@ -56,12 +59,17 @@ Done involve(access::Change& change, access::Facts const& subject, Involvement c
     return done();
 }
 
-Done end_involvement(
-    access::Change& change, access::Facts const& subject, Uuid const& id, Date last_day)
+Done end_involvement(access::Change& change, access::Facts const& subject, Uuid const& id,
+    Date last_day, std::string const& reason)
 {
-    TRY(change.record("involve", subject, fmt::format("ends on {}", last_day.write())));
-    auto const ended = change.writing().run(
-        close_involvement, id, subject.thing.kind, subject.thing.id, last_day);
+    if (reason.empty())
+        return invalid("Say why it ends", "reason");
+    if (reason.size() > longest_reason)
+        return invalid("Write 500 characters or fewer", "reason");
+    TRY(change.record(
+        "end involvement", subject, fmt::format("ends on {}: {}", last_day.write(), reason)));
+    auto const ended = change.writing().run(close_involvement, id, subject.thing.kind,
+        subject.thing.id, last_day, reason, change.now(), change.visitor().account);
     if (ended.changed() == 0)
         return invalid("Choose a last day after the first and before the one that stands", "until");
     return done();

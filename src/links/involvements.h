@@ -7,7 +7,8 @@
 // Who works with a subject may be known to whoever may know the subject: the caller has decided
 // that, and gives the subject's facts to write.
 //
-// Cost     one indexed read. Errors   `invalid` with the field; as the policy decides "involve".
+// Cost     one indexed read. Errors   `invalid` with the field; as the policy decides "involve"
+//          and "end involvement".
 
 #include "platform/access/visit.h"
 #include <optional>
@@ -25,14 +26,15 @@ struct Involvement {
     std::string role = {}; // in words: "Allocated worker"
     Date from = {};
     std::optional<Date> until = {}; // the last day
+    std::string end_reason = {};    // why it ended; empty if nobody ended it
 };
 
 // Opens it, on the day of the change if `from` was left out. The same team, practitioner and role
 // once more change nothing.
 [[nodiscard]] Done involve(
     access::Change& change, access::Facts const& subject, Involvement const& involvement);
-[[nodiscard]] Done end_involvement(
-    access::Change& change, access::Facts const& subject, Uuid const& id, Date last_day);
+[[nodiscard]] Done end_involvement(access::Change& change, access::Facts const& subject,
+    Uuid const& id, Date last_day, std::string const& reason);
 
 [[nodiscard]] std::vector<Involvement> involvements_of(
     db::Connection& connection, Thing const& subject); // all there were, the latest first

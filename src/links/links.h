@@ -9,12 +9,14 @@
 //   room.links.store.list_of(visit, thing(person))     what this visit may see of a person's links
 //   involve(change, facts, {...}), add_involved(...)   who works with a person or context
 //   read_link(form, stands), form_view(...)            a link's questions on a page of any room
+//   working_view(...), stop_working(...)       who works with a subject, on its page, and its end
 //   purpose_stands(visit, facts)                       may the record open, or ask why first?
 
 #include "links/involvements.h"
 #include "links/purposes.h"
 #include "links/store.h"
 #include "links/typed.h"
+#include "links/working.h"
 
 namespace kith::links {
 

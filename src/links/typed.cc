@@ -57,15 +57,6 @@ namespace {
         return day ? std::optional(PartialDate::read(day->write()).value()) : std::nullopt;
     }
 
-    Value typed_values(http::FormData const& form)
-    {
-        auto values = Value::object();
-        for (auto const& [name, value] : form.pairs())
-            if (name != http::csrf_field)
-                values[name] = value;
-        return values;
-    }
-
     void check_length(
         std::string const& text, std::size_t most, char const* field, std::vector<Error>& problems)
     {
@@ -113,6 +104,22 @@ namespace {
     }
 } // namespace
 
+Value values_of(http::FormData const& form)
+{
+    auto values = Value::object();
+    for (auto const& [name, value] : form.pairs())
+        if (name != http::csrf_field)
+            values[name] = value;
+    return values;
+}
+
+std::optional<Date> read_last_day(http::FormData const& form, std::vector<Error>& problems)
+{
+    std::optional<Date> day;
+    read_day(form, "until", day, problems);
+    return day;
+}
+
 std::string text_of(http::FormData const& form, std::string_view name)
 {
     auto const text = form.first(name);
@@ -124,7 +131,7 @@ std::string text_of(http::FormData const& form, std::string_view name)
 
 TypedLink read_link(http::FormData const& form, Link const& stands)
 {
-    TypedLink typed{stands, typed_values(form)};
+    TypedLink typed{stands, values_of(form)};
     auto& link = typed.link;
     link.role = text_of(form, "role");
     link.source = text_of(form, "source");
@@ -153,7 +160,7 @@ TypedLink untyped(Link const& stands)
 
 TypedEvent read_event(http::FormData const& form, Event const& stands)
 {
-    TypedEvent typed{stands, typed_values(form)};
+    TypedEvent typed{stands, values_of(form)};
     auto& event = typed.event;
     event.kind = text_of(form, "kind");
     event.place = text_of(form, "place");

@@ -43,6 +43,10 @@ struct TypedEvent {
     Date today, std::string_view chosen, std::span<char const* const> only = {});
 [[nodiscard]] html::Value problems_view(std::vector<Error> const& problems); // by field
 [[nodiscard]] html::Value errors_view(std::vector<Error> const& problems);   // [{text, href}]
+// The day in the fields "until-day", "until-month" and "until-year", if they are filled in.
+[[nodiscard]] std::optional<Date> read_last_day(
+    http::FormData const& form, std::vector<Error>& problems);
+[[nodiscard]] html::Value values_of(http::FormData const& form); // as typed, by field
 // What was typed, without the spaces around it.
 [[nodiscard]] std::string text_of(http::FormData const& form, std::string_view name);
 

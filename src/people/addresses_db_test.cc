@@ -137,6 +137,7 @@ TEST_CASE("who may not read a protected address can neither end its protection n
             drawn.world.as(drawn.worker)->visit().reading(), thing(made.id));
         http::FormData form;
         form.add("involvement", open[0].id.write());
+        form.add("reason", "Handed over");
         REQUIRE(drawn.post(drawn.colleague, "/people/{person}/involve/end", made.id, form).ok());
         drawn.world.clock.move_to(drawn.world.clock.now() + std::chrono::hours(24));
         auto person = find(drawn.world.as(drawn.worker)->visit(), made.id).value();

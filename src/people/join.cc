@@ -18,7 +18,8 @@ void join(House& house, People& room)
     routes.get("/people/{person}/change", "person:change", ask_change);
     routes.post("/people/{person}/change", "person:change", change_person);
     routes.post("/people/{person}/involve", "person:involve", start_working);
-    routes.post("/people/{person}/involve/end", "person:involve", stop_working);
+    routes.get("/people/{person}/involve/end", "person:end involvement", ask_working_end);
+    routes.post("/people/{person}/involve/end", "person:end involvement", stop_working);
 
     routes.post("/api/v1/people", "person:create", api_create_person);
     routes.post("/api/v1/people/find", "person:read", api_find_people);

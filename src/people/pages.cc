@@ -35,6 +35,19 @@ namespace {
         return room.pages.show(visit, "people/list.njk", page, status);
     }
 
+    char const* notice_of(std::string_view said)
+    {
+        return said == "recorded" ? "The record is made."
+            : said == "saved"     ? "The change is saved. What it replaced stays in the history."
+            : said == "involvement-ended" ? "The end is recorded."
+                                          : "";
+    }
+
+    links::SubjectPage subject_of(access::Facts const& facts, std::string reference)
+    {
+        return {facts, std::move(reference), section, address_of(PersonId(facts.thing.id)), "them"};
+    }
+
     Response ask_purpose(People const& room, Visit const& visit, PersonId id,
         std::string const& typed = {}, std::vector<Error> const& problems = {})
     {
@@ -92,18 +105,13 @@ Result<Response> show_person(People const& room, Visit const& visit, Request con
     if (!links::purpose_stands(visit, facts))
         return ask_purpose(room, visit, id);
     auto const person = TRY(find(visit, id));
-    auto const said = request.query("said");
     auto const page = Value::object({{"section", section}, {"person", view_of(room, visit, person)},
         {"links", links_view(room, visit, person)}, {"events", events_view(room, visit, person)},
-        {"involvements", involvements_view(room, visit, thing(id))},
+        {"working",
+            links::working_view(visit, subject_of(facts, person.reference.write()), room.name_of)},
         {"panels", panels_view(room, visit, person)},
         {"may_change", visit.permits("change", facts)},
-        {"may_involve", visit.permits("involve", facts)},
-        {"works_with", links::is_involved(visit, facts)},
-        {"notice",
-            said == "recorded"    ? "The record is made."
-                : said == "saved" ? "The change is saved. What it replaced stays in the history."
-                                  : ""}});
+        {"notice", notice_of(request.query("said"))}});
     return room.pages.show(visit, "people/person.njk", page);
 }
 
@@ -126,27 +134,26 @@ Result<Response> start_working(People const&, Visit const& visit, Request const&
 {
     auto const id = TRY(request.id<PersonId>("person"));
     auto const facts = TRY(find_facts(visit, id));
-    links::Involvement mine;
-    mine.agency = visit.visitor().agency;
-    if (!visit.visitor().teams.empty())
-        mine.team = visit.visitor().teams.front();
-    else
-        mine.practitioner = visit.visitor().account;
-    mine.role = "Works with them";
-    TRY(visit.change([&](Change& change) { return links::involve(change, facts, mine); }));
-    return http::see_other(address_of(id));
+    return links::start_working(visit, subject_of(facts, ""));
 }
 
-Result<Response> stop_working(People const&, Visit const& visit, Request const& request)
+Result<Response> ask_working_end(People const& room, Visit const& visit, Request const& request)
 {
     auto const id = TRY(request.id<PersonId>("person"));
-    auto const form = TRY(request.form());
-    auto const which = TRY(Uuid::read(form.first("involvement")));
     auto const facts = TRY(find_facts(visit, id));
-    TRY(visit.change([&](Change& change) {
-        return links::end_involvement(change, facts, which, london::day_of(visit.now()));
-    }));
-    return http::see_other(address_of(id));
+    if (!links::purpose_stands(visit, facts))
+        return http::see_other(address_of(id));
+    auto const found = TRY(find(visit, id));
+    return links::ask_end(
+        room.pages, visit, subject_of(facts, found.reference.write()), room.name_of, request);
+}
+
+Result<Response> stop_working(People const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<PersonId>("person"));
+    auto const found = TRY(find(visit, id));
+    return links::stop_working(room.pages, visit,
+        subject_of(facts_of(visit, found), found.reference.write()), room.name_of, request);
 }
 
 } // namespace kith::people

@@ -266,6 +266,11 @@ TEST_CASE("a team that stops working with somebody no longer finds them the day 
         REQUIRE(open.size() == 1);
         http::FormData form;
         form.add("involvement", open[0].id.write());
+        CHECK(drawn.post(drawn.colleague, "/people/{person}/involve/end", made.id, form)->status
+            == http::Status::unprocessable); // why?
+        form.add("reason", "Handed over");
+        CHECK_FALSE( // a front door opens the record, and does not say who works with them no more
+            drawn.post(drawn.front_door, "/people/{person}/involve/end", made.id, form).ok());
         CHECK(drawn.post(drawn.colleague, "/people/{person}/involve/end", made.id, form).ok());
         CHECK(knows(drawn.world.as(drawn.colleague)->visit(), made.id)); // the last day counts
         drawn.world.clock.move_to(drawn.world.clock.now() + std::chrono::hours(24));

@@ -144,24 +144,6 @@ Value events_view(People const& room, Visit const& visit, Person const& person)
         });
 }
 
-Value involvements_view(People const& room, Visit const& visit, Thing const& subject)
-{
-    auto const today = london::day_of(visit.now());
-    return Value::each(
-        links::involvements_of(visit.reading(), subject), [&](links::Involvement const& one) {
-            std::string who;
-            if (auto const team = directory::find_team(visit.reading(), one.team))
-                who = team->name;
-            if (!one.practitioner.none())
-                who += (who.empty() ? "" : ", ") + room.name_of(visit.reading(), one.practitioner);
-            if (auto const agency = directory::find_agency(visit.reading(), one.agency))
-                who += ", " + agency->name;
-            return Value::object({{"id", one.id.write()}, {"who", who}, {"role", one.role},
-                {"detail", one.role + period_in_words(one.from, one.until)},
-                {"open", !one.until || today < *one.until}});
-        });
-}
-
 Value problems_view(std::vector<Error> const& problems)
 {
     auto view = Value::object();

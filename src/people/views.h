@@ -13,8 +13,6 @@ namespace kith::people {
 [[nodiscard]] html::Value details_view(People const& room, Person const& person);
 [[nodiscard]] html::Value links_view(People const& room, Visit const& visit, Person const& person);
 [[nodiscard]] html::Value events_view(People const& room, Visit const& visit, Person const& person);
-[[nodiscard]] html::Value involvements_view(
-    People const& room, Visit const& visit, Thing const& subject);
 [[nodiscard]] html::Value problems_view(std::vector<Error> const& problems); // by field
 [[nodiscard]] html::Value errors_view(std::vector<Error> const& problems);   // [{text, href}]
 [[nodiscard]] std::string label_of(

@@ -251,6 +251,18 @@ test('somebody and somewhere are recorded, and found again', async () => {
   await worker.press('Make the record');
   await worker.says('Robin Marlowe');
   await worker.look('person');
+  await worker.follow('Ends');
+  await worker.look('working-end');
+  await worker.press('Record the end');
+  await worker.says('Say why it ends');
+  await worker.look('working-end-error');
+  await worker.write('Why it ends', 'Handed over to the harbour team');
+  await worker.press('Record the end');
+  await worker.says('The end is recorded.');
+  await worker.says('Handed over to the harbour team');
+  await worker.press('Change or add');
+  await worker.page.locator('input[name=protected_address]').check();
+  await worker.look('person-change');
   await worker.open('/contexts');
   await worker.look('contexts');
   await worker.open('/contexts/new');

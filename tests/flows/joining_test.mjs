@@ -89,6 +89,34 @@ test('whom and what a concern names are recorded, linked, found again, corrected
   }
 });
 
+test('who works with somebody or something ends it with a reason, and says so on the page', async () => {
+  const worker = await kith.signed_in(cast.worker.name);
+  await worker.open('/people/new');
+  await worker.press('Make the record', { name: 'Corin Ashdown' });
+  const person = worker.page.path.replace(/\?.*/, '');
+  await worker.open('/contexts/new');
+  await worker.press('Make the record', { kind: 'PEER', name: 'Corin and his friends' });
+  const group = worker.page.path.replace(/\?.*/, '');
+  for (const record of [person, group]) {
+    await worker.open(record);
+    worker.does_not_say('My team works with');
+    await worker.follow('Ends');
+    await worker.press('Record the end', { reason: '', 'until-year': '2026' });
+    assert.equal(worker.page.status, 422, record);
+    worker.says('Enter a day, a month and a year, or leave all three empty');
+    assert.equal(worker.value_of('until-year'), '2026');
+    await worker.press('Record the end', { reason: '', 'until-year': '' });
+    worker.says('Say why it ends');
+    await worker.press('Record the end', { reason: 'Handed over to the harbour team' });
+    worker.says('The end is recorded.');
+    worker.says('Handed over to the harbour team');
+    const again = await worker.ask('GET', `${record}/involve/end?involvement=00000000-0000-4000-8000-000000000000`);
+    assert.equal(again.status, 404);
+    const lead = await kith.signed_in(cast.lead.name);
+    assert.equal((await lead.ask('GET', `${record}/involve/end`)).status, 404);
+  }
+});
+
 test('who is not meant is not shown beside that concern again', async () => {
   const lead = await kith.signed_in(cast.lead.name);
   const worker = await kith.signed_in(cast.worker.name);
