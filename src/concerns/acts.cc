@@ -61,8 +61,8 @@ namespace {
         message.id = message_id(key, body);
         message.concern = concern.id;
         message.at = visit.now();
-        message.direction = visit.visitor().account == concern.raised_by ? Direction::from_raiser
-                                                                         : Direction::to_raiser;
+        message.direction
+            = on_raisers_side(visit, concern) ? Direction::from_raiser : Direction::to_raiser;
         message.told_how = concern.channel == Channel::public_site ? "receipt" : "in_kith";
         message.by = visit.visitor().account;
         message.body = body;
@@ -93,11 +93,20 @@ namespace {
 
 Result<ConcernId> raise(Concerns const& room, Change& change, forms::Answers const& answers)
 {
+    return raise_for(room, change, answers, {change.visitor().account, change.visitor().agency});
+}
+
+Result<ConcernId> raise_for(
+    Concerns const& room, Change& change, forms::Answers const& answers, Author const& author)
+{
     auto concern = TRY(received(room, Channel::professional, answers.form(), answers.version(),
         answers.to_json(), change.now()));
-    concern.raised_by = change.visitor().account;
-    concern.raised_for = change.visitor().agency;
-    concern.owner_agency = change.visitor().agency;
+    concern.raised_by = author.account;
+    concern.raised_for = author.agency;
+    concern.owner_agency = author.agency;
+    if (author.account != change.visitor().account)
+        concern.sent_by = change.visitor().account;
+    attend_sender(change, concern);
     concern.district = district_of(change.writing(), concern.postcode);
     auto const today = london::day_of(change.now());
     auto worker = worker_of(answers);

@@ -14,6 +14,15 @@ namespace kith::concerns {
 // A colleague raises a concern in their own name, with the answers to the form `concerns/referral`.
 Result<ConcernId> raise(Concerns const& room, Change& change, forms::Answers const& answers);
 
+// A safeguarding lead sends what a colleague wrote (shared_draft_acts.h): raised by the colleague,
+// for the agency they asked in.
+struct Author {
+    AccountId account;
+    AgencyId agency;
+};
+Result<ConcernId> raise_for(
+    Concerns const& room, Change& change, forms::Answers const& answers, Author const& author);
+
 // It is about somebody who works with children: it goes to the designated officer, and whoever
 // sends it on sees it no longer. `version` is the one they saw.
 struct SentOn {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "concerns/allegation.h"
+#include <sstream>
 
 namespace kith::concerns {
 
@@ -37,6 +38,22 @@ Done check(Worker const& worker)
     if (worker.told != "yes" && worker.told != "no" && worker.told != "not_known")
         return invalid("Choose whether anybody has told them", "worker_told");
     return done();
+}
+
+std::vector<std::string> plain_words(std::string const& text)
+{
+    std::string plain;
+    for (auto const c : text) {
+        auto const letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\''
+            || c == '-' || static_cast<unsigned char>(c) >= 0x80;
+        auto const capital = c >= 'A' && c <= 'Z';
+        plain += capital ? static_cast<char>(c - 'A' + 'a') : letter ? c : ' ';
+    }
+    std::istringstream stream(plain);
+    std::vector<std::string> words;
+    for (std::string word; stream >> word;)
+        words.push_back(word);
+    return words;
 }
 
 } // namespace kith::concerns

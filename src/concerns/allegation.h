@@ -68,5 +68,7 @@ struct Standing {
 // The answers to the questions "worker…" of a form: none if it is not about such a person.
 [[nodiscard]] std::optional<Worker> worker_of(forms::Answers const& answers);
 [[nodiscard]] Done check(Worker const& worker);
+// Lower case, no punctuation, each word by itself: names are held against one another so.
+[[nodiscard]] std::vector<std::string> plain_words(std::string const& text);
 
 } // namespace kith::concerns

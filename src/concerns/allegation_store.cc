@@ -4,12 +4,13 @@
 #include "directory/directory.h"
 #include <algorithm>
 #include <array>
-#include <sstream>
 
 namespace kith::concerns {
 namespace {
     constexpr db::Sql find_worker_row
         = {"find whom a concern is about", "select * from allegations where concern = $1"};
+    constexpr db::Sql received_when
+        = {"when a concern was received", "select received_at from concerns where id = $1"};
     constexpr db::Sql insert_worker = {"add whom a concern is about",
         "insert into allegations (concern, person_name, work_role, employer, agency, account, "
         "told, told_what, known_on, version, recorded_at, recorded_by, owner_agency) values ($1, "
@@ -92,23 +93,6 @@ namespace {
                 accounts.push_back(account);
         }
     }
-
-    // Lower case, words apart by one space, no punctuation.
-    std::vector<std::string> plain_words(std::string const& text)
-    {
-        std::string plain;
-        for (auto const c : text) {
-            auto const letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\''
-                || c == '-' || static_cast<unsigned char>(c) >= 0x80;
-            auto const capital = c >= 'A' && c <= 'Z';
-            plain += capital ? static_cast<char>(c - 'A' + 'a') : letter ? c : ' ';
-        }
-        std::istringstream stream(plain);
-        std::vector<std::string> words;
-        for (std::string word; stream >> word;)
-            words.push_back(word);
-        return words;
-    }
 } // namespace
 
 std::optional<Worker> find_worker(db::Connection& connection, ConcernId concern)
@@ -148,6 +132,18 @@ std::vector<AccountId> managers_of(
     }
     std::erase(managers, worker.account);
     return managers;
+}
+
+std::vector<AccountId> behind_wall(db::Connection& connection, ConcernId concern, Date today)
+{
+    auto const worker = find_worker(connection, concern);
+    if (!worker)
+        return {};
+    auto const received = connection.run(received_when, concern)[0].instant("received_at");
+    auto behind = managers_of(connection, *worker, london::day_of(received), today);
+    if (!worker->account.none())
+        behind.push_back(worker->account);
+    return behind;
 }
 
 void attend_wall(Visit const& visit, Concern& concern)

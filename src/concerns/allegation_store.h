@@ -33,6 +33,11 @@ void add(Change& change, Concern const& concern, Worker const& worker);
 [[nodiscard]] std::vector<AccountId> managers_of(
     db::Connection& connection, Worker const& worker, Date since, Date today);
 
+// Whom it is about, and who manages them: nobody if it is no allegation. For a page that must not
+// name one of them; it tells the visitor nothing.
+[[nodiscard]] std::vector<AccountId> behind_wall(
+    db::Connection& connection, ConcernId concern, Date today);
+
 // The designated officer's team for a district; where that is not known, the only one there is.
 [[nodiscard]] TeamId officer_team_for(
     db::Connection& connection, std::string const& district, Date on);

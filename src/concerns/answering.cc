@@ -62,7 +62,7 @@ namespace {
                 {"draft",
                     Value::object({{"id", typed.draft.id.write()},
                         {"revision", typed.draft.revision}, {"key", typed.draft.key}})},
-                {"lead", lead_line(room, visit)}});
+                {"lead", lead_line_beside(visit, asked.request.concern)}});
         if (!typed.reading.errors.empty())
             page["errors"] = forms::error_list(typed.reading, drawing);
         return room.pages.show(visit, "concerns/partner_part.njk", page, status);

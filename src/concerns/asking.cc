@@ -60,7 +60,7 @@ namespace {
                 {"urgencies", partner_urgencies_view(room, visit, choosing.urgency)},
                 {"given", given_view(room, concern)}, {"key", choosing.key},
                 {"problems", problems_view(choosing.reading.errors)},
-                {"lead", lead_line(room, visit)}});
+                {"lead", lead_line(room, visit, concern)}});
         if (!choosing.reading.errors.empty())
             page["errors"] = forms::error_list(choosing.reading, drawing);
         return room.pages.show(visit, "concerns/ask_partners.njk", page, status);
@@ -104,7 +104,7 @@ namespace {
                 {"href", "/concerns/" + concern.id.write() + "/partners/" + request.id.write()},
                 {"asked", london::in_words(request.asked_at)},
                 {"silent", silent_in_words(visit.reading(), silent)}, {"reason", reason},
-                {"problems", problems_view(problems)}, {"lead", lead_line(room, visit)}});
+                {"problems", problems_view(problems)}, {"lead", lead_line(room, visit, concern)}});
         if (!problems.empty())
             page["errors"] = errors_view(problems);
         return room.pages.show(visit, "concerns/close_request.njk", page, status);

@@ -50,6 +50,7 @@ struct Concern {
     AccountId taken_by = {};  // who is reading it
     AccountId raised_by = {}; // a professional
     AgencyId raised_for = {}; // and the agency they raised it for
+    AccountId sent_by = {};   // the safeguarding lead who sent it for them, if one did
     std::string form = {};
     int form_version = 0;
     std::string language = "en";
@@ -66,6 +67,7 @@ struct Concern {
     // has the officer opened it?
     bool walled = false;
     std::vector<AccountId> opened_to = {};
+    bool sender_leads = false; // whoever sent it leads in that agency today, and so follows it
 };
 
 struct Outcome {

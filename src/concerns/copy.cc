@@ -26,27 +26,31 @@ namespace {
     }
 } // namespace
 
-html::Value given_view(Concerns const& room, Concern const& concern)
+html::Value answers_view(Concerns const& room, forms::Answers const& answers, Date day)
 {
-    if (!room.forms.has(concern.form))
-        return html::Value::array();
-    auto const& form = room.forms.as_given(concern.form, concern.form_version);
-    auto const answers
-        = forms::Answers::from_json(concern.form, concern.form_version, concern.answers);
-    auto const drawing = forms::Drawing{room.words, "en", london::day_of(concern.received_at), ""};
     auto given = html::Value::array();
+    if (!room.forms.has(answers.form()))
+        return given;
+    auto const& form = room.forms.as_given(answers.form(), answers.version());
+    auto const drawing = forms::Drawing{room.words, "en", day, ""};
     for (auto const& question : form.questions) {
-        auto const lines
-            = answers ? forms::in_words(question, *answers, drawing) : std::vector<std::string>();
         std::string text;
-        for (auto const& line : lines)
+        for (auto const& line : forms::in_words(question, answers, drawing))
             text += (text.empty() ? "" : "\n") + line;
         if (!text.empty())
             given.push(html::Value::object({{"question", room.words.say("en", question.question)},
                 {"text", text}, {"own_words", question.own_words},
-                {"items", forms::items_view(question, *answers, drawing)}}));
+                {"items", forms::items_view(question, answers, drawing)}}));
     }
     return given;
+}
+
+html::Value given_view(Concerns const& room, Concern const& concern)
+{
+    auto const answers
+        = forms::Answers::from_json(concern.form, concern.form_version, concern.answers);
+    return answers ? answers_view(room, *answers, london::day_of(concern.received_at))
+                   : html::Value::array();
 }
 
 Result<Response> copy_as_text(Concerns const& room, Visit const& visit, Request const& request)

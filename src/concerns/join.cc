@@ -9,6 +9,7 @@
 #include "concerns/partner_pages.h"
 #include "concerns/partner_views.h"
 #include "concerns/receiving.h"
+#include "concerns/shared_draft_pages.h"
 #include "concerns/views.h"
 #include "concerns/who_pages.h"
 
@@ -78,6 +79,7 @@ void join(House& house, Concerns& room)
     routes.get("/concerns/{concern}/who/{link}", "concern:link", ask_link);
     routes.post("/concerns/{concern}/who/{link}", "concern:link", change_link);
     add_partner_routes(routes);
+    add_shared_draft_routes(routes);
 
     routes.get("/api/v1/concerns", "concern:read", api_list_open);
     routes.get("/api/v1/concerns/{concern}", "concern:read", api_find);
@@ -103,6 +105,8 @@ void join(House& house, Concerns& room)
         [&room](Visit const& visit) { return lines_on_home(room, visit); });
     room.home.lines.emplace_back(
         [&room](Visit const& visit) { return partner_lines(room, visit); });
+    room.home.lines.emplace_back(
+        [&room](Visit const& visit) { return shared_draft_lines(room, visit); });
     room.home.lead = [&room](Visit const& visit) { return lead_line(room, visit); };
     house.navigation.push_back({"Concerns", "/concerns", "create", "concern"});
     house.jobs.push_back({"take in the inbox", each_moment,

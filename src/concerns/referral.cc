@@ -4,6 +4,8 @@
 #include "concerns/acts.h"
 #include "concerns/allegation_pages.h"
 #include "concerns/pages.h"
+#include "concerns/shared_draft_acts.h"
+#include "concerns/shared_draft_pages.h"
 #include "concerns/views.h"
 #include "platform/forms/drafts.h"
 #include <algorithm>
@@ -13,7 +15,14 @@ namespace kith::concerns {
 namespace {
     using forms::Draft;
     using html::Value;
-    constexpr char const* referral_form = "concerns/referral";
+
+    // What of a draft is shown again after it was refused.
+    struct Again {
+        forms::Reading reading = {};
+        std::string notice = {};
+        http::Status status = http::Status::ok;
+        Value newer = {}; // what is saved, or was sent, in place of what was typed
+    };
 
     Value drafts_view(Visit const& visit, forms::Drafts const& drafts, DraftId open)
     {
@@ -33,23 +42,37 @@ namespace {
         return at == reading.errors.end() ? "" : at->words.key;
     }
 
-    Response show_form(Concerns const& room, Visit const& visit, Draft const& draft,
-        forms::Reading const& reading, char const* notice = "",
-        http::Status status = http::Status::ok)
+    // To whom a saved draft is shown, and what they wrote; undefined if it was never shown.
+    Value sharing_view(Concerns const& room, Visit const& visit, Draft const& draft)
+    {
+        if (draft.revision == 0)
+            return {};
+        auto const shared = find_shared(visit, room.drafts, draft.id);
+        if (!shared || shared->state == Sharing::kept || shared->state == Sharing::sent)
+            return {};
+        return Value::object({{"href", address_of(*shared)},
+            {"readers", shared->shown() ? offered_in_words(visit, *shared) : std::string()},
+            {"notes", notes_view(room, visit, *shared)}});
+    }
+
+    Response show_form(
+        Concerns const& room, Visit const& visit, Draft const& draft, Again const& again)
     {
         auto const& form = room.forms.form(referral_form);
         auto const drawing = forms::Drawing{room.words, "en", london::day_of(visit.now()), ""};
+        auto const& reading = again.reading;
         auto page = Value::object({{"section", "/concerns"},
             {"form", forms::view(form, reading, drawing)},
             {"draft",
                 Value::object(
                     {{"id", draft.id.write()}, {"revision", draft.revision}, {"key", draft.key}})},
             {"colleagues", colleagues_view(visit, reading.answers, problem_at(reading))},
-            {"notice", notice}, {"drafts", drafts_view(visit, room.drafts, draft.id)},
-            {"lead", lead_line(room, visit)}});
+            {"notice", again.notice}, {"drafts", drafts_view(visit, room.drafts, draft.id)},
+            {"sharing", sharing_view(room, visit, draft)}, {"newer", again.newer},
+            {"lead", lead_line_for(visit, reading.answers)}});
         if (!reading.errors.empty())
             page["errors"] = forms::error_list(reading, drawing);
-        return room.pages.show(visit, "concerns/referral.njk", page, status);
+        return room.pages.show(visit, "concerns/referral.njk", page, again.status);
     }
 
     Draft fresh_referral(Concerns const& room, Visit const& visit)
@@ -62,43 +85,77 @@ namespace {
         draft.answers = forms::Answers(form.name, form.version);
         return draft;
     }
-} // namespace
 
-Result<Response> ask_concern(Concerns const& room, Visit const& visit, Request const& request)
-{
-    auto draft = fresh_referral(room, visit);
-    if (auto const asked = DraftId::read(request.query("draft")); asked)
-        draft = TRY(room.drafts.find(visit.reading(), visit.visitor().account, *asked));
-    auto const* const notice
-        = request.query("said") == "saved" ? "Your draft is saved. Only you can see it." : "";
-    return show_form(room, visit, draft, forms::Reading{draft.answers}, notice);
-}
+    std::string saved_notice(Visit const& visit, Concerns const& room, Draft const& draft)
+    {
+        auto const shared = find_shared(visit, room.drafts, draft.id);
+        auto const readers = shared && shared->shown() ? offered_in_words(visit, *shared) : "";
+        return readers.empty() ? "Your draft is saved. Only you can see it."
+                               : "Your draft is saved. " + readers + " can read it as it is now.";
+    }
 
-Result<Response> raise_concern(Concerns const& room, Visit const& visit, Request const& request)
-{
-    auto const sent = TRY(request.form());
-    auto draft = fresh_referral(room, visit);
-    if (auto const id = DraftId::read(sent.first("draft")); id)
-        draft.id = *id;
-    draft.revision = std::atoll(std::string(sent.first("revision")).c_str());
-    draft.key = sent.first("key");
-    auto const& form = room.forms.form(referral_form);
-    auto reading = form.read(sent);
-    take_colleague(sent, reading.answers);
-    auto const wants_to_save = sent.has("save");
-    if (auto const picked = check_colleague(visit, reading.answers);
-        !picked && reading.ok() && !wants_to_save)
-        reading = reading.refused(picked.error());
-    draft.answers = reading.answers;
-    draft.saved_at = visit.now();
-    if (!reading.ok() && !wants_to_save)
-        return show_form(room, visit, draft, reading, "",
-            reading.rearranged() ? http::Status::ok : http::Status::unprocessable);
-    auto const done_so = visit.change([&](Change& change) -> Result<std::string> {
-        if (wants_to_save) {
-            TRY(room.drafts.save(change.writing(), draft));
-            return "/concerns/new?draft=" + draft.id.write() + "&said=saved";
+    // Not the newest any more: both texts, the one that stands and the one that was typed, which
+    // may now be saved or sent in its place.
+    Response show_both(Concerns const& room, Visit const& visit, Draft draft,
+        forms::Reading const& reading, Error const& problem)
+    {
+        Again again{reading.refused(problem), "", http::Status::conflict, {}};
+        auto const today = london::day_of(visit.now());
+        if (auto const stored = room.drafts.find(visit.reading(), draft.account, draft.id);
+            stored) {
+            draft.revision = stored->revision;
+            draft.key = stored->key;
+            again.newer = Value::object({{"saved", london::in_words(stored->saved_at)},
+                {"given", answers_view(room, stored->answers, today)}});
+            return show_form(room, visit, draft, again);
         }
+        if (auto const shared = find_shared(visit, room.drafts, draft.id);
+            shared && shared->state == Sharing::sent) {
+            again.newer = Value::object({{"saved", london::in_words(*shared->sent_at)},
+                {"sent_by", room.name_of(visit.reading(), shared->sent_by)},
+                {"href", "/concerns/" + shared->concern.write()}});
+            if (auto const concern = room.store.find(visit, shared->concern); concern)
+                again.newer["given"] = given_view(room, *concern);
+        }
+        draft.id = DraftId::fresh(); // what was typed is a draft of its own now
+        draft.key = forms::fresh_key();
+        draft.revision = 0;
+        return show_form(room, visit, draft, again);
+    }
+
+    // As the visitor last saw it?
+    Done newest(Concerns const& room, Change& change, Draft const& draft)
+    {
+        auto const stored = room.drafts.find(change.writing(), draft.account, draft.id);
+        auto const revision = stored ? stored->revision : 0;
+        if (revision == draft.revision)
+            return done();
+        return error(Code::conflict,
+            stored ? "This draft was saved in another window. Both texts are below: what you send "
+                     "now is what stands in the form"
+                   : "This draft is not kept any more: it was sent already, or removed. What you "
+                     "typed is in the form. If it was sent, write what is new as a message");
+    }
+
+    Result<std::string> save_draft(
+        Concerns const& room, Change& change, Draft draft, bool asks_lead)
+    {
+        auto saved = room.drafts.save(change.writing(), draft);
+        auto const own = room.drafts.find(change.writing(), draft.account, draft.id).ok();
+        if (!saved && draft.revision == 0 && !own) { // an id that is somebody else's tells nothing
+            draft.id = DraftId::fresh();
+            saved = room.drafts.save(change.writing(), draft);
+        }
+        if (!saved)
+            return error(Code::conflict,
+                "This draft was saved or sent from another window. Both texts are below: saving "
+                "again keeps what stands in the form");
+        return asks_lead ? "/drafts/" + draft.id.write() + "?said=saved"
+                         : "/concerns/new?draft=" + draft.id.write() + "&said=saved";
+    }
+
+    Result<std::string> send_referral(Concerns const& room, Change& change, Draft const& draft)
+    {
         auto const account = change.visitor().account;
         auto const asked = draft.answers.to_json();
         auto const before = forms::answer_for(change.writing(), account, draft.key, asked);
@@ -108,22 +165,67 @@ Result<Response> raise_concern(Concerns const& room, Visit const& visit, Request
                 "Your words are still below: send them again if they are another concern");
         if (*before)
             return **before; // the same form came twice
+        TRY(newest(room, change, draft));
         auto const concern = TRY(raise(room, change, draft.answers));
+        TRY(follow_sending(room, change, draft.id, concern));
         room.drafts.remove(change.writing(), account, draft.id);
         auto address = "/concerns/" + concern.write() + "?said=raised";
         if (!forms::remember(change.writing(), account, draft.key, asked, address, change.now()))
             return error(Code::conflict, "This was sent already: look under ‘Raised by me’");
         return address;
+    }
+
+    Draft typed_draft(Concerns const& room, Visit const& visit, http::FormData const& sent)
+    {
+        auto draft = fresh_referral(room, visit);
+        if (auto const id = DraftId::read(sent.first("draft")); id)
+            draft.id = *id;
+        draft.revision = std::atoll(std::string(sent.first("revision")).c_str());
+        draft.key = sent.first("key");
+        draft.saved_at = visit.now();
+        return draft;
+    }
+} // namespace
+
+Result<Response> ask_concern(Concerns const& room, Visit const& visit, Request const& request)
+{
+    auto draft = fresh_referral(room, visit);
+    if (auto const asked = DraftId::read(request.query("draft")); asked)
+        draft = TRY(room.drafts.find(visit.reading(), visit.visitor().account, *asked));
+    Again again{forms::Reading{draft.answers}, "", http::Status::ok, {}};
+    if (request.query("said") == "saved" && draft.revision > 0)
+        again.notice = saved_notice(visit, room, draft);
+    return show_form(room, visit, draft, again);
+}
+
+Result<Response> raise_concern(Concerns const& room, Visit const& visit, Request const& request)
+{
+    auto const sent = TRY(request.form());
+    auto draft = typed_draft(room, visit, sent);
+    auto reading = room.forms.form(referral_form).read(sent);
+    take_colleague(sent, reading.answers);
+    auto const asks_lead = sent.has("ask");
+    auto const wants_to_save = sent.has("save") || asks_lead;
+    if (auto const picked = check_colleague(visit, reading.answers);
+        !picked && reading.ok() && !wants_to_save)
+        reading = reading.refused(picked.error());
+    draft.answers = reading.answers;
+    if (!reading.ok() && !wants_to_save)
+        return show_form(room, visit, draft,
+            {reading, "", reading.rearranged() ? http::Status::ok : http::Status::unprocessable,
+                {}});
+    auto const done_so = visit.change([&](Change& change) {
+        return wants_to_save ? save_draft(room, change, draft, asks_lead)
+                             : send_referral(room, change, draft);
     });
-    if (done_so)
-        return http::see_other(*done_so);
-    auto const& problem = done_so.error();
-    if (problem.code != Code::conflict && problem.code != Code::invalid)
-        return problem;
-    if (problem.code == Code::conflict)
-        draft.key = forms::fresh_key(); // sent again, it is another one
-    return show_form(room, visit, draft, reading.refused(problem), "",
-        problem.code == Code::conflict ? http::Status::conflict : http::Status::unprocessable);
+    if (!done_so && done_so.error().code == Code::conflict)
+        return show_both(room, visit, draft, reading, done_so.error());
+    if (!done_so && done_so.error().code == Code::invalid)
+        return show_form(room, visit, draft,
+            {reading.refused(done_so.error()), "", http::Status::unprocessable, {}});
+    if (!done_so)
+        return done_so.error();
+    return http::see_other(*done_so);
 }
 
 } // namespace kith::concerns

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "concerns/store.h"
+#include "base/london.h"
 #include "concerns/allegation_store.h"
+#include "directory/directory.h"
 #include <algorithm>
 #include <boost/json.hpp>
 #include <fmt/core.h>
@@ -29,8 +31,8 @@ namespace {
         "select * from concerns where holding_team is null and state = 'decided' order by "
         "decided_at desc, id limit $1 offset $2"};
     constexpr db::Sql raised_by_account = {"concerns somebody raised",
-        "select * from concerns where raised_by = $1 order by received_at desc, id limit $2 offset "
-        "$3"};
+        "select * from concerns where raised_by = $1 or sent_by = $1 order by received_at desc, "
+        "id limit $2 offset $3"};
     constexpr db::Sql opened_to_account = {"concerns opened to somebody",
         "select * from concerns where id in (select concern from openings where account = $1 and "
         "closed_at is null) order by received_at desc, id limit $2 offset $3"};
@@ -43,21 +45,21 @@ namespace {
         "district, postcode, holding_team, taken_by, raised_by, raised_for, form, form_version, "
         "language, answers, box, "
         "box_key, inbox_id, read_at, decided_at, version, recorded_at, recorded_by, owner_agency, "
-        "route) values ($1, $2, $3, $4, "
+        "route, sent_by) values ($1, $2, $3, $4, "
         "$5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
         "$24, $25, 1, $26, $27, "
-        "$28, $29)"};
+        "$28, $29, $30)"};
     constexpr db::Sql keep_version = {"keep concern as it was",
         "insert into concerns_was (id, reference, channel, state, received_at, due_at, due_rule, "
         "urgency, safe_now, about, district, postcode, holding_team, taken_by, raised_by, "
         "raised_for, form, form_version, language, answers, box, box_key, inbox_id, read_at, "
         "decided_at, version, recorded_at, recorded_by, owner_agency, superseded_at, reason, "
-        "route) select id, reference, channel, state, received_at, due_at, "
+        "route, sent_by) select id, reference, channel, state, received_at, due_at, "
         "due_rule, urgency, safe_now, "
         "about, district, postcode, holding_team, taken_by, raised_by, raised_for, form, "
         "form_version, language, answers, "
         "box, box_key, inbox_id, read_at, decided_at, version, recorded_at, recorded_by, "
-        "owner_agency, $2, $3, route from concerns "
+        "owner_agency, $2, $3, route, sent_by from concerns "
         "where id = $1"};
     constexpr db::Sql update_concern = {"save concern",
         "update concerns set state = $3, due_at = $4, urgency = $5, safe_now = $6, about = $7, "
@@ -134,6 +136,7 @@ namespace {
         concern.taken_by = row.id<AccountId>("taken_by");
         concern.raised_by = row.id<AccountId>("raised_by");
         concern.raised_for = row.id<AgencyId>("raised_for");
+        concern.sent_by = row.id<AccountId>("sent_by");
         concern.form = row.text("form");
         concern.form_version = static_cast<int>(row.integer("form_version"));
         concern.language = row.text("language");
@@ -149,12 +152,18 @@ namespace {
         return concern;
     }
 
+    void attend(Visit const& visit, Concern& concern)
+    {
+        attend_wall(visit, concern);
+        attend_sender(visit, concern);
+    }
+
     Result<Concern> one_seen(Visit const& visit, db::Rows const& rows)
     {
         if (rows.empty())
             return not_found();
         auto concern = read_concern(rows[0]);
-        attend_wall(visit, concern);
+        attend(visit, concern);
         TRY(visit.see(facts_of(concern)));
         return concern;
     }
@@ -164,7 +173,7 @@ namespace {
     {
         for (auto const row : rows) {
             auto concern = read_concern(row);
-            attend_wall(visit, concern);
+            attend(visit, concern);
             if (visit.see(facts_of(concern)).ok())
                 seen.push_back(std::move(concern));
         }
@@ -183,7 +192,7 @@ namespace {
                 = page(static_cast<std::int64_t>(at_once), static_cast<std::int64_t>(after));
             for (std::size_t at = 0; at < rows.size() && seen.size() < full; ++at) {
                 auto concern = read_concern(rows[at]);
-                attend_wall(visit, concern);
+                attend(visit, concern);
                 if (visit.see(facts_of(concern)).ok())
                     seen.push_back(std::move(concern));
             }
@@ -212,7 +221,23 @@ access::Facts facts_of(Concern const& concern)
     facts.state = concern.route == Route::allegation ? "allegation" : write(concern.state);
     facts.walled = concern.walled;
     facts.opened_to = concern.opened_to;
+    if (concern.sender_leads)
+        facts.shared_with.push_back(concern.sent_by);
     return facts;
+}
+
+void attend_sender(Visit const& visit, Concern& concern)
+{
+    concern.sender_leads = !concern.sent_by.none()
+        && directory::is_lead_of(
+            visit.reading(), concern.raised_for, concern.sent_by, london::day_of(visit.now()));
+}
+
+bool on_raisers_side(Visit const& visit, Concern const& concern)
+{
+    auto const account = visit.visitor().account;
+    return account == concern.raised_by
+        || (account == concern.sent_by && !visit.permits("decide", facts_of(concern)));
 }
 
 Result<Concern> Store::find(Visit const& visit, ConcernId id) const
@@ -231,7 +256,7 @@ bool Store::knows(Visit const& visit, ConcernId id) const
     if (rows.empty())
         return false;
     auto concern = read_concern(rows[0]);
-    attend_wall(visit, concern);
+    attend(visit, concern);
     auto const facts
         = facts_of(concern); // whoever reads only what was opened to them knows no link
     return visit.sees(facts) && visit.permits("copy", facts);
@@ -243,7 +268,7 @@ bool walled_off(Visit const& visit, ConcernId id)
     if (rows.empty())
         return false;
     auto concern = read_concern(rows[0]);
-    attend_wall(visit, concern);
+    attend(visit, concern);
     return concern.walled;
 }
 
@@ -361,9 +386,11 @@ Result<Taken> Store::add(Change& change, Concern const& concern) const
         concern.holding_team, concern.taken_by, concern.raised_by, concern.raised_for, concern.form,
         concern.form_version, concern.language, concern.answers, or_null(concern.box),
         or_null(concern.box_key), or_null(concern.inbox_id), concern.read_at, concern.decided_at,
-        change.now(), change.visitor().account, concern.owner_agency, write(concern.route));
-    TRY(change.record(
-        "create", facts_of(concern), fmt::format("{} received", concern.reference.write())));
+        change.now(), change.visitor().account, concern.owner_agency, write(concern.route),
+        concern.sent_by);
+    TRY(change.record("create", facts_of(concern),
+        fmt::format("{} received{}", concern.reference.write(),
+            concern.sent_by.none() ? "" : ", sent by a safeguarding lead for whoever wrote it")));
     keep_signs(change, concern, 1);
     lay_out_later(change, concern);
     return Taken::now;

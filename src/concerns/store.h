@@ -38,7 +38,7 @@ public:
     [[nodiscard]] std::vector<Concern> list_open(Visit const& visit) const;
     // Decided and held by the visitor's teams, or by none; the latest first.
     [[nodiscard]] std::vector<Concern> list_decided(Visit const& visit, std::size_t limit) const;
-    // What the visitor raised, the latest first.
+    // What the visitor raised, or sent for a colleague, the latest first.
     [[nodiscard]] std::vector<Concern> list_raised(Visit const& visit, std::size_t limit) const;
     // What a designated officer has opened to the visitor, the latest first.
     [[nodiscard]] std::vector<Concern> list_opened(Visit const& visit, std::size_t limit) const;
@@ -90,6 +90,12 @@ private:
 };
 
 [[nodiscard]] access::Facts facts_of(Concern const& concern);
+
+// Sets `sender_leads` as it is today. The store does it with each row.
+void attend_sender(Visit const& visit, Concern& concern);
+// Does the visitor speak for whoever raised it: that is they, or the lead who sent it and does not
+// weigh it too?
+[[nodiscard]] bool on_raisers_side(Visit const& visit, Concern const& concern);
 
 // Does a wall stand between this visit and the concern? What hangs on a concern asks, such as a
 // partner's part. No look.

@@ -4,6 +4,7 @@
 #include "concerns/allegation_pages.h"
 #include "concerns/pages.h"
 #include "concerns/partner_views.h"
+#include "concerns/shared_draft_pages.h"
 #include "concerns/views.h"
 #include "concerns/who_pages.h"
 #include "platform/http/csrf.h"
@@ -27,6 +28,8 @@ namespace {
             tab("/concerns/decided", "Decided");
         }
         tab("/concerns/raised", "Raised by me");
+        if (leads_here(visit))
+            tab("/drafts", "Drafts shown to me");
         if (visit.could("answer", "partner_check"))
             tab("/requests", "Asked of us");
         return tabs;
@@ -87,13 +90,12 @@ namespace {
         auto const facts = facts_of(concern);
         if (!visit.permits("copy", facts)) // nothing but what was opened to them
             return show_opened(room, visit, concern);
-        // of an allegation nobody is sent to a lead, who may be behind its wall
-        auto page = Value::object({{"section", "/concerns"},
-            {"concern", view_of(room, visit, concern)}, {"given", given_view(room, concern)},
-            {"thread", thread_view(room, visit, concern)}, {"typed", typed.values},
-            {"problems", problems_view(typed.problems)}, {"notice", notice},
-            {"lead", concern.route == Route::allegation ? "" : lead_line(room, visit)},
-            {"key", key_of(typed.values)}, {"may_write", visit.permits("write", facts)}});
+        auto page
+            = Value::object({{"section", "/concerns"}, {"concern", view_of(room, visit, concern)},
+                {"given", given_view(room, concern)}, {"thread", thread_view(room, visit, concern)},
+                {"typed", typed.values}, {"problems", problems_view(typed.problems)},
+                {"notice", notice}, {"lead", lead_line(room, visit, concern)},
+                {"key", key_of(typed.values)}, {"may_write", visit.permits("write", facts)}});
         if (!typed.problems.empty())
             page["errors"] = errors_view(typed.problems);
         if (raised_by_visitor_alone(visit, concern)) {
@@ -103,6 +105,9 @@ namespace {
                 ? "Somebody is reading it."
                 : "It has been decided. What you may know stands in the messages.";
             page["walled_off"] = concern.route == Route::allegation;
+            page["sent_for_another"] = concern.raised_by != visit.visitor().account;
+            if (auto const shared = sharing_of(visit, room.drafts, concern.id); shared)
+                page["advice"] = notes_view(room, visit, *shared);
             return room.pages.show(visit, "concerns/raised.njk", page, status);
         }
         page["decisions"]
@@ -208,7 +213,9 @@ Result<Response> show_decided(Concerns const& room, Visit const& visit, Request 
 Result<Response> show_raised(Concerns const& room, Visit const& visit, Request const&)
 {
     auto view = Value::object({{"title", "Concerns you raised"},
-        {"who_can_see", "you, and for each concern the team that holds it"},
+        {"who_can_see",
+            "you, and for each concern the team that holds it. If a safeguarding lead sent it, you "
+            "both"},
         {"empty",
             empty_list(
                 "You have not raised a concern yet", "When you do, you can follow it here.")}});
@@ -224,6 +231,8 @@ Result<Response> show_concern(Concerns const& room, Visit const& visit, Request 
     auto const* const notice = said == "sent" ? "Your message was sent."
         : said == "raised" && concern.route == Route::allegation
         ? "Your concern was sent to the designated officer. You can follow it here."
+        : said == "raised" && concern.sent_by == visit.visitor().account
+        ? "It was sent to the team for your colleague. You can both follow it here."
         : said == "raised"     ? "Your concern was sent to the team. You can follow it here."
         : said == "decided"    ? "The decision is recorded."
         : said == "taken"      ? "You are reading this."

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "concerns/views.h"
 #include "base/london.h"
+#include "concerns/allegation_store.h"
 #include "concerns/partner_views.h"
+#include <algorithm>
 #include <fmt/core.h>
 
 namespace kith::concerns {
@@ -60,7 +62,10 @@ namespace {
             return "Somebody on the public page";
         auto const agency = directory::find_agency(visit.reading(), concern.raised_for);
         return room.name_of(visit.reading(), concern.raised_by)
-            + (agency ? ", " + agency->name : "");
+            + (agency ? ", " + agency->name : "")
+            + (concern.sent_by.none() ? ""
+                                      : ". Sent by their safeguarding lead, "
+                        + room.name_of(visit.reading(), concern.sent_by));
     }
 
     std::string who_sees(Visit const& visit, Concern const& concern)
@@ -75,7 +80,8 @@ namespace {
         auto const name = team ? team->name : "the team that holds it";
         return concern.channel == Channel::professional
             ? fmt::format(
-                "{}. Whoever raised it sees where it stands and the messages, not your notes", name)
+                "{}. Whoever raised it{} sees where it stands and the messages, not your notes",
+                name, concern.sent_by.none() ? "" : ", and the safeguarding lead who sent it,")
             : fmt::format("{}. Whoever raised it sees only a plain status and the messages", name);
     }
 } // namespace
@@ -100,6 +106,8 @@ Value row_of(Concerns const& room, Visit const& visit, Concern const& concern)
     auto const district = room.facts.district(concern.district, london::day_of(visit.now()));
     if (district)
         detail += " · " + district->name;
+    if (!concern.sent_by.none() && concern.sent_by == visit.visitor().account)
+        detail += " · sent for a colleague";
     auto row = Value::object({{"href", "/concerns/" + concern.id.write()},
         {"text", title_of(room, concern)}, {"detail", detail}, {"status", status_tag(concern)},
         {"due", due_view(concern, visit.now())}});
@@ -133,13 +141,12 @@ Value view_of(Concerns const& room, Visit const& visit, Concern const& concern)
 
 Value thread_view(Concerns const& room, Visit const& visit, Concern const& concern)
 {
-    auto const mine_is_team = visit.visitor().account != concern.raised_by;
+    auto const mine_is_team = !on_raisers_side(visit, concern);
     return Value::each(room.store.messages(visit, concern), [&](Message const& message) {
         auto const from_team = message.direction == Direction::to_raiser;
-        auto const who = from_team ? room.name_of(visit.reading(), message.by)
-            : concern.channel == Channel::public_site
-            ? std::string("Whoever raised it")
-            : room.name_of(visit.reading(), concern.raised_by);
+        auto const who = from_team                    ? room.name_of(visit.reading(), message.by)
+            : concern.channel == Channel::public_site ? std::string("Whoever raised it")
+                                                      : room.name_of(visit.reading(), message.by);
         return Value::object({{"who", who}, {"when", london::in_words(message.at)},
             {"text", message.body}, {"mine", from_team == mine_is_team}});
     });
@@ -202,5 +209,21 @@ Value key_of(Value const& typed)
 }
 
 std::string lead_line(Concerns const&, Visit const& visit) { return directory::lead_line(visit); }
+
+std::string lead_line(Concerns const& room, Visit const& visit, Concern const& concern)
+{
+    return concern.route == Route::allegation ? "" : lead_line(room, visit);
+}
+
+std::string lead_line_beside(Visit const& visit, ConcernId concern)
+{
+    auto const today = london::day_of(visit.now());
+    auto leads = directory::list_leads(visit.reading(), visit.visitor().agency, today);
+    auto const behind = behind_wall(visit.reading(), concern, today);
+    std::erase_if(leads, [&](directory::Lead const& lead) {
+        return std::ranges::find(behind, lead.account) != behind.end();
+    });
+    return directory::lead_line(visit, leads);
+}
 
 } // namespace kith::concerns

@@ -24,7 +24,9 @@ struct Typed {
 [[nodiscard]] html::Value row_of(Concerns const& room, Visit const& visit, Concern const& concern);
 [[nodiscard]] html::Value view_of(Concerns const& room, Visit const& visit, Concern const& concern);
 [[nodiscard]] html::Value given_view(
-    Concerns const& room, Concern const& concern); // [{question, text, own_words}]
+    Concerns const& room, Concern const& concern); // as answers_view
+[[nodiscard]] html::Value answers_view(Concerns const& room, forms::Answers const& answers,
+    Date day); // [{question, text, own_words, items}]
 [[nodiscard]] html::Value thread_view(
     Concerns const& room, Visit const& visit, Concern const& concern);
 [[nodiscard]] html::Value decisions_view(Concerns const& room, Visit const& visit,
@@ -37,5 +39,10 @@ struct Typed {
 [[nodiscard]] html::Value key_of(html::Value const& typed);
 [[nodiscard]] std::string lead_line(
     Concerns const& room, Visit const& visit); // "speak to your safeguarding lead"
+// The same on a page of one concern: empty for an allegation, whose wall a lead may be behind.
+[[nodiscard]] std::string lead_line(
+    Concerns const& room, Visit const& visit, Concern const& concern);
+// The same for a partner, who is not told what the concern is: without a lead behind its wall.
+[[nodiscard]] std::string lead_line_beside(Visit const& visit, ConcernId concern);
 
 } // namespace kith::concerns

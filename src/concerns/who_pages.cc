@@ -125,11 +125,11 @@ namespace {
     {
         auto const today = london::day_of(visit.now());
         form["link"] = links::form_view(room.facts, today, link.values, problems, roles_of(kind));
-        auto page
-            = Value::object({{"section", "/concerns"}, {"concern", view_of(room, visit, concern)},
-                {"person", std::string_view(kind) == "person"}, {"form", form},
-                {"action", fmt::format("/concerns/{}/who/{}", concern.id.write(), kind)},
-                {"given", given_view(room, concern)}, {"already", already}});
+        auto page = Value::object({{"section", "/concerns"},
+            {"concern", view_of(room, visit, concern)}, {"lead", lead_line(room, visit, concern)},
+            {"person", std::string_view(kind) == "person"}, {"form", form},
+            {"action", fmt::format("/concerns/{}/who/{}", concern.id.write(), kind)},
+            {"given", given_view(room, concern)}, {"already", already}});
         if (!problems.empty())
             page["errors"] = errors_view(problems);
         return room.pages.show(visit, "concerns/who_new.njk", page, status);
@@ -186,12 +186,12 @@ namespace {
     Response show_link_form(Concerns const& room, Visit const& visit, Concern const& concern,
         links::Link const& stands, links::TypedLink const& typed, http::Status status)
     {
-        auto page
-            = Value::object({{"section", "/concerns"}, {"concern", view_of(room, visit, concern)},
-                {"linked", linked_row(room, visit, concern, stands)},
-                {"form",
-                    links::form_view(room.facts, london::day_of(visit.now()), typed.values,
-                        typed.problems, roles_of(subject_of(stands).kind))}});
+        auto page = Value::object({{"section", "/concerns"},
+            {"concern", view_of(room, visit, concern)}, {"lead", lead_line(room, visit, concern)},
+            {"linked", linked_row(room, visit, concern, stands)},
+            {"form",
+                links::form_view(room.facts, london::day_of(visit.now()), typed.values,
+                    typed.problems, roles_of(subject_of(stands).kind))}});
         if (!typed.problems.empty())
             page["errors"] = errors_view(typed.problems);
         return room.pages.show(visit, "concerns/who_link.njk", page, status);

@@ -30,7 +30,7 @@ Result<http::Response> show_help(
     Directory const& room, access::Visit const& visit, http::Request const&)
 {
     return room.pages.show(
-        visit, "directory/help.njk", html::Value::object({{"lead", lead_line(visit)}}));
+        visit, "directory/help.njk", html::Value::object({{"who_leads", lead_line(visit)}}));
 }
 
 void join(House& house, Directory& room)

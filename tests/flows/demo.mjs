@@ -3,7 +3,7 @@
 // the cast have passwords of their own.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kith, make_demo, one_time_password, settle_in } from './kith.mjs';
+import { Kith, make_demo, one_time_password, run, settle_in } from './kith.mjs';
 
 // Who of the invented place plays which part.
 export const cast = {
@@ -11,6 +11,7 @@ export const cast = {
   colleague: { name: 'tomasz.wilk', shown_as: 'Tomasz Wilk' }, // another of the same team
   lead: { name: 'amina.sesay', shown_as: 'Amina Sesay' }, // safeguarding lead of a school
   deputy: { name: 'jonah.bright', shown_as: 'Jonah Bright' }, // her deputy
+  teacher: { name: 'robin.ashdown', shown_as: 'Robin Ashdown', role: 'referrer', agency: 'lanternhouse_academy' }, // of her school; not of the invented place
   other_lead: { name: 'owen.tregear', shown_as: 'Owen Tregear' }, // of another school
   officer: { name: 'ines.carvalho', shown_as: 'Ines Carvalho' }, // the designated officer
   manager: { name: 'helen.okafor', shown_as: 'Helen Okafor' }, // manages the worker and the colleague
@@ -19,6 +20,10 @@ export const cast = {
 
 // Gives the cast passwords of their own, as they would choose them themselves.
 export async function settle(data, db = '') {
+  for (const { name, shown_as, role, agency } of Object.values(cast).filter((one) => one.agency)) {
+    const added = run('user', 'add', name, '--name', shown_as, '--role', role, '--agency', agency, '--data', data, ...(db ? ['--db', db] : []));
+    if (added.status !== 0) throw new Error(`${name} is not added: ${added.err}`);
+  }
   const passwords = Object.values(cast).map((one) => [one.name, one_time_password(data, one.name, db)]);
   const kith = await Kith.start(data, { db });
   for (const [name, one_time] of passwords) {

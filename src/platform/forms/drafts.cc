@@ -8,7 +8,8 @@ namespace kith::forms {
 namespace {
     constexpr db::Sql add_draft{"add draft",
         "insert into drafts (id, account, form, form_version, about_kind, about_id, key, answers, "
-        "revision, saved_at) values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9)"};
+        "revision, saved_at) values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9) "
+        "on conflict do nothing"};
     constexpr db::Sql replace_draft{"replace draft",
         "update drafts set form = $3, form_version = $4, about_kind = $5, about_id = $6, key = $7, "
         "answers = $8, revision = revision + 1, saved_at = $9 "
@@ -67,8 +68,10 @@ Result<std::int64_t> Drafts::save(db::Connection& connection, Draft const& draft
     auto const about = draft.about ? draft.about->id : Uuid{};
     auto const& answers = draft.answers;
     if (draft.revision == 0) {
-        connection.run(add_draft, draft.id, draft.account, answers.form(), answers.version(), kind,
-            about, draft.key, sealed, draft.saved_at);
+        auto const added = connection.run(add_draft, draft.id, draft.account, answers.form(),
+            answers.version(), kind, about, draft.key, sealed, draft.saved_at);
+        if (added.changed() == 0) // as after going back to the page before it was saved
+            return saved_elsewhere();
         return std::int64_t{1};
     }
     auto const saved = connection.run(replace_draft, draft.id, draft.account, answers.form(),
@@ -106,6 +109,17 @@ std::vector<DraftLine> Drafts::list(db::Connection& connection, AccountId accoun
 void Drafts::remove(db::Connection& connection, AccountId account, DraftId id) const
 {
     connection.run(remove_draft, id, account);
+}
+
+std::string Drafts::seal(db::Connection& connection, AccountId author, std::string_view text) const
+{
+    return keys_.seal(connection, owner_of(author), text);
+}
+
+std::optional<std::string> Drafts::unseal(
+    db::Connection& connection, AccountId author, std::string_view sealed) const
+{
+    return keys_.unseal(connection, owner_of(author), sealed);
 }
 
 std::int64_t Drafts::remove_older(db::Connection& connection, Instant before) const

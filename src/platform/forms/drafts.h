@@ -45,13 +45,19 @@ public:
     explicit Drafts(ledger::Keys& keys) : keys_(keys) { }
 
     // Adds it, or replaces the one with its id if `revision` is still the stored one; answers the
-    // new revision.
+    // new revision. `conflict` if there is one already (revision 0), or another, or none.
     [[nodiscard]] Result<std::int64_t> save(db::Connection& connection, Draft const& draft) const;
     [[nodiscard]] Result<Draft> find(
         db::Connection& connection, AccountId account, DraftId id) const;
     [[nodiscard]] std::vector<DraftLine> list(
         db::Connection& connection, AccountId account) const; // newest first
     void remove(db::Connection& connection, AccountId account, DraftId id) const;
+    // What others write about somebody's draft, sealed with the same key as the draft. Unsealing
+    // answers nothing once that key was destroyed.
+    [[nodiscard]] std::string seal(
+        db::Connection& connection, AccountId author, std::string_view text) const;
+    [[nodiscard]] std::optional<std::string> unseal(
+        db::Connection& connection, AccountId author, std::string_view sealed) const;
     // The drafts last saved before `before`; answers how many.
     std::int64_t remove_older(db::Connection& connection, Instant before) const;
 

@@ -116,6 +116,31 @@ TEST_CASE("a draft saved again keeps its place, and an older window cannot overw
     });
 }
 
+TEST_CASE("a draft saved as new twice, as after going back a page, does not overwrite the first")
+{
+    at_desk([](Desk& desk) {
+        auto draft = desk.draft("first");
+        CHECK(*desk.save(draft) == 1);
+        draft.answers.set("what", "second");
+        CHECK(desk.save(draft).error().code == Code::conflict);
+        CHECK(desk.find(desk.ash, draft.id)->answers.text("what") == "first");
+    });
+}
+
+TEST_CASE("what others write about a draft is sealed with its author's key")
+{
+    at_desk([](Desk& desk) {
+        std::string sealed;
+        desk.write([&](db::Connection& connection) {
+            sealed = desk.drafts.seal(connection, desk.ash, "Say which bus stop");
+        });
+        CHECK(sealed.find("bus") == std::string::npos);
+        auto const lease = desk.database.reader();
+        CHECK(desk.drafts.unseal(*lease, desk.ash, sealed) == "Say which bus stop");
+        CHECK(desk.drafts.unseal(*lease, desk.jo, sealed) == std::nullopt);
+    });
+}
+
 TEST_CASE("drafts are listed newest first, and go when removed or old")
 {
     at_desk([](Desk& desk) {
