@@ -16,7 +16,8 @@ namespace {
     // A folder with nothing loaded still answers by district and place name.
     bool holds_a_kith(Settings const& settings)
     {
-        return !settings.db.empty() || fs::exists(settings.data / "kith.db");
+        return !settings.db.empty() || !postgres_of(settings.data).empty()
+            || fs::exists(settings.data / "kith.db");
     }
 
     std::vector<std::string> things_to_mend(Folder& folder)
@@ -42,6 +43,9 @@ namespace {
         if (folder.keys().beside_the_data())
             notes.emplace_back("the keys lie beside the data: whoever copies the folder can read "
                                "it (see --key-file)");
+        if (!folder.settings().db.empty())
+            notes.push_back(fmt::format("the records are in the PostgreSQL database \"{}\"",
+                db::postgres_name(folder.settings().db)));
         if (!folder.settings().db.empty())
             notes.emplace_back(
                 "on PostgreSQL the disk's own encryption protects the data at rest, not Kith's");

@@ -31,6 +31,26 @@ namespace {
             2);
     }
 
+    // One line: `sqlite`, or `postgres` and the name. No password, and nothing of where it runs.
+    void remember_database(fs::path const& data, std::string const& db)
+    {
+        auto const line
+            = db.empty() ? std::string("sqlite\n") : "postgres " + db::postgres_name(db) + "\n";
+        if (concerns::read_whole(data / "database").value_or("") != line)
+            concerns::write_durably(data / "database", line);
+    }
+
+    void must_say_which(Settings const& settings)
+    {
+        auto const name = settings.db.empty() ? postgres_of(settings.data) : std::string();
+        if (!name.empty())
+            throw Refused(
+                fmt::format("The records of {} are in the PostgreSQL database \"{}\": name "
+                            "it with --db postgres://… or KITH_DB",
+                    settings.data.string(), name),
+                2);
+    }
+
     db::Where where_of(Settings const& settings, ledger::Keys const& keys, Need need)
     {
         db::Where where;
@@ -52,6 +72,7 @@ Folder::Folder(Settings settings, Need need) : settings_(std::move(settings))
                           settings_.data.string()),
             2);
     must_be_ours_or_empty(settings_.data);
+    must_say_which(settings_);
     for (auto const* name : {"", "checkpoints", "public", "inbox", "outbox", "public-own"})
         make_private(settings_.data / name);
     overlay(settings_.data / "overlay");
@@ -79,6 +100,7 @@ Folder::Folder(Settings settings, Need need) : settings_(std::move(settings))
         db::migrate(*database_, db::shipped_migrations(database_->kind()), clock_.now());
         ledger::number_at_commit(*database_); // from here on: now there is a ledger
         people::seal_protected(*database_, *keys_, clock_.now());
+        remember_database(settings_.data, settings_.db);
     } catch (db::Failure const& failure) {
         if (failure.trouble() == db::Trouble::busy)
             throw InUse(fmt::format("{}: {}", settings_.data.string(), failure.what()));
@@ -89,6 +111,15 @@ Folder::Folder(Settings settings, Need need) : settings_(std::move(settings))
 Folder::~Folder() = default;
 
 bool Folder::is_demonstration() const { return fs::exists(settings_.data / "demo"); }
+
+std::string postgres_of(fs::path const& data)
+{
+    constexpr std::string_view kind = "postgres ";
+    auto const line = concerns::read_whole(data / "database").value_or("");
+    if (!line.starts_with(kind))
+        return {};
+    return line.substr(kind.size(), line.find('\n') - kind.size());
+}
 
 void mark_as_demonstration(fs::path const& data)
 {

@@ -5,6 +5,7 @@
 //
 //   DATA/keys/         the secrets, unless --key-file says otherwise
 //   DATA/kith.db       the database, unless --db names a PostgreSQL server
+//   DATA/database      which kind the database is, and a PostgreSQL database's name
 //   DATA/overlay/      files of this partnership that stand in for those in the program
 //   DATA/checkpoints/  signed heads of the ledger
 //   DATA/public/       what the public side may know; DATA/inbox/, DATA/outbox/: between it and the
@@ -78,6 +79,10 @@ private:
     std::unique_ptr<ledger::Keys> keys_;
     std::unique_ptr<db::Database> database_;
 };
+
+// The name of the PostgreSQL database that holds the folder's records, as it was last opened; empty
+// if they are in its own file, or nowhere yet.
+[[nodiscard]] std::string postgres_of(std::filesystem::path const& data);
 
 // Before the folder is opened: only there may the clock be moved.
 void mark_as_demonstration(std::filesystem::path const& data);

@@ -89,6 +89,7 @@ void Hub::open_doors()
                 ? "Demonstration: an invented place, and the clock has been moved."
                 : "Demonstration: an invented place. Nobody here is real.");
     access::add_sign_in_routes(router_, sign_in_, pages_, templates_);
+    access::add_open_pages(router_, *gate_, sign_in_, pages_);
     house_.routes.open(router_, *gate_, sign_in_, pages_);
     router_.add(http::Method::get, "/healthz",
         [](http::Request&) -> Result<http::Response> { return http::text("ok\n"); });

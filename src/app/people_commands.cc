@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/people_commands.h"
 #include "app/hub.h"
+#include "app/named.h"
 #include "base/london.h"
 #include "platform/access/administer.h"
-#include <algorithm>
 #include <fmt/ostream.h>
 
 namespace kith::app {
@@ -31,28 +31,6 @@ namespace {
             throw Refused(result.error().words.key, result.error().code == Code::invalid ? 2 : 1);
         return std::move(*result);
     }
-
-    TeamId team_named(Folder& folder, AgencyId agency, std::string const& name)
-    {
-        if (name.empty())
-            return {};
-        auto const lease = folder.database().reader();
-        auto const teams
-            = directory::list_teams(*lease, agency, london::day_of(folder.clock().now()));
-        auto const found = std::ranges::find(teams, name, &directory::Team::name);
-        if (found == teams.end())
-            throw Refused(fmt::format("That agency has no team named \"{}\"", name), 2);
-        return found->id;
-    }
-
-    AgencyId agency_coded(Folder& folder, std::string const& code)
-    {
-        auto const lease = folder.database().reader();
-        auto const found = directory::find_agency(*lease, code);
-        if (!found)
-            throw Refused(fmt::format("No agency has the code \"{}\"", code), 2);
-        return found->id;
-    }
 } // namespace
 
 int add_user(Desk& desk, PersonWanted const& wanted)
@@ -69,6 +47,7 @@ int add_user(Desk& desk, PersonWanted const& wanted)
 
 int fresh_password(Desk& desk, PersonWanted const& wanted)
 {
+    (void)account_named(desk.folder(), wanted.sign_in_name);
     Administering const administer(desk);
     fmt::print(desk.out(), "{}\n", or_say(administer->fresh_password(wanted.sign_in_name)));
     return 0;
@@ -76,6 +55,7 @@ int fresh_password(Desk& desk, PersonWanted const& wanted)
 
 int forget_second_step(Desk& desk, PersonWanted const& wanted)
 {
+    (void)account_named(desk.folder(), wanted.sign_in_name);
     Administering const administer(desk);
     or_say(administer->forget_second_step(wanted.sign_in_name));
     fmt::print(desk.out(), "{} sets up a second step afresh at the next signing in\n",
@@ -85,6 +65,7 @@ int forget_second_step(Desk& desk, PersonWanted const& wanted)
 
 int close_user(Desk& desk, PersonWanted const& wanted)
 {
+    (void)account_named(desk.folder(), wanted.sign_in_name);
     Administering const administer(desk);
     or_say(administer->close(wanted.sign_in_name));
     fmt::print(desk.out(), "{} is closed; nobody can use it from now on\n", wanted.sign_in_name);
@@ -109,6 +90,7 @@ int list_users(Settings const& settings)
 
 int make_token(Desk& desk, PersonWanted const& wanted)
 {
+    (void)account_named(desk.folder(), wanted.sign_in_name);
     Administering const administer(desk);
     fmt::print(desk.out(), "{}\n",
         or_say(administer->fresh_token(wanted.sign_in_name, "made at the command line")).shown);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/place_commands.h"
 #include "app/hub.h"
+#include "app/named.h"
 #include "base/london.h"
 #include "platform/access/accounts.h"
 #include <fmt/ostream.h>
@@ -68,10 +69,10 @@ int add_team(Desk& desk, PlaceWanted const& wanted)
     must_be_listed(desk, "team_purpose", wanted.purpose);
     for (auto const& district : wanted.districts)
         must_be_district(desk, district);
+    auto const agency = agency_coded(desk.folder(), wanted.code);
     change_directory(desk, [&](access::Change& change, Date today) -> Done {
-        auto const agency = TRY(directory::find_agency(change.writing(), wanted.code));
         directory::Team team;
-        team.agency = agency.id;
+        team.agency = agency;
         team.name = wanted.name;
         team.area = wanted.area;
         team.purpose = wanted.purpose;
@@ -88,11 +89,11 @@ int add_team(Desk& desk, PlaceWanted const& wanted)
 
 int name_lead(Desk& desk, PlaceWanted const& wanted)
 {
+    auto const agency = agency_coded(desk.folder(), wanted.code);
+    auto const account = account_named(desk.folder(), wanted.account);
     change_directory(desk, [&](access::Change& change, Date today) -> Done {
-        auto const agency = TRY(directory::find_agency(change.writing(), wanted.code));
-        auto const account = TRY(access::find_account(change.writing(), wanted.account));
         auto const role = wanted.deputy ? directory::LeadRole::deputy : directory::LeadRole::lead;
-        return directory::save(change, directory::Lead{agency.id, account.id, role, {today}});
+        return directory::save(change, directory::Lead{agency, account, role, {today}});
     });
     fmt::print(desk.out(), "{} is named.\n", wanted.account);
     return 0;

@@ -68,6 +68,25 @@ test('a folder that holds other things is left as it was', () => {
   assert.equal(statSync(shared).mode & 0o777, 0o755, 'others may still read it');
 });
 
+test('a name that nobody has is said, with how to list those there are', () => {
+  const unknown_agency = /No agency has the code "nowhere": `kith agency list`/;
+  const unknown_account = /Nobody signs in as "no.body": `kith user list`/;
+  for (const [words, status, sentence] of [
+    [['team', 'add', 'nowhere', '--name', 'North', '--purpose', 'front_door_children'], 2, unknown_agency],
+    [['lead', 'nowhere', cast.lead.name], 2, unknown_agency],
+    [['user', 'add', 'new.body', '--name', 'New Body', '--role', 'triage worker', '--agency', 'nowhere'], 2, unknown_agency],
+    [['lead', 'lanternhouse_academy', 'no.body'], 1, unknown_account],
+    [['user', 'password', 'no.body'], 1, unknown_account],
+    [['user', 'second-step', 'no.body'], 1, unknown_account],
+    [['user', 'close', 'no.body'], 1, unknown_account],
+    [['token', 'no.body'], 1, unknown_account],
+  ]) {
+    const told = run(...words, '--data', data);
+    ended(told, status);
+    assert.match(told.err, sentence, words.join(' '));
+  }
+});
+
 test('check finds nothing to mend in the invented place, and says what is worth knowing', () => {
   const checked = run('check', '--data', data);
   ended(checked, 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A worry becomes a decision, and the decision an answer: the whole way, on both databases.
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { cast, settle } from './demo.mjs';
@@ -105,6 +106,13 @@ test('a worry is told, weighed, decided and answered: PostgreSQL; and a flipped 
   const db = fresh_database();
   make_demo(folder, db);
   await settle(data, db);
+  assert.equal(readFileSync(join(data, 'database'), 'utf8'), `postgres ${db.match(/dbname=(\S+)/)[1]}\n`);
+  for (const words of [['check'], ['who', 'Pendle'], ['user', 'list'], ['serve', '--listen', '127.0.0.1:0', '--public', '127.0.0.1:0'], ['agency', 'list']]) {
+    const told = run(...words, '--data', data);
+    assert.equal(told.status, 2, `${words}: ${told.out}${told.err}`);
+    assert.match(told.err, /are in the PostgreSQL database "flow_\w+": name it with --db/);
+  }
+  assert.ok(!existsSync(join(data, 'kith.db')), 'no empty file was begun beside it');
   const kith = await Kith.start(data, { db });
   await a_worry_is_answered(kith);
   assert.deepEqual(await kith.stop(), { code: 0, signal: null });

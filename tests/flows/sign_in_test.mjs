@@ -23,6 +23,19 @@ test('whoever is not signed in is sent to sign in, and comes back to the page as
   assert.equal(visitor.page.path, '/concerns/raised');
 });
 
+test('what Kith says of privacy and accessibility is for everybody', async () => {
+  const visitor = kith.stranger();
+  for (const [path, words] of [['/privacy', 'What Kith keeps about you'], ['/accessibility', 'Accessibility']]) {
+    const answer = await visitor.ask('GET', path);
+    assert.equal(answer.status, 200, path);
+    assert.ok(answer.text.includes(words), path);
+    assert.ok(!answer.body.includes('action="/sign-out"'));
+  }
+  const lead = await kith.signed_in(cast.lead.name);
+  await lead.open('/privacy');
+  lead.says(cast.lead.shown_as);
+});
+
 test('a one-time password opens nothing until one of one’s own is chosen, and then no longer works', async () => {
   const name = cast.colleague.name;
   const visitor = kith.stranger();

@@ -172,14 +172,6 @@ namespace {
         return http::see_other("/account");
     }
 
-    Shown show_privacy(OwnAccount const& room, Visit const& visit, http::Request const&)
-    {
-        return room.pages.show(visit, "access/privacy.njk", Value::object());
-    }
-    Shown show_accessibility(OwnAccount const& room, Visit const& visit, http::Request const&)
-    {
-        return room.pages.show(visit, "access/accessibility.njk", Value::object());
-    }
 } // namespace
 
 void join(House& house, OwnAccount& room)
@@ -196,8 +188,24 @@ void join(House& house, OwnAccount& room)
                  return db::Outcome::keep;
              });
          }});
-    routes.get("/privacy", "page:read", show_privacy);
-    routes.get("/accessibility", "page:read", show_accessibility);
+}
+
+void add_open_pages(
+    http::Router& router, Gate const& gate, SignIn const& sign_in, Pages const& pages)
+{
+    for (auto const& [address, page] : {std::pair{"/privacy", "access/privacy.njk"},
+             std::pair{"/accessibility", "access/accessibility.njk"}})
+        router.add(
+            http::Method::get, address,
+            [&gate, &sign_in, &pages, page = page](http::Request& request) -> Shown {
+                auto const who = sign_in.who_is(request);
+                if (!who)
+                    return pages.show(page, Value::object());
+                request.signed_in_as(who->account.write());
+                auto const pass = TRY(gate.enter(who->account, who->agency, {}, who->csrf_secret));
+                return pages.show(pass->visit(), page, Value::object());
+            },
+            "open");
 }
 
 } // namespace kith::access

@@ -19,6 +19,7 @@
 
 #include "platform/access/house.h"
 #include "platform/access/sign_in.h"
+#include "platform/http/router.h"
 
 namespace kith::access {
 
@@ -28,5 +29,9 @@ struct OwnAccount {
 };
 
 void join(House& house, OwnAccount& room);
+
+// /privacy and /accessibility: for everybody, also before signing in. All four outlive the router.
+void add_open_pages(
+    http::Router& router, Gate const& gate, SignIn const& sign_in, Pages const& pages);
 
 } // namespace kith::access

@@ -200,6 +200,9 @@ public:
 };
 
 // Where a Database is, and what opens it.
+// The name of the database that a connection string means, without user, host or password.
+[[nodiscard]] std::string postgres_name(std::string const& connection);
+
 struct Where {
     std::filesystem::path file = {}; // SQLite; used if `postgres` is empty
     std::string postgres = {};       // postgres://… or a libpq connection string

@@ -206,4 +206,20 @@ void PostgresConnection::control(char const* statement)
         throw Failure(Trouble::wrong, "A change that had failed was to be kept.");
 }
 
+std::string postgres_name(std::string const& connection)
+{
+    std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> const options(
+        PQconninfoParse(connection.c_str(), nullptr), &PQconninfoFree);
+    std::string user;
+    for (auto const* option = options.get(); option && option->keyword; ++option) {
+        if (!option->val)
+            continue;
+        if (std::string_view(option->keyword) == "dbname")
+            return option->val;
+        if (std::string_view(option->keyword) == "user")
+            user = option->val;
+    }
+    return user; // which is what libpq takes then
+}
+
 } // namespace kith::db
