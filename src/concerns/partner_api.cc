@@ -169,21 +169,10 @@ Result<Response> api_ask_partners(Concerns const& room, Visit const& visit, Requ
     asking.urgency = word_at(body, "urgency");
     asking.partners = TRY(partners_of(body));
     asking.answers = TRY(answers_to(room, "concerns/partner_request", body));
-    auto const account = visit.visitor().account;
-    TRY(visit.change([&](Change& change) -> Result<PartnerRequestId> {
-        auto const words = request.path() + "\n" + request.body();
-        if (key) {
-            auto const before = TRY(forms::answer_for(change.writing(), account, *key, words));
-            if (before)
-                return PartnerRequestId::read(*before).value_or(PartnerRequestId());
-        }
-        auto const asked = TRY(ask_partners(room, change, asking));
-        if (key
-            && !forms::remember(
-                change.writing(), account, *key, words, asked.write(), change.now()))
-            return error(
-                Code::conflict, "This key is being used by another request: send it again");
-        return asked;
+    auto const words = request.path() + "\n" + request.body();
+    TRY(visit.change([&](Change& change) {
+        return forms::once<PartnerRequestId>(
+            change, key, words, [&] { return ask_partners(room, change, asking); });
     }));
     auto const concern = TRY(room.store.find(visit, id));
     json::object answer;
