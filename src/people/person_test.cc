@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "directory/directory.h"
 #include "people/person.h"
 #include <doctest/doctest.h>
 
@@ -80,4 +81,15 @@ TEST_CASE("what was typed comes back tidied")
     REQUIRE(read.ok());
     CHECK(read->names.front().text == "Robin Ashworth");
     CHECK(read->identifiers.front().value == "9990000018");
+}
+
+TEST_CASE("a house, a phone in it and a go-between tell where somebody lives; a mobile does not")
+{
+    std::vector<std::string> telling;
+    auto const facts = directory::ReferenceFacts::read().value();
+    for (auto const& kind : facts.codes("contact_kind", march_6))
+        if (tells_where(kind.code))
+            telling.push_back(kind.code);
+    CHECK(telling == std::vector<std::string>{"phone", "address", "through"});
+    CHECK(tells_where("a kind of a partnership's own"));
 }
