@@ -77,6 +77,7 @@ html::Value view_of(Answer const& answer)
         {"where", answer.where},
         {"now", answer.now},
         {"at", london::in_words(answer.at)},
+        {"day", london::day_of(answer.at).in_words()},
     });
     if (answer.district) {
         view["district"] = answer.district->name;

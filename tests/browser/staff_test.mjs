@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { cast } from '../flows/demo.mjs';
 import { Kith, demo_folder, own_password, until } from '../flows/kith.mjs';
 import { a_worry, tell } from '../flows/public_report.mjs';
-import { Person, start_browser } from './browser.mjs';
+import { Person, phone, start_browser } from './browser.mjs';
 
 let kith;
 before(async () => {
@@ -154,6 +154,75 @@ test('a public worry is decided on one page, in few presses, and every state of 
   await worker.follow('Decided');
   await worker.look('decided-list');
   await worker.leave_with_no_fault();
+});
+
+test('on a phone a concern is decided in four actions from its open page, what is known already on the way', async () => {
+  const worker = await signed_in('worker', { viewport: phone });
+  const before = new Set(await concerns_on(worker));
+  await tell(kith.somebody(), { ...a_worry, what: { ...a_worry.what, what: 'A van waits at the gate again.', postcode: 'ZY1 1EB' } });
+  const href = await until(async () => {
+    await worker.open('/concerns');
+    return (await concerns_on(worker)).find((one) => !before.has(one));
+  }, 'the worry is in the queue');
+  await worker.open(href);
+  const { page } = worker;
+  const decide = page.getByRole('link', { name: 'Decide', exact: true });
+  const box = await decide.boundingBox();
+  assert.ok(box.y + box.height < 2 * phone.height, `within two screens of the top, not at ${box.y} px`);
+  assert.ok(await page.locator('.kith-decide .kith-due').isVisible(), 'the time that is left stands beside it');
+  assert.ok((await page.locator('#who').boundingBox()).y < (await page.locator('#decide').boundingBox()).y, 'look-alikes stand before the decision');
+  let actions = 0;
+  const act = async (done) => (await done, ++actions);
+  await act(decide.click());
+  await page.waitForFunction(() => Math.abs(document.querySelector('#decide').getBoundingClientRect().top) < innerHeight / 2, null, { timeout: 5000 }); // the form is in view
+  await act(worker.choose('Information and advice'));
+  await act(page.locator('#reason_information_and_advice').fill('They know where to turn.'));
+  await act(worker.press('Record the decision'));
+  assert.ok(actions <= 4, `${actions} actions to decide`);
+  await worker.says('The decision is recorded.');
+
+  // decided again: the earlier one is folded on the screen, and whole on paper
+  await worker.follow('Decide again');
+  await worker.choose('Early or family help');
+  await page.locator('#reason_early_help').fill('They came back and asked.');
+  await worker.press('Record the decision');
+  await worker.says('What was decided then');
+  assert.ok(!(await worker.text()).includes('<d'), 'no markup shows');
+  const earlier = page.getByText('They know where to turn.');
+  assert.ok(!(await earlier.isVisible()));
+  await worker.look('decided-again', { print: true });
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await earlier.isVisible(), 'the earlier decision is whole on paper');
+  await page.emulateMedia({ media: null });
+  await worker.leave_with_no_fault();
+});
+
+test('who to call is one sheet of A4 on paper: 999 and 101 first, hours and not “now”, what is unverified, the day', async () => {
+  const keeper = await signed_in('administrator');
+  await keeper.open('/directory/lines/childline/change');
+  await keeper.write('Number', '01632 960333'); // not confirmed by anybody yet
+  await keeper.write('Why it changes', 'Somebody rang');
+  await keeper.press('Save');
+  await keeper.says('Not confirmed');
+  await keeper.leave_with_no_fault();
+  const lead = await signed_in('lead');
+  await lead.open('/who-to-call');
+  for (const place of ['Quillmouth', 'Ostermere', 'Nowhere at all']) {
+    await lead.write('Postcode, town or district', place);
+    await lead.press('Show numbers');
+    await lead.look(`who-answer-${place.split(' ')[0].toLowerCase()}`, { print: true });
+    const pdf = await lead.page.pdf({ preferCSSPageSize: true });
+    assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g).length, 1, `${place}: one page`);
+    await lead.page.emulateMedia({ media: 'print' });
+    const text = (await lead.text()).replace(/\s+/g, ' ');
+    await lead.page.emulateMedia({ media: null });
+    assert.ok(text.indexOf('999') < text.indexOf('101') && text.indexOf('101') < text.indexOf('Childline'), text);
+    assert.ok(!/picks up now|not now|closed now/i.test(text), 'paper does not know the time');
+    assert.match(text, /Printed on \d{1,2} [A-Z][a-z]+ 20\d\d\./);
+    assert.match(text, /Childline[^.]* 01632 960333 [^.]*Unverified/);
+    assert.ok(!text.includes('Show numbers'), 'nothing to press');
+  }
+  await lead.leave_with_no_fault();
 });
 
 const concerns_on = (person) =>
