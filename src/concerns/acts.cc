@@ -21,6 +21,11 @@ namespace {
         return codes;
     }
 
+    bool is_raiser(Visit const& visit, Concern const& concern)
+    {
+        return visit.visitor().account == concern.raised_by;
+    }
+
     // The same page with the same words is one message; with other words it is another one.
     MessageId message_id(Uuid const& key, std::string const& body)
     {
@@ -61,8 +66,8 @@ namespace {
         message.id = message_id(key, body);
         message.concern = concern.id;
         message.at = visit.now();
-        message.direction = visit.visitor().account == concern.raised_by ? Direction::from_raiser
-                                                                         : Direction::to_raiser;
+        message.direction
+            = is_raiser(visit, concern) ? Direction::from_raiser : Direction::to_raiser;
         message.told_how = concern.channel == Channel::public_site ? "receipt" : "in_kith";
         message.by = visit.visitor().account;
         message.body = body;
@@ -170,6 +175,18 @@ Done send_message(
     auto const message = TRY(message_from(change, concern, body, key));
     TRY(room.store.add(change, concern, message));
     return done();
+}
+
+Done read_messages(Concerns const& room, Change& change, ConcernId id, std::int64_t up_to)
+{
+    auto const concern = TRY(room.store.find(change, id));
+    auto const came = is_raiser(change, concern) ? Direction::to_raiser : Direction::from_raiser;
+    auto const thread = room.store.messages(change, concern);
+    if (std::ranges::none_of(thread, [&](Message const& one) {
+            return one.direction == came && !one.read_at && one.place <= up_to;
+        }))
+        return done();
+    return room.store.messages_read(change, concern, came, up_to);
 }
 
 } // namespace kith::concerns

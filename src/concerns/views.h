@@ -25,6 +25,8 @@ struct Typed {
 [[nodiscard]] html::Value view_of(Concerns const& room, Visit const& visit, Concern const& concern);
 [[nodiscard]] html::Value given_view(
     Concerns const& room, Concern const& concern); // [{question, text, own_words}]
+[[nodiscard]] html::Value unread_view(Concerns const& room, Visit const& visit,
+    Concern const& concern); // {count, seen}: how many came anew, and the last place of the thread
 [[nodiscard]] html::Value thread_view(
     Concerns const& room, Visit const& visit, Concern const& concern);
 [[nodiscard]] html::Value decisions_view(Concerns const& room, Visit const& visit,
