@@ -181,4 +181,17 @@ Done send_message(
     return done();
 }
 
+Done read_messages(Concerns const& room, Change& change, ConcernId id, std::int64_t up_to)
+{
+    auto const concern = TRY(room.store.find(change, id));
+    auto const came
+        = on_raisers_side(change, concern) ? Direction::to_raiser : Direction::from_raiser;
+    auto const thread = room.store.messages(change, concern);
+    if (std::ranges::none_of(thread, [&](Message const& one) {
+            return one.direction == came && !one.read_at && one.place <= up_to;
+        }))
+        return done();
+    return room.store.messages_read(change, concern, came, up_to);
+}
+
 } // namespace kith::concerns

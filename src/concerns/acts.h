@@ -63,4 +63,8 @@ Done record_decision(Concerns const& room, Change& change, Weighed const& weighe
 Done send_message(
     Concerns const& room, Change& change, ConcernId id, std::string const& body, Uuid key);
 
+// Whoever is visiting has read what came for their side, up to that place of the thread (what came
+// since is still new): it leaves Home. Nothing new there is no error.
+Done read_messages(Concerns const& room, Change& change, ConcernId id, std::int64_t up_to);
+
 } // namespace kith::concerns

@@ -98,7 +98,8 @@ struct Message {
     AccountId by = {};
     std::string body;
     std::string inbox_id = {};
-    std::optional<Instant> read_at = {};
+    std::optional<Instant> read_at = {}; // when somebody on the other side said they had read it
+    std::int64_t place = 0;              // in the thread; given by the store
 };
 
 // What a triage worker chose, before the rules have seen it.

@@ -28,6 +28,14 @@ namespace {
                 concern.reference.write() + ", received " + london::in_words(concern.received_at),
                 "/concerns/" + concern.id.write(), concern.due_at,
                 concern.safe_now == SafeNow::no});
+        for (auto const& concern : room.store.list_unread(visit, Direction::from_raiser))
+            lines.push_back(actions::Line{"Read", "a new message from whoever raised it",
+                concern.reference.write() + ", " + title_of(room, concern),
+                "/concerns/" + concern.id.write() + "#messages"});
+        for (auto const& concern : room.store.list_unread(visit, Direction::to_raiser))
+            lines.push_back(actions::Line{"Read", "what the team says about a concern you raised",
+                concern.reference.write() + ", " + title_of(room, concern),
+                "/concerns/" + concern.id.write() + "#messages"});
         for (auto const& concern : room.store.list_opened(visit, most_opened))
             lines.push_back(actions::Line{"Read", "what a designated officer has opened to you",
                 concern.reference.write(), "/concerns/" + concern.id.write()});
@@ -64,6 +72,7 @@ void join(House& house, Concerns& room)
     routes.post("/concerns/{concern}/take", "concern:take", take_concern);
     routes.post("/concerns/{concern}/decide", "concern:decide", decide_concern);
     routes.post("/concerns/{concern}/message", "concern:write", write_message);
+    routes.post("/concerns/{concern}/read", "concern:write", mark_messages_read);
     routes.get("/concerns/{concern}/allegation", "concern:read", ask_allegation);
     routes.post("/concerns/{concern}/allegation", "concern:send_on", send_allegation_on);
     routes.post("/concerns/{concern}/allegation/about", "concern:correct", correct_allegation);

@@ -22,6 +22,8 @@ Result<Response> copy_as_text(Concerns const& room, Visit const& visit, Request 
 Result<Response> take_concern(Concerns const& room, Visit const& visit, Request const& request);
 Result<Response> decide_concern(Concerns const& room, Visit const& visit, Request const& request);
 Result<Response> write_message(Concerns const& room, Visit const& visit, Request const& request);
+Result<Response> mark_messages_read(
+    Concerns const& room, Visit const& visit, Request const& request);
 Result<Response> ask_concern(
     Concerns const& room, Visit const& visit, Request const& request); // the form
 Result<Response> raise_concern(

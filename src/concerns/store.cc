@@ -16,8 +16,6 @@ namespace {
         = {"find concern by box", "select * from concerns where box = $1"};
     constexpr db::Sql find_inbox_concern
         = {"find concern by inbox id", "select id from concerns where inbox_id = $1"};
-    constexpr db::Sql find_inbox_message
-        = {"find message by inbox id", "select id from concern_messages where inbox_id = $1"};
     constexpr db::Sql open_of_team = {"open concerns of a team",
         "select * from concerns where holding_team = $1 and state in ('waiting', 'reading') order "
         "by due_at, id limit 1000"};
@@ -39,6 +37,18 @@ namespace {
     constexpr db::Sql near_postcode = {"concerns of a postcode",
         "select * from concerns where postcode = $1 and id <> $2 order by received_at desc, id "
         "limit $3 offset $4"};
+    constexpr db::Sql unread_of_team = {"concerns of a team with new words from their raiser",
+        "select * from concerns where holding_team = $1 and id in (select concern from "
+        "concern_messages where direction = 'from raiser' and read_at is null) order by "
+        "received_at, id limit 200"};
+    constexpr db::Sql unread_of_nobody = {"concerns no team holds with new words from their raiser",
+        "select * from concerns where holding_team is null and id in (select concern from "
+        "concern_messages where direction = 'from raiser' and read_at is null) order by "
+        "received_at, id limit 200"};
+    constexpr db::Sql unread_of_raiser = {"concerns somebody raised with new words from the team",
+        "select * from concerns where raised_by = $1 and id in (select concern from "
+        "concern_messages where direction = 'to raiser' and read_at is null) order by "
+        "received_at, id limit 200"};
     constexpr db::Sql insert_concern = {"add concern",
         "insert into concerns (id, reference, channel, state, received_at, due_at, due_rule, "
         "urgency, safe_now, about, "
@@ -81,15 +91,6 @@ namespace {
         "$4, $5, $6, $7)"};
     constexpr db::Sql insert_outcome = {"add outcome",
         "insert into concern_outcomes (decision, outcome, reason) values ($1, $2, $3)"};
-    constexpr db::Sql messages_of = {"messages about a concern",
-        "select * from concern_messages where concern = $1 order by written_at, id"};
-    constexpr db::Sql insert_message = {"add message",
-        "insert into concern_messages (id, concern, written_at, direction, told_how, written_by, "
-        "body, inbox_id, read_at) "
-        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
-    constexpr db::Sql mark_read = {"mark messages read",
-        "update concern_messages set read_at = $2 where concern = $1 and read_at is null and "
-        "direction = 'from raiser'"};
     constexpr db::Sql insert_outgoing = {
         "lay out later", "insert into concern_outgoing (id, concern, made_at) values ($1, $2, $3)"};
     constexpr db::Sql list_outgoing = {"what to lay out",
@@ -200,14 +201,13 @@ namespace {
                 return;
         }
     }
-
-    // Its raiser has a box to read from: what they see is laid out anew.
-    void lay_out_later(Change& change, Concern const& concern)
-    {
-        if (!concern.box.empty())
-            change.writing().run(insert_outgoing, Uuid::fresh(), concern.id, change.now());
-    }
 } // namespace
+
+void Store::lay_out_later(Change& change, Concern const& concern)
+{
+    if (!concern.box.empty())
+        change.writing().run(insert_outgoing, Uuid::fresh(), concern.id, change.now());
+}
 
 access::Facts facts_of(Concern const& concern)
 {
@@ -334,6 +334,23 @@ std::vector<Concern> Store::list_opened(Visit const& visit, std::size_t limit) c
     return list;
 }
 
+std::vector<Concern> Store::list_unread(Visit const& visit, Direction direction) const
+{
+    std::vector<Concern> unread;
+    auto const& visitor = visit.visitor();
+    if (direction == Direction::to_raiser) {
+        add_seen(visit, visit.reading().run(unread_of_raiser, visitor.account), unread);
+        return unread;
+    }
+    for (auto const team : visitor.teams)
+        add_seen(visit, visit.reading().run(unread_of_team, team), unread);
+    add_seen(visit, visit.reading().run(unread_of_nobody), unread);
+    std::erase_if(unread, [&](Concern const& one) { // their own words are new to nobody
+        return one.raised_by == visitor.account || !visit.permits("decide", facts_of(one));
+    });
+    return unread;
+}
+
 std::vector<Concern> Store::list_nearby(
     Visit const& visit, Concern const& concern, std::size_t limit) const
 {
@@ -361,17 +378,6 @@ std::vector<Decision> Store::decisions(Visit const& visit, Concern const& concer
             if (decision.id == row.id<DecisionId>("decision"))
                 decision.outcomes.push_back({row.text("outcome"), row.text("reason")});
     return made;
-}
-
-std::vector<Message> Store::messages(Visit const& visit, Concern const& concern) const
-{
-    std::vector<Message> thread;
-    for (auto const row : visit.reading().run(messages_of, concern.id))
-        thread.push_back({row.id<MessageId>("id"), concern.id, row.instant("written_at"),
-            read_direction(row.text("direction")), row.text("told_how"),
-            row.id<AccountId>("written_by"), row.text("body"), row.text("inbox_id"),
-            row.maybe_instant("read_at")});
-    return thread;
 }
 
 Result<Taken> Store::add(Change& change, Concern const& concern) const
@@ -437,27 +443,6 @@ Done Store::add(Change& change, Concern const& concern, Decision const& decision
         decision.agency, decision.summary, decision.replaces);
     for (auto const& outcome : decision.outcomes)
         change.writing().run(insert_outcome, decision.id, outcome.code, outcome.reason);
-    return done();
-}
-
-Result<Taken> Store::add(Change& change, Concern const& concern, Message const& message) const
-{
-    if (!message.inbox_id.empty()
-        && !change.writing().run(find_inbox_message, message.inbox_id).empty())
-        return Taken::before;
-    TRY(change.record(
-        "write", facts_of(concern), fmt::format("message {}", write(message.direction))));
-    change.writing().run(insert_message, message.id, concern.id, message.at,
-        write(message.direction), message.told_how, message.by, message.body,
-        or_null(message.inbox_id), message.read_at);
-    lay_out_later(change, concern);
-    return Taken::now;
-}
-
-Done Store::messages_read(Change& change, Concern const& concern) const
-{
-    TRY(change.record("take", facts_of(concern), "read the raiser's messages"));
-    change.writing().run(mark_read, concern.id, change.now());
     return done();
 }
 

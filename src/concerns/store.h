@@ -42,6 +42,9 @@ public:
     [[nodiscard]] std::vector<Concern> list_raised(Visit const& visit, std::size_t limit) const;
     // What a designated officer has opened to the visitor, the latest first.
     [[nodiscard]] std::vector<Concern> list_opened(Visit const& visit, std::size_t limit) const;
+    // With words that nobody has said they have read: from the raiser, of what the visitor's teams
+    // or no team hold; to the raiser, of what the visitor raised.
+    [[nodiscard]] std::vector<Concern> list_unread(Visit const& visit, Direction direction) const;
     // Others from the same postcode that this visit may know, the latest first.
     [[nodiscard]] std::vector<Concern> list_nearby(
         Visit const& visit, Concern const& concern, std::size_t limit) const;
@@ -49,7 +52,7 @@ public:
     [[nodiscard]] std::vector<Decision> decisions(
         Visit const& visit, Concern const& concern) const; // latest first
     [[nodiscard]] std::vector<Message> messages(
-        Visit const& visit, Concern const& concern) const; // oldest first
+        Visit const& visit, Concern const& concern) const; // in the order in which they came
 
     // A new one. From the inbox: `before` if an item of that id is in already, and then nothing is
     // written.
@@ -64,8 +67,9 @@ public:
     [[nodiscard]] Done add(Change& change, Concern const& concern, Decision const& decision) const;
     [[nodiscard]] Result<Taken> add(
         Change& change, Concern const& concern, Message const& message) const;
+    // Those that came one way, up to that place of the thread.
     [[nodiscard]] Done messages_read(
-        Change& change, Concern const& concern) const; // those from the raiser
+        Change& change, Concern const& concern, Direction direction, std::int64_t up_to) const;
 
     // What was noticed, as the newest version of the concern says; only of one this visit may know.
     [[nodiscard]] std::vector<Sign> signs(Visit const& visit, Concern const& concern) const;
@@ -84,6 +88,8 @@ public:
     [[nodiscard]] Result<Concern> find_by_box(Visit const& visit, std::string const& box) const;
 
 private:
+    // Its raiser has a box to read from: what they see is laid out anew.
+    static void lay_out_later(Change& change, Concern const& concern);
     static void keep_signs(Change& change, Concern const& concern, std::int64_t version);
     [[nodiscard]] Done replace(
         Change& change, Concern const& concern, std::string const& reason) const;

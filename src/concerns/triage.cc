@@ -16,18 +16,39 @@ namespace {
     using html::Value;
     constexpr std::size_t list_length = 200;
 
-    Value tabs_for(Visit const& visit, std::string_view current, std::size_t open)
+    using Unread = std::map<ConcernId, State>;
+
+    Unread unread_of(Concerns const& room, Visit const& visit, Direction direction)
+    {
+        Unread unread;
+        for (auto const& concern : room.store.list_unread(visit, direction))
+            unread.emplace(concern.id, concern.state);
+        return unread;
+    }
+
+    // "Decided, 2 with new messages"
+    std::string with_news(char const* text, std::size_t count)
+    {
+        return count == 0 ? std::string(text)
+            : count == 1  ? fmt::format("{}, 1 with a new message", text)
+                          : fmt::format("{}, {} with new messages", text, count);
+    }
+
+    Value tabs_for(Concerns const& room, Visit const& visit, std::string_view current,
+        std::size_t open, Unread const& for_team)
     {
         auto tabs = Value::array();
-        auto const tab = [&](char const* href, char const* text, std::size_t count = 0) {
-            tabs.push(Value::object(
-                {{"href", href}, {"text", text}, {"current", href == current}, {"count", count}}));
+        auto const tab = [&](char const* href, std::string text, std::size_t count = 0) {
+            tabs.push(Value::object({{"href", href}, {"text", std::move(text)},
+                {"current", href == current}, {"count", count}}));
         };
+        auto const news = std::ranges::count(for_team, State::decided, &Unread::value_type::second);
         if (visit.could("decide", "concern")) {
             tab("/concerns", "To decide", open);
-            tab("/concerns/decided", "Decided");
+            tab("/concerns/decided", with_news("Decided", static_cast<std::size_t>(news)));
         }
-        tab("/concerns/raised", "Raised by me");
+        tab("/concerns/raised",
+            with_news("Raised by me", unread_of(room, visit, Direction::to_raiser).size()));
         if (leads_here(visit))
             tab("/drafts", "Drafts shown to me");
         if (visit.could("answer", "partner_check"))
@@ -38,11 +59,18 @@ namespace {
     Response show_list(Concerns const& room, Visit const& visit, std::string_view path, Value view,
         std::vector<Concern> const& concerns, std::size_t open, char const* notice = "")
     {
-        view["rows"] = Value::each(
-            concerns, [&](Concern const& concern) { return row_of(room, visit, concern); });
-        auto page = Value::object(
-            {{"section", "/concerns"}, {"view", view}, {"tabs", tabs_for(visit, path, open)},
-                {"lead", lead_line(room, visit)}, {"notice", notice}});
+        auto const raised = path == "/concerns/raised";
+        auto const for_team = unread_of(room, visit, Direction::from_raiser);
+        auto const news = raised ? unread_of(room, visit, Direction::to_raiser) : for_team;
+        view["rows"] = Value::each(concerns, [&](Concern const& concern) {
+            auto row = row_of(room, visit, concern);
+            if (news.contains(concern.id))
+                row["detail"] = "New message · " + row.get("detail").text();
+            return row;
+        });
+        auto page = Value::object({{"section", "/concerns"}, {"view", view},
+            {"tabs", tabs_for(room, visit, path, open, for_team)}, {"lead", lead_line(room, visit)},
+            {"notice", notice}});
         return room.pages.show(visit, "concerns/queue.njk", page);
     }
 
@@ -95,7 +123,8 @@ namespace {
                 {"given", given_view(room, concern)}, {"thread", thread_view(room, visit, concern)},
                 {"typed", typed.values}, {"problems", problems_view(typed.problems)},
                 {"notice", notice}, {"lead", lead_line(room, visit, concern)},
-                {"key", key_of(typed.values)}, {"may_write", visit.permits("write", facts)}});
+                {"unread", unread_view(room, visit, concern)}, {"key", key_of(typed.values)},
+                {"may_write", visit.permits("write", facts)}});
         if (!typed.problems.empty())
             page["errors"] = errors_view(typed.problems);
         if (raised_by_visitor_alone(visit, concern)) {
@@ -148,6 +177,12 @@ namespace {
     {
         auto const concern = TRY(room.store.find(visit, id));
         return concern.holding_team.none() && !visit.visitor().teams.empty();
+    }
+
+    // Up to which place the page showed the messages.
+    std::int64_t seen_in(http::FormData const& form)
+    {
+        return form.has("seen") ? std::atoll(std::string(form.first("seen")).c_str()) : -1;
     }
 
     std::string tidy(std::string_view text)
@@ -235,6 +270,7 @@ Result<Response> show_concern(Concerns const& room, Visit const& visit, Request 
         ? "It was sent to the team for your colleague. You can both follow it here."
         : said == "raised"     ? "Your concern was sent to the team. You can follow it here."
         : said == "decided"    ? "The decision is recorded."
+        : said == "read"       ? "The messages are marked as read."
         : said == "taken"      ? "You are reading this."
         : said == "taken_over" ? "You are reading this, and your team holds it from now on. No "
                                  "other front door sees it any more."
@@ -275,8 +311,10 @@ Result<Response> decide_concern(Concerns const& room, Visit const& visit, Reques
     weighed.reply = tidy(form.first("reply"));
     weighed.key = Uuid::read(form.first("key")).value_or(weighed.key);
     auto const nobodys = TRY(held_by_nobody(room, visit, id));
-    auto const recorded
-        = visit.change([&](Change& change) { return record_decision(room, change, weighed); });
+    auto const recorded = visit.change([&](Change& change) -> Done {
+        TRY(record_decision(room, change, weighed));
+        return read_messages(room, change, id, seen_in(form));
+    });
     if (!recorded)
         return show_concern_again(room, visit, id, form, recorded.error());
     return http::see_other(
@@ -289,11 +327,26 @@ Result<Response> write_message(Concerns const& room, Visit const& visit, Request
     auto const form = TRY(request.form());
     auto const key = Uuid::read(form.first("key")).value_or(Uuid::fresh());
     auto const body = tidy(form.first("body"));
-    auto const sent
-        = visit.change([&](Change& change) { return send_message(room, change, id, body, key); });
+    auto const sent = visit.change([&](Change& change) -> Done {
+        TRY(send_message(room, change, id, body, key));
+        return read_messages(room, change, id, seen_in(form));
+    });
     if (!sent)
         return show_concern_again(room, visit, id, form, sent.error());
     return http::see_other("/concerns/" + id.write() + "?said=sent");
+}
+
+Result<Response> mark_messages_read(
+    Concerns const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<ConcernId>("concern"));
+    auto const form = TRY(request.form());
+    TRY(visit.change([&](Change& change) -> Done {
+        auto const concern = TRY(room.store.find(change, id));
+        TRY(static_cast<Visit const&>(change).may("write", facts_of(concern)));
+        return read_messages(room, change, id, seen_in(form));
+    }));
+    return http::see_other("/concerns/" + id.write() + "?said=read");
 }
 
 } // namespace kith::concerns

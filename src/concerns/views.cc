@@ -139,6 +139,19 @@ Value view_of(Concerns const& room, Visit const& visit, Concern const& concern)
     return view;
 }
 
+Value unread_view(Concerns const& room, Visit const& visit, Concern const& concern)
+{
+    std::int64_t count = 0;
+    std::int64_t seen = 0;
+    auto const came
+        = on_raisers_side(visit, concern) ? Direction::to_raiser : Direction::from_raiser;
+    for (auto const& message : room.store.messages(visit, concern)) {
+        seen = std::max(seen, message.place);
+        count += message.direction == came && !message.read_at ? 1 : 0;
+    }
+    return Value::object({{"count", count}, {"seen", seen}});
+}
+
 Value thread_view(Concerns const& room, Visit const& visit, Concern const& concern)
 {
     auto const mine_is_team = !on_raisers_side(visit, concern);
@@ -147,8 +160,11 @@ Value thread_view(Concerns const& room, Visit const& visit, Concern const& conce
         auto const who = from_team                    ? room.name_of(visit.reading(), message.by)
             : concern.channel == Channel::public_site ? std::string("Whoever raised it")
                                                       : room.name_of(visit.reading(), message.by);
-        return Value::object({{"who", who}, {"when", london::in_words(message.at)},
-            {"text", message.body}, {"mine", from_team == mine_is_team}});
+        auto const fresh = from_team != mine_is_team && !message.read_at;
+        return Value::object(
+            {{"who", who}, {"when", london::in_words(message.at) + (fresh ? " · new" : "")},
+                {"place", message.place}, {"fresh", fresh}, {"text", message.body},
+                {"mine", from_team == mine_is_team}});
     });
 }
 

@@ -27,6 +27,8 @@ struct Typed {
     Concerns const& room, Concern const& concern); // as answers_view
 [[nodiscard]] html::Value answers_view(Concerns const& room, forms::Answers const& answers,
     Date day); // [{question, text, own_words, items}]
+[[nodiscard]] html::Value unread_view(Concerns const& room, Visit const& visit,
+    Concern const& concern); // {count, seen}: how many came anew, and the last place of the thread
 [[nodiscard]] html::Value thread_view(
     Concerns const& room, Visit const& visit, Concern const& concern);
 [[nodiscard]] html::Value decisions_view(Concerns const& room, Visit const& visit,
