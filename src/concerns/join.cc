@@ -36,6 +36,11 @@ namespace {
             lines.push_back(actions::Line{"Read", "what the team says about a concern you raised",
                 concern.reference.write() + ", " + title_of(room, concern),
                 "/concerns/" + concern.id.write() + "#messages"});
+        for (auto const& draft : room.drafts.list(visit.reading(), visit.visitor().account))
+            if (draft.form == referral_form)
+                lines.push_back(actions::Line{"Finish", "a concern you have not sent yet",
+                    "Draft saved on " + london::in_words(draft.saved_at),
+                    "/concerns/new?draft=" + draft.id.write()});
         for (auto const& concern : room.store.list_opened(visit, most_opened))
             lines.push_back(actions::Line{"Read", "what a designated officer has opened to you",
                 concern.reference.write(), "/concerns/" + concern.id.write()});

@@ -24,13 +24,31 @@ namespace {
         Value newer = {}; // what is saved, or was sent, in place of what was typed
     };
 
+    // The first words of what was written, for its author to tell one draft from another.
+    std::string beginning_of(forms::Answers const& answers)
+    {
+        constexpr std::size_t most_bytes = 60;
+        auto text = answers.text("what");
+        if (text.size() <= most_bytes)
+            return text.empty() ? "Nothing about what worries you yet" : text;
+        text.resize(most_bytes);
+        auto const space = text.find_last_of(" \n");
+        text.erase(space == std::string::npos ? 0 : space);
+        return text + " …";
+    }
+
     Value drafts_view(Visit const& visit, forms::Drafts const& drafts, DraftId open)
     {
         auto list = Value::array();
-        for (auto const& line : drafts.list(visit.reading(), visit.visitor().account))
-            if (line.form == referral_form && line.id != open)
-                list.push(Value::object({{"href", "/concerns/new?draft=" + line.id.write()},
-                    {"text", "Saved on " + london::in_words(line.saved_at)}}));
+        auto const account = visit.visitor().account;
+        for (auto const& line : drafts.list(visit.reading(), account)) {
+            if (line.form != referral_form || line.id == open)
+                continue;
+            auto const draft = drafts.find(visit.reading(), account, line.id);
+            list.push(Value::object({{"href", "/concerns/new?draft=" + line.id.write()},
+                {"id", line.id.write()}, {"saved", london::in_words(line.saved_at)},
+                {"begins", draft ? beginning_of(draft->answers) : std::string()}}));
+        }
         return list;
     }
 
@@ -137,8 +155,9 @@ namespace {
                      "typed is in the form. If it was sent, write what is new as a message");
     }
 
-    Result<std::string> save_draft(
-        Concerns const& room, Change& change, Draft draft, bool asks_lead)
+    // The draft as it is kept now: under an id of its own if it came with one that is somebody
+    // else's.
+    Result<Draft> save_draft(Concerns const& room, Change& change, Draft draft)
     {
         auto saved = room.drafts.save(change.writing(), draft);
         auto const own = room.drafts.find(change.writing(), draft.account, draft.id).ok();
@@ -150,8 +169,8 @@ namespace {
             return error(Code::conflict,
                 "This draft was saved or sent from another window. Both texts are below: saving "
                 "again keeps what stands in the form");
-        return asks_lead ? "/drafts/" + draft.id.write() + "?said=saved"
-                         : "/concerns/new?draft=" + draft.id.write() + "&said=saved";
+        draft.revision = *saved;
+        return draft;
     }
 
     Result<std::string> send_referral(Concerns const& room, Change& change, Draft const& draft)
@@ -175,6 +194,25 @@ namespace {
         return address;
     }
 
+    // What the page's script saves while somebody types (web/script/kith.js).
+    Result<Response> save_by_itself(Concerns const& room, Visit const& visit, Draft const& draft)
+    {
+        auto const kept
+            = TRY(visit.change([&](Change& change) { return save_draft(room, change, draft); }));
+        auto const at = london::time_of(visit.now());
+        return http::json(fmt::format(R"({{"draft": "{}", "revision": {}, "at": "{:02}:{:02}"}})",
+            kept.id.write(), kept.revision, at.hour, at.minute));
+    }
+
+    Result<Response> remove_draft(Concerns const& room, Visit const& visit, DraftId id)
+    {
+        TRY(visit.change([&](Change& change) {
+            room.drafts.remove(change.writing(), visit.visitor().account, id);
+            return done();
+        }));
+        return http::see_other("/concerns/new?said=removed");
+    }
+
     Draft typed_draft(Concerns const& room, Visit const& visit, http::FormData const& sent)
     {
         auto draft = fresh_referral(room, visit);
@@ -195,6 +233,8 @@ Result<Response> ask_concern(Concerns const& room, Visit const& visit, Request c
     Again again{forms::Reading{draft.answers}, "", http::Status::ok, {}};
     if (request.query("said") == "saved" && draft.revision > 0)
         again.notice = saved_notice(visit, room, draft);
+    if (request.query("said") == "removed")
+        again.notice = "The draft is gone.";
     return show_form(room, visit, draft, again);
 }
 
@@ -204,19 +244,26 @@ Result<Response> raise_concern(Concerns const& room, Visit const& visit, Request
     auto draft = typed_draft(room, visit, sent);
     auto reading = room.forms.form(referral_form).read(sent);
     take_colleague(sent, reading.answers);
+    if (auto const unwanted = DraftId::read(sent.first("remove")); unwanted)
+        return remove_draft(room, visit, *unwanted);
     auto const asks_lead = sent.has("ask");
     auto const wants_to_save = sent.has("save") || asks_lead;
     if (auto const picked = check_colleague(visit, reading.answers);
         !picked && reading.ok() && !wants_to_save)
         reading = reading.refused(picked.error());
     draft.answers = reading.answers;
+    if (sent.has("save") && request.wants_json())
+        return save_by_itself(room, visit, draft);
     if (!reading.ok() && !wants_to_save)
         return show_form(room, visit, draft,
             {reading, "", reading.rearranged() ? http::Status::ok : http::Status::unprocessable,
                 {}});
-    auto const done_so = visit.change([&](Change& change) {
-        return wants_to_save ? save_draft(room, change, draft, asks_lead)
-                             : send_referral(room, change, draft);
+    auto const done_so = visit.change([&](Change& change) -> Result<std::string> {
+        if (!wants_to_save)
+            return send_referral(room, change, draft);
+        auto const kept = TRY(save_draft(room, change, draft));
+        return asks_lead ? "/drafts/" + kept.id.write() + "?said=saved"
+                         : "/concerns/new?draft=" + kept.id.write() + "&said=saved";
     });
     if (!done_so && done_so.error().code == Code::conflict)
         return show_both(room, visit, draft, reading, done_so.error());

@@ -25,6 +25,9 @@ async function signed_in(part, options) {
 
 async function fill_in(person, what) {
   await person.open('/concerns/new');
+  await fill_in_here(person, what);
+}
+async function fill_in_here(person, what) {
   await person.choose('Yes, as far as I know');
   await person.page.locator('[name=about][value=place]').check();
   await person.write('What worries you?', what);
@@ -108,6 +111,35 @@ test('with script off, and about a colleague’s work with children: it goes thr
   await teacher.press('Take it back');
   await teacher.says('nobody but you sees it');
   await teacher.look('draft-taken-back');
+  await teacher.leave_with_no_fault();
+});
+
+test('what is typed is kept by itself, stands in the list and on My work, is sent once, and can be removed', async () => {
+  const teacher = await signed_in('other_lead');
+  await teacher.open('/concerns/new');
+  await teacher.write('What worries you?', 'Somebody waits in a car by the tram stop each evening at six.');
+  const kept = teacher.page.getByText(/Saved as a draft at \d\d:\d\d/);
+  await kept.waitFor();
+  await teacher.look('raise-kept');
+  await teacher.page.reload();
+  assert.match(await teacher.field('What worries you?').inputValue(), /^Somebody waits in a car/, 'the address is that of the draft');
+  await teacher.open('/');
+  await teacher.says('a concern you have not sent yet');
+  await teacher.open('/concerns/new');
+  await teacher.says('Somebody waits in a car by the tram stop each evening …');
+  await teacher.look('raise-drafts');
+  await teacher.follow('Somebody waits in a car');
+  await fill_in_here(teacher, 'Somebody waits in a car by the tram stop.');
+  await kept.waitFor();
+  await teacher.press('Send to the team');
+  await teacher.says('Your concern was sent to the team.');
+  await teacher.open('/concerns/new');
+  await teacher.write('What worries you?', 'A second thought.');
+  await kept.waitFor();
+  await teacher.open('/concerns/new');
+  await teacher.page.getByRole('button', { name: /^Remove this draft/ }).click();
+  await teacher.says('The draft is gone.');
+  assert.ok(!(await teacher.text()).includes('A second thought.'));
   await teacher.leave_with_no_fault();
 });
 

@@ -2,6 +2,55 @@
 // Small comforts for staff pages. Every page works without them.
 document.documentElement.classList.add('kith-scripted');
 
+// <form data-keep="address of its draft, without the id"> is saved as a draft while somebody types, a few seconds after the
+// last key and when the page is put away, so that a phone that dies loses nothing. It is never sent by itself.
+const keep = document.querySelector('form[data-keep]');
+if (keep) {
+  const told = keep.querySelector('.kith-kept');
+  const pause = 4000;
+  let due = 0;
+  let changed = false;
+  let saving = null;
+  const save = () => {
+    clearTimeout(due);
+    if (!changed || saving) return;
+    changed = false;
+    const sent = new URLSearchParams(new FormData(keep));
+    sent.set('save', '1');
+    saving = fetch(keep.action, { method: 'POST', body: sent, headers: { Accept: 'application/json' }, redirect: 'error', keepalive: String(sent).length < 60000 })
+      .then(async (answer) => {
+        if (!answer.ok) throw new Error(answer.status);
+        const kept = await answer.json();
+        keep.elements.draft.value = kept.draft;
+        keep.elements.revision.value = kept.revision;
+        history.replaceState(null, '', keep.dataset.keep + kept.draft);
+        told.textContent = `Saved as a draft at ${kept.at}. It is sent to nobody yet.`;
+      })
+      .catch(() => {
+        changed = true; // tried again with the next key
+        told.textContent = 'Not saved just now. Your words are still here: press “Save and come back later”.';
+      })
+      .finally(() => (saving = null));
+  };
+  const typed = () => {
+    changed = true;
+    clearTimeout(due);
+    due = setTimeout(save, pause);
+  };
+  keep.addEventListener('input', typed);
+  keep.addEventListener('change', typed);
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && save());
+  keep.addEventListener('submit', (event) => {
+    clearTimeout(due);
+    changed = false;
+    if (!saving) return;
+    event.preventDefault(); // the draft's number is on its way: with the one before, the server would see two windows
+    event.stopPropagation();
+    const button = event.submitter;
+    saving.finally(() => keep.requestSubmit(button));
+  });
+}
+
 // A second press on a button that is already at work sends nothing twice.
 document.addEventListener('submit', (event) => {
   const form = event.target;
