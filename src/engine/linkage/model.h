@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What was learned of how records of one person differ, and how strangers happen to agree.
+//
+// m is how often two records of one person fall into a level, u how often two strangers do, where
+// neither is silent. Members of one household are a third kind: of one surname, at one address, now
+// and then of one birth date (twins), and otherwise strangers. A frequency says how common a value
+// is: that two share the surname Smith tells less than that they share Entwistle.
+//
+// Source   I. P. Fellegi and A. B. Sunter, JASA 64 (1969) 1183-1210; the third kind: W. E. Winkler
+//          (1993) and M. D. Larsen and D. B. Rubin, JASA 96 (2001) 32-41.
+
+#include "engine/linkage/block.h"
+#include "engine/linkage/compare.h"
+#include <array>
+#include <vector>
+
+namespace kith::linkage {
+
+using Levels = std::array<double, level_count>;
+
+// How often each value occurs, of those that are there.
+struct Frequency {
+    std::vector<std::uint32_t> counts; // by value
+    double total = 0;
+    [[nodiscard]] double same() const; // how often two drawn at random are the same
+};
+
+// The fields whose commonness counts, in this order.
+enum class Counted : std::uint8_t {
+    forename,
+    surname,
+    birth,
+    postcode,
+    birth_place,
+    occupation,
+    house,
+    street
+};
+inline constexpr std::size_t counted_count = 8;
+
+struct Model {
+    std::array<Levels, field_count> m = {};
+    std::array<Levels, field_count> u = {};
+    Levels household_birth = {};     // as u, between members of one household
+    double households = 0;           // pairs of one household for each pair of one person
+    double matches_per_record = 0.5; // pairs of one person for each record
+    std::array<Frequency, counted_count> frequencies = {};
+    Crowded crowded = {};
+};
+
+// How many values of each kind the records hold; also gives each birth date its number.
+[[nodiscard]] std::array<Frequency, counted_count> count_values(People& people, unsigned threads);
+
+} // namespace kith::linkage
