@@ -4,18 +4,16 @@
 #include <bit>
 
 namespace kith::linkage {
-namespace {
-    float winkler(float jaro, std::string_view left, std::string_view right)
-    {
-        if (jaro <= 0.7F)
-            return jaro;
-        auto const most = std::min({left.size(), right.size(), std::size_t{4}});
-        std::size_t prefix = 0;
-        while (prefix < most && left[prefix] == right[prefix])
-            ++prefix;
-        return jaro + 0.1F * static_cast<float>(prefix) * (1.0F - jaro);
-    }
-} // namespace
+float jaro_winkler_of(SharedLetters const& shared, std::size_t left, std::size_t right)
+{
+    if (shared.matches == 0)
+        return 0.0F;
+    auto const m = static_cast<float>(shared.matches);
+    auto const jaro = (m / static_cast<float>(left) + m / static_cast<float>(right)
+                          + (m - static_cast<float>(shared.displaced / 2)) / m)
+        / 3.0F;
+    return jaro <= 0.7F ? jaro : jaro + 0.1F * static_cast<float>(shared.prefix) * (1.0F - jaro);
+}
 
 float jaro_winkler(std::string_view left, std::string_view right)
 {
@@ -38,17 +36,14 @@ float jaro_winkler(std::string_view left, std::string_view right)
                 break;
             }
     }
-    auto const matches = std::popcount(taken_left);
-    if (matches == 0)
-        return 0.0F;
-    int displaced = 0;
+    unsigned displaced = 0;
     for (auto l = taken_left, r = taken_right; l != 0; l &= l - 1, r &= r - 1)
-        displaced += a[std::countr_zero(l)] != b[std::countr_zero(r)] ? 1 : 0;
-    auto const m = static_cast<float>(matches);
-    auto const jaro = (m / static_cast<float>(left.size()) + m / static_cast<float>(right.size())
-                          + (m - static_cast<float>(displaced / 2)) / m)
-        / 3.0F;
-    return winkler(jaro, left, right);
+        displaced += a[std::countr_zero(l)] != b[std::countr_zero(r)] ? 1U : 0U;
+    unsigned prefix = 0;
+    while (prefix < std::min({left.size(), right.size(), std::size_t{4}}) && a[prefix] == b[prefix])
+        ++prefix;
+    return jaro_winkler_of({static_cast<unsigned>(std::popcount(taken_left)), displaced, prefix},
+        left.size(), right.size());
 }
 
 float most_alike(Name const& left, Name const& right)

@@ -18,6 +18,14 @@
 namespace kith::linkage {
 
 [[nodiscard]] float jaro_winkler(std::string_view left, std::string_view right);
+// The same from what was counted: shared letters, those of them in another order, equal first ones.
+struct SharedLetters {
+    unsigned matches;
+    unsigned displaced;
+    unsigned prefix; // at most 4
+};
+[[nodiscard]] float jaro_winkler_of(
+    SharedLetters const& shared, std::size_t left, std::size_t right);
 // No pair of names with these letters can be more alike than this; costs a few operations.
 [[nodiscard]] float most_alike(Name const& left, Name const& right);
 // Does one step of the pen make one of the other: a letter more, less, changed, or two swapped?

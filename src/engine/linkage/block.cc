@@ -34,6 +34,18 @@ namespace {
         return mixed(std::min(left, right)) + 3 * mixed(std::max(left, right));
     }
 
+    // A text's hash, the same in every list of records: a saved model's crowded keys are made of
+    // them.
+    std::uint64_t text_of(People const& people, Book book, Value value)
+    {
+        return value == 0 ? 0 : people.book(book).hash(value) | 1U;
+    }
+    std::uint64_t somewhere(Record const& record, People const& people)
+    {
+        return record.postcode != 0 ? text_of(people, Book::postcodes, record.postcode)
+                                    : text_of(people, Book::towns, record.town);
+    }
+
     unsigned levels(Key kind)
     {
         switch (kind) {
@@ -53,30 +65,29 @@ namespace {
     {
         auto const& forename = people.names[record.forename];
         auto const& surname = people.names[record.surname];
-        auto const somewhere = record.postcode != 0 ? record.postcode : record.town;
         switch (kind) {
         case Key::birth_and_forename:
             return surname.initial;
         case Key::birth_and_surname:
             return forename.initial;
         case Key::names:
-            return record.birth.year != 0 ? record.birth.year : record.postcode;
+            return record.birth.year != 0 ? record.birth.year : somewhere(record, people);
         case Key::sounds:
-            return level == 1 ? record.birth.year : somewhere;
+            return level == 1 ? record.birth.year : somewhere(record, people);
         case Key::sounds_and_day:
-            return somewhere;
+            return somewhere(record, people);
         case Key::place:
             return level == 1 ? forename.sound : record.birth.year;
         case Key::postcode_and_surname:
-            return record.house;
+            return text_of(people, Book::houses, record.house);
         case Key::birth:
-            return somewhere;
+            return somewhere(record, people);
         case Key::address_and_forename:
             return record.birth.year;
         case Key::surname:
             return level == 1 ? forename.initial : record.birth.year;
         case Key::forename:
-            return level == 1 ? record.birth.year : somewhere;
+            return level == 1 ? record.birth.year : somewhere(record, people);
         case Key::identifier:
         case Key::phone:
         case Key::email:
@@ -202,29 +213,32 @@ Keys keys_of(Record const& record, People const& people)
     Keys keys;
     auto const put
         = [&](Key key, std::uint32_t value) { keys.of[static_cast<std::size_t>(key)] = value; };
+    auto const text = [&](Book book, Value value) { return text_of(people, book, value); };
     auto const* const names = people.names.data();
     auto const birth = birth_either_way(record.birth);
     auto const forename = record.forename == 0 ? 0 : names[record.forename].sound;
     auto const surname = record.surname == 0 ? 0 : names[record.surname].sound;
+    auto const postcode = text(Book::postcodes, record.postcode);
+    auto const forename_text = text(Book::names, record.forename);
     put(Key::birth_and_forename, key_from(birth, forename));
     put(Key::birth_and_surname, key_from(birth, surname));
-    put(Key::names, key_from(unordered(record.forename, record.surname), 1));
+    put(Key::names, key_from(unordered(forename_text, text(Book::names, record.surname)), 1));
     auto const sounds = unordered(forename, surname);
     put(Key::sounds, key_from(sounds, 5));
     put(Key::sounds_and_day,
         key_from(
             sounds, record.birth.month == 0 ? 0 : record.birth.month * 100U + record.birth.day));
-    put(Key::place,
-        key_from(
-            record.postcode != 0 ? record.postcode : record.town, record.postcode != 0 ? 6 : 7));
-    put(Key::postcode_and_surname, key_from(record.postcode, surname));
+    put(Key::place, key_from(somewhere(record, people), record.postcode != 0 ? 6 : 7));
+    put(Key::postcode_and_surname, key_from(postcode, surname));
     put(Key::birth, key_from(birth, 8));
+    put(Key::address_and_forename,
+        key_from(key_from(text(Book::houses, record.house), text(Book::streets, record.street)),
+            forename));
+    put(Key::identifier, key_from(text(Book::contacts, record.identifier), 2));
+    put(Key::phone, key_from(text(Book::contacts, record.phone), 3));
+    put(Key::email, key_from(text(Book::contacts, record.email), 4));
     put(Key::surname, key_from(surname, 9));
-    put(Key::forename, key_from(record.forename, 10));
-    put(Key::address_and_forename, key_from(key_from(record.house, record.street), forename));
-    put(Key::identifier, key_from(record.identifier, 2));
-    put(Key::phone, key_from(record.phone, 3));
-    put(Key::email, key_from(record.email, 4));
+    put(Key::forename, key_from(forename_text, 10));
     return keys;
 }
 

@@ -43,6 +43,13 @@ namespace {
     }
 } // namespace
 
+std::string_view word_of(Field field)
+{
+    constexpr std::array<std::string_view, field_count> words = {"forename", "surname", "birth",
+        "location", "sex", "middle", "identifier", "phone", "email", "birth_place", "occupation"};
+    return words[static_cast<std::size_t>(field)];
+}
+
 unsigned compare_births(Birth const& left, Birth const& right)
 {
     using namespace birth_level;

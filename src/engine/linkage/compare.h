@@ -16,6 +16,7 @@
 #include "engine/linkage/record.h"
 #include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace kith::linkage {
@@ -100,6 +101,7 @@ private:
     std::vector<Lately> lately_;
 };
 
+[[nodiscard]] std::string_view word_of(Field field); // "birth_place"
 [[nodiscard]] unsigned compare_births(Birth const& left, Birth const& right);
 
 } // namespace kith::linkage

@@ -119,6 +119,13 @@ double possible_pairs(People const& people, Which which)
     return std::max(pairs, 1.0);
 }
 
+Scorer scorer_of(Outcome const& outcome, People const& people)
+{
+    return {outcome.model,
+        outcome.possible_pairs
+            / static_cast<double>(std::max<std::size_t>(people.records.size(), 1))};
+}
+
 Outcome link(People& people, Wanted const& wanted)
 {
     Outcome outcome;
@@ -133,8 +140,7 @@ Outcome link(People& people, Wanted const& wanted)
         : train(people, blocked, std::move(frequencies), wanted.threads);
     watch.lap("train");
     outcome.possible_pairs = possible_pairs(people, wanted.which);
-    Scorer const scorer(
-        outcome.model, outcome.possible_pairs / static_cast<double>(people.records.size()));
+    auto const scorer = scorer_of(outcome, people);
     auto kept = compare_all(people, blocked, scorer, wanted);
     outcome.links = std::move(kept.links);
     outcome.compared = kept.compared;

@@ -11,7 +11,10 @@
 // Cost     about three microseconds of one core a record. Memory some 250 bytes a record.
 // Threads  given; the same answer on any number. Errors   none.
 
+#include "engine/linkage/alike_many.h"
 #include "engine/linkage/cluster.h"
+#include "engine/linkage/explain.h"
+#include "engine/linkage/reading.h"
 #include "engine/linkage/train.h"
 #include <optional>
 #include <string_view>
@@ -42,6 +45,7 @@ struct Outcome {
 };
 
 [[nodiscard]] Outcome link(People& people, Wanted const& wanted);
+[[nodiscard]] Scorer scorer_of(Outcome const& outcome, People const& people);
 [[nodiscard]] double possible_pairs(People const& people, Which which);
 
 } // namespace kith::linkage

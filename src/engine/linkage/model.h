@@ -22,8 +22,9 @@ using Levels = std::array<double, level_count>;
 
 // How often each value occurs, of those that are there.
 struct Frequency {
-    std::vector<std::uint32_t> counts; // by value
+    std::vector<std::uint32_t> counts = {}; // by value
     double total = 0;
+    double average = 0; // of a saved model, whose rare values were left out; 0: work it out
     [[nodiscard]] double same() const; // how often two drawn at random are the same
 };
 
@@ -52,5 +53,27 @@ struct Model {
 
 // How many values of each kind the records hold; also gives each birth date its number.
 [[nodiscard]] std::array<Frequency, counted_count> count_values(People& people, unsigned threads);
+
+// A model as it is kept in a file. Values that few records hold are left out, so that a file names
+// nobody: a value that is not there counts as rare.
+inline constexpr std::uint32_t kept_from = 5;
+inline constexpr std::size_t kept_count = 6; // of Counted: those that scoring asks for
+struct SavedModel {
+    std::array<Levels, field_count> m = {};
+    std::array<Levels, field_count> u = {};
+    Levels household_birth = {};
+    double households = 0;
+    double matches_per_record = 0;
+    struct Common {
+        std::vector<std::pair<std::string, std::uint32_t>> values = {}; // by text
+        double total = 0;
+        double average = 0;
+    };
+    std::array<Common, kept_count> common = {};
+    Crowded crowded = {};
+};
+[[nodiscard]] SavedModel saved(Model const& model, People const& people);
+// The model over other records: their values find their frequencies by text.
+[[nodiscard]] Model applied(SavedModel const& saved, People& people);
 
 } // namespace kith::linkage
