@@ -4,6 +4,7 @@
 #include "app/cage_trial.h"
 #include "app/commands.h"
 #include "app/hatch.h"
+#include "app/link_command.h"
 #include "app/people_commands.h"
 #include "app/place_commands.h"
 #include "app/serve.h"
@@ -35,6 +36,7 @@ namespace {
         DemoWanted demo = {};
         PersonWanted person = {};
         PlaceWanted place = {};
+        LinkWanted link = {};
     };
 
     // One of the two: a command that writes works at a desk, which may be within the server.
@@ -114,6 +116,13 @@ namespace {
         who_command.add_flag("--json", words.json, "for a machine to read");
         who_command.callback([&words, &work] {
             work.alone = [&words] { return who(words.settings, words.asked, spoken(words)); };
+        });
+
+        auto& link_command = *kith.add_subcommand(
+            "link", "which records of these files are likely about one person? Joins nothing");
+        add_link_words(link_command, words.link);
+        link_command.callback([&words, &work] {
+            work.alone = [&words] { return link_files(words.link, std::cout, std::cerr); };
         });
 
         auto& load_command = *kith.add_subcommand(
