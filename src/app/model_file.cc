@@ -68,9 +68,11 @@ namespace {
         for (std::size_t kind_at = 0; kind_at < std::min(crowded.size(), linkage::key_count);
              ++kind_at)
             for (auto const& key : crowded[kind_at].as_array())
-                model.crowded[kind_at].push_back(key.to_number<std::uint32_t>());
-        for (auto& keys : model.crowded)
+                model.crowded.keys[kind_at].push_back(key.to_number<std::uint32_t>());
+        for (auto& keys : model.crowded.keys)
             std::ranges::sort(keys);
+        for (auto const& kind_at : from.at("asleep").as_array())
+            model.crowded.asleep.at(kind_at.to_number<std::size_t>()) = true;
         return model;
     }
 } // namespace
@@ -85,12 +87,17 @@ std::string write_model(linkage::SavedModel const& model)
     for (std::size_t at = 0; at < linkage::kept_count; ++at)
         common.emplace(common_names[at], common_to_json(model.common[at]));
     json::array crowded;
-    for (auto const& keys : model.crowded)
+    for (auto const& keys : model.crowded.keys)
         crowded.emplace_back(json::array(keys.begin(), keys.end()));
+    json::array asleep;
+    for (std::size_t at = 0; at < linkage::key_count; ++at)
+        if (model.crowded.asleep[at])
+            asleep.emplace_back(at);
     json::object const whole{{"kind", kind}, {"fields", std::move(fields)},
         {"household_birth", levels_to_json(model.household_birth)},
         {"households", model.households}, {"matches_per_record", model.matches_per_record},
-        {"common", std::move(common)}, {"crowded", std::move(crowded)}};
+        {"common", std::move(common)}, {"crowded", std::move(crowded)},
+        {"asleep", std::move(asleep)}};
     return json::serialize(whole) + "\n";
 }
 

@@ -144,13 +144,14 @@ namespace {
     // One kind of key over all records.
     class Kind {
     public:
-        Kind(People const& people, Blocked& blocked, std::size_t kind)
-            : people_(people), blocked_(blocked), kind_(kind)
+        Kind(People const& people, Blocked& blocked, std::vector<std::uint32_t>& keys,
+            std::size_t kind)
+            : people_(people), blocked_(blocked), keys_(keys), kind_(kind)
         {
         }
         void find_crowded_and_blocks()
         {
-            auto& crowded = blocked_.crowded[kind_];
+            auto& crowded = blocked_.crowded.keys[kind_];
             gather();
             for (unsigned level = 0; !entries_.empty(); ++level) {
                 auto const last_level = level + 1 == levels(static_cast<Key>(kind_));
@@ -188,20 +189,21 @@ namespace {
         void gather()
         {
             entries_.clear();
-            for (std::size_t record = 0; record < blocked_.keys.size(); ++record)
-                if (auto const key = blocked_.keys[record].of[kind_]; key != 0)
+            for (std::size_t record = 0; record < keys_.size(); ++record)
+                if (auto const key = keys_[record]; key != 0)
                     entries_.push_back((static_cast<Entry>(key) << 32) | record);
             sort_by_key(entries_, space_);
         }
         void refine(std::uint32_t record, unsigned level, std::vector<Entry>& moved)
         {
-            auto& key = blocked_.keys[record].of[kind_];
+            auto& key = keys_[record];
             key = finer(key, static_cast<Key>(kind_), level, people_.records[record], people_);
             if (key != 0)
                 moved.push_back((static_cast<Entry>(key) << 32) | record);
         }
         People const& people_;
         Blocked& blocked_;
+        std::vector<std::uint32_t>& keys_; // of this kind, by record
         std::size_t kind_;
         std::vector<Entry> entries_ = {};
         std::vector<Entry> space_ = {};
@@ -245,9 +247,13 @@ Keys keys_of(Record const& record, People const& people)
 Keys keys_of(Record const& record, People const& people, Crowded const& crowded)
 {
     auto keys = keys_of(record, people);
-    for (std::size_t kind = 0; kind < key_count; ++kind)
-        for (unsigned level = 1; std::ranges::binary_search(crowded[kind], keys.of[kind]); ++level)
+    for (std::size_t kind = 0; kind < key_count; ++kind) {
+        if (crowded.asleep[kind])
+            keys.of[kind] = 0;
+        for (unsigned level = 1; std::ranges::binary_search(crowded.keys[kind], keys.of[kind]);
+             ++level)
             keys.of[kind] = finer(keys.of[kind], static_cast<Key>(kind), level, record, people);
+    }
     return keys;
 }
 
@@ -256,19 +262,43 @@ Blocked block(People const& people, Crowded const* known, unsigned threads)
     Blocked blocked;
     auto const count = people.records.size();
     blocked.keys.resize(count);
+    std::array<std::vector<std::uint32_t>, key_count>
+        columns; // a kind is worked on in a place of its own
+    for (auto& column : columns)
+        column.resize(count);
     constexpr std::size_t many = 16384;
-    in_parallel((count + many - 1) / many, threads, [&](std::size_t piece, unsigned) {
-        for (auto at = piece * many; at < std::min(count, (piece + 1) * many); ++at)
-            blocked.keys[at] = known != nullptr ? keys_of(people.records[at], people, *known)
-                                                : keys_of(people.records[at], people);
+    auto const each_record = [&](auto const& work) {
+        in_parallel((count + many - 1) / many, threads, [&](std::size_t piece, unsigned) {
+            for (auto at = piece * many; at < std::min(count, (piece + 1) * many); ++at)
+                work(at);
+        });
+    };
+    each_record([&](std::size_t at) {
+        auto const keys = known != nullptr ? keys_of(people.records[at], people, *known)
+                                           : keys_of(people.records[at], people);
+        for (std::size_t kind = 0; kind < key_count; ++kind)
+            columns[kind][at] = keys.of[kind];
     });
     in_parallel(key_count, threads, [&](std::size_t kind, unsigned) {
-        Kind one(people, blocked, kind);
+        Kind one(people, blocked, columns[kind], kind);
         known != nullptr ? one.make_blocks() : one.find_crowded_and_blocks();
+    });
+    each_record([&](std::size_t at) {
+        for (std::size_t kind = 0; kind < key_count; ++kind)
+            blocked.keys[at].of[kind] = columns[kind][at];
     });
     if (known != nullptr)
         blocked.crowded = *known;
     return blocked;
+}
+
+void put_to_sleep(Blocked& blocked, Key kind)
+{
+    auto const at = static_cast<std::size_t>(kind);
+    blocked.crowded.asleep[at] = true;
+    blocked.blocks[at] = {};
+    for (auto& keys : blocked.keys)
+        keys.of[at] = 0;
 }
 
 } // namespace kith::linkage

@@ -40,8 +40,12 @@ struct alignas(64) Keys {
     std::array<std::uint32_t, 16> of = {}; // by Key; the last two are always 0
 };
 
-// By Key, ascending: those that too many share, at each step of being made finer.
-using Crowded = std::array<std::vector<std::uint32_t>, key_count>;
+// By Key: those that too many share, at each step of being made finer, ascending; and the kinds
+// that find too little to be worth their comparisons among so many records.
+struct Crowded {
+    std::array<std::vector<std::uint32_t>, key_count> keys = {};
+    std::array<bool, key_count> asleep = {};
+};
 
 // The records that share a key: order[starts[i]] until order[starts[i + 1]], at least two.
 struct Blocks {
@@ -61,6 +65,9 @@ struct Blocked {
 };
 // `known` is a model's, or none: then what is crowded is found here.
 [[nodiscard]] Blocked block(People const& people, Crowded const* known, unsigned threads);
+
+// From here on the kind finds nothing.
+void put_to_sleep(Blocked& blocked, Key kind);
 
 // Do the two share a key before this one? Then the pair was met there.
 [[nodiscard]] inline bool met_before(Keys const& left, Keys const& right, std::size_t key)

@@ -132,12 +132,15 @@ Outcome link(People& people, Wanted const& wanted)
     Watch watch(outcome.stages);
     auto frequencies = count_values(people, wanted.threads);
     watch.lap("count");
-    auto const blocked
+    auto blocked
         = block(people, wanted.model != nullptr ? &wanted.model->crowded : nullptr, wanted.threads);
     watch.lap("block");
     outcome.model = wanted.model != nullptr
         ? *wanted.model
         : train(people, blocked, std::move(frequencies), wanted.threads);
+    for (std::size_t kind = 0; kind < key_count; ++kind)
+        if (outcome.model.crowded.asleep[kind])
+            put_to_sleep(blocked, static_cast<Key>(kind));
     watch.lap("train");
     outcome.possible_pairs = possible_pairs(people, wanted.which);
     auto const scorer = scorer_of(outcome, people);

@@ -59,7 +59,7 @@ TEST_CASE("a crowded key is the same for one record alone as among the others")
     World world(test::town(2000));
     auto const blocked = block(world.people(), nullptr, 1);
     std::size_t crowded = 0;
-    for (auto const& keys : blocked.crowded)
+    for (auto const& keys : blocked.crowded.keys)
         crowded += keys.size();
     REQUIRE(crowded > 0);
     for (std::size_t at = 0; at < world.people().records.size(); ++at)

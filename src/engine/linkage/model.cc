@@ -8,48 +8,7 @@
 
 namespace kith::linkage {
 namespace {
-    // Small numbers for birth dates, in order of arrival.
-    class Births {
-    public:
-        Births() : slots_(1 << 12) { }
-        Value take(std::uint32_t packed)
-        {
-            if (packed == 0)
-                return 0;
-            auto at = mixed(packed) & (slots_.size() - 1);
-            while (slots_[at].packed != 0 && slots_[at].packed != packed)
-                at = (at + 1) & (slots_.size() - 1);
-            if (slots_[at].packed == 0) {
-                slots_[at] = {packed, ++count_};
-                if (count_ * 2 > slots_.size()) {
-                    grow();
-                    return count_;
-                }
-            }
-            return slots_[at].value;
-        }
-
-    private:
-        struct Slot {
-            std::uint32_t packed = 0;
-            Value value = 0;
-        };
-        void grow()
-        {
-            std::vector<Slot> old(slots_.size() * 2);
-            old.swap(slots_);
-            for (auto const& slot : old) {
-                if (slot.packed == 0)
-                    continue;
-                auto at = mixed(slot.packed) & (slots_.size() - 1);
-                while (slots_[at].packed != 0)
-                    at = (at + 1) & (slots_.size() - 1);
-                slots_[at] = slot;
-            }
-        }
-        std::vector<Slot> slots_;
-        Value count_ = 0;
-    };
+    constexpr unsigned first_year = 1000; // older birth dates have no frequency of their own
 
     Value value_of(Record const& record, Counted one)
     {
@@ -59,7 +18,7 @@ namespace {
         case Counted::surname:
             return record.surname;
         case Counted::birth:
-            return record.birth_value;
+            return value_of_birth(record.birth);
         case Counted::postcode:
             return record.postcode;
         case Counted::birth_place:
@@ -88,20 +47,19 @@ namespace {
             return std::nullopt; // a birth date is written, not looked up
         }
     }
-    std::string written(Birth const& birth) { return std::to_string(birth.packed()); }
+    // "2011-5-3": the text of a birth date's number.
+    std::string written_birth(Value value)
+    {
+        auto const days = value - 1;
+        return std::to_string(first_year + days / 372) + "-" + std::to_string(days / 31 % 12 + 1)
+            + "-" + std::to_string(days % 31 + 1);
+    }
 } // namespace
 
 SavedModel saved(Model const& model, People const& people)
 {
     SavedModel kept{model.m, model.u, model.household_birth, model.households,
         model.matches_per_record, {}, model.crowded};
-    std::vector<std::string> births;
-    for (auto const& record : people.records) {
-        if (record.birth_value >= births.size())
-            births.resize(record.birth_value + 1);
-        if (births[record.birth_value].empty())
-            births[record.birth_value] = written(record.birth);
-    }
     for (std::size_t at = 0; at < kept_count; ++at) {
         auto const& from = model.frequencies[at];
         auto& to = kept.common[at];
@@ -111,14 +69,14 @@ SavedModel saved(Model const& model, People const& people)
         for (Value value = 1; value < from.counts.size(); ++value)
             if (from.counts[value] >= kept_from)
                 to.values.emplace_back(
-                    book ? std::string(people.text(*book, value)) : births[value],
+                    book ? std::string(people.text(*book, value)) : written_birth(value),
                     from.counts[value]);
         std::ranges::sort(to.values);
     }
     return kept;
 }
 
-Model applied(SavedModel const& saved, People& people)
+Model applied(SavedModel const& saved, People const& people)
 {
     Model model;
     model.m = saved.m;
@@ -128,11 +86,6 @@ Model applied(SavedModel const& saved, People& people)
     model.matches_per_record = saved.matches_per_record;
     model.crowded = saved.crowded;
     model.frequencies = count_values(people, 1);
-    std::vector<Birth> births;
-    for (auto const& record : people.records) {
-        births.resize(std::max<std::size_t>(births.size(), record.birth_value + 1));
-        births[record.birth_value] = record.birth;
-    }
     for (std::size_t at = 0; at < kept_count; ++at) {
         auto& frequency = model.frequencies[at];
         auto const& common = saved.common[at];
@@ -142,8 +95,7 @@ Model applied(SavedModel const& saved, People& people)
         for (Value value = 1; value < frequency.counts.size(); ++value) {
             if (frequency.counts[value] == 0)
                 continue;
-            auto const text
-                = book ? std::string(people.text(*book, value)) : written(births[value]);
+            auto const text = book ? std::string(people.text(*book, value)) : written_birth(value);
             auto const found = known.find(text);
             frequency.counts[value] = found == known.end() ? 1 : found->second;
         }
@@ -163,11 +115,15 @@ double Frequency::same() const
     return total > 1 ? std::max(sum / (total * (total - 1)), 1e-9) : 1e-9;
 }
 
-std::array<Frequency, counted_count> count_values(People& people, unsigned threads)
+Value value_of_birth(Birth const& birth)
 {
-    Births births;
-    for (auto& record : people.records)
-        record.birth_value = record.birth.whole() ? births.take(record.birth.packed()) : 0;
+    if (!birth.whole() || birth.year < first_year || birth.month > 12 || birth.day > 31)
+        return 0;
+    return (birth.year - first_year) * 372U + (birth.month - 1U) * 31U + birth.day;
+}
+
+std::array<Frequency, counted_count> count_values(People const& people, unsigned threads)
+{
     std::array<Frequency, counted_count> all;
     in_parallel(counted_count, threads, [&](std::size_t at, unsigned) {
         auto& counts = all[at].counts;

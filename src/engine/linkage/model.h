@@ -51,8 +51,11 @@ struct Model {
     Crowded crowded = {};
 };
 
-// How many values of each kind the records hold; also gives each birth date its number.
-[[nodiscard]] std::array<Frequency, counted_count> count_values(People& people, unsigned threads);
+// A birth date's number, the same everywhere; 0 for one that is not whole or no day of a calendar.
+[[nodiscard]] Value value_of_birth(Birth const& birth);
+// How many values of each kind the records hold.
+[[nodiscard]] std::array<Frequency, counted_count> count_values(
+    People const& people, unsigned threads);
 
 // A model as it is kept in a file. Values that few records hold are left out, so that a file names
 // nobody: a value that is not there counts as rare.
@@ -74,6 +77,6 @@ struct SavedModel {
 };
 [[nodiscard]] SavedModel saved(Model const& model, People const& people);
 // The model over other records: their values find their frequencies by text.
-[[nodiscard]] Model applied(SavedModel const& saved, People& people);
+[[nodiscard]] Model applied(SavedModel const& saved, People const& people);
 
 } // namespace kith::linkage

@@ -35,7 +35,6 @@ enum class Sex : std::uint8_t { unknown, female, male, other };
 struct alignas(64) Record {
     Value forename = 0, surname = 0, middle = 0; // of `names`
     Birth birth;
-    Value birth_value = 0; // the same day has the same number, for its frequency
     Value postcode = 0, street = 0, house = 0, town = 0;
     Value phone = 0, email = 0, identifier = 0;
     Value birth_place = 0, occupation = 0;

@@ -11,11 +11,9 @@ namespace {
     std::vector<float> rarities(Frequency const& frequency)
     {
         std::vector<float> bits(frequency.counts.size());
-        auto const average = frequency.same();
-        for (std::size_t value = 1; value < bits.size(); ++value)
-            if (frequency.counts[value] > 0)
-                bits[value] = log2_of(
-                    average / (static_cast<double>(frequency.counts[value]) / frequency.total));
+        auto const once = frequency.same() * frequency.total;
+        for (std::size_t value = 0; value < bits.size(); ++value)
+            bits[value] = log2_of(once / std::max(frequency.counts[value], 1U));
         return bits;
     }
 } // namespace
@@ -35,8 +33,11 @@ Scorer::Scorer(Model const& model, double pairs_per_record)
     for (std::size_t level = 1; level < level_count; ++level)
         if (model.household_birth[level] > 0 && model.u[birth][level] > 0)
             household_birth_[level] = log2_of(model.household_birth[level] / model.u[birth][level]);
-    for (std::size_t one = 0; one < rarity_.size(); ++one)
-        rarity_[one] = rarities(model.frequencies[one]);
+    for (std::size_t one = 0; one < rarity_.size(); ++one) {
+        auto const& frequency = model.frequencies[one];
+        rarity_[one] = rarities(frequency);
+        rarest_[one] = frequency.total > 0 ? log2_of(frequency.same() * frequency.total) : 0.0F;
+    }
     prior_ = log2_of(
         std::clamp(model.matches_per_record / std::max(pairs_per_record, 1.0), 1e-18, 0.5));
     households_ = log2_of(std::max(model.households, 1e-6));
@@ -55,7 +56,7 @@ Score Scorer::score(Pattern pattern, Record const& left, Record const&) const
     if (level_of(pattern, Field::surname) == surname_level::same)
         part(Field::surname) += rarity(Counted::surname, left.surname);
     if (level_of(pattern, Field::birth) == birth_level::same)
-        part(Field::birth) += rarity(Counted::birth, left.birth_value);
+        part(Field::birth) += rarity(Counted::birth, value_of_birth(left.birth));
     if (auto const where = level_of(pattern, Field::location);
         where >= location_level::address && where <= location_level::neighbour)
         part(Field::location) += rarity(Counted::postcode, left.postcode);

@@ -42,11 +42,12 @@ private:
     [[nodiscard]] float rarity(Counted one, Value value) const
     {
         auto const& table = rarity_[static_cast<std::size_t>(one)];
-        return value < table.size() ? table[value] : 0.0F;
+        return value < table.size() ? table[value] : rarest_[static_cast<std::size_t>(one)];
     }
     std::array<std::array<float, level_count>, field_count> weights_ = {};
     std::array<float, level_count> household_birth_ = {};
     std::array<std::vector<float>, 6> rarity_; // bits a value adds to "same", by Counted
+    std::array<float, 6> rarest_ = {};         // of a value that the model has not seen
     float prior_ = 0;
     float households_ = 0; // log2 of pairs of one household for each of one person
 };

@@ -6,8 +6,8 @@
 
 namespace kith::linkage {
 namespace {
-    constexpr std::size_t pairs_per_key = 400'000;
-    constexpr std::size_t random_pairs = 400'000;
+    constexpr std::size_t pairs_per_key = 200'000;
+    constexpr std::size_t random_pairs = 250'000;
     constexpr double usual_weight = 25;    // so many pairs of one person are worth what is usual
     constexpr double most_weight = 20'000; // of one key: none drowns the others
     constexpr double least = 1e-7;
@@ -34,6 +34,7 @@ namespace {
     struct Sample {
         std::vector<PatternCount> patterns;
         double share = 1;
+        std::array<std::size_t, key_count + 1> starts = {}; // of all keys: where each kind's begin
     };
 
     std::vector<PatternCount> counted(std::vector<std::vector<Pattern>> const& pieces)
@@ -95,7 +96,7 @@ namespace {
         auto const kind = static_cast<std::size_t>(key);
         auto const share = std::min(1.0,
             static_cast<double>(pairs_per_key) / std::max(pairs_in(blocked.blocks[kind]), 1.0));
-        return {sample(people, blocked, kind, share, Pairs::all, threads), share};
+        return {sample(people, blocked, kind, share, Pairs::all, threads), share, {}};
     }
 
     // Of every key's blocks the same share: what scoring will meet, in small.
@@ -104,10 +105,11 @@ namespace {
         double pairs = 1;
         for (auto const& blocks : blocked.blocks)
             pairs += pairs_in(blocks);
-        Sample taken{{}, std::min(1.0, static_cast<double>(random_pairs) / pairs)};
+        Sample taken{{}, std::min(1.0, static_cast<double>(2 * random_pairs) / pairs), {}};
         for (std::size_t kind = 0; kind < key_count; ++kind) {
             auto const more = sample(people, blocked, kind, taken.share, Pairs::new_ones, threads);
             taken.patterns.insert(taken.patterns.end(), more.begin(), more.end());
+            taken.starts[kind + 1] = taken.patterns.size();
         }
         return taken;
     }
@@ -308,6 +310,30 @@ namespace {
         return matches;
     }
 
+    // The kinds of key that find less than one pair of one person in so many that no other finds.
+    constexpr double worth_one_in = 1000;
+    std::array<bool, key_count> not_worth_it(
+        Model const& model, Sample const& everything, double pairs)
+    {
+        std::array<bool, key_count> asleep = {};
+        auto const prior = std::min(model.matches_per_record * std::sqrt(2 / pairs), 0.5);
+        for (std::size_t kind = 0; kind < key_count; ++kind) {
+            double matches = 0;
+            double compared = 0;
+            for (auto at = everything.starts[kind]; at < everything.starts[kind + 1]; ++at) {
+                auto const& [pattern, count] = everything.patterns[at];
+                auto const odds = odds_of(pattern, model, 0);
+                auto const match = prior * odds.match;
+                matches += count * match / (match + 1 + prior * model.households * odds.household);
+                compared += count;
+            }
+            auto const lesson = std::ranges::any_of(lessons(),
+                [&](Lesson const& one) { return static_cast<std::size_t>(one.key) == kind; });
+            asleep[kind] = !lesson && compared > 2000 && matches * worth_one_in < compared;
+        }
+        return asleep;
+    }
+
     void take_lessons(
         Model& model, std::array<Sample, 4> const& samples, std::array<Learned, 4>& learned)
     {
@@ -410,6 +436,7 @@ Model train(People const& people, Blocked const& blocked,
         model.matches_per_record = matches / static_cast<double>(records);
         take_out_matches(model, counted_u, std::min(0.5, matches / pairs));
     }
+    model.crowded.asleep = not_worth_it(model, everything, pairs);
     return model;
 }
 
