@@ -303,28 +303,27 @@ Read read_people(std::span<std::string_view const> files, std::span<Asked const>
 void describe_names(People& people, Variants const& variants, unsigned threads)
 {
     auto& names = people.book(Book::names);
+    auto const before = std::max<std::size_t>(people.names.size(), 1);
     auto const size = names.size();
-    std::vector<std::array<Value, 2>> parts(size);
-    for (Value value = 1; value < size; ++value) {
-        auto const space = names.text(value).find(' ');
-        if (space == std::string_view::npos)
+    std::vector<std::array<Value, 2>> parts(size - std::min(before, size));
+    for (auto value = before; value < size; ++value) {
+        auto const text = names.text(static_cast<Value>(value));
+        if (text.find(' ') == std::string_view::npos)
             continue;
-        auto const last = names.text(value).rfind(' ');
-        auto const front = std::string(names.text(value).substr(0, space));
-        auto const back = std::string(names.text(value).substr(last + 1));
-        parts[value] = {names.take(front), names.take(back)};
+        auto const front = std::string(text.substr(0, text.find(' ')));
+        auto const back = std::string(text.substr(text.rfind(' ') + 1));
+        parts[value - before] = {names.take(front), names.take(back)};
     }
-    auto const before = people.names.size();
     people.names.resize(names.size());
     constexpr std::size_t many = 4096;
-    in_parallel((names.size() + many - 1) / many, threads, [&](std::size_t piece, unsigned) {
-        for (auto at = std::max<std::size_t>({piece * many, before, 1});
-             at < std::min(names.size(), (piece + 1) * many); ++at) {
+    in_parallel((names.size() - before + many) / many, threads, [&](std::size_t piece, unsigned) {
+        auto const first = before + piece * many;
+        for (auto at = first; at < std::min(names.size(), first + many); ++at) {
             auto const text = names.text(static_cast<Value>(at));
             people.names[at] = name_of(text);
             people.names[at].roots = variants.roots(text);
             if (at < size)
-                people.names[at].parts = parts[at];
+                people.names[at].parts = parts[at - before];
         }
     });
 }
