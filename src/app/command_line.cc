@@ -4,6 +4,7 @@
 #include "app/cage_trial.h"
 #include "app/commands.h"
 #include "app/hatch.h"
+#include "app/known_command.h"
 #include "app/link_command.h"
 #include "app/people_commands.h"
 #include "app/place_commands.h"
@@ -37,6 +38,7 @@ namespace {
         PersonWanted person = {};
         PlaceWanted place = {};
         LinkWanted link = {};
+        KnownWanted known = {};
     };
 
     // One of the two: a command that writes works at a desk, which may be within the server.
@@ -118,12 +120,8 @@ namespace {
             work.alone = [&words] { return who(words.settings, words.asked, spoken(words)); };
         });
 
-        auto& link_command = *kith.add_subcommand(
-            "link", "which records of these files are likely about one person? Joins nothing");
-        add_link_words(link_command, words.link);
-        link_command.callback([&words, &work] {
-            work.alone = [&words] { return link_files(words.link, std::cout, std::cerr); };
-        });
+        add_link(kith, words.link, work.alone);
+        add_known(kith, words.known, work.alone);
 
         auto& load_command = *kith.add_subcommand(
             "load", "load a folder of open data, each file known by its shape");

@@ -2,6 +2,7 @@
 #include "app/link_command.h"
 #include "app/folder.h"
 #include "app/model_file.h"
+#include "app/table_files.h"
 #include "base/parallel.h"
 #include "base/shipped.h"
 #include "engine/linkage/linkage.h"
@@ -9,42 +10,11 @@
 #include <chrono>
 #include <fmt/format.h>
 #include <fmt/ostream.h>
-#include <fstream>
 #include <sys/resource.h>
 
 namespace kith::app {
 namespace {
     using Clock_of_work = std::chrono::steady_clock;
-
-    std::string read_whole(std::filesystem::path const& path)
-    {
-        std::ifstream file(path, std::ios::binary | std::ios::ate);
-        if (!file || std::filesystem::is_directory(path))
-            throw Refused(fmt::format("{} cannot be read: check that it is there and is a file",
-                              path.string()),
-                1);
-        std::string text(static_cast<std::size_t>(file.tellg()), '\0');
-        file.seekg(0);
-        file.read(text.data(), static_cast<std::streamsize>(text.size()));
-        if (!file)
-            throw Refused(fmt::format("{} cannot be read to its end", path.string()), 1);
-        return text;
-    }
-
-    // Written beside its place and moved there, so that a file is whole or is not there.
-    void write_whole(std::filesystem::path const& path, std::string_view text)
-    {
-        auto const beside = std::filesystem::path(path.string() + ".part");
-        std::ofstream file(beside, std::ios::binary);
-        file.write(text.data(), static_cast<std::streamsize>(text.size()));
-        file.close();
-        if (!file) {
-            std::error_code ignored;
-            std::filesystem::remove(beside, ignored);
-            throw Refused(fmt::format("{} cannot be written", path.string()), 1);
-        }
-        std::filesystem::rename(beside, path);
-    }
 
     std::vector<linkage::Asked> read_map(std::vector<std::string> const& words)
     {
@@ -62,27 +32,6 @@ namespace {
                           "lists the fields",
                 2);
         return asked;
-    }
-
-    void append_cell(std::string& out, std::string_view cell)
-    {
-        if (cell.find_first_of(",\"\n\r") == std::string_view::npos) {
-            out += cell;
-            return;
-        }
-        out += '"';
-        for (auto const c : cell)
-            out.append(c == '"' ? 2 : 1, c);
-        out += '"';
-    }
-
-    // A record's id, or its place in the files where they give none.
-    void append_id(std::string& out, linkage::People const& people, std::size_t record)
-    {
-        if (people.ids[record].empty())
-            fmt::format_to(std::back_inserter(out), "{}", record + 1);
-        else
-            append_cell(out, people.ids[record]);
     }
 
     std::string clusters_csv(
@@ -113,11 +62,8 @@ namespace {
             auto const& left = people.records[link.left];
             auto const& right = people.records[link.right];
             auto const pattern = comparer.compare(left, right);
-            std::string reasons;
-            for (auto const& one :
-                linkage::explain(people, left, right, pattern, scorer.score(pattern, left, right)))
-                reasons += (reasons.empty() ? "" : "; ") + one.sentence()
-                    + fmt::format(" ({:+.1f} bits)", one.bits);
+            auto const reasons = reasons_in_a_line(
+                linkage::explain(people, left, right, pattern, scorer.score(pattern, left, right)));
             append_id(out, people, link.left);
             out += ',';
             append_id(out, people, link.right);
@@ -180,20 +126,6 @@ namespace {
             "These are proposals: a person decides whether two records are about one person.\n");
     }
 
-    int tell_troubles(linkage::Read const& read, LinkWanted const& wanted, std::ostream& told)
-    {
-        constexpr std::size_t most = 100;
-        for (std::size_t at = 0; at < std::min(most, read.troubles.size()); ++at) {
-            auto const& one = read.troubles[at];
-            fmt::print(told, "{}: {}{}\n", wanted.files[one.file].string(),
-                one.row == 0 ? std::string() : fmt::format("row {}: ", one.row), one.words);
-        }
-        if (read.troubles.size() > most)
-            fmt::print(told, "and {} more\n", read.troubles.size() - most);
-        fmt::print(told, "kith: nothing was written: mend what is named above and try again\n");
-        return 1;
-    }
-
     void must_be_sound(LinkWanted const& wanted)
     {
         if (wanted.between && wanted.files.size() < 2)
@@ -230,7 +162,7 @@ int link_files(LinkWanted const& wanted, std::ostream& out, std::ostream& told)
     linkage::Variants const variants(shipped_file("data/reference/name_variants.csv"));
     auto read = linkage::read_people(views, asked, variants, summary.threads);
     if (!read.troubles.empty())
-        return tell_troubles(read, wanted, told);
+        return tell_troubles(read, wanted.files, told);
     lap("read");
     progress(fmt::format("{} records: comparing ...\n", read.people.records.size()));
     linkage::Wanted engine{summary.threads,

@@ -9,6 +9,7 @@
 
 #include "app/commands.h"
 #include <filesystem>
+#include <functional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -33,8 +34,8 @@ struct LinkWanted {
     bool json = false;
 };
 
-// The words after `link`.
-void add_link_words(CLI::App& command, LinkWanted& wanted);
+// The command and its words; once read, `work` is what is to be done.
+void add_link(CLI::App& kith, LinkWanted& wanted, std::function<int()>& work);
 
 int link_files(LinkWanted const& wanted, std::ostream& out, std::ostream& told);
 

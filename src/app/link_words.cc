@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "app/link_command.h"
 #include <CLI/CLI.hpp>
+#include <iostream>
 
 namespace kith::app {
 
-void add_link_words(CLI::App& command, LinkWanted& wanted)
+void add_link(CLI::App& kith, LinkWanted& wanted, std::function<int()>& work)
 {
+    auto& command = *kith.add_subcommand(
+        "link", "which records of these files are likely about one person? Joins nothing");
+    command.callback([&wanted, &work] {
+        work = [&wanted] { return link_files(wanted, std::cout, std::cerr); };
+    });
     command
         .add_option(
             "files", wanted.files, "comma-separated files, the first row naming the columns")

@@ -105,3 +105,20 @@ test('between two files only pairs across them are proposed', () => {
   assert.equal(told.length, 20);
   for (const row of told) assert.match(row, /^p(\d+),p\1x,/);
 });
+
+test('who is already known is answered with candidates and reasons, whatever is missing', () => {
+  const [queries, answers] = [join(folder, 'queries.csv'), join(folder, 'answers.csv')];
+  const [, forename, surname, born] = town().split('\n')[1].split(',');
+  writeFileSync(queries, `id,forename,surname,dob\nq1,${forename},${surname},${born}\nq2,${surname},${forename},\nq3,,,\n`);
+  const done = run('known', '--in', people, '--queries', queries, '--out', answers, '--json');
+  ended(done, 0);
+  const told = JSON.parse(done.out);
+  assert.deepEqual([told.records, told.queries], [80, 3]);
+  const rows = readFileSync(answers, 'utf8').trim().split('\n');
+  assert.equal(rows[0], 'query_id,rank,record_id,bits,probability,reasons');
+  assert.match(rows[1], /^q1,1,p0,.*the same forename/);
+  assert.ok(rows.some((row) => /^q2,\d+,p0,.*in each other's place/.test(row)), rows.join('\n'));
+  assert.ok(!rows.some((row) => row.startsWith('q3,')));
+  ended(run('known', '--in', people, '--queries', join(folder, 'nowhere.csv'), '--out', answers), 1);
+  ended(run('known', '--in', people), 2);
+});

@@ -43,7 +43,18 @@ Scorer::Scorer(Model const& model, double pairs_per_record)
     households_ = log2_of(std::max(model.households, 1e-6));
 }
 
-Score Scorer::score(Pattern pattern, Record const& left, Record const&) const
+// Nearly the same tells less than the same would, of the more common of the two names.
+float Scorer::name_part(Field field, unsigned level, Counted one, Value left, Value right) const
+{
+    constexpr float at_least_less = 0.5F;
+    auto const by_level = weight(field, level);
+    if (level == 0 || (field == Field::forename && level == forename_level::swapped))
+        return by_level;
+    auto const equal = weight(field, 1) + std::min(rarity(one, left), rarity(one, right));
+    return level == 1 ? equal : std::min(by_level, equal - at_least_less);
+}
+
+Score Scorer::score(Pattern pattern, Record const& left, Record const& right) const
 {
     Score score;
     score.prior = prior_;
@@ -51,10 +62,10 @@ Score Scorer::score(Pattern pattern, Record const& left, Record const&) const
         score.parts[field] = weights_[field][level_of(pattern, static_cast<Field>(field))];
     auto const part
         = [&](Field field) -> float& { return score.parts[static_cast<std::size_t>(field)]; };
-    if (level_of(pattern, Field::forename) == forename_level::same)
-        part(Field::forename) += rarity(Counted::forename, left.forename);
-    if (level_of(pattern, Field::surname) == surname_level::same)
-        part(Field::surname) += rarity(Counted::surname, left.surname);
+    part(Field::forename) = name_part(Field::forename, level_of(pattern, Field::forename),
+        Counted::forename, left.forename, right.forename);
+    part(Field::surname) = name_part(Field::surname, level_of(pattern, Field::surname),
+        Counted::surname, left.surname, right.surname);
     if (level_of(pattern, Field::birth) == birth_level::same)
         part(Field::birth) += rarity(Counted::birth, value_of_birth(left.birth));
     if (auto const where = level_of(pattern, Field::location);

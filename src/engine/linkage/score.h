@@ -39,6 +39,8 @@ public:
     }
 
 private:
+    [[nodiscard]] float name_part(
+        Field field, unsigned level, Counted one, Value left, Value right) const;
     [[nodiscard]] float rarity(Counted one, Value value) const
     {
         auto const& table = rarity_[static_cast<std::size_t>(one)];
