@@ -41,6 +41,8 @@ foreach(story decision directory drafts joining protected professional sign_in k
     add_test(NAME flow-${story} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/flows/${story}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(flow-${story} PROPERTIES LABELS flow TIMEOUT 240 FIXTURES_REQUIRED "flow-demo;postgres" ENVIRONMENT "${flow_environment}")
 endforeach()
+add_test(NAME flow-link COMMAND ${KITH_NODE} --test --test-reporter=spec tests/flows/link_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(flow-link PROPERTIES LABELS flow TIMEOUT 240 ENVIRONMENT "${flow_environment}") # needs no Kith to be there
 # People at a browser: the product itself where it has been built. Pictures of each page are left in build/screenshots.
 foreach(side report staff drafts joining directory partners allegation conditions)
     add_test(NAME browser-${side} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/browser/${side}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})

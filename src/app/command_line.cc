@@ -4,6 +4,8 @@
 #include "app/cage_trial.h"
 #include "app/commands.h"
 #include "app/hatch.h"
+#include "app/known_command.h"
+#include "app/link_command.h"
 #include "app/people_commands.h"
 #include "app/place_commands.h"
 #include "app/serve.h"
@@ -35,6 +37,8 @@ namespace {
         DemoWanted demo = {};
         PersonWanted person = {};
         PlaceWanted place = {};
+        LinkWanted link = {};
+        KnownWanted known = {};
     };
 
     // One of the two: a command that writes works at a desk, which may be within the server.
@@ -121,6 +125,9 @@ namespace {
         who_command.callback([&words, &work] {
             work.alone = [&words] { return who(words.settings, words.asked, spoken(words)); };
         });
+
+        add_link(kith, words.link, work.alone);
+        add_known(kith, words.known, work.alone);
 
         auto& load_command = *kith.add_subcommand(
             "load", "load a folder of open data, each file known by its shape");

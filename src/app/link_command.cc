@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "app/link_command.h"
+#include "app/folder.h"
+#include "app/model_file.h"
+#include "app/table_files.h"
+#include "base/parallel.h"
+#include "base/shipped.h"
+#include "engine/linkage/linkage.h"
+#include <algorithm>
+#include <chrono>
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+#include <sys/resource.h>
+
+namespace kith::app {
+namespace {
+    using Clock_of_work = std::chrono::steady_clock;
+
+    std::vector<linkage::Asked> read_map(std::vector<std::string> const& words)
+    {
+        std::vector<linkage::Asked> asked;
+        for (auto const& word : words) {
+            auto const equals = word.find('=');
+            auto const field = word.substr(0, equals);
+            for (std::size_t at = 0; at < linkage::column_count; ++at)
+                if (linkage::name_of(static_cast<linkage::Column>(at)) == field
+                    && equals != std::string::npos)
+                    asked.push_back({static_cast<linkage::Column>(at), word.substr(equals + 1)});
+        }
+        if (asked.size() != words.size())
+            throw Refused("--map takes FIELD=COLUMN, such as surname=family_name; kith link --help "
+                          "lists the fields",
+                2);
+        return asked;
+    }
+
+    std::string clusters_csv(
+        linkage::People const& people, linkage::Outcome const& outcome, std::size_t& count)
+    {
+        std::string out = "record_id,cluster_id\n";
+        out.reserve(people.records.size() * 20);
+        std::vector<std::uint32_t> numbers(people.records.size());
+        for (std::size_t record = 0; record < people.records.size(); ++record) {
+            auto& number = numbers[outcome.clusters[record]];
+            if (number == 0)
+                number = static_cast<std::uint32_t>(++count);
+            append_id(out, people, record);
+            out += ',';
+            auto const text = fmt::format_int(number);
+            out.append(text.data(), text.size());
+            out += '\n';
+        }
+        return out;
+    }
+
+    std::string pairs_csv(linkage::People const& people, linkage::Outcome const& outcome)
+    {
+        std::string out = "left_id,right_id,bits,probability,reasons\n";
+        linkage::Comparer comparer(people);
+        auto const scorer = linkage::scorer_of(outcome, people);
+        for (auto const& link : outcome.links) {
+            auto const& left = people.records[link.left];
+            auto const& right = people.records[link.right];
+            auto const pattern = comparer.compare(left, right);
+            auto const reasons = reasons_in_a_line(
+                linkage::explain(people, left, right, pattern, scorer.score(pattern, left, right)));
+            append_id(out, people, link.left);
+            out += ',';
+            append_id(out, people, link.right);
+            fmt::format_to(std::back_inserter(out), ",{:.2f},{:.6f},", link.bits,
+                linkage::probability(link.bits));
+            append_cell(out, reasons);
+            out += '\n';
+        }
+        return out;
+    }
+
+    // What was done, for people and for machines.
+    struct Told {
+        std::size_t records = 0;
+        std::size_t clusters = 0;
+        std::size_t births_unread = 0;
+        unsigned threads = 0;
+        std::vector<linkage::Stage> stages = {};
+        std::vector<std::vector<linkage::Known>> columns = {};
+    };
+
+    void tell_json(Told const& told, linkage::Outcome const& outcome, std::ostream& out)
+    {
+        rusage use = {};
+        ::getrusage(RUSAGE_SELF, &use);
+        fmt::print(out,
+            R"({{"records": {}, "possible_pairs": {:.0f}, "compared": {}, "kept": {}, "clusters": {}, "birth_dates_unread": {}, )",
+            told.records, outcome.possible_pairs, outcome.compared, outcome.links.size(),
+            told.clusters, told.births_unread);
+        fmt::print(out, R"("seconds": {{)");
+        for (std::size_t at = 0; at < told.stages.size(); ++at)
+            fmt::print(out, R"({}"{}": {:.3f})", at == 0 ? "" : ", ", told.stages[at].name,
+                told.stages[at].seconds);
+        auto const cpu = static_cast<double>(use.ru_utime.tv_sec + use.ru_stime.tv_sec)
+            + 1e-6 * static_cast<double>(use.ru_utime.tv_usec + use.ru_stime.tv_usec);
+        fmt::print(out,
+            R"(}}, "cpu_seconds": {:.3f}, "peak_bytes": {}, "threads": {}, "instructions": "{}"}})"
+            "\n",
+            cpu, use.ru_maxrss * 1024L, told.threads,
+            linkage::name_of(linkage::best_instructions()));
+    }
+
+    void tell_words(Told const& told, linkage::Outcome const& outcome, LinkWanted const& wanted,
+        std::ostream& out)
+    {
+        double seconds = 0;
+        for (auto const& stage : told.stages)
+            seconds += stage.seconds;
+        fmt::print(out, "{} records in {} clusters, {} likely pairs of {} compared, {:.1f} s\n",
+            told.records, told.clusters, outcome.links.size(), outcome.compared, seconds);
+        for (std::size_t file = 0; file < told.columns.size(); ++file)
+            for (auto const& [column, field] : told.columns[file])
+                fmt::print(out, "  {}: {} {}\n", wanted.files[file].filename().string(), column,
+                    field.empty() ? std::string("is carried, not compared")
+                                  : fmt::format("is {}", field));
+        if (told.births_unread > 0)
+            fmt::print(
+                out, "{} birth dates could not be read and count as missing\n", told.births_unread);
+        fmt::print(out,
+            "These are proposals: a person decides whether two records are about one person.\n");
+    }
+
+    void must_be_sound(LinkWanted const& wanted)
+    {
+        if (wanted.between && wanted.files.size() < 2)
+            throw Refused("--between needs two files or more", 2);
+        if (wanted.files.size() > 250)
+            throw Refused("Name no more than 250 files", 2);
+        if (!wanted.model.empty() && !wanted.train && !wanted.use)
+            throw Refused(
+                "Say with --train or --use whether the model is to be written or read", 2);
+    }
+} // namespace
+
+int link_files(LinkWanted const& wanted, std::ostream& out, std::ostream& told)
+{
+    must_be_sound(wanted);
+    auto const asked = read_map(wanted.map);
+    auto const progress = [&](std::string const& words) {
+        if (!wanted.json)
+            told << words << std::flush;
+    };
+    Told summary;
+    summary.threads = wanted.threads == 0 ? cores() : wanted.threads;
+    auto since = Clock_of_work::now();
+    auto const lap = [&](std::string_view name) {
+        auto const now = Clock_of_work::now();
+        summary.stages.push_back({name, std::chrono::duration<double>(now - since).count()});
+        since = now;
+    };
+    progress("reading ...\n");
+    std::vector<std::string> texts;
+    for (auto const& file : wanted.files)
+        texts.push_back(read_whole(file));
+    std::vector<std::string_view> const views(texts.begin(), texts.end());
+    linkage::Variants const variants(shipped_file("data/reference/name_variants.csv"));
+    auto read = linkage::read_people(views, asked, variants, summary.threads);
+    if (!read.troubles.empty())
+        return tell_troubles(read, wanted.files, told);
+    lap("read");
+    progress(fmt::format("{} records: comparing ...\n", read.people.records.size()));
+    linkage::Wanted engine{summary.threads,
+        wanted.between ? linkage::Which::between_files : linkage::Which::anywhere, wanted.threshold,
+        nullptr};
+    linkage::Model model;
+    if (wanted.use) {
+        model = linkage::applied(
+            read_model(read_whole(wanted.model), wanted.model.string()), read.people);
+        engine.model = &model;
+    }
+    auto const outcome = linkage::link(read.people, engine);
+    summary.stages.insert(summary.stages.end(), outcome.stages.begin(), outcome.stages.end());
+    since = Clock_of_work::now();
+    summary.records = read.people.records.size();
+    summary.births_unread = read.births_unread;
+    summary.columns = read.columns;
+    write_whole(wanted.clusters, clusters_csv(read.people, outcome, summary.clusters));
+    if (!wanted.pairs.empty())
+        write_whole(wanted.pairs, pairs_csv(read.people, outcome));
+    if (wanted.train)
+        write_whole(wanted.model, write_model(linkage::saved(outcome.model, read.people)));
+    lap("write");
+    wanted.json ? tell_json(summary, outcome, out) : tell_words(summary, outcome, wanted, out);
+    return 0;
+}
+
+} // namespace kith::app

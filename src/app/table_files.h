@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Whole files in and out, for the commands that read tables of people and write proposals.
+//
+// Errors   Refused (exit 1), naming the file. A file is written beside its place and moved there,
+// so
+//          that it is whole or is not there.
+
+#include "engine/linkage/linkage.h"
+#include <filesystem>
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace kith::app {
+
+[[nodiscard]] std::string read_whole(std::filesystem::path const& path);
+void write_whole(std::filesystem::path const& path, std::string_view text);
+void append_cell(std::string& out, std::string_view cell); // quoted where it must be
+// A record's id, or its place in the files where they give none.
+void append_id(std::string& out, linkage::People const& people, std::size_t record);
+// The reasons of a pair, the weightiest first, in one line.
+[[nodiscard]] std::string reasons_in_a_line(std::span<linkage::Reason const> reasons);
+// Each row that cannot be read; answers the exit code.
+int tell_troubles(
+    linkage::Read const& read, std::span<std::filesystem::path const> files, std::ostream& told);
+
+} // namespace kith::app

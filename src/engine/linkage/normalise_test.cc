@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "engine/linkage/normalise.h"
+#include <doctest/doctest.h>
+
+using namespace kith::linkage;
+
+namespace {
+std::string folded(std::string_view text)
+{
+    std::string out;
+    fold(text, out);
+    return out;
+}
+std::string tight(std::string_view text)
+{
+    std::string out;
+    fold_tightly(text, out);
+    return out;
+}
+} // namespace
+
+TEST_CASE("two spellings of one name fold to the same text")
+{
+    CHECK(folded("  Zoë  O'Neill-Smith ") == "zoe oneill smith");
+    CHECK(folded("ŁUKASZ Żak") == "lukasz zak");
+    CHECK(folded("Straße Ærø") == "strasse aero");
+    CHECK(folded("Володимир") == "volodimir");
+    CHECK(folded("'’.") == "");
+    CHECK(tight("fy1 1ad") == tight(" FY11AD"));
+    CHECK(tight("(01253) 477-000") == "01253477000");
+}
+
+TEST_CASE("a script that is not folded stays, and broken bytes are passed over")
+{
+    CHECK(folded("محمد") == "محمد");
+    CHECK(folded("Jo\xFFhn") == "john");
+    CHECK(folded("\xE2\x80") == "");
+}
+
+TEST_CASE("names that sound alike have one sound code, and others do not")
+{
+    CHECK(sound_of("mohammed") == sound_of("muhamad"));
+    CHECK(sound_of("clarke") == sound_of("klark"));
+    CHECK(sound_of("philips") == sound_of("fillips"));
+    CHECK(sound_of("smith") != sound_of("jones"));
+    CHECK(sound_of("") == 0);
+    // c k l k (c and k are class 2, l is 4): the first letter's class, then 4, then 6, then 2
+    CHECK(sound_of("clark") == 0x2462);
+}
+
+TEST_CASE("a birth date is read day first, year first, in one number or in part")
+{
+    CHECK(read_birth("2011-05-03") == Birth{2011, 5, 3});
+    CHECK(read_birth("03/05/2011") == Birth{2011, 5, 3});
+    CHECK(read_birth("3.5.2011") == Birth{2011, 5, 3});
+    CHECK(read_birth("20110503") == Birth{2011, 5, 3});
+    CHECK(read_birth("2011-05-03T00:00:00") == Birth{2011, 5, 3});
+    CHECK(read_birth("2011-05") == Birth{2011, 5, 0});
+    CHECK(read_birth("2011") == Birth{2011, 0, 0});
+}
+
+TEST_CASE("what is no birth date is missing; a day that does not exist keeps its digits")
+{
+    for (auto const* const text :
+        {"", "unknown", "3/5/11", "11-05-03-02", "2011-xx-03", "-", "99999999999"})
+        CHECK(read_birth(text) == Birth{});
+    CHECK(read_birth("19081399") == Birth{1908, 13, 99});
+}
+
+TEST_CASE("a house number is told from its street")
+{
+    CHECK(split_address("12a mill lane").house == "12a");
+    CHECK(split_address("12a mill lane").street == "mill lane");
+    CHECK(split_address("mill lane").house.empty());
+    CHECK(split_address("12").street == "12");
+}

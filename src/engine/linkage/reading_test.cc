@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "engine/linkage/reading.h"
+#include "engine/linkage/world_test.h"
+#include <doctest/doctest.h>
+
+using namespace kith::linkage;
+using kith::linkage::test::World;
+
+namespace {
+std::string_view name(People const& people, Value value) { return people.text(Book::names, value); }
+} // namespace
+
+TEST_CASE(
+    "columns are known by the names people give them, with or without a space after the comma")
+{
+    World world("rec_id, given_name, surname, street_number, address_1, postcode, date_of_birth, "
+                "soc_sec_id\n"
+                "rec-1-org, Amelia , waller, 6, tullaroop street, 4011, 19081209, 6988048\n");
+    auto const& people = world.people();
+    REQUIRE(people.records.size() == 1);
+    auto const& one = people.records[0];
+    CHECK(people.ids[0] == "rec-1-org");
+    CHECK(name(people, one.forename) == "amelia");
+    CHECK(name(people, one.surname) == "waller");
+    CHECK(one.birth == Birth{1908, 12, 9});
+    CHECK(people.text(Book::houses, one.house) == "6");
+    CHECK(people.text(Book::streets, one.street) == "tullaroop street");
+    CHECK(people.text(Book::contacts, one.identifier) == "6988048");
+}
+
+TEST_CASE("quotes hold commas, line ends and doubled quotes")
+{
+    World world("id,forename,surname,note\r\n\"1\",\"Ann \"\"Annie\"\"\",\"Day, "
+                "Lewis\",\"two\nlines\"\r\n2,Bo,Ek,\r\n");
+    REQUIRE(world.read.troubles.empty());
+    auto const& people = world.people();
+    REQUIRE(people.records.size() == 2);
+    CHECK(name(people, people.records[0].forename) == "ann annie");
+    CHECK(name(people, people.records[0].surname) == "day lewis");
+    CHECK(people.ids[1] == "2");
+}
+
+TEST_CASE("each row that cannot be read is named, and then nothing is read")
+{
+    World world("id,forename,surname\n1,Ann,Day\n2,Bo\n\n3,Cy,Ek,more\n4,D\"y,Fox\n");
+    CHECK(world.people().records.empty());
+    REQUIRE(world.read.troubles.size() == 3);
+    CHECK(world.read.troubles[0].row == 3);
+    CHECK(world.read.troubles[0].words == "it has 2 fields, and the header has 3");
+    CHECK(world.read.troubles[1].row == 5);
+    CHECK(world.read.troubles[2].row == 6);
+    CHECK(world.read.troubles[2].words == "a quotation mark stands in the middle of a field");
+}
+
+TEST_CASE("a file that is empty, or names nobody, says what to do")
+{
+    World empty("");
+    REQUIRE(empty.read.troubles.size() == 1);
+    CHECK(empty.read.troubles[0].row == 0);
+    World nobody("id,colour\n1,red\n");
+    REQUIRE(nobody.read.troubles.size() == 1);
+    CHECK(nobody.read.troubles[0].words.find("--map surname=COLUMN") != std::string::npos);
+}
+
+TEST_CASE("a column asked for is used, and one that is not there is said")
+{
+    std::string_view const text = "key,called,family\n7,Ann,Day\n";
+    std::vector<Asked> const asked
+        = {{Column::id, "key"}, {Column::forename, "called"}, {Column::surname, "family"}};
+    auto const read = read_people({&text, 1}, asked, {}, 1);
+    REQUIRE(read.people.records.size() == 1);
+    CHECK(name(read.people, read.people.records[0].surname) == "day");
+    std::vector<Asked> const wrong = {{Column::surname, "sirname"}};
+    auto const refused = read_people({&text, 1}, wrong, {}, 1);
+    REQUIRE_FALSE(refused.troubles.empty());
+    CHECK(refused.troubles[0].words == "there is no column called sirname");
+}
+
+TEST_CASE("a date that is no date is missing, and counted")
+{
+    World world("id,forename,surname,dob\n1,Ann,Day,soon\n2,Bo,Ek,\n");
+    CHECK(world.read.births_unread == 1);
+    CHECK(world.people().records[0].birth == Birth{});
+}
+
+TEST_CASE("a full name is split where forename and surname are not there")
+{
+    World world("id,full_name\n1,Mary Ann Day\n2,Cher\n");
+    auto const& people = world.people();
+    CHECK(name(people, people.records[0].forename) == "mary");
+    CHECK(name(people, people.records[0].middle) == "ann");
+    CHECK(name(people, people.records[0].surname) == "day");
+    CHECK(name(people, people.records[1].forename) == "cher");
+    CHECK(people.records[1].surname == 0);
+}

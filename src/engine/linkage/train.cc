@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: MIT
+#include "engine/linkage/train.h"
+#include "base/parallel.h"
+#include <algorithm>
+#include <cmath>
+
+namespace kith::linkage {
+namespace {
+    constexpr std::size_t pairs_per_key = 200'000;
+    constexpr std::size_t random_pairs = 250'000;
+    constexpr double usual_weight = 25;    // so many pairs of one person are worth what is usual
+    constexpr double most_weight = 20'000; // of one key: none drowns the others
+    constexpr double least = 1e-7;
+
+    std::size_t place(Field field) { return static_cast<std::size_t>(field); }
+
+    Levels levels(std::initializer_list<double> from_one)
+    {
+        Levels all = {};
+        std::ranges::copy(from_one, all.begin() + 1);
+        return all;
+    }
+
+    void make_shares(Levels& counts)
+    {
+        double total = 0;
+        for (auto const one : counts)
+            total += one;
+        for (auto& one : counts)
+            one = total > 0 ? one / total : 0;
+    }
+
+    // The patterns of a share of a key's pairs, whole blocks at a time; and how large the share is.
+    struct Sample {
+        std::vector<PatternCount> patterns;
+        double share = 1;
+        std::array<std::size_t, key_count + 1> starts = {}; // of all keys: where each kind's begin
+    };
+
+    std::vector<PatternCount> counted(std::vector<std::vector<Pattern>> const& pieces)
+    {
+        std::vector<Pattern> all;
+        for (auto const& piece : pieces)
+            all.insert(all.end(), piece.begin(), piece.end());
+        std::ranges::sort(all);
+        std::vector<PatternCount> patterns;
+        for (auto const pattern : all) {
+            if (patterns.empty() || patterns.back().pattern != pattern)
+                patterns.push_back({pattern, 0});
+            patterns.back().count += 1;
+        }
+        return patterns;
+    }
+
+    double pairs_in(Blocks const& blocks)
+    {
+        double pairs = 0;
+        for (std::size_t at = 0; at < blocks.size(); ++at) {
+            auto const size = static_cast<double>(blocks.starts[at + 1] - blocks.starts[at]);
+            pairs += size * (size - 1) / 2;
+        }
+        return pairs;
+    }
+
+    // The patterns of a share of one key's blocks; of `new_ones` only the pairs no key before it
+    // met.
+    enum class Pairs : std::uint8_t { all, new_ones };
+    std::vector<PatternCount> sample(People const& people, Blocked const& blocked, std::size_t kind,
+        double share, Pairs which, unsigned threads)
+    {
+        auto const& blocks = blocked.blocks[kind];
+        auto const limit = static_cast<std::uint64_t>(share * 4294967295.0);
+        constexpr std::size_t many = 8192;
+        std::vector<std::vector<Pattern>> pieces((blocks.size() + many - 1) / many);
+        std::vector<Comparer> comparers(threads, Comparer(people));
+        in_parallel(pieces.size(), threads, [&](std::size_t piece, unsigned worker) {
+            for (auto at = piece * many; at < std::min(blocks.size(), (piece + 1) * many); ++at) {
+                auto const first = blocks.starts[at];
+                auto const last = blocks.starts[at + 1];
+                if (mixed(blocks.order[first] + 17) >> 32 > limit)
+                    continue;
+                for (auto l = first; l < last; ++l)
+                    for (auto r = l + 1; r < last; ++r)
+                        if (auto const left = blocks.order[l], right = blocks.order[r];
+                            which == Pairs::all
+                            || !met_before(blocked.keys[left], blocked.keys[right], kind))
+                            pieces[piece].push_back(comparers[worker].compare(
+                                people.records[left], people.records[right]));
+            }
+        });
+        return counted(pieces);
+    }
+
+    Sample sample_key(People const& people, Blocked const& blocked, Key key, unsigned threads)
+    {
+        auto const kind = static_cast<std::size_t>(key);
+        auto const share = std::min(1.0,
+            static_cast<double>(pairs_per_key) / std::max(pairs_in(blocked.blocks[kind]), 1.0));
+        return {sample(people, blocked, kind, share, Pairs::all, threads), share, {}};
+    }
+
+    // Of every key's blocks the same share: what scoring will meet, in small.
+    Sample sample_all(People const& people, Blocked const& blocked, unsigned threads)
+    {
+        double pairs = 1;
+        for (auto const& blocks : blocked.blocks)
+            pairs += pairs_in(blocks);
+        Sample taken{{}, std::min(1.0, static_cast<double>(2 * random_pairs) / pairs), {}};
+        for (std::size_t kind = 0; kind < key_count; ++kind) {
+            auto const more = sample(people, blocked, kind, taken.share, Pairs::new_ones, threads);
+            taken.patterns.insert(taken.patterns.end(), more.begin(), more.end());
+            taken.starts[kind + 1] = taken.patterns.size();
+        }
+        return taken;
+    }
+
+    std::vector<PatternCount> sample_strangers(People const& people, unsigned threads)
+    {
+        auto const count = people.records.size();
+        auto const all_pairs = count * (count - 1) / 2 <= random_pairs;
+        constexpr std::size_t many = 10'000;
+        std::vector<std::vector<Pattern>> pieces(all_pairs ? 1 : random_pairs / many);
+        std::vector<Comparer> comparers(threads, Comparer(people));
+        in_parallel(pieces.size(), threads, [&](std::size_t piece, unsigned worker) {
+            auto const add = [&](std::size_t left, std::size_t right) {
+                if (left != right)
+                    pieces[piece].push_back(
+                        comparers[worker].compare(people.records[left], people.records[right]));
+            };
+            if (all_pairs)
+                for (std::size_t left = 0; left < count; ++left)
+                    for (auto right = left + 1; right < count; ++right)
+                        add(left, right);
+            else
+                for (auto at = piece * many; at < (piece + 1) * many; ++at)
+                    add(mixed(2 * at + 1) % count, mixed(2 * at + 2) % count);
+        });
+        return counted(pieces);
+    }
+
+    // Gives `same` the share it has by its values' frequencies, and the others the rest.
+    void set_share(Levels& u, unsigned level, double share)
+    {
+        double rest = 0;
+        for (std::size_t at = 1; at < level_count; ++at)
+            rest += at == level ? 0 : u[at];
+        for (std::size_t at = 1; at < level_count; ++at)
+            u[at] = at == level ? share : rest > 0 ? u[at] / rest * (1 - share) : 0;
+    }
+
+    // How often two records drawn at random give one address: counted on a share of the addresses.
+    double same_address(People const& people)
+    {
+        auto const one_in = people.records.size() > 200'000 ? 16U : 1U;
+        std::vector<std::uint64_t> addresses;
+        double total = 0;
+        for (auto const& record : people.records) {
+            if (record.house == 0 || record.postcode == 0)
+                continue;
+            total += 1;
+            auto const address
+                = mixed((static_cast<std::uint64_t>(record.postcode) << 32) | record.house);
+            if (address % one_in == 0)
+                addresses.push_back(address);
+        }
+        std::ranges::sort(addresses);
+        double pairs = 0;
+        for (std::size_t first = 0, last = 0; first < addresses.size(); first = last) {
+            while (last < addresses.size() && addresses[last] == addresses[first])
+                ++last;
+            pairs += static_cast<double>(last - first) * static_cast<double>(last - first - 1);
+        }
+        return total > 1 ? std::max(pairs * one_in / (total * (total - 1)), 1e-9) : 1e-9;
+    }
+
+    void set_location_shares(Levels& u, People const& people,
+        std::array<Frequency, counted_count> const& frequencies, double with_house)
+    {
+        using namespace location_level;
+        auto const of
+            = [&](Counted one) { return frequencies[static_cast<std::size_t>(one)].same(); };
+        auto const at_postcode = of(Counted::postcode);
+        auto const at_address = std::min(same_address(people) * with_house, at_postcode);
+        for (auto const level : {address, postcode, neighbour, moved_postcode})
+            u[level] = 0;
+        make_shares(u);
+        set_share(u, address, at_address);
+        set_share(u, neighbour, std::max(at_postcode * with_house - at_address, 1e-9));
+        set_share(u, postcode, at_postcode * (1 - with_house) + 1e-9);
+        set_share(u, moved_postcode, of(Counted::street) * of(Counted::house));
+    }
+
+    // How strangers happen to agree.
+    void count_strangers(Model& model, People const& people, unsigned threads)
+    {
+        for (auto const& [pattern, count] : sample_strangers(people, threads))
+            for (std::size_t field = 0; field < field_count; ++field)
+                model.u[field][level_of(pattern, static_cast<Field>(field))] += count;
+        std::size_t with_house = 0;
+        for (auto const& record : people.records)
+            with_house += record.house != 0 ? 1U : 0U;
+        auto const share
+            = static_cast<double>(with_house) / static_cast<double>(people.records.size());
+        for (std::size_t field = 0; field < field_count; ++field) {
+            model.u[field][0] = 0;
+            for (std::size_t level = 1; level < level_count; ++level)
+                if (usual_model().m[field][level] > 0)
+                    model.u[field][level] += 0.2;
+            make_shares(model.u[field]);
+        }
+        auto const of
+            = [&](Counted one) { return model.frequencies[static_cast<std::size_t>(one)].same(); };
+        set_share(model.u[place(Field::forename)], forename_level::same, of(Counted::forename));
+        set_share(model.u[place(Field::surname)], surname_level::same, of(Counted::surname));
+        set_share(model.u[place(Field::birth)], birth_level::same, of(Counted::birth));
+        set_share(model.u[place(Field::birth_place)], plain_level::same, of(Counted::birth_place));
+        set_share(model.u[place(Field::occupation)], plain_level::same, of(Counted::occupation));
+        set_location_shares(
+            model.u[place(Field::location)], people, model.frequencies, share * share);
+    }
+
+    constexpr std::array households_share
+        = {Field::surname, Field::location, Field::phone, Field::email};
+    bool shared_at_home(std::size_t field)
+    {
+        return std::ranges::find(households_share, static_cast<Field>(field))
+            != households_share.end();
+    }
+
+    // How likely a pattern is for one person, one household, two strangers: relative to strangers.
+    struct Odds {
+        double match = 1;
+        double household = 1;
+    };
+    Odds odds_of(Pattern pattern, Model const& model, unsigned hidden)
+    {
+        Odds odds;
+        for (std::size_t field = 0; field < field_count; ++field) {
+            auto const level = level_of(pattern, static_cast<Field>(field));
+            if (level == 0 || ((hidden >> field) & 1U) != 0)
+                continue;
+            auto const u = std::max(model.u[field][level], 1e-12);
+            odds.match *= model.m[field][level] / u;
+            if (shared_at_home(field))
+                odds.household *= model.m[field][level] / u;
+            else if (field == place(Field::birth))
+                odds.household *= model.household_birth[level] / u;
+        }
+        return odds;
+    }
+
+    void mix(Levels& into, Levels const& counts, Levels const& usual)
+    {
+        double total = 0;
+        for (std::size_t level = 1; level < level_count; ++level)
+            total += counts[level];
+        for (std::size_t level = 1; level < level_count; ++level)
+            into[level] = usual[level] == 0
+                ? 0
+                : std::max(
+                    least, (counts[level] + usual_weight * usual[level]) / (total + usual_weight));
+    }
+
+    struct Lesson {
+        Key key;
+        std::vector<Field> hidden;
+    };
+    std::array<Lesson, 4> const& lessons()
+    {
+        static std::array<Lesson, 4> const all = {{
+            {Key::birth_and_surname, {Field::birth, Field::surname}},
+            {Key::names, {Field::forename, Field::surname}},
+            {Key::birth_and_forename, {Field::birth, Field::forename}},
+            {Key::postcode_and_surname, {Field::location, Field::surname}},
+        }};
+        return all;
+    }
+
+    // What strangers seem to agree in holds those drawn that are one person, or one household.
+    void take_out_matches(Model& model, Model const& counted_u, double share)
+    {
+        for (std::size_t field = 0; field < field_count; ++field) {
+            auto const taken = shared_at_home(field) ? share * (1 + model.households) : share;
+            for (std::size_t level = 1; level < level_count; ++level)
+                model.u[field][level]
+                    = std::max(counted_u.u[field][level] - taken * model.m[field][level],
+                        counted_u.u[field][level] * 0.01);
+            make_shares(model.u[field]);
+        }
+    }
+
+    // How many pairs are of one person: what they are worth in all, under a prior that is what they
+    // are worth in all.
+    double estimated_matches(Model const& model, Sample const& everything, double pairs)
+    {
+        std::vector<Odds> odds;
+        for (auto const& one : everything.patterns)
+            odds.push_back(odds_of(one.pattern, model, 0));
+        auto matches = std::sqrt(pairs);
+        for (int turn = 0; turn < 30; ++turn) {
+            auto const prior = std::min(matches / pairs, 0.5);
+            matches = 0;
+            for (std::size_t at = 0; at < odds.size(); ++at) {
+                auto const match = prior * odds[at].match;
+                auto const other = 1 + prior * model.households * odds[at].household;
+                matches += everything.patterns[at].count * match / (match + other);
+            }
+            matches = std::max(matches / everything.share, 1.0);
+        }
+        return matches;
+    }
+
+    // The kinds of key that find less than one pair of one person in so many that no other finds.
+    constexpr double worth_one_in = 1000;
+    std::array<bool, key_count> not_worth_it(
+        Model const& model, Sample const& everything, double pairs)
+    {
+        std::array<bool, key_count> asleep = {};
+        auto const prior = std::min(model.matches_per_record * std::sqrt(2 / pairs), 0.5);
+        for (std::size_t kind = 0; kind < key_count; ++kind) {
+            double matches = 0;
+            double compared = 0;
+            for (auto at = everything.starts[kind]; at < everything.starts[kind + 1]; ++at) {
+                auto const& [pattern, count] = everything.patterns[at];
+                auto const odds = odds_of(pattern, model, 0);
+                auto const match = prior * odds.match;
+                matches += count * match / (match + 1 + prior * model.households * odds.household);
+                compared += count;
+            }
+            auto const lesson = std::ranges::any_of(lessons(),
+                [&](Lesson const& one) { return static_cast<std::size_t>(one.key) == kind; });
+            asleep[kind] = !lesson && compared > 2000 && matches * worth_one_in < compared;
+        }
+        return asleep;
+    }
+
+    void take_lessons(
+        Model& model, std::array<Sample, 4> const& samples, std::array<Learned, 4>& learned)
+    {
+        auto const usual = usual_model();
+        std::array<Levels, field_count> counts = {};
+        for (std::size_t at = 0; at < 4; ++at) {
+            learned[at] = learn(samples[at].patterns, model, lessons()[at].hidden, 25);
+            auto const scale = std::min(1.0, most_weight / std::max(learned[at].matches, 1.0));
+            for (std::size_t field = 0; field < field_count; ++field)
+                for (std::size_t level = 1; level < level_count; ++level)
+                    counts[field][level] += learned[at].counts[field][level] * scale;
+        }
+        for (std::size_t field = 0; field < field_count; ++field)
+            mix(model.m[field], counts[field], usual.m[field]);
+        mix(model.household_birth, learned[3].household_birth, usual.household_birth);
+        model.households = (learned[3].households + 1) / (learned[3].matches + 2);
+    }
+} // namespace
+
+Model usual_model()
+{
+    Model model;
+    model.m[place(Field::forename)] = levels({.80, .06, .05, .02, .01, .01, .01, .01, .03});
+    model.m[place(Field::surname)] = levels({.86, .02, .05, .01, .01, .05});
+    model.m[place(Field::birth)] = levels({.91, .01, .03, .005, .005, .02, .01, .005, .005});
+    model.m[place(Field::location)] = levels({.45, .05, .05, .02, .05, .03, .05, .30});
+    model.m[place(Field::sex)] = levels({.98, 0, .02});
+    model.m[place(Field::middle)] = levels({.80, .10, .10});
+    model.m[place(Field::identifier)] = levels({.92, .05, .03});
+    model.m[place(Field::phone)] = levels({.70, .05, .25});
+    model.m[place(Field::email)] = levels({.70, .10, .20});
+    model.m[place(Field::birth_place)] = levels({.80, 0, .20});
+    model.m[place(Field::occupation)] = levels({.60, 0, .40});
+    model.household_birth = levels({.01, .001, .03, .003, .003, .05, .01, .08, .813});
+    return model;
+}
+
+Learned learn(std::span<PatternCount const> patterns, Model const& from,
+    std::span<Field const> hidden, unsigned turns)
+{
+    auto model = from;
+    auto const usual = usual_model();
+    unsigned mask = 0;
+    for (auto const field : hidden)
+        mask |= 1U << place(field);
+    double match_share = 0.3;
+    double household_share = 0.2;
+    Learned learned;
+    for (unsigned turn = 0; turn < turns; ++turn) {
+        learned = {};
+        for (auto const& [pattern, count] : patterns) {
+            auto const odds = odds_of(pattern, model, mask);
+            auto const match = match_share * odds.match;
+            auto const household = household_share * odds.household;
+            auto const all = match + household + (1 - match_share - household_share);
+            learned.matches += count * match / all;
+            learned.households += count * household / all;
+            for (std::size_t field = 0; field < field_count; ++field)
+                learned.counts[field][level_of(pattern, static_cast<Field>(field))]
+                    += count * match / all;
+            learned.household_birth[level_of(pattern, Field::birth)] += count * household / all;
+        }
+        double total = 1;
+        for (auto const& one : patterns)
+            total += one.count;
+        learned.strangers = total - 1 - learned.matches - learned.households;
+        match_share = std::clamp(learned.matches / total, 1e-6, 0.99);
+        household_share = std::clamp(learned.households / total, 1e-6, 0.999 - match_share);
+        for (std::size_t field = 0; field < field_count; ++field)
+            if (((mask >> field) & 1U) == 0)
+                mix(model.m[field], learned.counts[field], usual.m[field]);
+        if (((mask >> place(Field::birth)) & 1U) == 0)
+            mix(model.household_birth, learned.household_birth, usual.household_birth);
+    }
+    for (auto const field : hidden)
+        learned.counts[place(field)] = {};
+    return learned;
+}
+
+Model train(People const& people, Blocked const& blocked,
+    std::array<Frequency, counted_count> frequencies, unsigned threads)
+{
+    auto model = usual_model();
+    model.frequencies = std::move(frequencies);
+    model.crowded = blocked.crowded;
+    auto const records = people.records.size();
+    if (records < 2)
+        return model;
+    count_strangers(model, people, threads);
+    std::array<Sample, 4> samples;
+    for (std::size_t at = 0; at < 4; ++at)
+        samples[at] = sample_key(people, blocked, lessons()[at].key, threads);
+    auto const everything = sample_all(people, blocked, threads);
+    auto const counted_u = model;
+    auto const pairs = static_cast<double>(records) * static_cast<double>(records - 1) / 2;
+    std::array<Learned, 4> learned;
+    for (int round = 0; round < 3; ++round) {
+        take_lessons(model, samples, learned);
+        auto const matches = estimated_matches(model, everything, pairs);
+        model.matches_per_record = matches / static_cast<double>(records);
+        take_out_matches(model, counted_u, std::min(0.5, matches / pairs));
+    }
+    model.crowded.asleep = not_worth_it(model, everything, pairs);
+    return model;
+}
+
+} // namespace kith::linkage

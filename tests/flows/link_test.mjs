@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// kith link: files in, proposals out. It needs no Kith, and joins nothing.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fresh_folder, run } from './kith.mjs';
+
+const forenames = ['amelia', 'william', 'zara', 'jakub', 'olivia', 'thomas', 'freya', 'hassan', 'grace', 'oscar', 'ivy', 'rowan'];
+const surnames = ['smith', 'hargreaves', 'khan', 'nowak', 'entwistle', 'patel', 'holden', 'pickup', 'whittaker', 'crossley', 'riley'];
+// Sixty people by a fixed rule; every third is met twice, once with a letter left out of the forename.
+function town() {
+  const rows = [];
+  for (let at = 0; at < 60; ++at) {
+    const [forename, surname] = [forenames[(at * 7) % 12], surnames[(at * 5) % 11]];
+    const born = `${1960 + ((at * 13) % 50)}-${String(1 + ((at * 5) % 12)).padStart(2, '0')}-${String(1 + ((at * 11) % 28)).padStart(2, '0')}`;
+    const home = `${1 + ((at * 17) % 90)},mill lane,FY${1 + (at % 9)} ${at % 10}AD`;
+    rows.push(`p${at},${forename},${surname},${born},${home},blue`);
+    if (at % 3 === 0) rows.push(`p${at}x,${forename.slice(0, -1)},${surname},${born},${home},red`);
+  }
+  return `id,forename,surname,dob,house,street,postcode,colour\n${rows.join('\n')}\n`;
+}
+const folder = fresh_folder();
+const people = join(folder, 'people.csv');
+writeFileSync(people, town());
+const ended = (done, status) => assert.equal(done.status, status, done.out + done.err);
+const clusters_of = (file) => new Map(readFileSync(file, 'utf8').trim().split('\n').slice(1).map((line) => line.split(',')));
+
+test('people met twice share a cluster, and strangers do not', () => {
+  const out = join(folder, 'clusters.csv');
+  const pairs = join(folder, 'pairs.csv');
+  const done = run('link', people, '--out', out, '--pairs', pairs);
+  ended(done, 0);
+  assert.match(done.out, /80 records in 60 clusters, 20 likely pairs/);
+  assert.match(done.out, /colour is carried, not compared/);
+  assert.match(done.out, /a person decides/);
+  const clusters = clusters_of(out);
+  assert.equal(clusters.size, 80);
+  for (let at = 0; at < 60; at += 3) assert.equal(clusters.get(`p${at}`), clusters.get(`p${at}x`));
+  const told = readFileSync(pairs, 'utf8');
+  assert.match(told, /^left_id,right_id,bits,probability,reasons\n/);
+  assert.match(told, /born on the same day, 19\d\d-\d\d-\d\d: very much more likely the same person \(\+\d+\.\d bits\)/);
+});
+
+test('one thread or three give the same bytes, and --json says what was done', () => {
+  const [one, three] = [join(folder, 'one.csv'), join(folder, 'three.csv')];
+  ended(run('link', people, '--out', one, '--threads', '1'), 0);
+  const done = run('link', people, '--out', three, '--threads', '3', '--json');
+  ended(done, 0);
+  assert.equal(readFileSync(one, 'utf8'), readFileSync(three, 'utf8'));
+  const told = JSON.parse(done.out);
+  assert.deepEqual([told.records, told.clusters, told.kept, told.threads], [80, 60, 20, 3]);
+  assert.ok(told.compared >= 20 && told.peak_bytes > 0 && told.seconds.compare >= 0, done.out);
+  assert.match(told.instructions, /^(plain|avx2|avx512)$/);
+});
+
+test('what was learned is written, holds no rare name, and serves another file', () => {
+  const [model, out] = [join(folder, 'model.json'), join(folder, 'used.csv')];
+  ended(run('link', people, '--out', out, '--model', model, '--train'), 0);
+  const learned = JSON.parse(readFileSync(model, 'utf8'));
+  assert.ok(Object.values(learned.common.surname.counts).every((count) => count >= 5));
+  assert.deepEqual(learned.common.birth.counts, {}); // no day is shared by five
+  const few = join(folder, 'few.csv');
+  writeFileSync(few, town().split('\n').slice(0, 9).join('\n'));
+  const done = run('link', few, '--out', out, '--model', model, '--use');
+  ended(done, 0);
+  const clusters = clusters_of(out);
+  assert.equal(clusters.get('p0'), clusters.get('p0x'));
+  assert.notEqual(clusters.get('p0'), clusters.get('p1'));
+  writeFileSync(model, '{"kind": "something else"}');
+  const refused = run('link', few, '--out', out, '--model', model, '--use');
+  ended(refused, 1);
+  assert.match(refused.err, /is no model that kith link wrote/);
+});
+
+test('rows that cannot be read are each named, and nothing is written', () => {
+  const [bad, out] = [join(folder, 'bad.csv'), join(folder, 'never.csv')];
+  writeFileSync(bad, 'id,forename,surname\n1,Ann,Day\n2,Bo\n3,"Cy,Ek\n');
+  const done = run('link', bad, '--out', out);
+  ended(done, 1);
+  assert.match(done.err, /row 3: it has 2 fields, and the header has 3/);
+  assert.match(done.err, /row 4: a quotation mark is opened and never closed/);
+  assert.ok(!existsSync(out));
+});
+
+test('wrong usage says what is right', () => {
+  const out = join(folder, 'never.csv');
+  for (const words of [[people], [people, '--out', out, '--between'], [people, '--out', out, '--map', 'surname'], [people, '--out', out, '--use'],
+    [people, '--out', out, '--model', 'm.json'], [people, '--out', out, '--threshold', '2']])
+    ended(run('link', ...words), 2);
+  ended(run('link', join(folder, 'nowhere.csv'), '--out', out), 1);
+  const help = run('link', '--help');
+  ended(help, 0);
+  assert.match(help.out, /forename middle surname/);
+  assert.ok(!existsSync(out));
+});
+
+test('between two files only pairs across them are proposed', () => {
+  const [left, right, out, pairs] = ['left.csv', 'right.csv', 'between.csv', 'between-pairs.csv'].map((name) => join(folder, name));
+  const rows = town().trim().split('\n');
+  writeFileSync(left, `${rows.filter((row) => !/^p\d+x,/.test(row)).join('\n')}\n`);
+  writeFileSync(right, `${rows.filter((row, at) => at === 0 || /^p\d+x,/.test(row)).join('\n')}\n`);
+  ended(run('link', left, right, '--between', '--out', out, '--pairs', pairs), 0);
+  const told = readFileSync(pairs, 'utf8').trim().split('\n').slice(1);
+  assert.equal(told.length, 20);
+  for (const row of told) assert.match(row, /^p(\d+),p\1x,/);
+});
+
+test('who is already known is answered with candidates and reasons, whatever is missing', () => {
+  const [queries, answers] = [join(folder, 'queries.csv'), join(folder, 'answers.csv')];
+  const [, forename, surname, born] = town().split('\n')[1].split(',');
+  writeFileSync(queries, `id,forename,surname,dob\nq1,${forename},${surname},${born}\nq2,${surname},${forename},\nq3,,,\n`);
+  const done = run('known', '--in', people, '--queries', queries, '--out', answers, '--json');
+  ended(done, 0);
+  const told = JSON.parse(done.out);
+  assert.deepEqual([told.records, told.queries], [80, 3]);
+  const rows = readFileSync(answers, 'utf8').trim().split('\n');
+  assert.equal(rows[0], 'query_id,rank,record_id,bits,probability,reasons');
+  assert.match(rows[1], /^q1,1,p0,.*the same forename/);
+  assert.ok(rows.some((row) => /^q2,\d+,p0,.*in each other's place/.test(row)), rows.join('\n'));
+  assert.ok(!rows.some((row) => row.startsWith('q3,')));
+  ended(run('known', '--in', people, '--queries', join(folder, 'nowhere.csv'), '--out', answers), 1);
+  ended(run('known', '--in', people), 2);
+});
