@@ -100,6 +100,10 @@ Value row_of(Concerns const& room, Visit const& visit, Concern const& concern)
     auto const district = room.facts.district(concern.district, london::day_of(visit.now()));
     if (district)
         detail += " · " + district->name;
+    if (!concern.urgency.empty() && concern.state != State::decided)
+        detail += concern.urgency == "RED" ? " · red"
+            : concern.urgency == "AMBER"   ? " · amber"
+                                           : " · green";
     auto row = Value::object({{"href", "/concerns/" + concern.id.write()},
         {"text", title_of(room, concern)}, {"detail", detail}, {"status", status_tag(concern)},
         {"due", due_view(concern, visit.now())}});
