@@ -122,15 +122,31 @@ Result<ConcernId> raise_for(
     return concern.id;
 }
 
-Done take_up(Concerns const& room, Change& change, ConcernId id)
+Done take_up(Concerns const& room, Change& change, ConcernId id, std::string const& urgency)
 {
     auto const open = TRY(room.store.find(change, id));
-    if (open.taken_by == change.visitor().account)
+    auto const again = open.taken_by == change.visitor().account;
+    if (again && (urgency.empty() || open.state == State::decided))
         return done();
+    if (again)
+        return weigh_so_far(room, change, open, urgency);
     TRY(static_cast<Visit const&>(change).may("take", facts_of(open)));
     auto reading = TRY(take(open, change.visitor().account, change.now()));
+    if (!urgency.empty())
+        reading = TRY(with_urgency(std::move(reading), urgency));
     auto const held = hold(change, reading);
     return room.store.save(change, reading, "take", "somebody started reading it" + held);
+}
+
+Done weigh_so_far(
+    Concerns const& room, Change& change, Concern const& open, std::string const& urgency)
+{
+    if (open.urgency == urgency || open.state == State::decided)
+        return done();
+    TRY(static_cast<Visit const&>(change).may("take", facts_of(open)));
+    auto weighed = TRY(with_urgency(open, urgency));
+    auto const held = hold(change, weighed);
+    return room.store.save(change, weighed, "take", "weighed as " + urgency + held);
 }
 
 Done record_decision(Concerns const& room, Change& change, Weighed const& weighed)

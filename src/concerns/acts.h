@@ -43,8 +43,11 @@ Done close_to(Concerns const& room, Change& change, ConcernId id, OpeningId open
     std::string const& because);
 
 // Somebody starts to weigh it. What no team holds is held by theirs from now on, here and when it
-// is decided.
-Done take_up(Concerns const& room, Change& change, ConcernId id);
+// is decided. `urgency` is how it looks so far, if they say; saying it again changes it.
+Done take_up(Concerns const& room, Change& change, ConcernId id, std::string const& urgency = {});
+// Partners were asked within a time: what is not decided yet is as urgent as that.
+Done weigh_so_far(
+    Concerns const& room, Change& change, Concern const& open, std::string const& urgency);
 
 // Decided, with what is told to whoever raised it (never optional for a colleague). `version` is
 // the one the decider saw; the same `key` again changes nothing, and with other words is

@@ -37,6 +37,11 @@ namespace {
     constexpr std::array status_words = {std::pair{Status::received, "received"sv},
         std::pair{Status::being_read, "being_read"sv}, std::pair{Status::finished, "finished"sv}};
 
+    bool is_urgency(std::string const& code)
+    {
+        return code == "RED" || code == "AMBER" || code == "GREEN";
+    }
+
     int urgency_rank(std::string const& urgency)
     {
         if (urgency == "RED")
@@ -88,6 +93,14 @@ Result<Concern> take(Concern concern, AccountId by, Instant now)
     return concern;
 }
 
+Result<Concern> with_urgency(Concern concern, std::string const& urgency)
+{
+    if (!is_urgency(urgency))
+        return invalid("Choose red, amber or green", "urgency");
+    concern.urgency = urgency;
+    return concern;
+}
+
 Result<Decision> decide(Concern const& concern, Choice const& choice,
     std::set<std::string> const& known_outcomes, AccountId by, AgencyId agency, Instant now)
 {
@@ -105,8 +118,7 @@ Result<Decision> decide(Concern const& concern, Choice const& choice,
             return invalid("Give the reason for this outcome", "reason_" + code);
         decision.outcomes.push_back({code, reason->second});
     }
-    if (!choice.urgency.empty() && choice.urgency != "RED" && choice.urgency != "AMBER"
-        && choice.urgency != "GREEN")
+    if (!choice.urgency.empty() && !is_urgency(choice.urgency))
         return invalid("Choose red, amber or green", "urgency");
     return decision;
 }

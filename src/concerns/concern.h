@@ -130,6 +130,9 @@ enum class Status { received, being_read, finished };
 // nothing.
 [[nodiscard]] Result<Concern> take(Concern concern, AccountId by, Instant now);
 
+// How urgent it looks so far; it orders the queue. `invalid` unless it is red, amber or green.
+[[nodiscard]] Result<Concern> with_urgency(Concern concern, std::string const& urgency);
+
 // Rules 1 and 3. `known_outcomes` are the codes that stand on the day.
 [[nodiscard]] Result<Decision> decide(Concern const& concern, Choice const& choice,
     std::set<std::string> const& known_outcomes, AccountId by, AgencyId agency, Instant now);

@@ -57,12 +57,22 @@ struct Candidate {
     std::string reason;
 };
 struct Named {
-    std::string kind;  // "person" or "context"
+    std::string kind;  // "person" or "context"; none for what the concern's words spell
     std::string words; // as they were given
     std::vector<Candidate> candidates = {};
 };
 [[nodiscard]] std::vector<Named> named_in(Concerns const& room, Visit const& visit,
-    Concern const& concern); // what the postcode alone tells comes last, without words
+    Concern const& concern); // what the postcode and the free words tell comes last, without words
+
+// Other concerns that this visit may know: linked to whom or what this one is linked to or may
+// mean, then from the same postcode; each once, with its reason.
+struct Earlier {
+    Concern concern;
+    std::string reason; // "Linked to P-7KM-4QX9", "Same postcode"
+};
+[[nodiscard]] std::vector<Earlier> earlier_than(Concerns const& room, Visit const& visit,
+    Concern const& concern, std::vector<Named> const& named, std::size_t limit);
+
 // The record a form begins with, made of the concern's words (an age becomes a year of birth,
 // about); nothing is typed twice. Empty if the concern names fewer.
 [[nodiscard]] people::Typed person_as_given(Concern const& concern, std::size_t which);

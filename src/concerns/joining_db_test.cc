@@ -134,3 +134,96 @@ TEST_CASE("somebody known who is not meant is not shown beside that concern agai
         CHECK(by_school.error().code == Code::not_allowed);
     });
 }
+
+namespace {
+PersonId recorded_child(access::Pass& pass, char const* name)
+{
+    people::Person person;
+    person.names.push_back({});
+    person.names.front().text = name;
+    return pass.visit()
+        .change([&](Change& change) { return people::create(change, person); })
+        .value()
+        .id;
+}
+
+ContextId recorded_place(access::Pass& pass, char const* name)
+{
+    contexts::Context place;
+    place.kind = "PLACE";
+    place.name = name;
+    return pass.visit()
+        .change([&](Change& change) { return contexts::create(change, place); })
+        .value()
+        .id;
+}
+
+Concern raised_saying(Partnership& world, char const* words)
+{
+    auto answers = forms::Answers::from_json("concerns/referral", 2,
+        R"({"about":["child"],"postcode":"FY1 1AD","safe_now":"yes","strengths":"A trusted teacher","own_words":"“I like football”","consent":"agreed"})");
+    answers->set("what", std::string(words));
+    auto const id = world.as(world.school_lead).visit().change([&](Change& change) {
+        return raise(world.room, change, *answers);
+    });
+    return world.room.store.find(world.as(world.triage_worker).visit(), id.value()).value();
+}
+} // namespace
+
+TEST_CASE(
+    "a report that names a recorded takeaway and a recorded child finds both in its words, for "
+    "those who may know them, and with the reason")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        auto& triage = world.as(world.triage_worker);
+        auto const child = recorded_child(triage, "Robin Marlowe");
+        auto const wok = recorded_place(triage, "Golden Wok");
+        auto const arches = recorded_place(triage, "Arches");
+        auto const everyday = recorded_place(triage, "School");
+        auto const absent = recorded_place(triage, "Old Wok");
+        auto const concern = raised_saying(world,
+            "robin MARLOWE’s phone came from the Golden-Wok, or the arches behind the school. The "
+            "golden boys know the old one.");
+        auto const named = named_in(world.room, triage.visit(), concern);
+        REQUIRE(named.size() == 1);
+        CHECK(named[0].words.empty());
+        std::set<Thing> found;
+        for (auto const& one : named[0].candidates) {
+            CHECK(one.reason == "Named in the report");
+            found.insert(one.thing);
+        }
+        CHECK(found == std::set<Thing>{thing(child), thing(wok), thing(arches)});
+        CHECK_FALSE(found.contains(thing(everyday)));
+        CHECK_FALSE(found.contains(thing(absent)));
+        auto& school = world.as(world.school_lead);
+        for (auto const& one : named_in(world.room, school.visit(), concern))
+            for (auto const& candidate : one.candidates)
+                CHECK(candidate.thing != thing(child));
+    });
+}
+
+TEST_CASE("earlier concerns about somebody named stand beside a new one, with the reason, and only "
+          "those that the visitor may see")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        auto& triage = world.as(world.triage_worker);
+        auto const child = recorded_child(triage, "Robin Marlowe");
+        auto const first = raised_saying(world, "Late home.");
+        Joining joining{first.id, thing(child), {}};
+        joining.stands.role = "worry_about";
+        REQUIRE(triage.visit()
+                    .change([&](Change& change) { return link_known(world.room, change, joining); })
+                    .ok());
+        auto const second = raised_saying(world, "Robin Marlowe has two phones.");
+        auto const earlier = [&](Visit const& visit) {
+            return earlier_than(world.room, visit, second, named_in(world.room, visit, second), 10);
+        };
+        auto const seen = earlier(triage.visit());
+        REQUIRE(seen.size() == 1); // the same postcode too, and shown once
+        CHECK(seen[0].concern.id == first.id);
+        CHECK(seen[0].reason == "Linked to Robin Marlowe");
+        CHECK(earlier(world.as(world.other_front_door).visit()).empty());
+    });
+}

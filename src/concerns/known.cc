@@ -35,6 +35,31 @@ namespace {
         return words;
     }
 
+    Candidate candidate_of(Visit const& visit, people::KnownPerson const& found)
+    {
+        return {thing(found.person.id),
+            people::usual_name(found.person, london::day_of(visit.now())) + ", "
+                + found.person.reference.write(),
+            found.reason};
+    }
+
+    Candidate candidate_of(contexts::KnownContext const& found)
+    {
+        return {thing(found.context.id),
+            found.context.name + ", " + found.context.reference.write(), found.reason};
+    }
+
+    // What was written freely, an answer a line.
+    std::string own_words_of(forms::Answers const& answers)
+    {
+        std::string words;
+        for (auto const* const question :
+            {"what", "what_me", "who_where", "when_words", "own_words", "strengths"})
+            if (auto text = answers.text(question); !text.empty())
+                words += text + "\n";
+        return words;
+    }
+
     std::vector<Candidate> candidates_of(Visit const& visit, forms::PersonAnswer const& named)
     {
         people::Match match;
@@ -46,11 +71,8 @@ namespace {
             for (auto const* const scheme : {"nhs_number", "upn", "uln", "pnc_id", "la_child_id"})
                 match.identifiers.push_back({{}, scheme, named.identifier});
         std::vector<Candidate> all;
-        auto const today = london::day_of(visit.now());
         for (auto const& found : people::known(visit, match))
-            all.push_back({thing(found.person.id),
-                people::usual_name(found.person, today) + ", " + found.person.reference.write(),
-                found.reason});
+            all.push_back(candidate_of(visit, found));
         return all;
     }
 
@@ -58,8 +80,7 @@ namespace {
     {
         std::vector<Candidate> all;
         for (auto const& found : contexts::known(visit, sought))
-            all.push_back({thing(found.context.id),
-                found.context.name + ", " + found.context.reference.write(), found.reason});
+            all.push_back(candidate_of(found));
         return all;
     }
 
@@ -129,6 +150,45 @@ std::vector<Named> named_in(Concerns const& room, Visit const& visit, Concern co
         if (!near.candidates.empty())
             all.push_back(std::move(near));
     }
+    auto const words = own_words_of(answers);
+    if (Named spoken{"", {}}; !words.empty()) {
+        std::vector<Candidate> found;
+        for (auto const& one : people::named_in(visit, words))
+            found.push_back(candidate_of(visit, one));
+        for (auto const& one : contexts::named_in(visit, words))
+            found.push_back(candidate_of(one));
+        add(spoken, std::move(found));
+        if (!spoken.candidates.empty())
+            all.push_back(std::move(spoken));
+    }
+    return all;
+}
+
+std::vector<Earlier> earlier_than(Concerns const& room, Visit const& visit, Concern const& concern,
+    std::vector<Named> const& named, std::size_t limit)
+{
+    std::vector<Thing> about;
+    for (auto const& link : links_of(room, visit, concern.id))
+        about.push_back(subject_of(link));
+    for (auto const& one : named)
+        for (auto const& candidate : one.candidates)
+            about.push_back(candidate.thing);
+    std::vector<Earlier> all;
+    std::set<ConcernId> there{concern.id};
+    auto const add = [&](Concern other, std::string reason) {
+        if (all.size() < limit && there.insert(other.id).second)
+            all.push_back({std::move(other), std::move(reason)});
+    };
+    for (auto const& subject : about)
+        for (auto const& link : room.links.store.list_of(visit, subject)) {
+            auto const& end = link.other_end(subject);
+            if (end.kind != "concern" || there.contains(ConcernId(end.id)))
+                continue;
+            if (auto other = room.store.find(visit, ConcernId(end.id)))
+                add(std::move(*other), "Linked to " + room.links.seen.show(visit, subject).text);
+        }
+    for (auto& other : room.store.list_nearby(visit, concern, limit))
+        add(std::move(other), "Same postcode");
     return all;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "concerns/partner_acts.h"
 #include "base/london.h"
+#include "concerns/acts.h"
 #include <algorithm>
 #include <set>
 
@@ -66,6 +67,7 @@ Result<PartnerRequestId> ask_partners(Concerns const& room, Change& change, Aski
     request.answers = asking.answers;
     request.checks = TRY(checks_for(room, change, request, asking.partners));
     TRY(room.partners.add(change, concern, request));
+    TRY(weigh_so_far(room, change, concern, asking.urgency));
     return request.id;
 }
 

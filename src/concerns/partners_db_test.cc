@@ -140,6 +140,10 @@ TEST_CASE("one act asks two partners; one answers, one is silent, is asked again
         REQUIRE(world.answer(world.officer, world.asked_of(world.officer)[0], nothing_known).ok());
         CHECK(world.asked_of(world.officer).empty());
         CHECK(world.asked_of(world.nurse_lead).size() == 1);
+        CHECK(world.room.store.find(world.base.as(world.worker)->visit(), world.concern)
+                  .value()
+                  .urgency
+            == "RED"); // asked within four hours: so it stands in the queue
 
         world.base.clock.move_to(world.base.clock.now() + std::chrono::hours(5));
         auto const chased = world.change(world.worker, [&](Change& change) {

@@ -15,6 +15,7 @@ namespace kith::concerns {
 namespace {
     using html::Value;
     constexpr std::size_t list_length = 200;
+    constexpr std::size_t most_earlier = 10;
 
     using Unread = std::map<ConcernId, State>;
 
@@ -147,14 +148,22 @@ namespace {
         page["may_send_on"] = concern.route == Route::front_door && visit.permits("send_on", facts);
         visit.act_for(
             "weighing concern " + concern.reference.write()); // why what is known was looked at
-        page["who"] = who_view(room, visit, concern, typed);
-        page["nearby"] = Value::each(room.store.list_nearby(visit, concern, 10),
-            [&](Concern const& other) { return row_of(room, visit, other); });
-        page["nearby_none"]
-            = concern.postcode.empty() ? "No postcode was given." : "None that you may see.";
+        auto const named = named_in(room, visit, concern);
+        page["who"] = who_view(room, visit, concern, named, typed);
+        page["earlier"] = Value::each(
+            earlier_than(room, visit, concern, named, most_earlier), [&](Earlier const& one) {
+                auto row = row_of(room, visit, one.concern);
+                row["detail"] = one.reason + " · " + row.get("detail").text();
+                return row;
+            });
         page["outcomes"] = outcomes_view(room, visit, typed);
         page["urgencies"] = urgencies_view(room, visit, concern, typed);
-        page["may_take"] = visit.permits("take", facts) && concern.state == State::waiting;
+        page["so_far"] = urgencies_view(room, visit, concern, {});
+        page["may_take"] = visit.permits("take", facts)
+            && (concern.state == State::waiting
+                || (concern.state == State::reading
+                    && concern.taken_by == visit.visitor().account));
+        page["taken"] = concern.state == State::reading;
         page["may_decide"] = visit.permits("decide", facts);
         return room.pages.show(visit, "concerns/concern.njk", page, status);
     }
@@ -293,7 +302,9 @@ Result<Response> take_concern(Concerns const& room, Visit const& visit, Request 
     auto const id = TRY(request.id<ConcernId>("concern"));
     auto const form = TRY(request.form());
     auto const nobodys = TRY(held_by_nobody(room, visit, id));
-    auto const taken = visit.change([&](Change& change) { return take_up(room, change, id); });
+    auto const urgency = std::string(form.first("urgency"));
+    auto const taken
+        = visit.change([&](Change& change) { return take_up(room, change, id, urgency); });
     if (!taken)
         return show_concern_again(room, visit, id, form, taken.error());
     return http::see_other(

@@ -108,6 +108,10 @@ Value row_of(Concerns const& room, Visit const& visit, Concern const& concern)
         detail += " · " + district->name;
     if (!concern.sent_by.none() && concern.sent_by == visit.visitor().account)
         detail += " · sent for a colleague";
+    if (!concern.urgency.empty() && concern.state != State::decided)
+        detail += concern.urgency == "RED" ? " · red"
+            : concern.urgency == "AMBER"   ? " · amber"
+                                           : " · green";
     auto row = Value::object({{"href", "/concerns/" + concern.id.write()},
         {"text", title_of(room, concern)}, {"detail", detail}, {"status", status_tag(concern)},
         {"due", due_view(concern, visit.now())}});

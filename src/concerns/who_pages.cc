@@ -50,16 +50,18 @@ namespace {
                     person ? "worry_about" : "happened_at", roles_of(one.thing.kind))}});
     }
 
-    Value named_view(Concerns const& room, Visit const& visit, Concern const& concern)
+    Value named_view(Concerns const& room, Visit const& visit, Concern const& concern,
+        std::vector<Named> const& all)
     {
         auto rows = Value::array();
         int number = 0;
         std::map<std::string, int> given;
-        for (auto const& named : named_in(room, visit, concern)) {
+        for (auto const& named : all) {
             auto candidates = Value::array();
             for (auto const& one : named.candidates)
                 candidates.push(candidate_row(room, visit, one, ++number));
-            auto row = Value::object({{"words", named.words}, {"candidates", candidates}});
+            auto row = Value::object({{"words", named.words}, {"candidates", candidates},
+                {"spoken", named.kind.empty()}});
             if (!named.words.empty())
                 row["make"] = fmt::format("/concerns/{}/who/{}?given={}", concern.id.write(),
                     named.kind, given[named.kind]++);
@@ -203,7 +205,8 @@ namespace {
     }
 } // namespace
 
-Value who_view(Concerns const& room, Visit const& visit, Concern const& concern, Typed const& typed)
+Value who_view(Concerns const& room, Visit const& visit, Concern const& concern,
+    std::vector<Named> const& named, Typed const& typed)
 {
     auto const linked = links_of(room, visit, concern.id);
     std::vector<char const*> roles;
@@ -218,7 +221,7 @@ Value who_view(Concerns const& room, Visit const& visit, Concern const& concern,
         {"linked",
             Value::each(linked,
                 [&](links::Link const& link) { return linked_row(room, visit, concern, link); })},
-        {"named", named_view(room, visit, concern)},
+        {"named", named_view(room, visit, concern, named)},
         {"may_link", visit.permits("link", facts_of(concern))},
         {"may_make", may_make_records(concern)},
         {"opened", typed.values.has("reference") && !typed.problems.empty()},

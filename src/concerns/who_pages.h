@@ -6,14 +6,15 @@
 //
 // Errors   as the acts' (joining.h); a rejected form comes back filled in.
 
+#include "concerns/joining.h"
 #include "concerns/pages.h"
 #include "concerns/views.h"
 
 namespace kith::concerns {
 
 // {linked, named, may_link, form, href}: for concerns/who.njk.
-[[nodiscard]] html::Value who_view(
-    Concerns const& room, Visit const& visit, Concern const& concern, Typed const& typed);
+[[nodiscard]] html::Value who_view(Concerns const& room, Visit const& visit, Concern const& concern,
+    std::vector<Named> const& named, Typed const& typed);
 
 Result<Response> link_somebody(Concerns const& room, Visit const& visit, Request const& request);
 Result<Response> not_meant(Concerns const& room, Visit const& visit, Request const& request);

@@ -4,7 +4,9 @@
 #include "directory/directory.h"
 #include "links/links.h"
 #include "platform/words/fold.h"
+#include "platform/words/whole_words.h"
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/core.h>
 #include <numbers>
@@ -20,6 +22,14 @@ namespace {
     constexpr db::Sql list_contexts = {"list contexts",
         "select * from contexts where ($1 = '' or kind = $1) and ($2 = '' or district = $2) order "
         "by name, id limit 500"};
+    constexpr std::size_t shortest_distinctive = 5;
+    constexpr std::array<std::string_view, 18> everyday_names{"academy", "arcade", "bowling",
+        "college", "corner", "hotel", "house", "instagram", "market", "online", "school",
+        "snapchat", "square", "station", "street", "takeaway", "tiktok", "whatsapp"};
+    constexpr db::Sql contexts_in_words = {"contexts that words may name",
+        "select * from contexts where folded <> '' and cast($1 as {text}) like '%' || folded || "
+        "'%' "
+        "order by recorded_at, id limit 500"};
     constexpr db::Sql contexts_of_name = {"contexts of a name",
         "select * from contexts where folded = $1 order by recorded_at, id limit 50"};
     constexpr db::Sql contexts_around = {"contexts around a point",
@@ -253,6 +263,23 @@ std::vector<KnownContext> known(Visit const& visit, Sought const& sought)
         if (std::ranges::none_of(
                 all, [&](auto const& one) { return one.context.id == context.id; }))
             all.push_back({std::move(context), fmt::format("{:.0f} metres away", metres)});
+    return all;
+}
+
+std::vector<KnownContext> named_in(Visit const& visit, std::string_view text)
+{
+    std::vector<KnownContext> all;
+    words::WholeWords const spoken(text);
+    for (auto const row : visit.reading().run(contexts_in_words, spoken.folded_text())) {
+        auto const name = row.text("folded");
+        auto const count = spoken.spelt_in(name);
+        auto const distinctive = name.size() >= shortest_distinctive
+            && std::ranges::find(everyday_names, name) == everyday_names.end();
+        if (count < 2 && !(count == 1 && distinctive))
+            continue;
+        if (auto context = seen(visit, row))
+            all.push_back({std::move(*context), "Named in the report"});
+    }
     return all;
 }
 

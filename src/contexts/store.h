@@ -51,6 +51,10 @@ struct KnownContext {
 // Those this visit may know, each once: same names first, then the nearest.
 [[nodiscard]] std::vector<KnownContext> known(Visit const& visit, Sought const& sought);
 
+// Those whose names the words spell, as far as this visit may know: in two words at least, or in
+// one of five letters or more that is not the name of every such place ("school").
+[[nodiscard]] std::vector<KnownContext> named_in(Visit const& visit, std::string_view text);
+
 // Records it, with district and point from its postcode where they are not given; gives it back
 // with id and reference. `team` works with it from today on; if none is named, the visitor's own
 // first team, or the visitor.

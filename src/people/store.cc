@@ -5,6 +5,7 @@
 #include "people/addresses.h"
 #include "people/identifiers.h"
 #include "people/rows.h"
+#include "platform/words/whole_words.h"
 #include <algorithm>
 #include <fmt/core.h>
 
@@ -31,6 +32,9 @@ namespace {
         "select distinct n.person from person_names n join persons p on p.id = n.person where "
         "n.folded = $1 and n.withdrawn_at is null and p.birth in ($2, $3) order by n.person limit "
         "50"};
+    constexpr db::Sql persons_in_words = {"persons whom words may name",
+        "select person, folded from person_names where withdrawn_at is null and folded <> '' and "
+        "cast($1 as {text}) like '%' || folded || '%' order by person, folded limit 500"};
     constexpr db::Sql persons_of_identifier = {"persons of an identifier",
         "select distinct person from person_identifiers where scheme = $1 and value = $2 and "
         "withdrawn_at is null order by person limit 50"};
@@ -206,6 +210,21 @@ std::vector<KnownPerson> known(Visit const& visit, Match const& match)
             add_known(visit,
                 visit.reading().run(persons_of_name, folded, exact.write(), about.write()),
                 "Same name and birth date", all);
+    return all;
+}
+
+std::vector<KnownPerson> named_in(Visit const& visit, std::string_view text)
+{
+    std::vector<KnownPerson> all;
+    words::WholeWords const spoken(text);
+    for (auto const row : visit.reading().run(persons_in_words, spoken.folded_text())) {
+        auto const id = row.id<PersonId>("person");
+        if (spoken.spelt_in(row.text("folded")) < 2
+            || std::ranges::any_of(all, [id](auto const& one) { return one.person.id == id; }))
+            continue;
+        if (auto person = find(visit, id))
+            all.push_back({std::move(*person), "Named in the report"});
+    }
     return all;
 }
 

@@ -47,6 +47,9 @@ struct KnownPerson {
 // Those this visit may know, each once: same identifiers first.
 [[nodiscard]] std::vector<KnownPerson> known(Visit const& visit, Match const& match);
 
+// Those whose full names (two words at least) the words spell, as far as this visit may know.
+[[nodiscard]] std::vector<KnownPerson> named_in(Visit const& visit, std::string_view text);
+
 // Records somebody; gives them back with id and reference. `team` works with them from today on; if
 // none is named, the visitor's own first team, or the visitor.
 [[nodiscard]] Result<Person> create(Change& change, Person const& person, TeamId team = {});
