@@ -29,20 +29,23 @@ namespace {
         for (auto const& lines : home.lines)
             for (auto& line : lines(visit))
                 all.push_back(std::move(line));
-        std::ranges::stable_sort(all, before);
+        std::ranges::stable_sort(all,
+            [&](Line const& one, Line const& other) { return before(one, other, visit.now()); });
         auto const shown = std::min(all.size(), most_lines);
         auto page = Value::object({{"section", "/"}, {"more", all.size() - shown},
-            {"lead", home.lead ? home.lead(visit) : std::string()}});
+            {"lead", home.lead ? home.lead(visit) : std::string()},
+            {"may_raise", visit.could("create", "concern")}});
         page["rows"] = Value::each(std::span(all).first(shown),
             [&](Line const& line) { return line_view(line, visit.now()); });
         return home.pages.show(visit, "actions/home.njk", page);
     }
 } // namespace
 
-bool before(Line const& one, Line const& other)
+bool before(Line const& one, Line const& other, Instant now)
 {
-    auto const key = [](Line const& line) {
-        return std::tuple(line.urgent ? 0 : 1, line.due ? 0 : 1, line.due.value_or(Instant()));
+    auto const key = [now](Line const& line) {
+        auto const later = !line.due || due_in_words(*line.due, now).state == DueState::later;
+        return std::tuple(later, !line.urgent, !line.due, line.due.value_or(Instant()));
     };
     return key(one) < key(other);
 }

@@ -38,8 +38,8 @@ struct Home {
 
 void join(House& house, Home& home);
 
-// Overdue first (the longest overdue before the others), then by due time; what is urgent before
-// all.
-[[nodiscard]] bool before(Line const& one, Line const& other);
+// Overdue and due today first, then the others. In each of the two, what somebody waits for who is
+// not safe now comes first, then what was due the earliest, then what has no time limit.
+[[nodiscard]] bool before(Line const& one, Line const& other, Instant now);
 
 } // namespace kith::actions

@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "platform/access/sign_in_pages.h"
 #include "platform/html/shipped_templates.h"
+#include "platform/http/errors.h"
 #include "platform/ledger/changed.h"
 #include <fmt/core.h>
 
@@ -99,16 +100,25 @@ void Hub::open_doors()
     router_.errors([this](Error const& problem, http::Request const& request) {
         return explain(problem, request);
     });
+    router_.wrong_methods([this](http::Explained const& said, http::Request const& request) {
+        auto const pass = pass_of(request);
+        return pages_.explain(said, pass ? &pass->visit() : nullptr);
+    });
+}
+
+std::unique_ptr<access::Pass> Hub::pass_of(http::Request const& request) const
+{
+    auto const who = sign_in_.who_is(request);
+    if (!who)
+        return nullptr;
+    auto entered = gate_->enter(who->account, who->agency, {}, who->csrf_secret);
+    return entered ? std::move(*entered) : nullptr;
 }
 
 http::Response Hub::explain(Error const& problem, http::Request const& request) const
 {
-    auto const who = problem.code == Code::not_found ? sign_in_.who_is(request)
-                                                     : Result<access::SignedIn>(not_found());
-    if (!who)
-        return pages_.explain(problem, request, nullptr);
-    auto const entered = gate_->enter(who->account, who->agency, {}, who->csrf_secret);
-    return pages_.explain(problem, request, entered ? &(*entered)->visit() : nullptr);
+    auto const pass = problem.code == Code::not_found ? pass_of(request) : nullptr;
+    return pages_.explain(problem, request, pass ? &pass->visit() : nullptr);
 }
 
 void Hub::facts_changed() const

@@ -56,6 +56,9 @@ public:
     [[nodiscard]] Folder& folder() { return folder_; }
 
 private:
+    // Of whoever is signed in, for a page about what went wrong; nothing for a stranger.
+    [[nodiscard]] std::unique_ptr<access::Pass> pass_of(http::Request const& request) const;
+
     Folder& folder_;
     mutable std::mutex publishing_; // one at a time writes what the public side may know
     words::Catalogue words_;

@@ -88,7 +88,14 @@ http::Response later(http::Response page)
 http::Response explain_public(
     PublicSite const& site, Error const& problem, http::Request const& request)
 {
-    auto const said = http::explain(problem, request.request_id());
+    if (request.wants_json())
+        return http::problem(problem, request.request_id());
+    return explain_public(site, http::explain(problem, request.request_id()), request);
+}
+
+http::Response explain_public(
+    PublicSite const& site, http::Explained const& said, http::Request const& request)
+{
     auto view = html::Value::object({{"page",
         html::Value::object({{"title", said.title}, {"texts", html::Value::array({said.detail})},
             {"reference", said.reference}})}});

@@ -8,6 +8,7 @@
 #include "platform/forms/drafts.h"
 #include "platform/forms/sealed_draft.h"
 #include "platform/html/value.h"
+#include "platform/http/errors.h"
 #include "platform/http/request.h"
 #include "platform/http/response.h"
 
@@ -29,6 +30,8 @@ struct Asker {
 [[nodiscard]] http::Response later(http::Response page);
 [[nodiscard]] http::Response explain_public(
     PublicSite const& site, Error const& problem, http::Request const& request);
+[[nodiscard]] http::Response explain_public(
+    PublicSite const& site, http::Explained const& said, http::Request const& request);
 
 // Refuses what another site sent, then asks the page.
 [[nodiscard]] Result<http::Response> answer_public(PublicSite const& site,

@@ -296,6 +296,9 @@ void add_public_routes(http::Router& router, PublicSite const& site)
     router.errors([&site](Error const& problem, Request const& request) {
         return explain_public(site, problem, request);
     });
+    router.wrong_methods([&site](http::Explained const& said, Request const& request) {
+        return explain_public(site, said, request);
+    });
 }
 
 } // namespace kith::concerns

@@ -21,7 +21,8 @@ public:
     explicit OpenDoor(Partnership& held)
         : world(held)
         , site{world.templates, world.words, world.forms, world.clock, world.room.post,
-              world.folder.path() / "site.json", std::string(32, 'k')}
+              world.folder.path() / "site.json", std::string(32, 'k'),
+              std::make_unique<PublicLimits>(PublicFigures{}, world.clock)}
     {
         SiteFacts facts;
         facts.hub_key = world.keys->hub_public_key();

@@ -75,7 +75,11 @@ http::Response Pages::explain(
 {
     if (request.wants_json())
         return http::problem(error, request.request_id());
-    auto const said = http::explain(error, request.request_id());
+    return explain(http::explain(error, request.request_id()), visit);
+}
+
+http::Response Pages::explain(http::Explained const& said, Visit const* visit) const
+{
     auto context = html::Value::object({{"page",
         html::Value::object({{"title", said.title}, {"texts", html::Value::array({said.detail})},
             {"reference", said.reference}})}});

@@ -11,6 +11,7 @@
 #include "platform/access/visit.h"
 #include "platform/html/templates.h"
 #include "platform/html/value.h"
+#include "platform/http/errors.h"
 #include "platform/http/request.h"
 #include "platform/http/response.h"
 #include <functional>
@@ -51,6 +52,9 @@ public:
     // The page, or problem+json, for what went wrong; without a visit the frame shows nobody.
     [[nodiscard]] http::Response explain(
         Error const& error, http::Request const& request, Visit const* visit) const;
+
+    // A page about what the table of errors has no Code for, such as a wrong method.
+    [[nodiscard]] http::Response explain(http::Explained const& said, Visit const* visit) const;
 
     [[nodiscard]] html::Value frame(Visit const* visit, html::Value const& context) const;
 

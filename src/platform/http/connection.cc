@@ -2,6 +2,7 @@
 #include "platform/http/connection.h"
 #include "base/result.h"
 #include "platform/http/edge.h"
+#include "platform/http/errors.h"
 #include <array>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/read.hpp>
@@ -57,6 +58,7 @@ void Connection::next_request(std::chrono::milliseconds patience)
     state_ = State::idle;
     looked_at_ = 0;
     parser_.reset();
+    for_json_ = false;
     parts_ = {};
     parts_.wire = own_wire();
     multipart_.reset();
@@ -98,7 +100,10 @@ void Connection::look_at_header()
     std::string_view const seen(static_cast<char const*>(bytes.data()), bytes.size());
     auto const end = seen.find("\r\n\r\n", looked_at_ - std::min<std::size_t>(looked_at_, 3));
     auto const size = end == std::string_view::npos ? seen.size() : end + 4;
-    if (has_bad_bytes(seen.substr(0, size), looked_at_))
+    auto const bad = has_bad_bytes(seen.substr(0, size), looked_at_);
+    if (bad || size > edge_.options.max_header)
+        for_json_ = begins_for_json(seen);
+    if (bad)
         return refuse(Status::bad_request, "Send a well-formed HTTP/1.1 request.");
     if (size > edge_.options.max_header)
         return refuse(Status::headers_too_large, "Send fewer or shorter headers and cookies.");
@@ -116,11 +121,13 @@ void Connection::parse_header(std::size_t size)
     parser_->body_limit(boost::none); // set below, once the path is known
     error_code problem;
     auto const used = parser_->put(asio::buffer(buffer_.cdata().data(), size), problem);
-    buffer_.consume(used);
     auto const& message = parser_->get();
     if (problem || !parser_->is_header_done()
-        || (message.version() != 11 && message.version() != 10))
+        || (message.version() != 11 && message.version() != 10)) {
+        for_json_ = begins_for_json({static_cast<char const*>(buffer_.cdata().data()), size});
         return refuse(Status::bad_request, "Send a well-formed HTTP/1.1 request.");
+    }
+    buffer_.consume(used);
     copy_lines(message);
     if (!is_well_framed(parts_.headers, message.version()))
         return refuse(Status::bad_request, "Send one Host, and one clear length of the body.");
@@ -134,6 +141,7 @@ void Connection::copy_lines(Parser::value_type const& message)
     parts_.target = own_text(message.target());
     for (auto const& line : message)
         parts_.headers.add(own_text(line.name_string()), own_text(line.value()));
+    for_json_ = wants_json(parts_.target, parts_.headers.find("Accept").value_or(""));
     parts_.peer = address_;
     parts_.wire = own_wire();
     parts_.id = fresh_reference();
@@ -281,7 +289,7 @@ void Connection::answered(Request const& request, Response response)
 void Connection::refuse(Status status, std::string_view detail)
 {
     after_ = After::close;
-    auto response = text(std::string(detail) + "\n", status);
+    auto response = for_json_ ? problem(status, detail) : text(std::string(detail) + "\n", status);
     dress(response, edge_.options.audience, parts_.wire);
     send(std::move(response));
 }

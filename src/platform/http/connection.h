@@ -66,6 +66,7 @@ private:
     State state_ = State::idle;
     boost::beast::flat_buffer buffer_;
     std::size_t looked_at_ = 0; // how much of the buffer is known to hold no end of header
+    bool for_json_ = false;     // who is refused takes problem+json
     std::optional<Parser> parser_;
     std::string chunk_;
     RequestParts parts_;

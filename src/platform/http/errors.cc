@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "platform/http/errors.h"
+#include <algorithm>
 #include <array>
 
 namespace kith::http {
@@ -158,6 +159,35 @@ Response answer(Error const& error, Request const& request)
     if (request.wants_json())
         return problem(error, request.request_id());
     return bare_page(explain(error, request.request_id()));
+}
+
+Explained wrong_method()
+{
+    return {Status::method_not_allowed, "This address cannot be used in that way",
+        "Go back, and use the links and buttons of the page.", {}};
+}
+
+bool begins_for_json(std::string_view bytes)
+{
+    auto const line_end = bytes.find("\r\n");
+    auto const line = bytes.substr(0, line_end);
+    auto const from = std::min(line.find(' '), line.size());
+    auto const path = line.substr(std::min(from + 1, line.size()));
+    std::string_view accept;
+    for (auto at = line_end; at != std::string_view::npos && accept.empty();) {
+        auto const rest = bytes.substr(at + 2);
+        constexpr std::string_view name = "accept:";
+        auto const named = rest.size() > name.size()
+            && std::equal(name.begin(), name.end(), rest.begin(), [](char own, char sent) {
+                   return own == (sent >= 'A' && sent <= 'Z' ? sent + 32 : sent);
+               });
+        if (named)
+            accept
+                = rest.substr(name.size(), std::min(rest.find("\r\n"), rest.size()) - name.size());
+        auto const next = rest.find("\r\n");
+        at = next == std::string_view::npos ? next : at + 2 + next;
+    }
+    return wants_json(path, accept);
 }
 
 Response answer(Status status, std::string_view detail, Request const& request)

@@ -7,6 +7,9 @@
 // know exists answers exactly as what does not exist. So its words and field are dropped here, and
 // its body names no reference; neither does a `not_allowed` carry more than its own sentence.
 //
+// What is refused on the wire, before there is a request (400, 413, 431, 503), is plain text, or
+// problem+json where the path or Accept says so.
+//
 // Shapes   problem details as RFC 9457: application/problem+json with type, title, status, detail.
 // Errors   none.
 
@@ -55,5 +58,10 @@ struct Explained {
 [[nodiscard]] Response bare_page(Explained const& explained);
 [[nodiscard]] Response answer(Error const& error, Request const& request);
 [[nodiscard]] Response answer(Status status, std::string_view detail, Request const& request);
+
+// An address that is known, under another method.
+[[nodiscard]] Explained wrong_method();
+// Whether whoever sent these first bytes of a request, of which nothing more was read, takes JSON.
+[[nodiscard]] bool begins_for_json(std::string_view bytes);
 
 } // namespace kith::http

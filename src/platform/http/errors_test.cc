@@ -58,6 +58,17 @@ TEST_CASE("a problem names its field, and quotes are escaped")
     CHECK(problem(error(Code::too_many, "Wait"), "R").headers.find("Retry-After") == "60");
 }
 
+TEST_CASE("the first bytes of a request say whether a program sent it")
+{
+    CHECK(begins_for_json("GET /api/v1/concerns HTTP/1.1\r\nHo"));
+    CHECK(begins_for_json("GET /api/v1/" + std::string(20'000, 'x')));
+    CHECK(begins_for_json("GET /x HTTP/1.1\r\nHost: k\r\nACCEPT: application/json\r\n\r\n"));
+    CHECK_FALSE(begins_for_json("GET /x HTTP/1.1\r\nX-Accept: application/json\r\n\r\n"));
+    CHECK_FALSE(begins_for_json("GET /x HTTP/1.1\r\nAccept: text/html, application/json\r\n"));
+    CHECK_FALSE(begins_for_json("POST"));
+    CHECK_FALSE(begins_for_json(""));
+}
+
 TEST_CASE("a bare page escapes what it says")
 {
     auto const shown = answer(error(Code::invalid, "<script>"), Request::get("/"));

@@ -214,11 +214,12 @@ Result<std::string> Request::json_text() const
     return parts_.body;
 }
 
-bool Request::wants_json() const
+bool Request::wants_json() const { return http::wants_json(path_, header("Accept")); }
+
+bool wants_json(std::string_view path, std::string_view accept)
 {
-    if (path_.starts_with("/api/"))
+    if (path.starts_with("/api/"))
         return true;
-    auto const accept = header("Accept");
     return !welcomes(accept, "text/html")
         && (welcomes(accept, "application/json") || welcomes(accept, "application/problem+json"));
 }

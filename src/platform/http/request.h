@@ -133,6 +133,9 @@ private:
     std::optional<std::string> shown_from_;
 };
 
+// The same for a request that was refused before it was read: of its path and its Accept line.
+[[nodiscard]] bool wants_json(std::string_view path, std::string_view accept);
+
 [[nodiscard]] std::string etag(std::int64_t version); // 12 as `"v12"`
 [[nodiscard]] std::string fresh_reference();          // K7M4-QX9P-2DTR: 60 random bits, no I L O U
 

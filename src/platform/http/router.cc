@@ -112,9 +112,7 @@ Response Router::answer(Request& request) const
     if (!found.route) {
         if (found.allow.empty())
             return refuse(not_found(), request);
-        return http::answer(
-            Status::method_not_allowed, "This address cannot be used in that way.", request)
-            .with("Allow", found.allow);
+        return refuse_method(request).with("Allow", found.allow);
     }
     auto const& pattern = split_[static_cast<std::size_t>(found.route - routes_.data())];
     std::vector<std::pair<std::string, std::string>> named;
@@ -126,6 +124,14 @@ Response Router::answer(Request& request) const
     if (!response)
         return refuse(response.error(), request);
     return std::move(response).value();
+}
+
+Response Router::refuse_method(Request const& request) const
+{
+    auto const said = wrong_method();
+    if (request.wants_json())
+        return problem(said.status, said.title + ".");
+    return wrong_methods_ ? wrong_methods_(said, request) : bare_page(said);
 }
 
 Response Router::refuse(Error const& error, Request const& request) const

@@ -25,6 +25,8 @@ namespace kith::http {
 
 using Handler = std::function<Result<Response>(Request&)>;
 using ErrorPage = std::function<Response(Error const&, Request const&)>;
+struct Explained; // platform/http/errors.h
+using ExplainedPage = std::function<Response(Explained const&, Request const&)>;
 
 // Which workers answer it: those for all that is quick, or the few for what takes a tenth of a
 // second or more (hashing a password, a long export), so that slow work never keeps a page waiting.
@@ -43,6 +45,7 @@ public:
     void add(Method method, std::string pattern, Handler handler, std::string tag = {},
         Lane lane = Lane::quick);
     void errors(ErrorPage page) { errors_ = std::move(page); }
+    void wrong_methods(ExplainedPage page) { wrong_methods_ = std::move(page); } // for people
 
     [[nodiscard]] Response answer(Request& request) const;
     [[nodiscard]] Lane lane_of(Request const& request) const; // quick where there is no route
@@ -61,7 +64,9 @@ private:
 
     std::vector<Route> routes_;
     std::vector<std::vector<std::string>> split_; // the segments of each route
+    [[nodiscard]] Response refuse_method(Request const& request) const;
     ErrorPage errors_;
+    ExplainedPage wrong_methods_;
 };
 
 // "/concerns/{concern}" and {"concern", id} as an address; throws if a name is left over.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/ids.h"
+#include "platform/http/errors.h"
 #include "platform/http/router.h"
 #include <doctest/doctest.h>
 
@@ -70,6 +71,23 @@ TEST_CASE("HEAD is answered by GET, and another method is told what is allowed")
     auto const refused = router.answer(removal);
     CHECK(refused.status == Status::method_not_allowed);
     CHECK(refused.headers.find("Allow") == "GET, HEAD");
+}
+
+TEST_CASE("a wrong method is explained in the frame to people, and as a problem to programs")
+{
+    auto router = drawn_router();
+    router.wrong_methods([](Explained const& said, Request const&) {
+        return page("<main>" + said.title + "</main>", said.status);
+    });
+    auto person = Request::post("/concerns/new", {});
+    auto const shown = router.answer(person);
+    CHECK(shown.status == Status::method_not_allowed);
+    CHECK(shown.body == "<main>This address cannot be used in that way</main>");
+    CHECK(shown.headers.find("Allow") == "GET, HEAD");
+    auto program = Request::post("/concerns/new", {}).with("Accept", "application/json");
+    auto const told = router.answer(program);
+    CHECK(told.headers.find("Content-Type") == "application/problem+json");
+    CHECK(told.headers.find("Allow") == "GET, HEAD");
 }
 
 TEST_CASE(

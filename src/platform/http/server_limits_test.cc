@@ -40,6 +40,38 @@ TEST_CASE("a header that is too long is 431, a body that is too long 413, and ne
         "99999"));
 }
 
+TEST_CASE("what is refused on the wire is problem+json to a program, and plain text to others")
+{
+    ServerOptions options;
+    options.max_body = 1000;
+    Running running(options, [](Request&) { return text("handled"); });
+    auto const asked = [&](std::string const& bytes, int status) {
+        auto const answer = RawVisitor(running.server).ask(bytes);
+        CHECK_MESSAGE(has_status(answer, status), bytes.substr(0, 60));
+        return answer;
+    };
+    auto const is_problem = [](std::string const& answer, std::string_view status) {
+        return holds(answer, "Content-Type: application/problem+json")
+            && holds(answer, "\"status\":" + std::string(status));
+    };
+    std::string const many(17'000, 'x');
+    CHECK(is_problem(asked(get("/api/v1/x", "X: " + many + "\r\n"), 431), "431"));
+    CHECK(is_problem(asked("GET /api/v1/" + many, 431), "431"));
+    CHECK(is_problem(
+        asked("POST /api/v1/x HTTP/1.1\r\nHost: k\r\nContent-Length: 1001\r\n\r\n", 413), "413"));
+    CHECK(is_problem(asked("POST /api/v1/x HTTP/1.1\r\nHost: k\r\nTransfer-Encoding: "
+                           "chunked\r\n\r\n400\r\n"
+                             + std::string(1024, 'x') + "\r\n0\r\n\r\n",
+                         413),
+        "413"));
+    CHECK(is_problem(asked("GET /api/v1/x HTTP/1.1\r\n\r\n", 400), "400")); // no Host
+    CHECK(is_problem(asked("GET /api/v1/%zz HTTP/1.1\r\nHost: k\r\n\r\n", 400), "400"));
+    CHECK(is_problem(asked("GET /api/v1/x HTTP/9.9\r\nHost: k\r\n\r\n", 400), "400"));
+    CHECK(is_problem(
+        asked("GET /%zz HTTP/1.1\r\nHost: k\r\nAccept: application/json\r\n\r\n", 400), "400"));
+    CHECK_FALSE(is_problem(asked("GET /%zz HTTP/1.1\r\nHost: k\r\n\r\n", 400), "400"));
+}
+
 TEST_CASE("whoever is slow with the header, the body, the next request or reading is let go")
 {
     ServerOptions options;
