@@ -9,8 +9,9 @@ float jaro_winkler_of(SharedLetters const& shared, std::size_t left, std::size_t
     if (shared.matches == 0)
         return 0.0F;
     auto const m = static_cast<float>(shared.matches);
+    auto const swaps = shared.displaced / 2; // whole ones, as Jaro counts them
     auto const jaro = (m / static_cast<float>(left) + m / static_cast<float>(right)
-                          + (m - static_cast<float>(shared.displaced / 2)) / m)
+                          + (m - static_cast<float>(swaps)) / m)
         / 3.0F;
     return jaro <= 0.7F ? jaro : jaro + 0.1F * static_cast<float>(shared.prefix) * (1.0F - jaro);
 }

@@ -150,10 +150,11 @@ namespace {
         static std::uint8_t small(std::string_view digits)
         {
             unsigned number = 0;
-            for (auto const c : digits)
-                if (c < '0' || c > '9'
-                    || (number = number * 10 + static_cast<unsigned>(c - '0')) > 99)
+            for (auto const c : digits) {
+                if (c < '0' || c > '9' || number > 9)
                     return 0;
+                number = number * 10 + static_cast<unsigned>(c - '0');
+            }
             return static_cast<std::uint8_t>(number);
         }
 
