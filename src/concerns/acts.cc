@@ -5,6 +5,7 @@
 #include "concerns/allegation_store.h"
 #include "concerns/partner_acts.h"
 #include "concerns/receiving.h"
+#include "concerns/told.h"
 #include <algorithm>
 #include <array>
 #include <sodium.h>
@@ -117,6 +118,7 @@ Result<ConcernId> raise_for(
         concern.holding_team = team_for(change.writing(), concern, today);
     }
     TRY(room.store.add(change, concern));
+    tell_raised(room, change, concern);
     if (worker)
         add(change, concern, *worker);
     return concern.id;
@@ -177,6 +179,7 @@ Done record_decision(Concerns const& room, Change& change, Weighed const& weighe
     TRY(room.store.save(change, shut, "decide", "a decision was recorded" + held));
     TRY(room.store.add(change, shut, decision));
     TRY(record_silences(room, change, shut, decision.id));
+    tell_decided(room, change, shut, decision);
     if (!weighed.reply.empty()) {
         auto const message = TRY(message_from(change, open, weighed.reply, weighed.key));
         TRY(room.store.add(change, shut, message));

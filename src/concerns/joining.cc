@@ -76,6 +76,7 @@ Result<LinkId> link_known(Concerns const& room, Change& change, Joining const& j
         link.source = "Concern " + concern.reference.write();
     TRY(change.record("link", facts_of(concern), "joined as " + link.role));
     auto const saved = TRY(room.links.store.save(change, link));
+    room.links.store.join_told(change, link.drawn_from, {joining.subject, link.role});
     return saved.id;
 }
 
@@ -123,6 +124,10 @@ Done correct_link(Concerns const& room, Change& change, ConcernId id, links::Lin
             link.withdrawn ? "Say why you take this back" : "Say why this changes", "reason");
     TRY(change.record("link", facts_of(concern), link.withdrawn ? "taken back" : "corrected"));
     TRY(room.links.store.save(change, link, reason));
+    auto const subject = subject_of(stands);
+    auto const standing = links_of(room, change, concern.id);
+    if (std::ranges::find(standing, subject, subject_of) == standing.end())
+        room.links.store.part_told(change, stands.drawn_from, subject, reason);
     return done();
 }
 

@@ -227,3 +227,62 @@ TEST_CASE("earlier concerns about somebody named stand beside a new one, with th
         CHECK(earlier(world.as(world.other_front_door).visit()).empty());
     });
 }
+
+TEST_CASE(
+    "a person's page tells that a concern about them was raised and decided, whenever they were "
+    "linked, to those who may see the concern; a link taken back takes them out")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        auto& triage = world.as(world.triage_worker);
+        auto const child = recorded_child(triage, "Robin Marlowe");
+        auto const friend_of_theirs = recorded_child(triage, "Kim Marlowe");
+        auto const concern = raised_saying(world, "Late home.");
+        auto const join = [&](PersonId who) {
+            Joining joining{concern.id, thing(who), {}};
+            joining.stands.role = "worry_about";
+            return triage.visit()
+                .change([&](Change& change) { return link_known(world.room, change, joining); })
+                .value();
+        };
+        auto const link = join(child);
+        Weighed weighed;
+        weighed.concern = concern.id;
+        weighed.version = concern.version;
+        weighed.choice.outcomes = {"no_further_action"};
+        weighed.choice.reasons = {{"no_further_action", "Nothing more is known"}};
+        weighed.reply = "Thank you.";
+        world.clock.move_to(friday_morning + std::chrono::hours(1));
+        auto& later = world.as(world.triage_worker);
+        REQUIRE(later.visit()
+                    .change([&](Change& change) {
+                        return record_decision(world.room, change, weighed);
+                    })
+                    .ok());
+        auto const told = [&](AccountId who, PersonId person) {
+            std::string kinds;
+            auto const pass = world.gate->enter(who).value(); // a connection of its own
+            for (auto const& one : world.links.store.list_events(pass->visit(), thing(person)))
+                kinds += one.event.kind + " " + one.role + "; ";
+            return kinds;
+        };
+        auto const both = "decision worry_about; concern_raised worry_about; ";
+        CHECK(told(world.triage_worker, child) == both);
+        CHECK(told(world.other_front_door, child).empty());
+        CHECK(told(world.triage_worker, friend_of_theirs).empty());
+        join(friend_of_theirs); // afterwards
+        CHECK(told(world.triage_worker, friend_of_theirs) == both);
+
+        auto stands = world.links.store.find(later.visit(), link).value();
+        stands.withdrawn = true;
+        REQUIRE(later.visit()
+                    .change([&](Change& change) {
+                        return correct_link(
+                            world.room, change, concern.id, stands, "Another child of that name");
+                    })
+                    .ok());
+        CHECK(told(world.triage_worker, child).empty());
+        CHECK(told(world.triage_worker, friend_of_theirs) == both);
+        CHECK(world.verdict().problems.empty());
+    });
+}

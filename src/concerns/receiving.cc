@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "concerns/receipt.h"
 #include "concerns/report.h"
+#include "concerns/told.h"
 #include <algorithm>
 #include <array>
 #include <boost/json.hpp>
@@ -116,7 +117,9 @@ namespace {
             auto const team = TRY(directory::find_team(change.writing(), concern.holding_team));
             concern.owner_agency = team.agency;
         }
-        TRY(room.store.add(change, concern));
+        auto const taken = TRY(room.store.add(change, concern));
+        if (taken == Taken::now)
+            tell_raised(room, change, concern);
         return done();
     }
 

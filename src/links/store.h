@@ -48,6 +48,16 @@ public:
     [[nodiscard]] Result<Event> save(Change& change, Event const& event,
         std::vector<Joined> const& about, std::string const& reason = {}) const;
 
+    // What a room tells of its own act, in the Change whose ledger entry tells that act: decided by
+    // the room's rules, not by those of events. Seen, as all events, by who may know what it was
+    // drawn from. Only new ones.
+    void tell(Change& change, Event const& event, std::vector<Joined> const& about) const;
+    // Whom or what the thing is found to be about later, or not to be about after all: joined to,
+    // or parted from, all that was told of it. The caller has decided and recorded that.
+    void join_told(Change& change, Thing const& drawn_from, Joined const& joined) const;
+    void part_told(Change& change, Thing const& drawn_from, Thing const& subject,
+        std::string const& reason) const;
+
     // How many different people stand at the other end of a context's links today, whoever may see
     // them. For counts only, with small ones hidden (count_in_words).
     [[nodiscard]] static std::int64_t count_people(Visit const& visit, Thing const& context);
