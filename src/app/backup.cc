@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/backup.h"
 #include "app/kept_files.h"
+#include "app/passphrase.h"
 #include "platform/db/db.h"
 #include "platform/ledger/report.h"
 #include <fmt/core.h>
@@ -81,6 +82,29 @@ namespace {
         return copy;
     }
 
+    // A copy is read for a moment: what reading leaves beside it goes again, but never what lay
+    // there before (somebody may name the file of a Kith that is in use).
+    class LeavesNothing {
+    public:
+        explicit LeavesNothing(fs::path const& file)
+        {
+            for (auto const* ending : {"-wal", "-shm"})
+                if (auto beside = file.string() + ending; !fs::exists(beside))
+                    ours_.push_back(std::move(beside));
+        }
+        LeavesNothing(LeavesNothing const&) = delete;
+        LeavesNothing& operator=(LeavesNothing const&) = delete;
+        ~LeavesNothing()
+        {
+            std::error_code unwritable; // a copy in a folder that is only read leaves nothing there
+            for (auto const& beside : ours_)
+                fs::remove(beside, unwritable);
+        }
+
+    private:
+        std::vector<std::string> ours_;
+    };
+
     // What was signed last before that moment: it must be in a copy that was made then.
     std::vector<ledger::Checkpoint> newest_until(fs::path const& folder, Instant moment)
     {
@@ -116,7 +140,8 @@ namespace {
                             "of its own",
                     settings.data.string()),
                 2);
-        auto const own = fs::exists(settings.data / "keys" / "master.key");
+        auto const keys = settings.data / "keys";
+        auto const own = fs::exists(keys / "master.key") || ledger::is_protected(keys);
         if (settings.key_file.empty() && !own)
             throw Refused(
                 fmt::format("A backup holds no key. Put the keys of the Kith it was made of in {}, "
@@ -183,7 +208,8 @@ int backup(Settings const& settings, fs::path const& file)
 int verify_backup(Settings const& settings, fs::path const& file)
 {
     must_be_a_file(file);
-    auto const keys = ledger::Keys::open(settings.data / "keys", settings.key_file);
+    auto const keys = open_keys(settings);
+    LeavesNothing const tidy(file);
     auto const copy = open_whole(file, *keys);
     if (!copy) {
         fmt::print("{}\n", copy.error().words.key);
@@ -201,7 +227,8 @@ int restore(Settings const& settings, fs::path const& file)
 {
     must_be_a_file(file);
     must_be_empty(settings);
-    auto const keys = ledger::Keys::open(settings.data / "keys", settings.key_file);
+    auto const keys = open_keys(settings);
+    LeavesNothing const tidy(file);
     auto const copy = open_whole(file, *keys);
     if (!copy) {
         fmt::print("{}\n", copy.error().words.key);

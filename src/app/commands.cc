@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands.h"
-#include "app/cage.h"
 #include "app/hub.h"
-#include "base/london.h"
 #include "base/shipped.h"
 #include "platform/ledger/report.h"
 #include "platform/ledger/sequencer.h"
@@ -18,59 +16,6 @@ namespace {
     {
         return !settings.db.empty() || !postgres_of(settings.data).empty()
             || fs::exists(settings.data / "kith.db");
-    }
-
-    std::vector<std::string> things_to_mend(Folder& folder)
-    {
-        std::vector<std::string> problems;
-        if (auto const damage = folder.database().damage(); !damage.empty())
-            return {"the database file is damaged: " + damage
-                + ". Stop Kith, keep this file, and put back the newest backup that is whole "
-                  "(kith backup --verify FILE)"};
-        auto const lease = folder.database().reader();
-        auto const proof = ledger::verify(*lease, {});
-        for (auto const& problem : proof.problems)
-            problems.push_back("ledger: " + problem);
-        if (directory::list_teams(*lease, london::day_of(folder.clock().now())).empty())
-            problems.emplace_back(
-                "no team is named yet, so nobody can decide a concern: add agencies and teams");
-        return problems;
-    }
-
-    std::vector<std::string> things_to_know(Folder& folder)
-    {
-        auto notes = cage_lacks();
-        if (folder.keys().beside_the_data())
-            notes.emplace_back("the keys lie beside the data: whoever copies the folder can read "
-                               "it (see --key-file)");
-        if (!folder.settings().db.empty())
-            notes.push_back(fmt::format("the records are in the PostgreSQL database \"{}\"",
-                db::postgres_name(folder.settings().db)));
-        if (!folder.settings().db.empty())
-            notes.emplace_back(
-                "on PostgreSQL the disk's own encryption protects the data at rest, not Kith's");
-        if (folder.is_demonstration())
-            notes.emplace_back(
-                "this is a demonstration folder: its second step at sign-in is optional");
-        auto const lease = folder.database().reader();
-        if (directory::count_postcodes(*lease) == 0)
-            notes.emplace_back("no postcodes are loaded: concerns cannot be sent to a district's "
-                               "team (kith load FOLDER)");
-        return notes;
-    }
-
-    std::string json_list(std::vector<std::string> const& sentences)
-    {
-        std::string list;
-        for (auto const& sentence : sentences) {
-            std::string plain;
-            for (char const c : sentence)
-                plain += c == '"' || c == '\\' ? std::string("\\") + c
-                    : c < ' '                  ? std::string(" ")
-                                               : std::string(1, c);
-            list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", plain);
-        }
-        return "[" + list + "]";
     }
 } // namespace
 
@@ -148,23 +93,6 @@ int ledger_checkpoint(Desk& desk)
     fmt::print(desk.out(), "{}\n",
         newest ? newest->string() : "the ledger is empty: there is nothing to sign yet");
     return 0;
-}
-
-int check(Settings const& settings, Spoken spoken)
-{
-    Folder folder(settings, Need::to_read);
-    auto const problems = things_to_mend(folder);
-    auto const notes = things_to_know(folder);
-    if (spoken == Spoken::in_json) {
-        fmt::print("{{\"mend\": {}, \"know\": {}}}\n", json_list(problems), json_list(notes));
-        return problems.empty() ? 0 : 1;
-    }
-    for (auto const& problem : problems)
-        fmt::print("mend: {}\n", problem);
-    for (auto const& note : notes)
-        fmt::print("know: {}\n", note);
-    fmt::print("{}\n", problems.empty() ? "Nothing to mend." : "Mend what is listed first.");
-    return problems.empty() ? 0 : 1;
 }
 
 } // namespace kith::app

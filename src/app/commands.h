@@ -19,5 +19,7 @@ int ledger_verify(Settings const& settings, std::filesystem::path const& checkpo
 int ledger_checkpoint(Desk& desk);
 
 int check(Settings const& settings, Spoken spoken);
+// How the master key is kept, in a sentence: for `check`, and for a server that starts.
+[[nodiscard]] std::string protection_of(Folder& folder);
 
 } // namespace kith::app

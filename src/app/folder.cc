@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/folder.h"
+#include "app/passphrase.h"
 #include "base/shipped.h"
 #include "people/people.h"
 #include "platform/ledger/ledger.h"
@@ -51,6 +52,17 @@ namespace {
                 2);
     }
 
+    void must_be_postgres(Settings const& settings)
+    {
+        auto const& db = settings.db;
+        auto const words = db.find("://") == std::string::npos && db.find('=') != std::string::npos;
+        if (db.empty() || db.starts_with("postgres://") || db.starts_with("postgresql://") || words)
+            return; // `words` as libpq takes them: host=… dbname=…
+        throw Refused("--db (or KITH_DB) names a PostgreSQL database, such as "
+                      "postgres://kith@localhost/kith; without it Kith keeps a file of its own",
+            2);
+    }
+
     db::Where where_of(Settings const& settings, ledger::Keys const& keys, Need need)
     {
         db::Where where;
@@ -65,6 +77,7 @@ namespace {
 
 Folder::Folder(Settings settings, Need need) : settings_(std::move(settings))
 {
+    must_be_postgres(settings_);
     auto const there = fs::is_directory(settings_.data);
     if (!there && need == Need::to_read)
         throw Refused(fmt::format("There is no folder {}: name the right one with --data, or make "
@@ -92,7 +105,7 @@ Folder::Folder(Settings settings, Need need) : settings_(std::move(settings))
                 "{} holds no Kith yet: make one with `kith demo`, `kith load` or `kith serve`",
                 settings_.data.string()),
             2);
-    keys_ = ledger::Keys::open(settings_.data / "keys", settings_.key_file);
+    keys_ = open_keys(settings_);
     try {
         database_ = db::open(where_of(settings_, *keys_, need));
         if (need == Need::to_read)
@@ -119,6 +132,16 @@ std::string postgres_of(fs::path const& data)
     if (!line.starts_with(kind))
         return {};
     return line.substr(kind.size(), line.find('\n') - kind.size());
+}
+
+void must_hold_a_kith(Settings const& settings)
+{
+    if (fs::exists(settings.data / "keys" / "hub.public"))
+        return;
+    throw Refused(fmt::format("{} holds no Kith: name the right folder with --data, or make one "
+                              "with `kith serve`, `kith load` or `kith demo`",
+                      settings.data.string()),
+        2);
 }
 
 void mark_as_demonstration(fs::path const& data)

@@ -27,9 +27,10 @@ namespace kith::app {
 
 struct Settings {
     std::filesystem::path data = "kith-data";
-    std::string db = {};                 // postgres://…; empty: DATA/kith.db
-    std::filesystem::path key_file = {}; // the master key; empty: DATA/keys
-    std::string now = {};                // starts the clock there; demonstration folders only
+    std::string db = {};                        // postgres://…; empty: DATA/kith.db
+    std::filesystem::path key_file = {};        // the master key; empty: DATA/keys
+    std::filesystem::path passphrase_file = {}; // of the keys; empty: KITH_PASSPHRASE, or asked
+    std::string now = {}; // starts the clock there; demonstration folders only
 };
 
 // What stops a command, in a sentence for the operator. Exit codes: 1 problems found, 2 wrong
@@ -83,6 +84,9 @@ private:
 // The name of the PostgreSQL database that holds the folder's records, as it was last opened; empty
 // if they are in its own file, or nowhere yet.
 [[nodiscard]] std::string postgres_of(std::filesystem::path const& data);
+
+// Refuses a folder in which no Kith was made: a mistyped name would make one.
+void must_hold_a_kith(Settings const& settings);
 
 // Before the folder is opened: only there may the clock be moved.
 void mark_as_demonstration(std::filesystem::path const& data);

@@ -5,6 +5,7 @@
 #include "base/london.h"
 #include "platform/access/administer.h"
 #include <fmt/ostream.h>
+#include <set>
 
 namespace kith::app {
 namespace {
@@ -80,8 +81,10 @@ int list_users(Settings const& settings)
         folder.database(), folder.keys(), folder.clock(), hasher, {});
     for (auto const& one : administer.list()) {
         std::string roles;
+        std::set<std::string> said; // one role in two teams or agencies is one role
         for (auto const& assignment : one.assignments)
-            roles += (roles.empty() ? "" : ", ") + assignment.role;
+            if (said.insert(assignment.role).second)
+                roles += (roles.empty() ? "" : ", ") + assignment.role;
         fmt::print("{:<28} {:<32} {}{}\n", one.account.sign_in_name, one.account.name, roles,
             one.account.open() ? "" : " (closed)");
     }

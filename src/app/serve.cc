@@ -2,6 +2,7 @@
 #include "app/serve.h"
 #include "app/cage.h"
 #include "app/certificate_files.h"
+#include "app/commands.h"
 #include "app/hatch.h"
 #include "app/hub.h"
 #include "app/public_process.h"
@@ -131,6 +132,8 @@ int serve(Settings const& settings, ServeOptions const& options)
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
 
     Folder folder(settings, Need::to_write);
+    if (folder.keys().beside_the_data())
+        fmt::print(stderr, "kith: {}\n", protection_of(folder));
     Hub hub(folder);
     Hatch hatch(hub);
     hub.open_doors();

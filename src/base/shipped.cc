@@ -78,4 +78,13 @@ void overlay(std::filesystem::path const& folder)
     }
 }
 
+void set_aside(std::string const& path)
+{
+    auto const ours = built_in_file(path);
+    if (ours.empty())
+        shelf().erase(path);
+    else
+        shelf()[path] = ours;
+}
+
 } // namespace kith

@@ -27,5 +27,7 @@ struct Shipped {
 // What the program itself holds under the path, whatever the overlay says; empty if nothing.
 [[nodiscard]] std::string_view built_in_file(std::string_view path);
 void overlay(std::filesystem::path const& folder); // files there stand in for, or add to, ours
+// What the overlay has under that path counts no longer. Before any thread reads, too.
+void set_aside(std::string const& path);
 
 } // namespace kith

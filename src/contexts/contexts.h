@@ -8,7 +8,7 @@
 //   create(change, context, team)                 records one; the team works with it
 //   find(visit, id), save(change, context, why)   reads, and writes the next version
 //   read_typed(form, {})                          its questions on a page of another room
-//   room.panels.push_back(...), room.map = ...    what other rooms put on its page
+//   room.panels.push_back(...)                    what other rooms put on its page
 
 #include "contexts/room.h"
 #include "contexts/store.h"

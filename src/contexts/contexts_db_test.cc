@@ -7,6 +7,18 @@
 using namespace kith;
 using namespace kith::contexts;
 
+namespace {
+// An outline around the postcode: 3.1 to 3.0 west, 53.8 to 53.9 north.
+std::string square_of(std::string const& stem, std::string const& code, std::string const& name,
+    std::string const& also)
+{
+    return R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{")" + stem
+        + R"(cd":")" + code + R"(",")" + stem + R"(nm":")" + name + "\"" + also
+        + R"(},"geometry":{"type":"Polygon","coordinates":)"
+          "[[[-3.1,53.8],[-3,53.8],[-3,53.9],[-3.1,53.9],[-3.1,53.8]]]}}]}";
+}
+} // namespace
+
 TEST_CASE("a place is known to all who work with places, a home to those who work with it")
 {
     tests::on_both_databases([](db::Database& database) {
@@ -132,13 +144,59 @@ TEST_CASE("how many stand at a place is told, who only to those who may know, an
     });
 }
 
+TEST_CASE("places are on a map where outlines are loaded, and a home's door never is")
+{
+    tests::on_both_databases([](db::Database& database) {
+        PlacesWorld drawn(database);
+        auto const place = drawn.record(drawn.worker, bus_stop()).value();
+        auto const home = drawn.record(drawn.worker, flat()).value();
+        auto const pier
+            = drawn
+                  .record(drawn.worker,
+                      {.kind = "PLACE", .name = "Pier", .point = geo::Point{53.85, -3.06}})
+                  .value();
+        auto const page = [&](AccountId who, ContextId id) {
+            return drawn.get(who, "/contexts/{context}", id)->body;
+        };
+        auto const list_page
+            = [&](AccountId who) { return drawn.get(who, "/contexts", ContextId{})->body; };
+        auto const says = [](std::string const& text, std::string_view part) {
+            return text.find(part) != std::string::npos;
+        };
+        CHECK(says(list_page(drawn.worker), "no outlines of the districts are loaded"));
+        CHECK(says(page(drawn.worker, pier.id), "whose outline is loaded"));
+        drawn.load(square_of("lad23", "E06000009", "Blackpool", ""));
+        drawn.load(square_of("wd23", "E05001644", "Talbot", R"(,"lad23cd":"E06000009")"));
+
+        auto const of_place = page(drawn.worker, place.id);
+        CHECK(says(of_place, "<circle class=\"kith-map__point\""));
+        CHECK(says(of_place, "in Talbot, Blackpool"));
+        CHECK(says(of_place, "Open Government Licence"));
+        CHECK(says(page(drawn.worker, pier.id), "in Talbot, Blackpool")); // by its point alone
+        auto const of_home = page(drawn.worker, home.id);
+        CHECK(says(of_home, "kith-map__area--chosen"));
+        CHECK_FALSE(says(of_home, "<circle class=\"kith-map__point\""));
+
+        // Two places, numbered by name; the home's dot is missing even for those who know it.
+        for (auto const who : {drawn.worker, drawn.school_lead}) {
+            auto const all = list_page(who);
+            std::size_t dots = 0;
+            for (auto at = all.find("kith-map__point\""); at != std::string::npos;
+                 at = all.find("kith-map__point\"", at + 1))
+                ++dots;
+            CHECK(dots == 2);
+            CHECK(says(all, "<title>Pier</title>"));
+            CHECK_FALSE(says(all, "<title>Flat above the shop"));
+            CHECK(says(all, "Pier</a>, Blackpool"));
+        }
+        CHECK_FALSE(says(list_page(drawn.school_lead), "Flat above the shop"));
+    });
+}
+
 TEST_CASE("every page of contexts draws, and a home asks a front door why")
 {
     tests::on_both_databases([](db::Database& database) {
         PlacesWorld drawn(database);
-        drawn.room.map = [](Visit const&, Context const&) {
-            return html::Value::safe("<svg aria-label=\"Where it is\"></svg>");
-        };
         drawn.room.panels.push_back([](Visit const&, Context const&) -> std::optional<html::Value> {
             return html::Value::object({{"title", "From another room"}});
         });
@@ -152,8 +210,9 @@ TEST_CASE("every page of contexts draws, and a home asks a front door why")
         auto const place = drawn.record(drawn.worker, bus_stop()).value();
         auto const home = drawn.record(drawn.worker, flat()).value();
         auto const page = drawn.get(drawn.worker, "/contexts/{context}", place.id)->body;
-        for (auto const* const text : {"The Promenade bus stop", "<svg aria-label=", "Sam Lee",
-                 "From another room", "A team", "Blackpool"})
+        for (auto const* const text :
+            {"The Promenade bus stop", "no outlines of its district are loaded", "Sam Lee",
+                "From another room", "A team", "Blackpool"})
             CHECK_MESSAGE(page.find(text) != std::string::npos, text);
         http::FormData again;
         again.add("kind", "PLACE");

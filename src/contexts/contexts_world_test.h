@@ -7,6 +7,7 @@
 #include "contexts/pages.h"
 #include "platform/html/shipped_templates.h"
 #include "world/partnership.h"
+#include <doctest/doctest.h>
 
 namespace kith::contexts {
 
@@ -66,6 +67,12 @@ public:
             request = std::move(more);
         }
         return hand_to_route(who, http::Method::post, pattern, id, std::move(request));
+    }
+
+    void load(std::string const& outlines)
+    {
+        CHECK(directory::load_bytes(world.database, "outlines", outlines, world.clock.now()).fate
+            == directory::Fate::loaded);
     }
 
     tests::Partnership world;

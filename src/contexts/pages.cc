@@ -2,7 +2,9 @@
 // The lists by kind and district, and one context.
 #include "contexts/pages.h"
 #include "base/london.h"
+#include "contexts/map.h"
 #include "contexts/views.h"
+#include <algorithm>
 
 namespace kith::contexts {
 namespace {
@@ -24,8 +26,12 @@ namespace {
         for (auto const& code : room.facts.codes("context_kind", today))
             kinds.push(choice(code.code, code.label, kind));
         auto districts = Value::array({choice("", "Every district", district)});
+        // Those that somebody here answers for; all of them until teams are named.
+        auto const served = directory::list_served_districts(visit.reading(), today);
         for (auto const& one : room.facts.districts(today))
-            districts.push(choice(one.code, one.name, district));
+            if (served.empty() || std::ranges::find(served, one.code) != served.end()
+                || one.code == district)
+                districts.push(choice(one.code, one.name, district));
         return Value::array({Value::object({{"name", "kind"}, {"label", "Kind"}, {"items", kinds}}),
             Value::object({{"name", "district"}, {"label", "District"}, {"items", districts}})});
     }
@@ -61,10 +67,12 @@ Result<Response> show_contexts(Contexts const& room, Visit const& visit, Request
         return not_found();
     std::string const kind(request.query("kind"));
     std::string const district(request.query("district"));
+    auto const listed = list(visit, kind, district);
     auto const page = Value::object({{"section", section},
         {"rows",
-            Value::each(list(visit, kind, district),
-                [&](Context const& context) { return row_of(room, visit, context); })},
+            Value::each(
+                listed, [&](Context const& context) { return row_of(room, visit, context); })},
+        {"map", map_of(room, visit, listed)},
         {"filters", filters_view(room, visit, kind, district)},
         {"filtered", !kind.empty() || !district.empty()}});
     return room.pages.show(visit, "contexts/list.njk", page);
@@ -90,8 +98,7 @@ Result<Response> show_context(Contexts const& room, Visit const& visit, Request 
         if (auto const drawn = panel(visit, context))
             panels.push(*drawn);
     page["panels"] = panels;
-    if (room.map)
-        page["map"] = room.map(visit, context);
+    page["map"] = map_of(room, visit, context);
     return room.pages.show(visit, "contexts/context.njk", page);
 }
 

@@ -26,8 +26,6 @@ struct Contexts {
     access::Pages const& pages;
     std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
     std::vector<Panel> panels = {};                                 // in the order shown
-    // A drawn map of where it is (inline SVG that Kith made), if there is one.
-    std::function<html::Value(Visit const&, Context const&)> map = {};
 };
 
 void join(House& house, Contexts& room);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "directory/area_pages.h"
 #include "base/london.h"
+#include "directory/ground.h"
 #include "directory/open_data.h"
 #include "platform/geo/map.h"
 #include <algorithm>
@@ -10,12 +11,6 @@ namespace kith::directory {
 namespace {
     constexpr char const* areas_page = "directory/areas.njk";
     constexpr char const* area_page = "directory/area.njk";
-    // The publishers' own words, which their licences ask to be shown. Maps are drawn from BGC
-    // outlines; what a partnership loads is of the same publishers.
-    constexpr char const* attribution
-        = "Contains Ordnance Survey, National Statistics and Royal Mail data © Crown copyright and "
-          "database right, and data of the Department for Education and of Open Referral "
-          "publishers. Open Government Licence v3.0.";
 
     html::Value number_of(Contact const& contact)
     {
@@ -105,10 +100,14 @@ Result<http::Response> show_areas(
     auto const today = london::day_of(visit.now());
     auto const districts = room.facts.districts(today);
     auto const contacts = room.facts.contacts(today);
-    auto context = html::Value::object({{"section", "/areas"}, {"attribution", attribution}});
+    auto context = html::Value::object({{"section", "/areas"}});
     context["districts"] = html::Value::each(
         districts, [&](District const& district) { return view_of_district(district, contacts); });
-    context["map"] = map_of_districts(districts, list_areas(visit.reading(), "district"));
+    auto const outlines = list_areas(visit.reading(), "district");
+    for (auto const& outline : outlines)
+        if (auto words = attribution_for(outline.code); !words.empty())
+            context["attribution"] = std::move(words);
+    context["map"] = map_of_districts(districts, outlines);
     return room.pages.show(visit, areas_page, std::move(context));
 }
 
@@ -122,8 +121,9 @@ Result<http::Response> show_area(
         return not_found();
     auto const wards = list_wards(visit.reading(), district->code);
     auto const schools = list_schools(visit.reading(), district->code);
-    auto context = html::Value::object({{"section", "/areas"}, {"attribution", attribution},
-        {"services", count_services(visit.reading(), district->code)}});
+    auto context
+        = html::Value::object({{"section", "/areas"}, {"attribution", attribution_for(code)},
+            {"services", count_services(visit.reading(), district->code)}});
     context["district"] = view_of_district(*district, room.facts.contacts(today));
     context["wards"]
         = html::Value::each(wards, [](AreaRow const& ward) { return html::Value(ward.name); });

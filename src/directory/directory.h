@@ -8,10 +8,12 @@
 //   what a district, code or level is       ReferenceFacts
 //   where a postcode lies                   find_postcode, postcodes_of
 //   who to call now                         who(facts, postcodes_of(database), text, clock.now())
+//   where things stand, drawn               draw_in_district, draw_over_districts
 //   who leads on safeguarding in an agency  list_leads, is_lead_of; in words: lead_line
 
 #include "directory/commands.h"
 #include "directory/district_maps.h"
+#include "directory/ground.h"
 #include "directory/kept_lines.h"
 #include "directory/leads.h"
 #include "directory/load.h"

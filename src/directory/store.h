@@ -70,6 +70,8 @@ struct Lead {
     db::Connection& connection, std::string_view district, std::string_view purpose, Date on);
 [[nodiscard]] std::vector<TeamArea> list_team_areas(
     db::Connection& connection, TeamId team, Date on);
+// The codes of the districts that any team answers for that day; empty while nobody is named.
+[[nodiscard]] std::vector<std::string> list_served_districts(db::Connection& connection, Date on);
 
 // Every row, past and to come, the newest first: of a team, of a district.
 [[nodiscard]] std::vector<TeamArea> all_areas_of(db::Connection& connection, TeamId team);

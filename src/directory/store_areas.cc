@@ -9,6 +9,9 @@ namespace {
         "select team, district, from_day, until_day from team_areas "
         "where team = $1 and from_day <= $2 and (until_day is null or until_day >= $2) "
         "order by district"};
+    constexpr db::Sql list_served{"directory list districts that teams answer for",
+        "select distinct district from team_areas "
+        "where from_day <= $1 and (until_day is null or until_day >= $1) order by district"};
     constexpr db::Sql close_areas{"directory close areas",
         "update team_areas set until_day = $3 where team = $1 and district = $2 "
         "and from_day <= $3 and (until_day is null or until_day > $3)"};
@@ -119,6 +122,14 @@ namespace {
         return facts;
     }
 } // namespace
+
+std::vector<std::string> list_served_districts(db::Connection& connection, Date on)
+{
+    std::vector<std::string> codes;
+    for (auto const row : connection.run(list_served, on))
+        codes.push_back(row.text("district"));
+    return codes;
+}
 
 std::vector<TeamArea> list_team_areas(db::Connection& connection, TeamId team, Date on)
 {

@@ -6,7 +6,6 @@
 
 namespace kith::directory {
 namespace {
-    constexpr std::string_view whole_area = "Blackburn with Darwen, Blackpool and Lancashire";
     constexpr std::string_view try_instead
         = "Give a full postcode, such as FY1 1AD, or the name of a town or district";
 
@@ -206,15 +205,16 @@ namespace {
         auto const known = find ? find(*postcode) : std::nullopt;
         if (!known)
             return {Asked::postcode, {}, shown,
-                fmt::format("We do not hold the postcode {}: it may be new, mistyped or outside "
-                            "{}. Give the name of a town or district instead.",
-                    shown, whole_area)};
+                fmt::format(
+                    "We do not hold the postcode {}: it may be new, mistyped or outside our "
+                    "districts. Give the name of a town or district instead.",
+                    shown)};
         if (auto district = facts.district(known->district, on))
             return {Asked::postcode, std::move(district), shown, {}};
         return {Asked::postcode, {}, shown,
-            fmt::format("{} lies outside {}: ask the council there, or the police by 101, who pass "
-                        "a worry on.",
-                shown, whole_area)};
+            fmt::format("{} lies outside our districts: ask the council there, or the police by "
+                        "101, who pass a worry on.",
+                shown)};
     }
 
     Located locate(
@@ -231,7 +231,7 @@ namespace {
         if (!district)
             return {Asked::nothing_known, {}, {},
                 fmt::format(
-                    "We do not know a place called {} in {}. {}.", text, whole_area, try_instead)};
+                    "We do not know a place called {} in our districts. {}.", text, try_instead)};
         auto const kind = district->name == place->name ? Asked::district : Asked::place;
         return {kind, std::move(district), place->name, {}};
     }

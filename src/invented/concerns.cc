@@ -212,9 +212,11 @@ void Acting::link_named(std::string const& key, Act const& act)
             TRY(link(given.person.names.front().text, "worry_about", given.person));
         }
         for (std::size_t i = 0;; ++i) {
-            auto const given = concerns::context_as_given(concern, i);
+            auto given = concerns::context_as_given(concern, i);
             if (given.context.name.empty())
                 break;
+            if (auto const kind = act.kinds.find(given.context.name); kind != act.kinds.end())
+                given.context.kind = kind->second;
             if (!contexts::checked(given.context, london::day_of(change.now())))
                 continue; // too little is said of it for a record
             TRY(link(given.context.name, "happened_at", given.context));

@@ -94,9 +94,11 @@ namespace {
             act.answers = read_answers({file, *answers});
         if (auto const* const outcomes = table.toml()["outcomes"].as_table())
             act.choice = read_choice(table, {file, *outcomes});
-        if (auto const* const roles = table.toml()["roles"].as_table())
-            for (auto const& [name, role] : *roles)
-                act.roles.emplace(name.str(), role.value_or(std::string()));
+        for (auto const& [key, told] :
+            {std::pair("roles", &act.roles), std::pair("kinds", &act.kinds)})
+            if (auto const* const rows = table.toml()[key].as_table())
+                for (auto const& [name, word] : *rows)
+                    told->emplace(name.str(), word.value_or(std::string()));
         return act;
     }
 } // namespace

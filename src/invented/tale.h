@@ -91,8 +91,9 @@ struct Act {
     std::optional<double> hours_ago = {};
     std::string due = {};
     double after = 0;
-    forms::Answers answers = {};  // report, raise
-    concerns::Choice choice = {}; // decide, correct
+    forms::Answers answers = {};              // report, raise
+    concerns::Choice choice = {};             // decide, correct
+    std::map<std::string, std::string> kinds; // of contexts that are no place: {"A flat": "HOME"}
     std::map<std::string, std::string> roles
         = {};                               // decide: of those named, where not the usual one
     std::string words = {};                 // of a message, or of the reply to whoever raised it

@@ -27,7 +27,10 @@ namespace {
 
         Town build() &&
         {
-            load_postcodes();
+            for (auto const* const outlines : {"data/invented/outlines/districts.geojson",
+                     "data/invented/outlines/wards.geojson"})
+                load_shipped(outlines);
+            town_.postcodes = load_shipped("data/invented/postcodes.csv");
             auto const pass = invented_.gate.enter_as_process("demo");
             expected(pass->visit().change([&](access::Change& change) { return found(change); }),
                 "agencies");
@@ -47,15 +50,15 @@ namespace {
             return {london::day_of(invented_.clock.now()), {}};
         }
 
-        void load_postcodes()
+        // As `kith load` would: how many rows the file has.
+        std::size_t load_shipped(std::string const& file)
         {
-            constexpr auto file = "data/invented/postcodes.csv";
             auto const report = directory::load_bytes(
                 invented_.gate.database(), file, shipped_file(file), invented_.clock.now());
             must(
                 report.fate == directory::Fate::loaded || report.fate == directory::Fate::unchanged,
-                "the invented postcodes are refused");
-            town_.postcodes = report.rows;
+                "a file of the invented place is refused");
+            return report.rows;
         }
 
         // May run again after a rollback: it fills from empty each time.

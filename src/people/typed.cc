@@ -85,6 +85,8 @@ Result<std::optional<PartialDate>> read_partial(http::FormData const& form, std:
         : day.empty()               ? fmt::format("{}-{}", year, month)
                                     : fmt::format("{}-{}-{}", year, month, day);
     auto read = PartialDate::read(text);
+    if (!read && !day.empty() && PartialDate::read(fmt::format("{}-{}", year, month)))
+        return invalid("That month has no such day: check the day, or leave it empty", name);
     if (!read)
         return invalid("Enter a year, or a month and year, or a whole date", name);
     read->about = !form.first(name + "-about").empty();

@@ -278,6 +278,41 @@ test('who to call, an account, and what is not there: each page is sound', async
   await lead.leave_with_no_fault();
 });
 
+test('places are on a map, the map is said beside it, and a home has no dot', async () => {
+  const worker = await signed_in('worker');
+  await worker.open('/contexts');
+  await worker.says('Schools and places on a map');
+  const map = worker.page.getByRole('img', { name: 'Map of places' });
+  const listed = worker.page.getByRole('listitem').filter({ has: worker.page.locator('a[href^="/contexts/"]') });
+  assert.ok((await map.locator('circle').count()) > 0, 'there are dots');
+  assert.ok((await listed.count()) > 0, 'and a list of them');
+  await worker.look('contexts-map', { print: true });
+  await worker.page.locator('ol a[href^="/contexts/"]').first().click();
+  await worker.page.waitForLoadState();
+  await worker.says('The dot stands at its point, or in the middle of its postcode');
+  await worker.look('context-map', { print: true });
+  await worker.open('/areas/X06000001');
+  await worker.says('Cinderquay, Netherquill, Pennywharf.');
+  await worker.look('area-map');
+  await worker.open('/contexts/new');
+  await worker.choose('Home');
+  await worker.write('What it is called', 'Flat above the chandler');
+  await worker.write('Postcode', 'ZY1 1EB');
+  await worker.press('Make the record');
+  await worker.says('A home or a group is shown by its area alone');
+  assert.equal(await worker.page.locator('svg.kith-map circle').count(), 0);
+  await worker.look('home-map');
+  await worker.leave_with_no_fault();
+});
+
+test('whoever has nothing to do reads what they may do here', async () => {
+  const keeper = await signed_in('administrator');
+  await keeper.open('/');
+  await keeper.says('What you may do here');
+  await keeper.look('home-empty');
+  await keeper.leave_with_no_fault();
+});
+
 test('with script off a concern can be decided all the same', async () => {
   const worker = await signed_in('worker', { script: false });
   await worker.open('/concerns');

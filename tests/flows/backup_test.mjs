@@ -12,7 +12,7 @@ const ended = (done, status) => assert.equal(done.status, status, done.out + don
 // A folder with keys of its own.
 function demo_like_folder() {
   const folder = fresh_folder();
-  run('ledger', 'checkpoint', '--data', folder);
+  run('load', join(root, 'data/invented/postcodes.csv'), '--data', folder);
   return folder;
 }
 
@@ -22,6 +22,7 @@ test('a backup is whole, opens with the folder’s keys only, and is never writt
   ended(run('backup', '--out', file, '--data', data), 0);
   assert.deepEqual(readdirSync(dirname(file)), ['copy.kith'], 'and leaves nothing else');
   const proven = run('backup', '--verify', file, '--data', data);
+  assert.deepEqual(readdirSync(dirname(file)), ['copy.kith'], 'nor does proving it');
   ended(proven, 0);
   assert.match(proven.out, /with [1-9]\d* files of the folder/);
   ended(run('backup', '--out', file, '--data', data), 2);

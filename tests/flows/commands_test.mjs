@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The commands of an operator, on a folder with a year in it: what they say and with which exit code they end.
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { before, test } from 'node:test';
 import { cast } from './demo.mjs';
-import { Kith, demo_folder, fresh_folder, own_password, root, run, until } from './kith.mjs';
+import { Kith, demo_folder, files_below, fresh_folder, own_password, root, run, until } from './kith.mjs';
 
 let data;
 before(() => {
@@ -116,6 +116,105 @@ test('who do I call: a district, and a postcode once postcodes are loaded', { ti
   }
 });
 
+test('a mistyped folder is not made into a Kith by a command that only uses one', () => {
+  for (const words of [['token', 'x'], ['user', 'add', 'x', '--name', 'X', '--role', 'triage worker', '--agency', 'a'], ['agency', 'add', 'a', '--name', 'A', '--kind', 'council'], ['team', 'add', 'a', '--name', 'T', '--purpose', 'exploitation'], ['lead', 'a', 'x'], ['ledger', 'checkpoint'], ['key', 'protect']]) {
+    const mistyped = join(fresh_folder(), 'kithdata');
+    const done = run(...words, '--data', mistyped);
+    ended(done, 2);
+    assert.match(done.err, /holds no Kith: name the right folder/, words.join(' '));
+    assert.ok(!existsSync(mistyped), words.join(' '));
+  }
+});
+
+test('what was wrong with the words is said in a sentence that names the word', () => {
+  const said = (...words) => {
+    const done = run(...words);
+    assert.equal(done.status, 2, words.join(' ') + done.err);
+    assert.doesNotMatch(done.out + done.err, /Error\b|ERROR/, 'no class name');
+    return done.err;
+  };
+  assert.match(said('bogus'), /There is no command "kith bogus"[^]*kith serve/);
+  assert.match(said('user', 'bogus', '--data', data), /There is no command "kith user bogus"[^]*kith user add/);
+  assert.match(said(), /Name a command behind "kith"/);
+  assert.match(said('who', '--data', data), /^kith: place is missing\. How it is used: kith who --help\n$/);
+  assert.match(said('check', 'twice', '--data', data), /"twice" is not understood here/);
+  assert.match(said('demo', '--seed', 'many', '--data', data), /--seed takes a whole number, not "many"/);
+  assert.match(said('demo', '--size', 'galaxy', '--data', fresh_folder()), /small/);
+  assert.match(said('check', '--data'), /--data needs a value/);
+  assert.match(said('check', '--data', data, '--db', 'mysql://x'), /names a PostgreSQL database, such as postgres:/);
+  for (const words of [[], ['user'], ['user', 'add'], ['key', 'protect']]) assert.match(run(...words, '--help').out, new RegExp(`Usage: ${['kith', ...words].join(' ')}`), words.join(' '));
+});
+
+test('check names what a start would refuse of the overlay, all of it, and a file that stands for nothing', () => {
+  const folder = demo_folder();
+  const lay = (path, text) => {
+    mkdirSync(dirname(join(folder, 'overlay', path)), { recursive: true });
+    writeFileSync(join(folder, 'overlay', path), text);
+  };
+  const shipped = (path) => readFileSync(join(root, path), 'utf8');
+  lay('data/reference/holidays.csv', 'a,b\n');
+  let checked = run('check', '--data', folder);
+  ended(checked, 0);
+  assert.match(checked.out, /know: .*overlay\/data\/reference\/holidays\.csv stands for nothing/);
+  assert.doesNotMatch(checked.out, /contacts\.csv stands for nothing/);
+  lay('data/reference/contacts.csv', 'name,number\nChildline\n');
+  lay('src/concerns/forms/referral.toml', shipped('src/concerns/forms/referral.toml').replace(/^kind = "[a-z_ ]+"/m, 'kind = "hologram"'));
+  const questions = shipped('src/concerns/forms/partner_answer.toml').split(/(?=^\[\[question\]\])/m);
+  const without = questions.filter((one) => !/^name = "strengths"$[^]*^law = true/m.test(one));
+  assert.equal(without.length, questions.length - 1);
+  lay('src/concerns/forms/partner_answer.toml', without.join(''));
+  lay('data/policies/home.toml', '[[rule]]\nname = "anybody on a full moon"\npermit = ["read"]\non = "home"\nwhen = ["moon is full"]\n');
+  checked = run('check', '--data', folder);
+  ended(checked, 1);
+  for (const [name, said] of [['contacts.csv', ''], ['referral.toml', 'kind: write one of'], ['home.toml', '"moon is full"'], ['partner_answer.toml', 'strengths']]) assert.match(checked.out, new RegExp(`mend: .*overlay/.*${name}: .*${said}`), checked.out);
+  assert.equal(checked.out.match(/^mend: /gm).length, 4, checked.out);
+});
+
+test('a passphrase: without it nothing opens, and the clear key is gone from the folder', async () => {
+  const folder = demo_folder();
+  const words = 'lantern meadow quiet tractor';
+  const file = (text) => {
+    const path = join(fresh_folder(), 'passphrase');
+    writeFileSync(path, text + '\n');
+    return path;
+  };
+  const right = file(words);
+  const clear = readFileSync(join(folder, 'keys/master.key'), 'utf8').split('\n')[1];
+  ended(run('key', 'protect', '--new-passphrase-file', file('too short'), '--data', folder), 2);
+  ended(run('key', 'protect', '--new-passphrase-file', right, '--data', folder), 0);
+  assert.deepEqual(readdirSync(join(folder, 'keys')).sort(), ['checkpoints.public', 'hub.public', 'master.sealed']);
+  for (const path of files_below(folder)) assert.ok(!readFileSync(path).includes(clear), path);
+  for (const command of [['check'], ['ledger', 'verify'], ['user', 'list'], ['serve', '--listen', '127.0.0.1:0', '--public', '127.0.0.1:0']]) {
+    const none = run(...command, '--data', folder);
+    ended(none, 2);
+    assert.match(none.err, /have a passphrase: give it with a file or in KITH_PASSPHRASE/);
+    const wrong = run(...command, '--data', folder, '--passphrase-file', file('lantern meadow quiet tracto'));
+    ended(wrong, 3);
+    assert.match(wrong.err, /kith: The passphrase is not the one of .*master\.sealed/);
+  }
+  const checked = run('check', '--data', folder, '--passphrase-file', right);
+  ended(checked, 0);
+  assert.match(checked.out, /know: the master key is under a passphrase/);
+  assert.doesNotMatch(checked.out, /keys lie beside/);
+  const kith = await Kith.start(folder, { words: ['--passphrase-file', right] });
+  assert.doesNotMatch(kith.err, /keys lie beside/);
+  ended(run('user', 'password', cast.worker.name, '--data', folder), 0); // the server has the keys
+  await kith.stop();
+  ended(run('key', 'protect', '--remove', '--data', folder, '--passphrase-file', right), 0);
+  assert.equal(readFileSync(join(folder, 'keys/master.key'), 'utf8').split('\n')[1], clear);
+  const open = await Kith.start(folder);
+  assert.match(open.err, /kith: the keys lie beside the data: whoever copies the folder can read it/);
+  await open.stop();
+});
+
+test('an account’s role is named once in the list, whatever it is held for', () => {
+  const { out } = run('user', 'list', '--data', data);
+  for (const line of out.trim().split('\n')) {
+    const roles = line.slice(62).replace(' (closed)', '').split(', ');
+    assert.equal(new Set(roles).size, roles.length, line);
+  }
+});
+
 test('words that make no sense end with 2 and say what would', () => {
   const wrong = [
     [], ['serv'], ['who', '--data', data], ['ledger', '--data', data], ['backup', '--data', data], ['backup', '--out', 'a', '--verify', 'b', '--data', data],
@@ -130,7 +229,7 @@ test('words that make no sense end with 2 and say what would', () => {
 });
 
 test('every command explains itself', () => {
-  for (const words of [[], ['serve'], ['public'], ['demo'], ['who'], ['load'], ['ledger'], ['ledger', 'verify'], ['ledger', 'checkpoint'], ['backup'], ['restore'], ['check'], ['agency'], ['agency', 'add'], ['agency', 'list'], ['team'], ['team', 'add'], ['lead'], ['user', 'list'], ['user'], ['user', 'add'], ['token']]) {
+  for (const words of [[], ['serve'], ['public'], ['demo'], ['who'], ['load'], ['ledger'], ['ledger', 'verify'], ['ledger', 'checkpoint'], ['backup'], ['restore'], ['check'], ['key'], ['key', 'protect'], ['agency'], ['agency', 'add'], ['agency', 'list'], ['team'], ['team', 'add'], ['lead'], ['user', 'list'], ['user'], ['user', 'add'], ['token']]) {
     const done = run(...words, '--help');
     ended(done, 0);
     assert.match(done.out, /--help/, words.join(' '));

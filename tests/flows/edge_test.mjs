@@ -99,6 +99,24 @@ test('no page holds script or style of its own, or names another host', async ()
   }
 });
 
+test('a wrong method is explained within the frame to people, and every error below /api is a problem', async () => {
+  const worker = await kith.signed_in(cast.worker.name);
+  for (const [visitor, mark] of [[worker, /kith-top[^]*Sign out/], [kith.stranger(), /kith-top/], [kith.somebody(), /kith-/]]) {
+    const page = await visitor.ask('DELETE', '/help');
+    assert.equal(page.status, 405);
+    assert.match(page.body, mark);
+    assert.match(page.text, /This address cannot be used in that way/);
+    assert.match(page.headers.allow, /GET, HEAD/);
+  }
+  const asked = [['DELETE', '/api/v1/concerns', {}, 405], ['GET', '/api/v1/concerns', { 'X-Long': 'x'.repeat(20000) }, 431], ['GET', '/api/v1/%zz', {}, 400], ['GET', '/api/v1/nothing', {}, 404], ['GET', '/api/v1/concerns', {}, 401], ['GET', '/%zz', { Accept: 'application/json' }, 400]];
+  for (const [method, path, headers, status] of asked) {
+    const answer = await fetch(kith.staff + path, { method, headers });
+    assert.equal(answer.status, status, path);
+    assert.equal(answer.headers.get('content-type'), 'application/problem+json', `${method} ${path}`);
+    assert.equal((await answer.json()).status, status);
+  }
+});
+
 test('it says that it is alive, and nothing more', async () => {
   const answer = await kith.stranger().ask('GET', '/healthz');
   assert.equal(answer.status, 200);

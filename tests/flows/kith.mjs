@@ -36,7 +36,7 @@ export function run(...words) {
 }
 
 function clean_environment() {
-  const { KITH_DB, KITH_KEY_FILE, ...rest } = process.env;
+  const { KITH_DB, KITH_KEY_FILE, KITH_PASSPHRASE, KITH_NEW_PASSPHRASE, ...rest } = process.env;
   return rest;
 }
 

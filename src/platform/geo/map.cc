@@ -16,7 +16,11 @@ namespace {
     constexpr double map_tolerance
         = 1.2; // a unit is under a pixel on a phone and about one on a desk
     constexpr double half_a_letter = 5.6; // of a name: kept within the drawing
-    constexpr double least_drawn = 4;     // a line around less than 4 × 4 units is left out
+    constexpr double beside_point = 14;   // from a point to its label
+    constexpr int label_size = 34;
+    constexpr double label_drop = 12;   // its middle at the height of the point's
+    constexpr double label_letter = 19; // a digit of a label is about so wide
+    constexpr double least_drawn = 4;   // a line around less than 4 × 4 units is left out
 
     std::string map_text(std::string_view text)
     {
@@ -133,17 +137,67 @@ namespace {
             area.chosen ? " fill-opacity=\"0.2\"" : "", map_text(area.name));
     }
 
-    std::string drawn_name(MapArea const& area, Projection const& projection)
-    {
-        auto const middle = area.named ? point_inside(area.shape) : Result<Point>(Point{});
-        if (!area.named || !middle)
-            return {};
-        auto at = projection.on(*middle);
-        auto const half = half_a_letter * static_cast<double>(area.name.size());
-        at.longitude = std::max(std::min(at.longitude, projection.across() - half), half);
-        return fmt::format("<text x=\"{:.0f}\" y=\"{:.0f}\">{}</text>", at.longitude, at.latitude,
-            map_text(area.name));
-    }
+    // Where points have labels, names are as large as these, and keep out of their way.
+    class NamesAndLabels {
+    public:
+        NamesAndLabels(Map const& map, Projection const& projection) : projection_(projection)
+        {
+            for (auto const& point : map.points)
+                if (!point.label.empty())
+                    place(point);
+        }
+        [[nodiscard]] int size_of_names() const { return labels_.empty() ? 22 : label_size; }
+        [[nodiscard]] std::string const& labels() const { return svg_; }
+
+        [[nodiscard]] std::string name(MapArea const& area) const
+        {
+            auto const middle = area.named ? point_inside(area.shape) : Result<Point>(Point{});
+            if (!area.named || !middle)
+                return {};
+            auto at = projection_.on(*middle);
+            auto const half
+                = half_a_letter * static_cast<double>(area.name.size()) * size_of_names() / 22;
+            at.longitude = std::max(std::min(at.longitude, projection_.across() - half), half);
+            for (auto const step : {1, -1, 2, -2, 3, -3, 4, -4}) {
+                if (!near_label(at, half + label_size))
+                    break;
+                at.latitude = projection_.on(*middle).latitude + step * label_size * 1.2;
+            }
+            return fmt::format("<text x=\"{:.0f}\" y=\"{:.0f}\">{}</text>", at.longitude,
+                at.latitude, map_text(area.name));
+        }
+
+    private:
+        [[nodiscard]] bool near_label(Point at, double beside) const
+        {
+            return std::ranges::any_of(labels_, [&](Point label) {
+                return std::abs(label.longitude - at.longitude) < beside
+                    && std::abs(label.latitude - at.latitude) < label_size;
+            });
+        }
+
+        // To the right of its point; to the left where it would leave the drawing or lie on
+        // another.
+        void place(MapPoint const& point)
+        {
+            auto at = projection_.on(point.at);
+            at.latitude = std::max(at.latitude + label_drop, 3 * label_drop);
+            auto const wide = label_letter * static_cast<double>(point.label.size());
+            auto right = at;
+            right.longitude += beside_point;
+            auto const left
+                = right.longitude + wide > projection_.across() || near_label(right, wide);
+            if (left)
+                right.longitude -= 2 * beside_point;
+            labels_.push_back(right);
+            svg_ += fmt::format("<text x=\"{:.0f}\" y=\"{:.0f}\" text-anchor=\"{}\">{}</text>",
+                right.longitude, right.latitude, left ? "end" : "start", map_text(point.label));
+        }
+
+        Projection const& projection_;
+        std::vector<Point> labels_; // where each begins
+        std::string svg_;
+    };
 
     std::string drawn_point(MapPoint const& point, Projection const& projection)
     {
@@ -222,10 +276,13 @@ std::string draw(Map const& map)
     svg += "</g><g class=\"kith-map__points\" fill=\"currentColor\">";
     for (auto const& point : map.points)
         svg += drawn_point(point, projection);
-    svg += "</g><g class=\"kith-map__names\" fill=\"currentColor\" font-size=\"22\" "
-           "text-anchor=\"middle\">";
+    NamesAndLabels const words(map, projection);
+    svg += fmt::format("</g><g class=\"kith-map__labels\" fill=\"currentColor\" "
+                       "font-size=\"{}\">{}</g><g class=\"kith-map__names\" "
+                       "fill=\"currentColor\" font-size=\"{}\" text-anchor=\"middle\">",
+        label_size, words.labels(), words.size_of_names());
     for (auto const& area : map.areas)
-        svg += drawn_name(area, projection);
+        svg += words.name(area);
     return svg + "</g></svg>";
 }
 

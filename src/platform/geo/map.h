@@ -27,7 +27,8 @@ struct MapArea {
 
 struct MapPoint {
     Point at;
-    std::string name; // its title; may be empty
+    std::string name;       // its title; may be empty
+    std::string label = {}; // drawn beside it, large: the number of its line in the page's list
 };
 
 struct Map {

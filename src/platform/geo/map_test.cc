@@ -59,6 +59,23 @@ TEST_CASE("a name at the edge is moved in, so that none of it is cut off")
     CHECK(shows(svg, "<text x=\"56\"")); // ten times 5.6, not 12 + 9.76
 }
 
+TEST_CASE("a label stands to the right of its point, and to the left at the right edge")
+{
+    Map map{"m", "A map", "One square", {{"Square", {{{map_square}}}}},
+        {{{0.5, 0.5}, "Here", "7"}, {{0.5, 1}, "There", "12"}}};
+    auto const svg = draw(map);
+    // the middle is at 500, 500; the label 14 to the right and 12 down
+    CHECK(shows(svg, "<text x=\"514\" y=\"512\" text-anchor=\"start\">7</text>"));
+    // a second one that would lie on it goes to the left of its own point, and the name below both
+    map.areas[0].named = true;
+    map.points.push_back({{0.49, 0.5}, "Below", "8"});
+    auto const crowded = draw(map);
+    CHECK(shows(crowded, "<text x=\"486\" y=\"522\" text-anchor=\"end\">8</text>"));
+    CHECK(shows(crowded, "<text x=\"500\" y=\"459\">Square</text>")); // 500 - 34 × 1.2
+    // at 988 the two digits of 19 would end at 1040, outside of 1000: it ends 14 before the point
+    CHECK(shows(svg, "<text x=\"974\" y=\"512\" text-anchor=\"end\">12</text>"));
+}
+
 TEST_CASE("words of a map are escaped, and it is one image with a title and a description")
 {
     auto const svg

@@ -121,14 +121,34 @@ void write_once(std::filesystem::path const& file, std::string_view text)
     sync_folder_of(file);
 }
 
+void write_key_file(std::filesystem::path const& file, Secret const& key)
+{
+    std::string bytes(reinterpret_cast<char const*>(key.data()), Secret::width);
+    auto text = fmt::format("{}\n{}\n{}\n", key_title, write_hex(bytes), check_of(bytes));
+    write_once(file, text);
+    sodium_memzero(bytes.data(), bytes.size());
+    sodium_memzero(text.data(), text.size());
+}
+
 void make_key_file(std::filesystem::path const& file)
 {
-    std::string key(Secret::width, '\0');
-    randombytes_buf(key.data(), key.size());
-    auto text = fmt::format("{}\n{}\n{}\n", key_title, write_hex(key), check_of(key));
-    write_once(file, text);
-    sodium_memzero(key.data(), key.size());
-    sodium_memzero(text.data(), text.size());
+    Secret key;
+    randombytes_buf(key.data(), Secret::width);
+    write_key_file(file, key);
+}
+
+void forget_file(std::filesystem::path const& file)
+{
+    if (!std::filesystem::exists(file))
+        return;
+    {
+        std::string const zeros(std::filesystem::file_size(file), '0');
+        Open const over(file, O_WRONLY);
+        if (::pwrite(over.number, zeros.data(), zeros.size(), 0) >= 0)
+            ::fsync(over.number);
+    }
+    std::filesystem::remove(file);
+    sync_folder_of(file);
 }
 
 } // namespace kith::ledger

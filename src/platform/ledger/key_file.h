@@ -38,7 +38,11 @@ enum class Readers { owner_only, group_too };
 
 // Written whole and on the disk before it has its name, mode 0600. If another process was first,
 // its file stands.
-void make_key_file(std::filesystem::path const& file);
+void make_key_file(std::filesystem::path const& file); // with a fresh key
+void write_key_file(std::filesystem::path const& file, Secret const& key);
 void write_once(std::filesystem::path const& file, std::string_view text);
+
+// Overwritten, as far as the disk lets us, then gone; nothing if it is not there.
+void forget_file(std::filesystem::path const& file);
 
 } // namespace kith::ledger

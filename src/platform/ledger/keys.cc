@@ -68,7 +68,8 @@ namespace {
 } // namespace
 
 struct Keys::Secrets {
-    bool beside;
+    Kept kept;
+    std::filesystem::path folder;
     Secret master = {};
     Secret wrapping = {};
     Secret sealing = {};
@@ -78,8 +79,9 @@ struct Keys::Secrets {
     std::string signing_public = std::string(crypto_sign_PUBLICKEYBYTES, '\0');
     std::string database = {};
 
-    Secrets(Secret key, bool lies_beside)
-        : beside(lies_beside)
+    Secrets(Secret key, Kept where, std::filesystem::path keys_folder)
+        : kept(where)
+        , folder(std::move(keys_folder))
         , master(std::move(key))
         , wrapping(derived_secret(master, "own", "subject keys"))
         , sealing(derived_secret(master, "own", "sealing"))
@@ -104,8 +106,8 @@ struct Keys::Secrets {
 Keys::Keys(std::unique_ptr<Secrets> secrets) : secrets_(std::move(secrets)) { }
 Keys::~Keys() = default;
 
-std::unique_ptr<Keys> Keys::open(
-    std::filesystem::path const& folder, std::filesystem::path const& master_file)
+std::unique_ptr<Keys> Keys::open(std::filesystem::path const& folder,
+    std::filesystem::path const& master_file, std::function<std::string()> const& passphrase)
 {
     if (sodium_init() < 0)
         throw std::runtime_error("The cryptographic library could not start");
@@ -118,11 +120,20 @@ std::unique_ptr<Keys> Keys::open(
     auto const signing_file = folder / "checkpoints.public";
     bool const is_new_folder
         = !std::filesystem::exists(hub_file) && !std::filesystem::exists(signing_file);
-    if (is_new_folder && !std::filesystem::exists(file))
+    // A clear key beside a protected one is what a cut-short `protect` leaves: it is read still.
+    bool const sealed = beside && is_protected(folder) && !std::filesystem::exists(file);
+    if (is_new_folder && !sealed && !std::filesystem::exists(file))
         make_key_file(file);
+    if (sealed && !passphrase)
+        throw std::runtime_error(
+            fmt::format("The keys in {} have a passphrase, and none is given", folder.string()));
 
-    auto secrets = std::make_unique<Secrets>(
-        read_key_file(file, beside ? Readers::owner_only : Readers::group_too), beside);
+    auto secrets = sealed
+        ? std::make_unique<Secrets>(
+            open_protected_key(folder, passphrase()), Kept::under_a_passphrase, folder)
+        : std::make_unique<Secrets>(
+            read_key_file(file, beside ? Readers::owner_only : Readers::group_too),
+            beside ? Kept::beside_the_data : Kept::elsewhere, folder);
     keep_public_half(hub_file, secrets->hub_public);
     keep_public_half(signing_file, secrets->signing_public);
     return std::make_unique<Keys>(std::move(secrets));
@@ -219,6 +230,18 @@ std::string Keys::sign(std::string_view message) const
 
 std::string const& Keys::signing_public_key() const { return secrets_->signing_public; }
 std::string const& Keys::database_key() const { return secrets_->database; }
-bool Keys::beside_the_data() const { return secrets_->beside; }
+Keys::Kept Keys::kept() const { return secrets_->kept; }
+
+void Keys::protect(std::string const& passphrase, GuessCost cost) const
+{
+    must(kept() != Kept::elsewhere, "a key file elsewhere is not protected here");
+    protect_key(secrets_->folder, secrets_->master, passphrase, cost);
+}
+
+void Keys::keep_in_the_clear() const
+{
+    must(kept() != Kept::elsewhere, "a key file elsewhere is not protected here");
+    unprotect_key(secrets_->folder, secrets_->master);
+}
 
 } // namespace kith::ledger

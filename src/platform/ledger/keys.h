@@ -5,10 +5,11 @@
 // to which the public process seals reports; the key that signs checkpoints; the key of the
 // database file.
 //
-// Only the master key is kept, 32 random bytes in DATA/keys/master.key (or in a key file
-// elsewhere), never in a backup. All else is derived from it, each by a label of its own: keyed
-// BLAKE2b of "kith own 1: <label>". Beside it stand the public halves, DATA/keys/hub.public and
-// checkpoints.public, in hexadecimal digits; a master key that does not give them is refused.
+// Only the master key is kept, 32 random bytes in DATA/keys/master.key (or under a passphrase in
+// master.sealed beside it, or in a key file elsewhere), never in a backup. All else is derived from
+// it, each by a label of its own: keyed BLAKE2b of "kith own 1: <label>". Beside it stand the
+// public halves, DATA/keys/hub.public and checkpoints.public, in hexadecimal digits; a master key
+// that does not give them is refused.
 //
 // Threads  safe. Subjects' wrapped keys are in the database (table subject_keys), made in the
 // Change
@@ -18,7 +19,9 @@
 #include "base/ids.h"
 #include "platform/db/db.h"
 #include "platform/ledger/key_file.h"
+#include "platform/ledger/protected_key.h"
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,9 +33,10 @@ class Keys {
 public:
     // Reads the keys of DATA/keys, making what is not there yet. `master_file` is --key-file: where
     // given, the master key is read from it, and every other secret is derived from it or wrapped
-    // by it.
-    [[nodiscard]] static std::unique_ptr<Keys> open(
-        std::filesystem::path const& folder, std::filesystem::path const& master_file = {});
+    // by it. `passphrase` is asked only where the master key is protected by one.
+    [[nodiscard]] static std::unique_ptr<Keys> open(std::filesystem::path const& folder,
+        std::filesystem::path const& master_file = {},
+        std::function<std::string()> const& passphrase = {});
     Keys(Keys const&) = delete;
     Keys& operator=(Keys const&) = delete;
     ~Keys();
@@ -64,8 +68,16 @@ public:
     [[nodiscard]] std::string const& signing_public_key() const;
 
     [[nodiscard]] std::string const& database_key() const; // 32 bytes
-    [[nodiscard]] bool
-    beside_the_data() const; // true: the master key lies in DATA/keys, which `kith check` warns of
+    // Where the master key is: in the clear in DATA/keys (which `kith check` warns of), there under
+    // a passphrase, or in a file elsewhere.
+    enum class Kept { beside_the_data, under_a_passphrase, elsewhere };
+    [[nodiscard]] Kept kept() const;
+    [[nodiscard]] bool beside_the_data() const { return kept() == Kept::beside_the_data; }
+
+    // Puts a master key of DATA/keys under a passphrase, or under another one; or takes it away.
+    // They throw where the key is elsewhere. For whoever opens the folder next.
+    void protect(std::string const& passphrase, GuessCost cost = {}) const;
+    void keep_in_the_clear() const;
 
 private:
     struct Secrets;
