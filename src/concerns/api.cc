@@ -49,7 +49,9 @@ namespace {
         auto const text = TRY(request.json_text());
         boost::system::error_code problem;
         auto value = json::parse(text, problem);
-        if (problem || !value.is_object())
+        if (problem)
+            return invalid("This is not JSON: it does not parse. Send one JSON object");
+        if (!value.is_object())
             return invalid("Send a JSON object");
         return std::move(value.as_object());
     }
@@ -151,10 +153,13 @@ Result<Response> api_raise(Concerns const& room, Visit const& visit, Request con
     auto const text = TRY(request.json_text());
     auto const key = TRY(request.idempotency_key());
     auto const& form = room.forms.form("concerns/referral");
+    TRY(body_of(request)); // says so if it is no JSON object
     auto const answers = TRY(forms::Answers::from_json(form.name, form.version, text));
     auto reading = form.check(answers);
-    if (!reading.errors.empty())
-        return reading.errors.front();
+    if (!reading.errors.empty()) {
+        auto const& first = reading.errors.front(); // a key of the form's words, made a sentence
+        return error(first.code, room.words.say("en", first.words), first.field);
+    }
     for (auto const* picked : {"worker_account", "worker_agency"})
         reading.answers.set(picked, answers.text(picked));
     auto const asked = request.path() + "\n" + text;

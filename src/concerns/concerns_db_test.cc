@@ -211,46 +211,6 @@ TEST_CASE(
     });
 }
 
-TEST_CASE(
-    "how urgent a worry looks is set by whoever starts to read it, may be changed, and orders "
-    "the queue")
-{
-    tests::on_both_databases([](db::Database& database) {
-        Partnership world(database);
-        auto& triage = world.as(world.triage_worker);
-        send(world, "00aa",
-            R"({"about":["place"],"what":"One","postcode":"FY1 1AD","safe_now":"yes","reach":"unknown"})");
-        take_in(world.room, *world.gate);
-        auto const one = world.room.store.list_open(triage.visit()).front().id;
-        world.clock.move_to(friday_morning + std::chrono::days(3)); // due a working day later
-        send(world, "00bb",
-            R"({"about":["place"],"what":"Two","postcode":"FY1 1AD","safe_now":"yes","reach":"unknown"})");
-        take_in(world.room, *world.gate);
-        auto const queue = [&] {
-            world.passes.clear();
-            return world.room.store.list_open(world.as(world.triage_worker).visit());
-        };
-        auto const before = queue();
-        REQUIRE(before.size() == 2);
-        auto const two = before[1].id;
-        CHECK(before[0].id == one); // due first
-        auto const take_as = [&](ConcernId id, char const* urgency) {
-            return world.as(world.triage_worker).visit().change([&](Change& change) {
-                return take_up(world.room, change, id, urgency);
-            });
-        };
-        REQUIRE(take_as(two, "RED").ok());
-        CHECK(queue()[0].id == two);
-        REQUIRE(take_as(two, "GREEN").ok()); // they look again
-        CHECK(queue()[0].id == one);
-        REQUIRE(take_as(two, "").ok()); // pressed once more: it stays
-        CHECK(queue()[1].urgency == "GREEN");
-        auto const wrong = take_as(one, "PURPLE");
-        REQUIRE_FALSE(wrong.ok());
-        CHECK(wrong.error().field == "urgency");
-    });
-}
-
 TEST_CASE("whoever raised a concern reads it and writes, and does not decide it; a colleague at "
           "the same school does not know of it")
 {

@@ -4,6 +4,7 @@
 #include "base/london.h"
 #include "concerns/allegation_pages.h"
 #include "concerns/api.h"
+#include "concerns/correcting.h"
 #include "concerns/pages.h"
 #include "concerns/partner_api.h"
 #include "concerns/partner_pages.h"
@@ -78,6 +79,8 @@ void join(House& house, Concerns& room)
     routes.post("/concerns/{concern}/decide", "concern:decide", decide_concern);
     routes.post("/concerns/{concern}/message", "concern:write", write_message);
     routes.post("/concerns/{concern}/read", "concern:write", mark_messages_read);
+    routes.get("/concerns/{concern}/correct", "concern:correct", ask_correction);
+    routes.post("/concerns/{concern}/correct", "concern:correct", record_correction);
     routes.get("/concerns/{concern}/allegation", "concern:read", ask_allegation);
     routes.post("/concerns/{concern}/allegation", "concern:send_on", send_allegation_on);
     routes.post("/concerns/{concern}/allegation/about", "concern:correct", correct_allegation);

@@ -79,6 +79,8 @@ namespace {
         "recorded_at = $16, recorded_by = $17, route = $18, due_rule = $19, version = version + 1 "
         "where id = $1 and version = "
         "$2"};
+    constexpr db::Sql versions_of
+        = {"what a concern was", "select * from concerns_was where id = $1 order by version desc"};
     constexpr db::Sql decisions_of = {"decisions about a concern",
         "select * from concern_decisions where concern = $1 order by decided_at desc, id"};
     constexpr db::Sql outcomes_of = {"outcomes of a concern's decisions",
@@ -414,6 +416,28 @@ Done Store::hand_over(
 {
     TRY(change.record("send_on", facts_of(before), reason)); // by who may do it as it stood
     return replace(change, after, reason);
+}
+
+Done Store::correct(
+    Change& change, Concern const& before, Concern const& after, std::string const& reason) const
+{
+    TRY(change.record("correct", facts_of(before), reason));
+    return replace(change, after, reason);
+}
+
+std::vector<Store::Was> Store::versions(Visit const& visit, Concern const& concern) const
+{
+    std::vector<Was> all;
+    if (!visit.sees(facts_of(concern)))
+        return all;
+    auto by = AccountId();
+    for (auto const row : visit.reading().run(find_concern, concern.id))
+        by = row.id<AccountId>("recorded_by");
+    for (auto const row : visit.reading().run(versions_of, concern.id)) {
+        all.push_back({read_concern(row), row.instant("superseded_at"), by, row.text("reason")});
+        by = row.id<AccountId>("recorded_by");
+    }
+    return all;
 }
 
 Done Store::replace(Change& change, Concern const& concern, std::string const& reason) const

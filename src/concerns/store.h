@@ -64,6 +64,17 @@ public:
     // To another team, by whoever may "send_on" it as it stood `before`.
     [[nodiscard]] Done hand_over(Change& change, Concern const& before, Concern const& after,
         std::string const& reason) const;
+    // Facts put right, by whoever may "correct" it as it stood `before`.
+    [[nodiscard]] Done correct(Change& change, Concern const& before, Concern const& after,
+        std::string const& reason) const;
+    // What each version replaced, the latest first.
+    struct Was {
+        Concern concern;
+        Instant until;
+        AccountId by; // who replaced it
+        std::string reason;
+    };
+    [[nodiscard]] std::vector<Was> versions(Visit const& visit, Concern const& concern) const;
     [[nodiscard]] Done add(Change& change, Concern const& concern, Decision const& decision) const;
     [[nodiscard]] Result<Taken> add(
         Change& change, Concern const& concern, Message const& message) const;

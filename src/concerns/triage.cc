@@ -2,6 +2,7 @@
 #include "base/london.h"
 #include "concerns/acts.h"
 #include "concerns/allegation_pages.h"
+#include "concerns/correcting.h"
 #include "concerns/pages.h"
 #include "concerns/partner_views.h"
 #include "concerns/shared_draft_pages.h"
@@ -164,6 +165,8 @@ namespace {
                 || (concern.state == State::reading
                     && concern.taken_by == visit.visitor().account));
         page["taken"] = concern.state == State::reading;
+        page["may_correct"] = visit.permits("correct", facts);
+        page["corrections"] = corrections_view(room, visit, concern);
         page["may_decide"] = visit.permits("decide", facts);
         return room.pages.show(visit, "concerns/concern.njk", page, status);
     }
@@ -236,7 +239,9 @@ Result<Response> show_queue(Concerns const& room, Visit const& visit, Request co
             {"empty",
                 empty_list(
                     "Nothing waits for a decision", "New concerns appear here within seconds.")}});
-    auto const* const notice = request.query("said") == "sent_on"
+    auto const* const notice = request.query("said") == "to_other_team"
+        ? "It is put right, and with the front door of that postcode now: no longer in your queue."
+        : request.query("said") == "sent_on"
         ? "It is with the designated officer now, and no longer in your queue. Do not tell the "
           "person."
         : "";
@@ -279,6 +284,7 @@ Result<Response> show_concern(Concerns const& room, Visit const& visit, Request 
         ? "It was sent to the team for your colleague. You can both follow it here."
         : said == "raised"     ? "Your concern was sent to the team. You can follow it here."
         : said == "decided"    ? "The decision is recorded."
+        : said == "put_right"  ? "It is put right. What it was before stands below."
         : said == "read"       ? "The messages are marked as read."
         : said == "taken"      ? "You are reading this."
         : said == "taken_over" ? "You are reading this, and your team holds it from now on. No "

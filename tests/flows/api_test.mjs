@@ -79,6 +79,13 @@ test('what may not be known, what is wrong and who is nobody each answer with a 
   const wrong = await ask('lead', 'POST', '/api/v1/concerns', { body: { about: ['child'] } });
   assert.equal(wrong.status, 422);
   assert.ok(wrong.json.detail, 'it says what to do');
+  const unknown = await ask('lead', 'POST', '/api/v1/concerns', { body: { ...worry, safe_now: 'perhaps' } });
+  assert.equal(unknown.status, 422);
+  assert.match(unknown.json.detail, /^[A-Z][a-z]+ .+/, 'a sentence, and not the key of one');
+  assert.equal(unknown.json.field, 'safe_now');
+  const broken = await fetch(`${kith.staff}/api/v1/concerns`, { method: 'POST', body: '{"about":', headers: { Authorization: `Bearer ${tokens.lead}`, 'Content-Type': 'application/json' } });
+  assert.equal(broken.status, 422);
+  assert.match((await broken.json()).detail, /not JSON/);
   assert.equal((await ask(null, 'GET', '/api/v1/concerns')).status, 401);
 });
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { cast, settle } from './demo.mjs';
 import { Kith, demo_folder, fresh_database, fresh_folder, make_demo, postgres, psql, run, until } from './kith.mjs';
+import { masked } from './visitor.mjs';
 import { a_worry, fill_in, hold_out, receipt_on, tell } from './public_report.mjs';
 
 const told = 'A boy of about 13 is picked up here by a man in a blue car, three evenings this week.';
@@ -187,4 +188,36 @@ test('a worry without a place is anybody’s, and its taker’s team’s once it
   const colleague = await kith.signed_in(cast.colleague.name);
   await colleague.open('/concerns/decided');
   assert.ok(listed(colleague.page).includes(href), 'a colleague of the team finds it among what was decided');
+});
+
+test('facts are put right on a page of their own: a form with gaps comes back, what it was stays, and a person’s page tells of the concern', async () => {
+  const data = demo_folder();
+  const kith = await Kith.start(data);
+  const worker = await kith.signed_in(cast.worker.name);
+  await worker.open('/concerns');
+  const before = listed(worker.page);
+  const words = 'They wait by the old bandstand.';
+  await tell(kith.somebody(), { ...worry, what: { ...worry.what, what: words } });
+  const href = await find_in_queue(worker, before, words);
+  await worker.follow('Put right where it is');
+  const page = worker.page.path;
+  await worker.press('Save', { postcode: 'nonsense', reason: 'The caller rang & said <where>.' });
+  assert.equal(worker.page.status, 422, worker.page.text);
+  worker.says('Enter a full postcode');
+  assert.equal(worker.value_of('postcode'), 'nonsense');
+  assert.equal(worker.value_of('reason'), 'The caller rang & said <where>.');
+  await worker.press('Save', { postcode: '', safe_now: 'yes' });
+  worker.says('It is put right.');
+  worker.says('The caller rang & said <where>.');
+  worker.says(words);
+  worker.does_not_say('somebody is not safe now');
+  const nobody = await kith.signed_in(cast.other_lead.name);
+  const hidden = await nobody.ask('GET', page);
+  const none = await nobody.ask('GET', page.replace(/[0-9a-f-]{36}/, '00000000-0000-4000-8000-000000000000'));
+  assert.equal(hidden.status, 404);
+  assert.equal(masked(hidden), masked(none));
+  await worker.open(href);
+  await worker.press('I am reading this', { urgency: 'RED' });
+  await worker.open('/concerns');
+  worker.says('red');
 });
