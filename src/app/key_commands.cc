@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/key_commands.h"
 #include "app/passphrase.h"
+#include <cstdlib>
 #include <fmt/core.h>
 #include <unistd.h>
 
@@ -11,8 +12,9 @@ namespace {
     std::string new_passphrase(ProtectWanted const& wanted)
     {
         auto const* const variable = "KITH_NEW_PASSPHRASE";
+        auto const is_typed = wanted.new_passphrase_file.empty() && ::isatty(STDIN_FILENO) != 0
+            && std::getenv(variable) == nullptr; // NOLINT(concurrency-mt-unsafe): one thread
         auto fresh = passphrase_from(wanted.new_passphrase_file, variable, "The new passphrase");
-        auto const is_typed = wanted.new_passphrase_file.empty() && ::isatty(STDIN_FILENO) != 0;
         if (is_typed && passphrase_from({}, variable, "The same once more") != fresh)
             throw Refused("The two are not the same: nothing is changed. Try again", 2);
         if (fresh.size() < shortest)
