@@ -16,9 +16,6 @@ namespace {
     constexpr char const* answer_form = "concerns/partner_answer";
     constexpr std::size_t longest_list = 200;
     // Who may answer where the agency as a whole was asked: codes of data/code_lists/role.csv.
-    constexpr std::array roles_for_agencies{"school lead", "safeguarding lead", "home manager",
-        "agency contact", "adult safeguarding lead"};
-
     Draft answer_draft(Concerns const& room, Visit const& visit, PartnerCheck const& check)
     {
         auto const& form = room.forms.form(answer_form);

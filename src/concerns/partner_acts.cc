@@ -2,6 +2,7 @@
 #include "concerns/partner_acts.h"
 #include "base/london.h"
 #include "concerns/acts.h"
+#include "concerns/partner_suggestions.h"
 #include <algorithm>
 #include <set>
 
@@ -10,7 +11,7 @@ namespace {
     constexpr std::size_t most_partners = 50;
 
     Result<std::vector<PartnerCheck>> checks_for(Concerns const& room, Change& change,
-        PartnerRequest const& request, std::vector<Partner> const& partners)
+        Concern const& concern, PartnerRequest const& request, std::vector<Partner> const& partners)
     {
         if (partners.empty())
             return invalid("Choose at least one partner", "partners");
@@ -26,6 +27,10 @@ namespace {
                 return invalid("Choose from the partners on the page", "partners");
             if (!chosen.insert(*known).second)
                 continue;
+            if (!somebody_may_answer(change, concern, *known))
+                return invalid("Nobody at " + name_of(change.writing(), *known)
+                        + " may see this one, so nobody there could answer. Ask somebody else",
+                    "partners");
             PartnerCheck check;
             check.id = PartnerCheckId::fresh();
             check.request = request.id;
@@ -65,7 +70,7 @@ Result<PartnerRequestId> ask_partners(Concerns const& room, Change& change, Aski
     request.asking_team = concern.holding_team;
     request.owner_agency = change.visitor().agency;
     request.answers = asking.answers;
-    request.checks = TRY(checks_for(room, change, request, asking.partners));
+    request.checks = TRY(checks_for(room, change, concern, request, asking.partners));
     TRY(room.partners.add(change, concern, request));
     TRY(weigh_so_far(room, change, concern, asking.urgency));
     return request.id;

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "concerns/partner_store.h"
+#include "base/london.h"
+#include "concerns/allegation_store.h"
 #include "concerns/store.h"
 #include <algorithm>
 #include <fmt/core.h>
 
 namespace kith::concerns {
 namespace {
+    constexpr db::Sql people_of_team = {"who works in a team today",
+        "select account, role from assignments where team = $1 and from_day <= $2 and (until_day "
+        "is null or until_day >= $2)"};
+    constexpr db::Sql people_of_agency = {"who works for an agency today",
+        "select account, role from assignments where agency = $1 and from_day <= $2 and (until_day "
+        "is null or until_day >= $2)"};
     constexpr db::Sql requests_of_concern = {"what partners were asked about a concern",
         "select * from partner_requests where concern = $1 order by asked_at desc, id"};
     constexpr db::Sql checks_of_concern = {"what partners answered about a concern",
@@ -167,6 +175,25 @@ namespace {
         }
     }
 } // namespace
+
+bool somebody_may_answer(Visit const& visit, Concern const& concern, Partner const& partner)
+{
+    auto const today = london::day_of(visit.now());
+    auto const behind = behind_wall(visit.reading(), concern.id, today);
+    auto const whole_agency = partner.team.none();
+    auto const rows = whole_agency ? visit.reading().run(people_of_agency, partner.agency, today)
+                                   : visit.reading().run(people_of_team, partner.team, today);
+    std::size_t asked = 0;
+    for (auto const row : rows) {
+        if (whole_agency
+            && std::ranges::find(roles_for_agencies, row.text("role")) == roles_for_agencies.end())
+            continue;
+        ++asked;
+        if (std::ranges::find(behind, row.id<AccountId>("account")) == behind.end())
+            return true;
+    }
+    return asked == 0;
+}
 
 access::Facts facts_of(PartnerRequest const& request, Concern const& concern)
 {

@@ -62,6 +62,11 @@ public:
         Visit const& visit, Concern const& concern) const;
 };
 
+// Is there anybody at that partner today who is not kept from the concern by its wall? A partner
+// nobody works for yet counts: somebody may come.
+[[nodiscard]] bool somebody_may_answer(
+    Visit const& visit, Concern const& concern, Partner const& partner);
+
 [[nodiscard]] access::Facts facts_of(PartnerRequest const& request, Concern const& concern);
 [[nodiscard]] access::Facts facts_of(
     Visit const& visit, PartnerCheck const& check, ConcernId concern);

@@ -21,6 +21,7 @@
 #include "base/time.h"
 #include "directory/directory.h"
 #include "platform/forms/answers.h"
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +53,10 @@ struct Partner {
 enum class Known { not_answered, now, before, not_known, cannot_share };
 [[nodiscard]] std::string_view write(Known known); // "" while nothing was answered
 [[nodiscard]] Known read_known(std::string_view text);
+
+// Who answers where an agency was asked as a whole.
+inline constexpr std::array roles_for_agencies{"school lead", "safeguarding lead", "home manager",
+    "agency contact", "adult safeguarding lead"};
 
 // One partner's part.
 struct PartnerCheck {

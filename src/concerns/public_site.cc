@@ -91,6 +91,17 @@ namespace {
             site, asker, draft, Reading{draft.answers}, form.pages_asked(draft.answers).front());
     }
 
+    // Whoever lets us contact them gives a way: a number, an address, or when and how it is safe.
+    Reading with_a_way(Reading reading)
+    {
+        auto const& given = reading.answers;
+        auto const none = given.text("phone").empty() && given.text("email").empty()
+            && given.text("safe_times").empty();
+        if (reading.ok() && given.text("reach") == "contact" && none)
+            return reading.refused(invalid("public.reach.no_way", "phone"));
+        return reading;
+    }
+
     Result<Response> ask_first(PublicSite const& site, Request const& request)
     {
         return first_page(site, asker_of(site, request));
@@ -114,7 +125,8 @@ namespace {
         auto const page = std::string(sent.first("page"));
         if (std::ranges::find(pages, page) == pages.end())
             return first_page(site, asker);
-        auto const reading = form.read_page(page, sent, draft->answers);
+        auto const read = form.read_page(page, sent, draft->answers);
+        auto const reading = page == "reach" && !sent.has("back") ? with_a_way(read) : read;
         if (sent.has("back")) {
             auto const before = form.previous_page(page, reading.answers);
             return show_page(site, asker, *draft, Reading{reading.answers}, before.value_or(page));
@@ -159,10 +171,12 @@ namespace {
         if (!draft)
             return start_again(site, asker);
         auto const& form = site.forms.form(form_name);
-        auto const reading = form.check(draft->answers);
+        auto const reading = with_a_way(form.check(draft->answers));
         if (!reading.ok())
             return show_page(site, asker, *draft, reading,
-                form.pages_asked(reading.answers).front(), http::Status::unprocessable);
+                reading.errors.front().field == "phone" ? "reach"
+                                                        : form.pages_asked(reading.answers).front(),
+                http::Status::unprocessable);
         auto const facts = read_site_facts(read_whole(site.site_file).value_or(""));
         if (!facts)
             return show_check(

@@ -194,6 +194,40 @@ namespace {
         return address;
     }
 
+    // A number of ten digits is an NHS number or a learner's, one of thirteen signs a pupil's: if
+    // its check digit says it is none of them it was mistyped, and would find nobody.
+    bool looks_mistyped(std::string const& typed)
+    {
+        std::string plain;
+        for (char const c : typed)
+            if (c != ' ' && c != '-')
+                plain += c;
+        auto const digits
+            = std::ranges::count_if(plain, [](char c) { return c >= '0' && c <= '9'; });
+        if (plain.size() == 10 && digits == 10)
+            return !people::read_identifier("nhs_number", plain)
+                && !people::read_identifier("uln", plain);
+        return plain.size() == 13 && digits >= 11 && !people::read_identifier("upn", plain);
+    }
+
+    forms::Reading with_numbers_checked(forms::Reading reading)
+    {
+        for (auto const* const list : {"children", "adults"}) {
+            auto const* const answer = reading.answers.find(list);
+            auto const* const items
+                = answer ? std::get_if<std::vector<forms::Parts>>(answer) : nullptr;
+            for (std::size_t at = 0; items && at < items->size(); ++at) {
+                auto const number = (*items)[at].find("identifier");
+                if (number != (*items)[at].end() && looks_mistyped(number->second))
+                    return reading.refused(
+                        invalid("Check this number: its last digit does not fit the others. Leave "
+                                "it out if you are not sure",
+                            fmt::format("{}-{}-identifier", list, at + 1)));
+            }
+        }
+        return reading;
+    }
+
     // What the page's script saves while somebody types (web/script/kith.js).
     Result<Response> save_by_itself(Concerns const& room, Visit const& visit, Draft const& draft)
     {
@@ -251,6 +285,8 @@ Result<Response> raise_concern(Concerns const& room, Visit const& visit, Request
     if (auto const picked = check_colleague(visit, reading.answers);
         !picked && reading.ok() && !wants_to_save)
         reading = reading.refused(picked.error());
+    if (reading.ok() && !wants_to_save)
+        reading = with_numbers_checked(std::move(reading));
     draft.answers = reading.answers;
     if (sent.has("save") && request.wants_json())
         return save_by_itself(room, visit, draft);

@@ -36,7 +36,7 @@ Value map_of(Contexts const& room, Visit const& visit, Context const& context)
     if (!context.point)
         return context.postcode.empty()
             ? Value()
-            : Value::object({{"none",
+            : Value::object({{"not_drawn",
                 "There is no map: where its postcode lies is not loaded. An administrator loads "
                 "it."}});
     auto const code = context.district.empty()
@@ -45,13 +45,13 @@ Value map_of(Contexts const& room, Visit const& visit, Context const& context)
     auto const district = room.facts.district(code, london::day_of(visit.now()));
     if (!district)
         return Value::object(
-            {{"none", "There is no map: it lies in no district whose outline is loaded."}});
+            {{"not_drawn", "There is no map: it lies in no district whose outline is loaded."}});
     auto const as_dot = is_drawn_as_dot(context);
     auto const ground
         = directory::draw_in_district(visit.reading(), *district, {*context.point, context.name},
             as_dot ? directory::Drawn::as_dot : directory::Drawn::as_ward);
     if (ground.svg.empty())
-        return Value::object({{"none", no_outlines}});
+        return Value::object({{"not_drawn", no_outlines}});
     auto const& ward = ground.lies_in.front();
     auto const where = ward == district->name ? ward : ward + ", " + district->name;
     return Value::object({{"svg", Value::safe(ground.svg)},
@@ -78,7 +78,7 @@ Value map_of(Contexts const& room, Visit const& visit, std::vector<Context> cons
     auto const ground = directory::draw_over_districts(
         visit.reading(), room.facts.districts(london::day_of(visit.now())), marks);
     if (ground.svg.empty())
-        return Value::object({{"none",
+        return Value::object({{"not_drawn",
             "There is no map: no outlines of the districts are loaded. An administrator loads "
             "them."}});
     auto const where = [&](Context const& context) {

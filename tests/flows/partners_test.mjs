@@ -67,6 +67,25 @@ test('a request with gaps, or that sends somebody to find out, comes back as it 
   assert.equal(worker.value_of('own_question'), 'Can you find out who drives it?');
 });
 
+test('a partner whose every reader is behind the wall of an allegation is not asked, and the officer is told', async () => {
+  const raiser = await kith.signed_in(cast.other_lead.name);
+  await raiser.open('/concerns/new');
+  const about_a_lead = { ...referral, what: 'A pupil says that their safeguarding lead writes to them at night.', worker: 'yes', worker_name: 'Amina Sesay', worker_role: 'Safeguarding lead', worker_told: 'no' };
+  await raiser.press('Send to the team', about_a_lead);
+  const picked = raiser.page.body.match(/name="worker_account"[^>]*value="([0-9a-f-]{36})"/)[1];
+  await raiser.press('Send to the team', { worker_account: picked });
+  raiser.says('Your concern was sent to the designated officer.');
+  const officer = await kith.signed_in(cast.officer.name);
+  await officer.open(`${raiser.page.path.replace(/[?#].*/, '')}/partners`);
+  const asking = { ...request, told: 'not_told', told_why: 'It would warn the person.' };
+  await officer.press('Ask all of them', { ...asking, partners: box_of(officer, 'Lanternhouse') });
+  assert.equal(officer.page.status, 422, officer.page.text);
+  officer.says('may see this one, so nobody there could answer. Ask somebody else');
+  assert.equal(officer.value_of('shares'), request.shares);
+  await officer.press('Ask all of them', { partners: box_of(officer, 'Ropewalk') });
+  officer.says('The partners have been asked.');
+});
+
 test('two partners are asked at once: one answers, one is silent, and the page shows both until it is decided', async () => {
   const href = await a_concern();
   const worker = await kith.signed_in(cast.worker.name);

@@ -35,6 +35,19 @@ test('a form with gaps comes back as it was typed, with a summary of what is mis
   assert.equal(lead.value_of('own_words'), referral.own_words);
 });
 
+test('a number that cannot be one is found before it is sent, beside its field', async () => {
+  const lead = await kith.signed_in(cast.lead.name);
+  await lead.open('/concerns/new');
+  const named = { ...referral, about: ['child'], 'children-1-name': 'Jo', 'children-1-identifier': '999 000 0019' };
+  await lead.press('Send to the team', named); // an NHS number ends in 8 here, and a learner number in 7
+  assert.equal(lead.page.status, 422);
+  lead.says('Check this number: its last digit does not fit the others.');
+  assert.match(lead.page.body, /href="#children-1-identifier"/);
+  assert.equal(lead.value_of('children-1-identifier'), '999 000 0019');
+  await lead.press('Send to the team', { 'children-1-identifier': '999 000 0018' });
+  lead.says('Your concern was sent to the team.');
+});
+
 test('a half-filled form is saved, found again, and gone once it is sent', async () => {
   const lead = await kith.signed_in(cast.lead.name);
   await lead.open('/concerns/new');
@@ -52,7 +65,7 @@ test('a half-filled form is saved, found again, and gone once it is sent', async
   const later = await kith.signed_in(cast.lead.name);
   await later.open('/concerns/new');
   later.says('Your drafts');
-  await later.follow('Saved on');
+  await later.follow('Half a thought about');
   assert.equal(later.value_of('what'), 'Half a thought about <the takeaway>.');
   await later.press('Send to the team', referral);
   assert.equal(later.page.status, 200, later.page.text);

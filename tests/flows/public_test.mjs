@@ -153,6 +153,20 @@ test('who asks leaves no trace: no cookie, no address, no name of a browser, in 
   for (const needle of needles) assert.ok(!(watched.out + watched.err).includes(needle), `${needle} was printed`);
 });
 
+test('whoever may be contacted gives a way, or says how it is safe', async () => {
+  const visitor = kith.somebody();
+  await visitor.open('/');
+  await visitor.press('Start now');
+  for (const answers of [a_worry.about, a_worry.what, a_worry.when, a_worry.safe]) await visitor.press('Continue', answers);
+  await visitor.press('Continue', { reach: 'contact', name: 'Sam' });
+  assert.equal(visitor.page.status, 422);
+  visitor.says('There is a problem');
+  visitor.says('Give a phone number or an email address, or say how it is safe to contact you.');
+  assert.equal(visitor.value_of('name'), 'Sam');
+  await visitor.press('Continue', { safe_times: 'Through my teacher, in the morning' });
+  visitor.says('Check what you wrote');
+});
+
 test('a public side that is killed comes back at its address, and whoever was typing goes on', async () => {
   const kept = await Kith.start(fresh_folder());
   const visitor = kept.somebody();
