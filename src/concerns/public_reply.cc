@@ -42,10 +42,16 @@ namespace {
         return opened;
     }
 
+    // What somebody typed: the receipt, and a message that waits until the box is open again.
+    struct TypedAgain {
+        std::string_view receipt = {};
+        std::string_view message = {};
+    };
+
     Response ask_again(PublicSite const& site, Asker const& asker, char const* sentence,
-        http::Status status, std::string_view typed = {})
+        http::Status status, TypedAgain const& typed = {})
     {
-        auto view = Value::object({{"typed", typed}});
+        auto view = Value::object({{"typed", typed.receipt}, {"message", typed.message}});
         if (sentence) {
             auto const said = site.words.say(asker.language, sentence);
             view["errors"] = one_error(said, "receipt");
@@ -88,8 +94,8 @@ namespace {
         auto const reply = read_reply_of(site, box);
         auto const held = sealed_box(site, box);
         if (!reply || !held)
-            return ask_again(
-                site, asker, "public.reply.not_found", http::Status::unprocessable, receipt);
+            return ask_again(site, asker, "public.reply.not_found", http::Status::unprocessable,
+                {receipt, said.typed});
         auto view = Value::object({{"status", reply->status}, {"reference", reply->reference},
             {"lines", lines_view(site, asker, *reply)}, {"has_contact", reply->has_contact},
             {"held", *held}, {"typed", said.typed}});
@@ -143,20 +149,21 @@ Result<Response> show_reply(PublicSite const& site, Request const& request)
             return ask_again(site, asker, "public.reply.old", http::Status::unprocessable);
         return reply_page(site, asker, held->box);
     }
-    if (sent.first("receipt").empty())
-        return ask_again(site, asker, "public.reply.missing", http::Status::unprocessable);
-    auto const typed = sent.first("receipt");
+    TypedAgain const typed{sent.first("receipt"), sent.first("body")};
+    if (typed.receipt.empty())
+        return ask_again(site, asker, "public.reply.missing", http::Status::unprocessable, typed);
     if (!site.limits->admit(Asked::receipt, request.peer()))
         return later(
             ask_again(site, asker, "public.reply.too_many", http::Status::too_many, typed));
     auto const place = site.turnstile->enter(reply_wait);
     if (!place)
         return later(ask_again(site, asker, "public.report.busy", http::Status::too_many, typed));
-    auto const read = Receipt::read(typed);
+    auto const read = Receipt::read(typed.receipt);
     auto const box = open_box(read.value_or(Receipt()), salt_of(site));
     if (!read)
         return ask_again(site, asker, "public.reply.not_found", http::Status::unprocessable, typed);
-    return reply_page(site, asker, box, {}, typed);
+    Said const said{nullptr, nullptr, std::string(typed.message)};
+    return reply_page(site, asker, box, said, typed.receipt);
 }
 
 Result<Response> write_to_team(PublicSite const& site, Request const& request)
@@ -164,9 +171,9 @@ Result<Response> write_to_team(PublicSite const& site, Request const& request)
     auto const sent = TRY(request.form());
     auto const asker = asker_of(site, request, sent);
     auto const held = held_box(site, sent);
-    if (!held)
-        return ask_again(site, asker, "public.reply.old", http::Status::unprocessable);
     auto const body = std::string(sent.first("body"));
+    if (!held)
+        return ask_again(site, asker, "public.reply.old", http::Status::unprocessable, {"", body});
     if (body.find_first_not_of(" \t\r\n") == std::string::npos)
         return reply_page(site, asker, held->box, {nullptr, "public.reply.write_missing", body});
     if (body.size() > longest_message)

@@ -167,6 +167,20 @@ test('whoever may be contacted gives a way, or says how it is safe', async () =>
   visitor.says('Check what you wrote');
 });
 
+test('a message typed on a page that has closed waits until the five words are there again', async () => {
+  const visitor = kith.somebody();
+  const { words } = await tell(visitor);
+  await until(async () => (await hold_out(visitor, words)).page.text.includes('Where it stands'), 'the box opens');
+  visitor.page = await visitor.ask('POST', '/reply/write', { held: 'closed', body: 'Another car came.' });
+  assert.equal(visitor.page.status, 422);
+  visitor.says('What you wrote is kept.');
+  await visitor.press('Read', { receipt: 'not the five words' });
+  visitor.says('What you wrote is kept.');
+  await visitor.press('Read', { receipt: words });
+  visitor.says('Where it stands');
+  assert.equal(visitor.value_of('body'), 'Another car came.');
+});
+
 test('a public side that is killed comes back at its address, and whoever was typing goes on', async () => {
   const kept = await Kith.start(fresh_folder());
   const visitor = kept.somebody();
