@@ -167,6 +167,8 @@ Done record_decision(Concerns const& room, Change& change, Weighed const& weighe
         return error(Code::conflict,
             "Somebody changed this concern since you opened it. Your words are still below: look, "
             "then record again");
+    if (!earlier.empty() && weighed.choice.summary.empty())
+        return invalid("Say why you decide again", "summary");
     auto decision = TRY(decide(open, weighed.choice, outcome_codes(room, change.now()),
         change.visitor().account, change.visitor().agency, change.now()));
     decision.id = DecisionId(weighed.key);

@@ -75,6 +75,7 @@ namespace {
     {
         Choice choice;
         choice.urgency = text_at(body, "urgency");
+        choice.summary = text_at(body, "why");
         auto const* const outcomes = body.if_contains("outcomes");
         if (!outcomes || !outcomes->is_array())
             return invalid("Send \"outcomes\": a list of {\"outcome\", \"reason\"}", "outcomes");
@@ -120,7 +121,7 @@ namespace {
         "worker_agency":{"type":"string","description":"Their agency in the directory, if it is known"}},
         "additionalProperties":true})";
     constexpr char const* decision_schema
-        = R"({"type":"object","required":["outcomes"],"properties":{"outcomes":{"type":"array","items":{"type":"object","required":["outcome","reason"],"properties":{"outcome":{"type":"string"},"reason":{"type":"string"}}}},"urgency":{"enum":["RED","AMBER","GREEN"]},"reply":{"type":"string"}}})";
+        = R"({"type":"object","required":["outcomes"],"properties":{"outcomes":{"type":"array","items":{"type":"object","required":["outcome","reason"],"properties":{"outcome":{"type":"string"},"reason":{"type":"string"}}}},"urgency":{"enum":["RED","AMBER","GREEN"]},"why":{"type":"string","description":"Of the whole; needed to decide again"},"reply":{"type":"string"}}})";
 } // namespace
 
 Result<Response> api_list_open(Concerns const& room, Visit const& visit, Request const&)

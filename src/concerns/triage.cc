@@ -213,6 +213,7 @@ namespace {
             choice.reasons.emplace(outcome, tidy(form.first("reason_" + std::string(outcome))));
         }
         choice.urgency = form.first("urgency");
+        choice.summary = tidy(form.first("summary"));
         return choice;
     }
 } // namespace

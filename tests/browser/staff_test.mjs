@@ -185,6 +185,7 @@ test('on a phone a concern is decided in four actions from its open page, what i
   await worker.follow('Decide again');
   await worker.choose('Early or family help');
   await page.locator('#reason_early_help').fill('They came back and asked.');
+  await page.locator('#summary').fill('More is known now.');
   await worker.press('Record the decision');
   await worker.says('What was decided then');
   assert.ok(!(await worker.text()).includes('<d'), 'no markup shows');

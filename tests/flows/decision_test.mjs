@@ -148,7 +148,11 @@ test('of two who decide at once the second is told, and keeps the words', async 
   assert.equal(other.value_of('reply'), 'We are looking into it.');
   other.says('First.');
   await other.press('Record the decision');
+  assert.equal(other.page.status, 422);
+  other.says('Say why you decide again');
+  await other.press('Record the decision', { summary: 'My colleague had not read the second report.' });
   assert.equal(other.page.status, 200, 'having looked, it may be recorded');
+  other.says('My colleague had not read the second report.');
   other.says(words);
 });
 
