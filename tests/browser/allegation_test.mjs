@@ -2,8 +2,8 @@
 // The pages of a worry about somebody who works with children, as a referrer, a front door, the officer and a manager meet them.
 import { after, before, test } from 'node:test';
 import { cast } from '../flows/demo.mjs';
-import { Kith, demo_folder, own_password } from '../flows/kith.mjs';
-import { Person, start_browser } from './browser.mjs';
+import { Kith, demo_folder } from '../flows/kith.mjs';
+import { sign_in_at, start_browser } from './browser.mjs';
 
 let kith;
 before(async () => {
@@ -12,15 +12,7 @@ before(async () => {
 });
 after(() => kith?.stop());
 
-async function signed_in(part) {
-  const person = await Person.at(kith.staff);
-  await person.open('/');
-  await person.write('Sign-in name', cast[part].name);
-  await person.write('Password', own_password);
-  await person.press('Sign in');
-  await person.says('My work');
-  return person;
-}
+const signed_in = (part, options) => sign_in_at(kith, cast[part].name, options);
 
 test('a worry about a colleague: raised, held by the officer, opened to a manager', async () => {
   const lead = await signed_in('lead');

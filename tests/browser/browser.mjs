@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { root } from '../flows/kith.mjs';
+import { own_password, root } from '../flows/kith.mjs';
 
 const from_web = createRequire(join(root, 'web/package.json'));
 const { chromium } = from_web('playwright-core');
@@ -144,6 +144,17 @@ export class Person {
     await this.context.close();
     assert.deepEqual(this.faults, []);
   }
+}
+
+// Somebody of the cast at the staff side, with a password of their own.
+export async function sign_in_at(kith, name, options) {
+  const person = await Person.at(kith.staff, options);
+  await person.open('/');
+  await person.write('Sign-in name', name);
+  await person.write('Password', own_password);
+  await person.press('Sign in');
+  await person.says('My work');
+  return person;
 }
 
 // WCAG 2.5.8, with its exceptions for links in a sentence and for targets with room around them. Runs in the page.

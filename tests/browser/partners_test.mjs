@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { cast } from '../flows/demo.mjs';
-import { Kith, demo_folder, own_password } from '../flows/kith.mjs';
-import { Person, start_browser } from './browser.mjs';
+import { Kith, demo_folder } from '../flows/kith.mjs';
+import { sign_in_at, start_browser } from './browser.mjs';
 
 let kith;
 before(async () => {
@@ -13,15 +13,7 @@ before(async () => {
 });
 after(() => kith?.stop());
 
-async function signed_in(part, options) {
-  const person = await Person.at(kith.staff, options);
-  await person.open('/');
-  await person.write('Sign-in name', cast[part].name);
-  await person.write('Password', own_password);
-  await person.press('Sign in');
-  await person.says('My work');
-  return person;
-}
+const signed_in = (part, options) => sign_in_at(kith, cast[part].name, options);
 
 async function a_concern() {
   const lead = await signed_in('lead', { script: false });

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { cast } from '../flows/demo.mjs';
 import { Kith, demo_folder, own_password, until } from '../flows/kith.mjs';
 import { a_worry, tell } from '../flows/public_report.mjs';
-import { Person, phone, start_browser } from './browser.mjs';
+import { Person, phone, sign_in_at, start_browser } from './browser.mjs';
 
 let kith;
 before(async () => {
@@ -14,15 +14,7 @@ before(async () => {
 });
 after(() => kith?.stop());
 
-async function signed_in(part, options) {
-  const person = await Person.at(kith.staff, options);
-  await person.open('/');
-  await person.write('Sign-in name', cast[part].name);
-  await person.write('Password', own_password);
-  await person.press('Sign in');
-  await person.says('My work');
-  return person;
-}
+const signed_in = (part, options) => sign_in_at(kith, cast[part].name, options);
 
 test('signing in: its page, its refusal, and the way out', async () => {
   const person = await Person.at(kith.staff);
