@@ -118,7 +118,7 @@ test('what is typed is kept by itself, stands in the list and on My work, is sen
   await teacher.open('/');
   await teacher.says('a concern you have not sent yet');
   await teacher.open('/concerns/new');
-  await teacher.says('Somebody waits in a car by the tram stop each evening …');
+  await teacher.says('Somebody waits in a car by the tram stop each evening at …');
   await teacher.look('raise-drafts');
   await teacher.follow('Somebody waits in a car');
   await fill_in_here(teacher, 'Somebody waits in a car by the tram stop.');

@@ -102,11 +102,11 @@ test('asking, its refusal, silences and answers on the page of the concern, and 
 });
 
 test('nobody waits: the lists say so', async () => {
-  const lead = await signed_in('lead');
-  await lead.open('/requests/answered');
-  await lead.says('Nothing has been answered yet');
-  await lead.look('answered-by-us-empty');
-  await lead.leave_with_no_fault();
+  const worker = await signed_in('worker');
+  await worker.open('/requests/answered');
+  await worker.says('Nothing has been answered yet');
+  await worker.look('answered-by-us-empty');
+  await worker.leave_with_no_fault();
 });
 
 test('with script off, and by keyboard alone, a partner answers', async () => {
