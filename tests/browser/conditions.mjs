@@ -82,7 +82,8 @@ export async function stretched(person) {
     for (const one of document.querySelectorAll('body *')) {
       const style = getComputedStyle(one);
       const cut = ['hidden', 'clip'].includes(style.overflowX) && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1;
-      if (cut && one.checkVisibility() && !one.closest('.govuk-visually-hidden, svg')) found.push(`text is cut off in ${one.tagName}.${one.className}`);
+      // what somebody typed into a box of one line runs on within it
+      if (cut && one.checkVisibility() && !one.closest('.govuk-visually-hidden, svg, input')) found.push(`text is cut off in ${one.tagName}.${one.className}`);
     }
     return found;
   });
