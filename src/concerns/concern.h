@@ -106,7 +106,7 @@ struct Message {
 struct Choice {
     std::vector<std::string> outcomes = {};
     std::map<std::string, std::string> reasons = {}; // by outcome
-    std::string summary = {}; // of the whole; needed to decide again
+    std::string summary = {};                        // of the whole; needed to decide again
     std::string urgency = {};
 };
 

@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "concerns/acts.h"
 #include "concerns/allegation_pages.h"
+#include "concerns/named_numbers.h"
 #include "concerns/pages.h"
 #include "concerns/shared_draft_acts.h"
 #include "concerns/shared_draft_pages.h"
@@ -192,40 +193,6 @@ namespace {
         if (!forms::remember(change.writing(), account, draft.key, asked, address, change.now()))
             return error(Code::conflict, "This was sent already: look under ‘Raised by me’");
         return address;
-    }
-
-    // A number of ten digits is an NHS number or a learner's, one of thirteen signs a pupil's: if
-    // its check digit says it is none of them it was mistyped, and would find nobody.
-    bool looks_mistyped(std::string const& typed)
-    {
-        std::string plain;
-        for (char const c : typed)
-            if (c != ' ' && c != '-')
-                plain += c;
-        auto const digits
-            = std::ranges::count_if(plain, [](char c) { return c >= '0' && c <= '9'; });
-        if (plain.size() == 10 && digits == 10)
-            return !people::read_identifier("nhs_number", plain)
-                && !people::read_identifier("uln", plain);
-        return plain.size() == 13 && digits >= 11 && !people::read_identifier("upn", plain);
-    }
-
-    forms::Reading with_numbers_checked(forms::Reading reading)
-    {
-        for (auto const* const list : {"children", "adults"}) {
-            auto const* const answer = reading.answers.find(list);
-            auto const* const items
-                = answer ? std::get_if<std::vector<forms::Parts>>(answer) : nullptr;
-            for (std::size_t at = 0; items && at < items->size(); ++at) {
-                auto const number = (*items)[at].find("identifier");
-                if (number != (*items)[at].end() && looks_mistyped(number->second))
-                    return reading.refused(
-                        invalid("Check this number: its last digit does not fit the others. Leave "
-                                "it out if you are not sure",
-                            fmt::format("{}-{}-identifier", list, at + 1)));
-            }
-        }
-        return reading;
     }
 
     // What the page's script saves while somebody types (web/script/kith.js).

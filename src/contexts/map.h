@@ -8,9 +8,10 @@
 // 2. The map of many shows schools and places, never a home or a group of peers, whoever looks.
 // 3. Without outlines there is no map, and the page says so.
 //
-// Shapes   {svg, text, attribution, rows, not_drawn}: `text` says what the map shows, `rows` (of many)
-//          [{text, href, where}] in the order of the numbers on the map, `not_drawn` why there is no
-//          map. Nothing at all for what is nowhere, such as an online space.
+// Shapes   {svg, text, attribution, rows, not_drawn}: `text` says what the map shows, `rows` (of
+// many)
+//          [{text, href, where}] in the order of the numbers on the map, `not_drawn` why there is
+//          no map. Nothing at all for what is nowhere, such as an online space.
 
 #include "contexts/room.h"
 
