@@ -366,3 +366,34 @@ test('somebody and somewhere are recorded, and found again', async () => {
   await worker.look('context-new');
   await worker.leave_with_no_fault();
 });
+
+test('facts are put right with their reason, and a new message stands on My work until somebody says it is read', async () => {
+  const lead = await kith.signed_in(cast.lead.name);
+  await lead.open('/concerns/new');
+  await lead.press('Send to the team', { safe_now: 'yes', about: ['child'], postcode: 'ZY1 1EB', what: 'A car waits by the sports hall.', strengths: 'A form tutor.', own_words: 'I feel watched.', consent: 'agreed' });
+  const href = lead.page.path.replace(/[?#].*/, '');
+  await lead.press('Send the message', { body: 'The same car came again.' });
+
+  const worker = await signed_in('worker');
+  await worker.says('Read: ');
+  await worker.look('home-message');
+  await worker.open(href);
+  await worker.says('One message is new.');
+  await worker.look('concern-new-message', { print: true });
+  await worker.press('I have read this');
+  await worker.says('The messages are marked as read.');
+  await worker.follow('Put right where it is');
+  await worker.look('correct');
+  await worker.focus_is_never_hidden('correct');
+  await worker.page.locator('#postcode').fill('nowhere');
+  await worker.press('Save');
+  await worker.says('There is a problem');
+  await worker.look('correct-error');
+  await worker.page.locator('#postcode').fill('ZY1 1EB');
+  await worker.page.locator('[name=about][value=place]').check();
+  await worker.write('Why you put it right', 'It is about the place as well.');
+  await worker.press('Save');
+  await worker.says('It is about the place as well.');
+  await worker.look('corrected', { print: true });
+  await worker.leave_with_no_fault();
+});
