@@ -3,4 +3,5 @@
 -- cannot say. Those of before all stand at 0, and among themselves by their time.
 
 alter table concern_messages add column place {int} not null default 0;
+create index concern_messages_by_place on concern_messages (concern, place);
 create index concern_messages_unread on concern_messages (direction, read_at, concern);

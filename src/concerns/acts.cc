@@ -32,11 +32,6 @@ namespace {
         return MessageId(Uuid::from(sum));
     }
 
-    bool has_message(std::vector<Message> const& thread, MessageId id)
-    {
-        return std::ranges::find(thread, id, &Message::id) != thread.end();
-    }
-
     // Whoever takes or decides what no team holds does so for their team, which holds it from then
     // on: else it would stand in nobody's list. Returns what the history says of it.
     std::string hold(Change& change, Concern& concern)
@@ -87,8 +82,7 @@ namespace {
         return same_outcomes && choice.summary == recorded.summary
             && (choice.urgency.empty() || choice.urgency == concern.urgency)
             && (weighed.reply.empty()
-                || has_message(
-                    room.store.messages(change, concern), message_id(weighed.key, weighed.reply)));
+                || room.store.has_message(change, concern, message_id(weighed.key, weighed.reply)));
     }
 } // namespace
 
@@ -195,7 +189,7 @@ Done send_message(
     auto const concern = TRY(room.store.find(change, id));
     if (body.empty())
         return invalid("Write your message", "body");
-    if (has_message(room.store.messages(change, concern), message_id(key, body)))
+    if (room.store.has_message(change, concern, message_id(key, body)))
         return done(); // the same form came twice
     auto const message = TRY(message_from(change, concern, body, key));
     TRY(room.store.add(change, concern, message));
@@ -207,10 +201,7 @@ Done read_messages(Concerns const& room, Change& change, ConcernId id, std::int6
     auto const concern = TRY(room.store.find(change, id));
     auto const came
         = on_raisers_side(change, concern) ? Direction::to_raiser : Direction::from_raiser;
-    auto const thread = room.store.messages(change, concern);
-    if (std::ranges::none_of(thread, [&](Message const& one) {
-            return one.direction == came && !one.read_at && one.place <= up_to;
-        }))
+    if (!room.store.has_unread(change, concern, came, up_to))
         return done();
     return room.store.messages_read(change, concern, came, up_to);
 }

@@ -53,6 +53,10 @@ public:
         Visit const& visit, Concern const& concern) const; // latest first
     [[nodiscard]] std::vector<Message> messages(
         Visit const& visit, Concern const& concern) const; // in the order in which they came
+    // One indexed row each, however long the thread has become.
+    [[nodiscard]] bool has_message(Visit const& visit, Concern const& concern, MessageId id) const;
+    [[nodiscard]] bool has_unread(
+        Visit const& visit, Concern const& concern, Direction direction, std::int64_t up_to) const;
 
     // A new one. From the inbox: `before` if an item of that id is in already, and then nothing is
     // written.

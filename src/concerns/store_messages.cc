@@ -10,6 +10,11 @@ namespace {
         = {"find message by inbox id", "select id from concern_messages where inbox_id = $1"};
     constexpr db::Sql messages_of = {"messages about a concern",
         "select * from concern_messages where concern = $1 order by place, written_at, id"};
+    constexpr db::Sql find_message
+        = {"find message", "select id from concern_messages where id = $1 and concern = $2"};
+    constexpr db::Sql find_unread = {"is a message unread",
+        "select id from concern_messages where direction = $2 and read_at is null and concern = $1 "
+        "and place <= $3 limit 1"};
     constexpr db::Sql next_place = {"the place of the next message about a concern",
         "select coalesce(max(place), 0) + 1 as place from concern_messages where concern = $1"};
     constexpr db::Sql insert_message = {"add message",
@@ -30,6 +35,17 @@ std::vector<Message> Store::messages(Visit const& visit, Concern const& concern)
             row.id<AccountId>("written_by"), row.text("body"), row.text("inbox_id"),
             row.maybe_instant("read_at"), row.integer("place")});
     return thread;
+}
+
+bool Store::has_message(Visit const& visit, Concern const& concern, MessageId id) const
+{
+    return !visit.reading().run(find_message, id, concern.id).empty();
+}
+
+bool Store::has_unread(
+    Visit const& visit, Concern const& concern, Direction direction, std::int64_t up_to) const
+{
+    return !visit.reading().run(find_unread, concern.id, write(direction), up_to).empty();
 }
 
 Result<Taken> Store::add(Change& change, Concern const& concern, Message const& message) const
