@@ -38,7 +38,25 @@ namespace {
                 [](auto const& one, auto const& other) { return one.head.size < other.head.size; });
         }
 
+        // A file whose pages do not read is a history that is not proven, and not a broken program.
         Verdict verdict()
+        {
+            try {
+                walk();
+            } catch (db::Failure const& failure) {
+                if (failure.trouble() != db::Trouble::unreadable)
+                    throw;
+                tell_of_damage(failure);
+            }
+            verdict_.entries = tree_.size();
+            verdict_.root = tree_.root();
+            return verdict_;
+        }
+
+    private:
+        using Looks = std::map<std::int64_t, std::vector<Look>>;
+
+        void walk()
         {
             expect_signatures();
             note_roots();
@@ -57,13 +75,24 @@ namespace {
             expect_checkpoints();
             walk_waiting();
             expect_no_stray_looks();
-            verdict_.entries = tree_.size();
-            verdict_.root = tree_.root();
-            return verdict_;
         }
 
-    private:
-        using Looks = std::map<std::int64_t, std::vector<Look>>;
+        // Which entry is the first that cannot be read? Those beside it on the same page of the
+        // file cannot be either.
+        void tell_of_damage(db::Failure const& failure)
+        {
+            auto place = last_place_;
+            try {
+                while (
+                    !connection_.run(sql::list_numbered, place, place + 1, std::int64_t{1}).empty())
+                    ++place;
+                problem(fmt::format(
+                    "What stands beside the {} entries cannot be read: {}", place, failure.what()));
+            } catch (db::Failure const&) {
+                problem(fmt::format("Entry {} cannot be read, so nothing after it is proven: {}",
+                    place + 1, failure.what()));
+            }
+        }
 
         void problem(std::string sentence)
         {
