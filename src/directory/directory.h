@@ -7,6 +7,7 @@
 //   who a worry in a district goes to       teams_for(connection, district, purpose, day)
 //   what a district, code or level is       ReferenceFacts
 //   where a postcode lies                   find_postcode, postcodes_of
+//   which school a number or a name means   find_school, school_named
 //   who to call now                         who(facts, postcodes_of(database), text, clock.now())
 //   where things stand, drawn               draw_in_district, draw_over_districts
 //   who leads on safeguarding in an agency  list_leads, is_lead_of; in words: lead_line
@@ -19,6 +20,7 @@
 #include "directory/load.h"
 #include "directory/postcode.h"
 #include "directory/reference_facts.h"
+#include "directory/school_register.h"
 #include "directory/store.h"
 #include "directory/views.h"
 #include "directory/who.h"
