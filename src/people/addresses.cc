@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "people/addresses.h"
+#include "people/fact_rows.h"
+#include "people/joined.h"
 #include <algorithm>
 #include <boost/json.hpp>
 
@@ -10,7 +12,9 @@ namespace {
     constexpr db::Sql protected_of = {"protected contacts of a person",
         "select * from protected_contacts where person = $1 order by recorded_at, id"};
     constexpr db::Sql find_protected = {"find protected contact",
-        "select * from protected_contacts where id = $1 and person = $2 and withdrawn_at is null"};
+        "select person from protected_contacts where id = $1 and withdrawn_at is null"};
+    constexpr db::Sql protection_of = {
+        "is a person's address protected", "select protected_address from persons where id = $1"};
     constexpr db::Sql insert_protected = {"add protected contact",
         "insert into protected_contacts (id, person, sealed, recorded_at, recorded_by, "
         "withdrawn_at, withdrawn_by) values ($1, $2, $3, $4, $5, $6, $7)"};
@@ -78,14 +82,29 @@ namespace {
     std::vector<PersonId> left_in_clear(db::Connection& connection)
     {
         std::vector<PersonId> people;
-        for (auto const row : connection.run(clear_of_protected)) {
-            auto const person = row.id<PersonId>("person");
-            if (tells_where(row.text("kind")) && (people.empty() || people.back() != person))
-                people.push_back(person);
-        }
+        for (auto const row : connection.run(clear_of_protected))
+            if (tells_where(row.text("kind")))
+                people.push_back(row.id<PersonId>("person"));
+        for (auto const person : facts_left_in_clear(connection))
+            people.push_back(person);
+        std::ranges::sort(people);
+        auto const again = std::ranges::unique(people);
+        people.erase(again.begin(), again.end());
         return people;
     }
 } // namespace
+
+bool is_protected(db::Connection& connection, PersonId record)
+{
+    auto const rows = connection.run(protection_of, record);
+    return !rows.empty() && rows[0].boolean("protected_address");
+}
+
+bool any_protected(db::Connection& connection, PersonId kept)
+{
+    return std::ranges::any_of(records_of(connection, kept),
+        [&](PersonId record) { return is_protected(connection, record); });
+}
 
 void read_protected(access::Visit const& visit, access::Facts const& facts, Person& person)
 {
@@ -95,12 +114,16 @@ void read_protected(access::Visit const& visit, access::Facts const& facts, Pers
             person.contacts, [](ContactDetail const& one) { return tells_where(one.kind); });
         return;
     }
-    for (auto const row : visit.reading().run(protected_of, person.id)) {
-        if (!row.is_null("withdrawn_at"))
-            continue;
-        if (auto told
-            = read_told(row.uuid("id"), visit.unsealed("read address", facts, row.bytes("sealed"))))
-            person.contacts.push_back(std::move(told->contact));
+    for (auto const record : records_of(visit.reading(), person.id)) {
+        auto of_record = facts;
+        of_record.subject = thing(record); // whose key sealed it
+        for (auto const row : visit.reading().run(protected_of, record)) {
+            if (!row.is_null("withdrawn_at"))
+                continue;
+            if (auto told = read_told(
+                    row.uuid("id"), visit.unsealed("read address", of_record, row.bytes("sealed"))))
+                person.contacts.push_back(std::move(told->contact));
+        }
     }
 }
 
@@ -112,20 +135,23 @@ void add_protected(access::Change& change, PersonId person, ContactDetail const&
         change.visitor().account, std::optional<Instant>(), AccountId());
 }
 
-void withdraw_protected(
-    access::Change& change, PersonId person, ContactDetail const& contact, std::string reason)
+bool withdraw_protected(access::Change& change, ContactDetail const& contact, std::string reason)
 {
     auto& connection = change.writing();
-    if (connection.run(find_protected, contact.id, person).empty())
-        return;
+    auto const rows = connection.run(find_protected, contact.id);
+    if (rows.empty())
+        return false;
+    auto const record = rows[0].id<PersonId>("person");
     connection.run(take_back_protected, contact.id,
-        sealed(connection, change.keys(), person, {contact, std::move(reason)}), change.now(),
+        sealed(connection, change.keys(), record, {contact, std::move(reason)}), change.now(),
         change.visitor().account);
+    return true;
 }
 
 void begin_protection(access::Change& change, PersonId person)
 {
     seal_clear(change.writing(), change.keys(), person);
+    seal_facts(change.writing(), change.keys(), person);
 }
 
 void end_protection(access::Change& change, PersonId person)
@@ -143,6 +169,7 @@ void end_protection(access::Change& change, PersonId person)
             row.maybe_instant("withdrawn_at"), row.id<AccountId>("withdrawn_by"), told->reason);
         connection.run(delete_protected, id);
     }
+    unseal_facts(connection, change.keys(), person);
 }
 
 std::size_t seal_protected(db::Database& database, ledger::Keys& keys, Instant now)
@@ -155,6 +182,7 @@ std::size_t seal_protected(db::Database& database, ledger::Keys& keys, Instant n
         sealed_people = people.size();
         for (auto const person : people) {
             seal_clear(connection, keys, person);
+            seal_facts(connection, keys, person);
             ledger::Entry entry;
             entry.actor.process = "start";
             entry.act = "seal address";

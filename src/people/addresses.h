@@ -8,6 +8,9 @@
 // person_contacts; so are those taken back. A row is opened for a visit that may "read address",
 // and to be put back in clear by a change that ends the protection.
 //
+// So it is with what is known of where they live (fact_rows.h). Where one of several records that
+// are one person is protected, the person is.
+//
 // Cost     one indexed read, and the opening of each row.
 // Errors   none: what was erased or damaged is not there. Database failures are thrown.
 
@@ -17,11 +20,14 @@
 
 namespace kith::people {
 
+[[nodiscard]] bool is_protected(db::Connection& connection, PersonId record);
+// Is one of the records that are this person?
+[[nodiscard]] bool any_protected(db::Connection& connection, PersonId kept);
 // Adds those that stand, for a visit that may read them; else says that they are withheld.
 void read_protected(access::Visit const& visit, access::Facts const& facts, Person& person);
 void add_protected(access::Change& change, PersonId person, ContactDetail const& contact);
-void withdraw_protected(
-    access::Change& change, PersonId person, ContactDetail const& contact, std::string reason);
+// False if it is not among them.
+bool withdraw_protected(access::Change& change, ContactDetail const& contact, std::string reason);
 // The protection begins: what stood in clear is sealed, and stands in clear no more. Or it ends.
 void begin_protection(access::Change& change, PersonId person);
 void end_protection(access::Change& change, PersonId person);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "people/api.h"
 #include "base/london.h"
+#include "people/api_facts.h"
 #include "people/api_typed.h"
+#include "people/fact_store.h"
 #include "platform/forms/drafts.h"
 #include "platform/http/errors.h"
 #include <fmt/core.h>
@@ -12,8 +14,10 @@ namespace {
     using http::Request;
     using http::Response;
 
-    constexpr char const* person_schema
-        = R"({"type":"object","required":["id","reference","names","version"],"properties":{
+    std::string person_schema()
+    {
+        std::string schema
+            = R"({"type":"object","required":["id","reference","names","version"],"properties":{
         "id":{"type":"string","format":"uuid"},"reference":{"type":"string"},
         "names":{"type":"array","items":{"type":"object"}},
         "birth":{"type":["string","null"],"description":"2011, 2011-05 or 2011-05-03; ~ in front for a guess"},
@@ -22,7 +26,10 @@ namespace {
         "protected_address":{"type":"boolean"},
         "addresses_withheld":{"type":"boolean","description":"Protected, and not for you to see, whether or not there is any"},
         "identifiers":{"type":"array","items":{"type":"object"}},"contacts":{"type":"array","items":{"type":"object"}},
+        "facts":{"type":"array","description":"What is known, with who said it; what ended and what was taken back too","items":FACT},
         "version":{"type":"integer"}}})";
+        return schema.replace(schema.find("FACT"), 4, fact_schema());
+    }
 
     // What may be sent of a person; `more` are fields of one operation.
     std::string sent_schema(char const* required, char const* more)
@@ -33,10 +40,10 @@ namespace {
         "interpreter":{{"enum":["yes","no","not known"]}},"protected_address":{{"type":"boolean"}},
         "names":{{"type":"array","items":{{"type":"object","required":["kind","name"],"additionalProperties":false,"properties":{{
         "kind":{{"type":"string","description":"A code of the list name_kind"}},"name":{{"type":"string"}},
-        "from":{{"type":["string","null"],"format":"date"}},"until":{{"type":["string","null"],"format":"date"}},"source":{{"type":["string","null"]}}}}}}}},
+        "from":{{"type":["string","null"],"format":"date"}},"until":{{"type":["string","null"],"format":"date"}},"source":{{"type":["string","null"]}},"language":{{"type":["string","null"],"description":"A code of the list language"}}}}}}}},
         "identifiers":{{"type":"array","items":{{"type":"object","required":["scheme","value"],"additionalProperties":false,"properties":{{
         "scheme":{{"type":"string","description":"A code of the list identifier_scheme"}},"value":{{"type":"string"}},
-        "source":{{"type":["string","null"]}},"verified_on":{{"type":["string","null"],"format":"date"}}}}}}}},
+        "source":{{"type":["string","null"]}},"verified_on":{{"type":["string","null"],"format":"date"}},"verified_against":{{"type":["string","null"]}}}}}}}},
         "contacts":{{"type":"array","items":{{"type":"object","required":["kind","value"],"additionalProperties":false,"properties":{{
         "kind":{{"type":"string","description":"A code of the list contact_kind"}},"value":{{"type":"string"}},
         "safe":{{"enum":["yes","no","not known"]}},"note":{{"type":["string","null"]}}}}}}}}}}}})",
@@ -59,9 +66,12 @@ namespace {
     constexpr char const* stands_schema
         = R"({"type":"object","required":["stands_until"],"properties":{"stands_until":{"type":"string","format":"date-time"}}})";
 
-    Response one_person(Person const& person, http::Status status = http::Status::ok)
+    Response one_person(
+        Visit const& visit, Person const& person, http::Status status = http::Status::ok)
     {
-        return http::json(write_person(person), status).with("ETag", http::etag(person.version));
+        auto const today = london::day_of(visit.now());
+        return http::json(write_person(person, list_facts(visit, person), today), status)
+            .with("ETag", http::etag(person.version));
     }
 
     Response briefs(Visit const& visit, std::vector<Brief> const& people)
@@ -133,7 +143,7 @@ Result<Response> api_find_person(People const&, Visit const& visit, Request cons
     auto const facts = TRY(find_facts(visit, id));
     TRY(must_have_said_why(visit, facts));
     auto const person = TRY(find(visit, id));
-    return one_person(person);
+    return one_person(visit, person);
 }
 
 Result<Response> api_find_people(People const&, Visit const& visit, Request const& request)
@@ -192,7 +202,8 @@ Result<Response> api_create_person(People const& room, Visit const& visit, Reque
         });
     }));
     auto const made = TRY(find(visit, id));
-    return one_person(made, http::Status::created).with("Location", "/api/v1/people/" + id.write());
+    return one_person(visit, made, http::Status::created)
+        .with("Location", "/api/v1/people/" + id.write());
 }
 
 Result<Response> api_change_person(People const& room, Visit const& visit, Request const& request)
@@ -216,7 +227,7 @@ Result<Response> api_change_person(People const& room, Visit const& visit, Reque
     wanted.version = *version;
     auto const saved
         = TRY(visit.change([&](Change& change) { return save(change, wanted, reason); }));
-    return one_person(saved);
+    return one_person(visit, saved);
 }
 
 std::vector<access::Operation> api_operations()
@@ -224,7 +235,7 @@ std::vector<access::Operation> api_operations()
     using http::Method;
     return {{Method::get, "/api/v1/people/{person}", "findPerson",
                 "One person that you may know of; whoever does not work with them says why first",
-                "people", "", person_schema},
+                "people", "", person_schema()},
         {Method::post, "/api/v1/people/find", "findPeople",
             "Is somebody known? Only those you may know of are told", "people", sought_schema,
             found_schema},
@@ -235,13 +246,13 @@ std::vector<access::Operation> api_operations()
             "Record somebody; your team works with them from then on", "people",
             sent_schema(R"("names")",
                 R"("another_person":{"type":"boolean","description":"Not one of those that may be known already"},)"),
-            person_schema, 201, true},
+            person_schema(), 201, true},
         {Method::post, "/api/v1/people/{person}/change", "changePerson",
             "The next version: what is left out stays, names, identifiers and contacts are added",
             "people",
             sent_schema(R"("reason")",
                 R"("reason":{"type":"string"},"wrong":{"type":"array","items":{"type":"string","format":"uuid"},"description":"Names, identifiers and contacts recorded in error, by id"},)"),
-            person_schema, 200, false, true}};
+            person_schema(), 200, false, true}};
 }
 
 } // namespace kith::people

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "people/api_typed.h"
+#include "people/api_facts.h"
+#include "platform/words/latin.h"
 #include <algorithm>
 #include <boost/json.hpp>
 #include <set>
@@ -23,12 +25,14 @@ namespace {
     {
         return {{"id", one.id.write()}, {"kind", one.kind}, {"name", one.text},
             {"from", day_or_null(one.from)}, {"until", day_or_null(one.until)},
-            {"source", or_null(one.source)}};
+            {"source", or_null(one.source)}, {"language", or_null(one.language)},
+            {"reading", or_null(words::is_latin(one.text) ? "" : words::in_latin(one.text))}};
     }
     json::object identifier_json(Identifier const& one)
     {
         return {{"id", one.id.write()}, {"scheme", one.scheme}, {"value", one.value},
-            {"source", or_null(one.source)}, {"verified_on", day_or_null(one.verified_on)}};
+            {"source", or_null(one.source)}, {"verified_on", day_or_null(one.verified_on)},
+            {"verified_against", or_null(one.verified_against)}};
     }
     json::object contact_json(ContactDetail const& one)
     {
@@ -88,13 +92,16 @@ namespace {
     {
         auto const all = TRY(sent.each("names"));
         for (auto const& one : all) {
-            TRY(one.only({"kind", "name", "from", "until", "source"}));
+            TRY(one.only({"kind", "name", "from", "until", "source", "language"}));
             Name name;
             name.kind = TRY(one.text("kind"));
             name.text = TRY(one.text("name"));
             name.from = TRY(sent_day(one, "from"));
             name.until = TRY(sent_day(one, "until"));
             name.source = TRY(one.text("source"));
+            name.language = TRY(one.text("language"));
+            if (!name.language.empty())
+                TRY(must_be_listed(facts, today, "language", name.language, "names"));
             TRY(must_be_listed(facts, today, "name_kind", name.kind, "names"));
             person.names.push_back(std::move(name));
         }
@@ -150,7 +157,7 @@ namespace {
     }
 } // namespace
 
-std::string write_person(Person const& person)
+std::string write_person(Person const& person, std::vector<Fact> const& facts, Date today)
 {
     return json::serialize(json::object{{"id", person.id.write()},
         {"reference", person.reference.write()}, {"names", list_json(person.names, name_json)},
@@ -159,7 +166,11 @@ std::string write_person(Person const& person)
         {"died", day_or_null(person.died)}, {"protected_address", person.protected_address},
         {"addresses_withheld", person.addresses_withheld},
         {"identifiers", list_json(person.identifiers, identifier_json)},
-        {"contacts", list_json(person.contacts, contact_json)}, {"version", person.version}});
+        {"contacts", list_json(person.contacts, contact_json)},
+        {"facts",
+            list_json(
+                facts, [today](Fact const& one) { return json::parse(write_fact(one, today)); })},
+        {"version", person.version}});
 }
 
 std::string write_briefs(std::vector<Brief> const& people, Date today)
@@ -173,12 +184,13 @@ std::string write_briefs(std::vector<Brief> const& people, Date today)
 
 Result<Identifier> read_sent_identifier(JsonFields const& sent)
 {
-    TRY(sent.only({"scheme", "value", "source", "verified_on"}));
+    TRY(sent.only({"scheme", "value", "source", "verified_on", "verified_against"}));
     Identifier identifier;
     identifier.scheme = TRY(sent.text("scheme"));
     identifier.value = TRY(sent.text("value"));
     identifier.source = TRY(sent.text("source"));
     identifier.verified_on = TRY(sent_day(sent, "verified_on"));
+    identifier.verified_against = TRY(sent.text("verified_against"));
     return identifier;
 }
 

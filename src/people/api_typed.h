@@ -5,12 +5,14 @@
 //
 // Errors   `invalid` with the field it stands at.
 
+#include "people/person_fact.h"
 #include "people/room.h"
 #include "platform/access/json_fields.h"
 
 namespace kith::people {
 
-[[nodiscard]] std::string write_person(Person const& person);
+[[nodiscard]] std::string write_person(
+    Person const& person, std::vector<Fact> const& facts, Date today);
 // Enough to tell whom is meant: id, reference, name, age, and why they are shown, if that is said.
 struct Brief {
     Person person;

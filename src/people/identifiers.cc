@@ -99,7 +99,7 @@ Result<std::string> read_identifier(std::string_view scheme, std::string_view ty
         return wrong("Enter the number, or leave the whole line empty");
     if (scheme == "nhs_number" && !is_nhs_number(text))
         return wrong("Check the NHS number: ten digits, such as 999 000 0018");
-    if (scheme == "upn" && !is_pupil_number(text))
+    if ((scheme == "upn" || scheme == "former_upn") && !is_pupil_number(text))
         return wrong("Check the UPN: a letter and twelve digits, such as N888400025001");
     if (scheme == "uln" && !is_learner_number(text))
         return wrong("Check the ULN: ten digits, such as 1000000019");

@@ -8,7 +8,7 @@
 // 2. Unique pupil number: 13 characters; the first is letter r of A B C D E F G H J K L M N P Q R T
 //    U V W X Y Z, r = sum of character i x i, i = 2..13, mod 23. The last may be a letter in a
 //    temporary number: its value is its place among the same letters, from 0 (Department for
-//    Education; CIN census rule 1510).
+//    Education; CIN census rule 1510). A former one keeps the same rule.
 // 3. Unique learner number: ten digits, the first not 0; r = sum of digit i x (11 - i), i = 1..9,
 //    mod 11; r = 0 is no number; the tenth is 10 - r (Learning Records Service).
 // 4. PNC id: YYYY/NNNNNNNX; X is letter r of Z A B C D E F G H J K L M N P Q R T U V W X Y, r =

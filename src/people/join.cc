@@ -2,6 +2,8 @@
 // All that people adds to the house.
 #include "base/london.h"
 #include "people/api.h"
+#include "people/api_facts.h"
+#include "people/fact_pages.h"
 #include "people/pages.h"
 
 namespace kith::people {
@@ -17,6 +19,11 @@ void join(House& house, People& room)
     routes.post("/people/{person}/purpose", "person:state purpose", say_purpose);
     routes.get("/people/{person}/change", "person:change", ask_change);
     routes.post("/people/{person}/change", "person:change", change_person);
+    routes.get("/people/{person}/facts", "person:change", ask_facts);
+    routes.get("/people/{person}/facts/{kind}/new", "person:change", ask_fact);
+    routes.post("/people/{person}/facts/{kind}/new", "person:change", record_fact);
+    routes.get("/people/{person}/facts/{fact}/withdraw", "person:change", ask_fact_end);
+    routes.post("/people/{person}/facts/{fact}/withdraw", "person:change", record_fact_end);
     routes.post("/people/{person}/involve", "person:involve", start_working);
     routes.get("/people/{person}/involve/end", "person:end involvement", ask_working_end);
     routes.post("/people/{person}/involve/end", "person:end involvement", stop_working);
@@ -26,7 +33,11 @@ void join(House& house, People& room)
     routes.get("/api/v1/people/{person}", "person:read", api_find_person);
     routes.post("/api/v1/people/{person}/purpose", "person:state purpose", api_state_purpose);
     routes.post("/api/v1/people/{person}/change", "person:change", api_change_person);
+    routes.post("/api/v1/people/{person}/facts", "person:change", api_add_fact);
+    routes.post("/api/v1/people/{person}/facts/{fact}/withdraw", "person:change", api_end_fact);
     for (auto& operation : api_operations())
+        house.operations.push_back(std::move(operation));
+    for (auto& operation : fact_operations())
         house.operations.push_back(std::move(operation));
 
     room.links.seen.add(

@@ -2,6 +2,7 @@
 // The list, one person, and who works with them.
 #include "people/pages.h"
 #include "base/london.h"
+#include "people/fact_views.h"
 #include "people/views.h"
 
 namespace kith::people {
@@ -37,8 +38,12 @@ namespace {
 
     char const* notice_of(std::string_view said)
     {
-        return said == "recorded" ? "The record is made."
-            : said == "saved"     ? "The change is saved. What it replaced stays in the history."
+        return said == "recorded"  ? "The record is made."
+            : said == "saved"      ? "The change is saved. What it replaced stays in the history."
+            : said == "fact-added" ? "It is added, with who said it."
+            : said == "fact-ended" ? "Its last day is recorded. It stays in the history."
+            : said == "fact-taken-back"
+            ? "It is taken back. It stays in the history, with the reason."
             : said == "involvement-ended" ? "The end is recorded."
                                           : "";
     }
@@ -105,7 +110,12 @@ Result<Response> show_person(People const& room, Visit const& visit, Request con
     if (!links::purpose_stands(visit, facts))
         return ask_purpose(room, visit, id);
     auto const person = TRY(find(visit, id));
-    auto const page = Value::object({{"section", section}, {"person", view_of(room, visit, person)},
+    auto const known = list_facts(visit, person);
+    auto const today = london::day_of(visit.now());
+    auto view = view_of(room, visit, as_said(room, person, known, today));
+    view["pronouns"] = pronouns(known, today);
+    view["known"] = known_view(room, visit, person, known);
+    auto const page = Value::object({{"section", section}, {"person", view},
         {"links", links_view(room, visit, person)}, {"events", events_view(room, visit, person)},
         {"working",
             links::working_view(visit, subject_of(facts, person.reference.write()), room.name_of)},

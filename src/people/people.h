@@ -11,9 +11,13 @@
 //   room.panels.push_back(...)                 a box of another room on a person's page
 //   read_identifier(scheme, typed)             a number with its check digit
 //   seal_protected(database, keys, now)        at the start: what an earlier version left in clear
+//   fold_names(database)                       at the start: names compared in an earlier way
+//   list_facts(visit, person), add_fact(...)   what is known of them, and who said so
 
 #include "people/addresses.h"
+#include "people/fact_store.h"
 #include "people/identifiers.h"
 #include "people/room.h"
+#include "people/rows.h"
 #include "people/store.h"
 #include "people/typed.h"

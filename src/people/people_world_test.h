@@ -38,25 +38,29 @@ public:
         return world.as(who)->visit().change(
             [&](Change& change) { return create(change, person); });
     }
-    Result<Response> get(AccountId who, std::string const& pattern, PersonId id)
+    // What other parts of a path are called, and what stands there: {{"kind", "gender"}}.
+    using Parts = std::vector<std::pair<std::string, std::string>>;
+
+    Result<Response> get(
+        AccountId who, std::string const& pattern, PersonId id, Parts const& parts = {})
     {
-        return run(who, http::Method::get, pattern, id, {});
+        return run(who, http::Method::get, pattern, id, {}, parts);
     }
-    Result<Response> post(
-        AccountId who, std::string const& pattern, PersonId id, http::FormData const& form)
+    Result<Response> post(AccountId who, std::string const& pattern, PersonId id,
+        http::FormData const& form, Parts const& parts = {})
     {
-        return run(who, http::Method::post, pattern, id, form);
+        return run(who, http::Method::post, pattern, id, form, parts);
     }
     // As a program does: JSON, with headers if any.
     Result<Response> send(AccountId who, std::string const& pattern, PersonId id,
-        std::string const& text, http::Headers const& headers = {})
+        std::string const& text, http::Headers const& headers = {}, Parts const& parts = {})
     {
         auto request = Request::post_json(path_of(pattern, id), text);
         for (auto const& [name, value] : headers) {
             Request more(std::move(request).with(name, value));
             request = std::move(more);
         }
-        return hand_to_route(who, http::Method::post, pattern, id, std::move(request));
+        return hand_to_route(who, http::Method::post, pattern, id, std::move(request), parts);
     }
 
     tests::Partnership world;
@@ -84,20 +88,22 @@ private:
     }
     // As the router does it.
     Result<Response> hand_to_route(AccountId who, http::Method method, std::string const& pattern,
-        PersonId id, Request request)
+        PersonId id, Request request, Parts const& parts)
     {
-        request.matched(pattern, "", {{"person", id.write()}});
+        auto all = parts;
+        all.emplace_back("person", id.write());
+        request.matched(pattern, "", {all.begin(), all.end()});
         for (auto const& route : house.routes.all())
             if (route.method == method && route.pattern == pattern)
                 return route.handler(world.as(who)->visit(), request);
         return not_found();
     }
     Result<Response> run(AccountId who, http::Method method, std::string const& pattern,
-        PersonId id, http::FormData const& form)
+        PersonId id, http::FormData const& form, Parts const& parts)
     {
         auto const path = path_of(pattern, id);
         return hand_to_route(who, method, pattern, id,
-            method == http::Method::get ? Request::get(path) : Request::post(path, form));
+            method == http::Method::get ? Request::get(path) : Request::post(path, form), parts);
     }
 };
 

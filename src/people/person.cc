@@ -135,6 +135,13 @@ Result<Person> checked(Person person, Date today)
         if (identifier.scheme.empty())
             return invalid("Choose what kind of number it is", "scheme");
         identifier.value = TRY(read_identifier(identifier.scheme, identifier.value));
+        if (identifier.verified_on && *identifier.verified_on > today)
+            return invalid("Enter a day that is not in the future", "verified_on");
+        identifier.verified_against = trimmed(identifier.verified_against);
+        if (identifier.verified_against.size() > longest_text)
+            return invalid("Write 200 characters or fewer", "verified_against");
+        if (!identifier.verified_against.empty() && !identifier.verified_on)
+            return invalid("Enter the day it was checked", "verified_on");
     }
     person.language = trimmed(person.language);
     if (person.language.size() > longest_text)

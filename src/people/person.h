@@ -29,6 +29,7 @@ struct Name {
     std::optional<Date> from = {};
     std::optional<Date> until = {}; // the last day
     std::string source = {};
+    std::string language = {}; // data/code_lists/language.csv
 };
 
 struct Identifier {
@@ -37,6 +38,8 @@ struct Identifier {
     std::string value;
     std::string source = {};
     std::optional<Date> verified_on = {};
+    std::string verified_against = {}; // "Birth certificate"
+    AccountId verified_by = {};        // whoever recorded that it was
 };
 
 enum class Known { yes, no, not_known };

@@ -5,6 +5,7 @@
 #include "people/addresses.h"
 #include "people/identifiers.h"
 #include "people/rows.h"
+#include "platform/words/latin.h"
 #include "platform/words/whole_words.h"
 #include <algorithm>
 #include <fmt/core.h>
@@ -75,7 +76,7 @@ namespace {
         auto const facts = facts_of(visit, person);
         TRY(visit.see(facts));
         read_rows(visit.reading(), person);
-        if (person.protected_address)
+        if (person.protected_address || any_protected(visit.reading(), person.id))
             read_protected(visit, facts, person);
         return person;
     }
@@ -216,7 +217,7 @@ std::vector<KnownPerson> known(Visit const& visit, Match const& match)
 std::vector<KnownPerson> named_in(Visit const& visit, std::string_view text)
 {
     std::vector<KnownPerson> all;
-    words::WholeWords const spoken(text);
+    words::WholeWords const spoken(words::in_latin(text)); // as names are kept
     for (auto const row : visit.reading().run(persons_in_words, spoken.folded_text())) {
         auto const id = row.id<PersonId>("person");
         if (spoken.spelt_in(row.text("folded")) < 2

@@ -27,10 +27,11 @@ namespace {
     {
         for (auto const* const which : {"", "_2"})
             if (auto const text = field(form, std::string("name") + which); !text.empty())
-                person.names.push_back({{}, field(form, std::string("name_kind") + which), text});
+                person.names.push_back({{}, field(form, std::string("name_kind") + which), text, {},
+                    {}, {}, field(form, std::string("name_language") + which)});
         if (auto const value = field(form, "identifier"); !value.empty())
-            person.identifiers.push_back(
-                {{}, field(form, "scheme"), value, field(form, "identifier_source")});
+            person.identifiers.push_back({{}, field(form, "scheme"), value,
+                field(form, "identifier_source"), {}, field(form, "verified_against"), {}});
         if (auto const value = field(form, "contact"); !value.empty())
             person.contacts.push_back({{}, field(form, "contact_kind"), value,
                 read_known(form.first("safe")), field(form, "contact_note")});
@@ -56,6 +57,21 @@ namespace {
             day = *read;
         else
             problems.push_back(read.error());
+    }
+
+    // The day that the number just typed was checked: a whole day.
+    void read_check(http::FormData const& form, Person& person, std::vector<Error>& problems)
+    {
+        std::optional<PartialDate> day;
+        read_day(form, "verified_on", day, problems);
+        if (!day)
+            return;
+        if (!day->day)
+            problems.push_back(invalid("Enter the whole date it was checked", "verified_on"));
+        else if (field(form, "identifier").empty())
+            problems.push_back(invalid("Enter the number that was checked", "identifier"));
+        else
+            person.identifiers.back().verified_on = day->first();
     }
 
     void put_day(
@@ -109,6 +125,7 @@ Typed read_typed(http::FormData const& form, Person const& stands)
     drop_marked(person.identifiers, marked);
     drop_marked(person.contacts, marked);
     add_typed_rows(form, person);
+    read_check(form, person, typed.problems);
     read_day(form, "birth", person.birth, typed.problems);
     if (form.has("died-year"))
         read_day(form, "died", person.died, typed.problems);
@@ -145,6 +162,7 @@ html::Value form_view(directory::ReferenceFacts const& facts, Date today, Typed 
         {"name_kinds_2",
             items(facts, today, "name_kind",
                 text("name_kind_2").empty() ? "known_as" : text("name_kind_2"))},
+        {"name_languages", items(facts, today, "language", text("name_language"), "Not said")},
         {"sexes", items(facts, today, "sex", text("sex"))},
         {"schemes", items(facts, today, "identifier_scheme", text("scheme"), "Choose the kind")},
         {"contact_kinds",

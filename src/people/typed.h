@@ -21,8 +21,8 @@ struct Typed {
 [[nodiscard]] Typed read_typed(http::FormData const& form, Person const& stands);
 // As the form looks before anything is typed.
 [[nodiscard]] Typed untyped(Person const& stands);
-// For people/fields.njk: {values, problems, name_kinds, name_kinds_2, sexes, schemes,
-// contact_kinds}.
+// For people/fields.njk: {values, problems, name_kinds, name_kinds_2, name_languages, sexes,
+// schemes, contact_kinds}.
 [[nodiscard]] html::Value form_view(
     directory::ReferenceFacts const& facts, Date today, Typed const& typed);
 // Day, month and year as far as they were filled in; no value if all are empty.

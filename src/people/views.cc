@@ -2,6 +2,7 @@
 #include "people/views.h"
 #include "base/london.h"
 #include "people/identifiers.h"
+#include "platform/words/latin.h"
 #include <fmt/core.h>
 
 namespace kith::people {
@@ -20,27 +21,6 @@ namespace {
         return text;
     }
 
-    std::string birth_in_words(Person const& person)
-    {
-        return person.birth ? in_capital(person.birth->in_words()) : "Not known";
-    }
-
-    std::string period_in_words(std::optional<Date> from, std::optional<Date> until)
-    {
-        if (from && until)
-            return fmt::format(", {} to {}", from->in_words(), until->in_words());
-        if (from)
-            return fmt::format(", from {}", from->in_words());
-        return until ? fmt::format(", until {}", until->in_words()) : "";
-    }
-
-    std::string safe_in_words(Known safe)
-    {
-        return safe == Known::yes ? "safe to use"
-            : safe == Known::no   ? "NOT safe to use"
-                                  : "ask before using: not known whether it is safe";
-    }
-
     Value contact_texts(People const& room, Person const& person)
     {
         auto texts = Value::each(person.contacts, [&](ContactDetail const& one) {
@@ -52,6 +32,36 @@ namespace {
         return texts;
     }
 } // namespace
+
+std::string birth_in_words(Person const& person)
+{
+    return person.birth ? in_capital(person.birth->in_words()) : "Not known";
+}
+
+std::string period_in_words(std::optional<Date> from, std::optional<Date> until)
+{
+    if (from && until)
+        return fmt::format(", {} to {}", from->in_words(), until->in_words());
+    if (from)
+        return fmt::format(", from {}", from->in_words());
+    return until ? fmt::format(", until {}", until->in_words()) : "";
+}
+
+std::string safe_in_words(Known safe)
+{
+    return safe == Known::yes ? "safe to use"
+        : safe == Known::no   ? "NOT safe to use"
+                              : "ask before using: not known whether it is safe";
+}
+
+Value written_name(Name const& name)
+{
+    auto const latin = words::is_latin(name.text);
+    return Value::object(
+        {{"text", name.text}, {"lang", words::language_tag(name.text, name.language)},
+            {"direction", words::runs_right_to_left(name.text) ? "rtl" : "ltr"},
+            {"reading", latin ? std::string() : words::in_latin(name.text)}});
+}
 
 std::string label_of(People const& room, std::string_view list, std::string_view code)
 {
@@ -95,8 +105,9 @@ Value details_view(People const& room, Person const& person)
 {
     auto rows = Value::array();
     rows.push(detail("Names", Value::each(person.names, [&](Name const& name) {
-        return Value(fmt::format("{} ({}{})", name.text, label_of(room, "name_kind", name.kind),
-            period_in_words(name.from, name.until)));
+        return Value(fmt::format("{}{} ({}{})", name.text,
+            words::is_latin(name.text) ? "" : " (" + words::in_latin(name.text) + ")",
+            label_of(room, "name_kind", name.kind), period_in_words(name.from, name.until)));
     })));
     rows.push(detail("Birth date", Value::array({birth_in_words(person)})));
     if (!person.sex.empty())
@@ -109,9 +120,10 @@ Value details_view(People const& room, Person const& person)
     if (!person.identifiers.empty())
         rows.push(detail("Numbers", Value::each(person.identifiers, [&](Identifier const& one) {
             return Value(fmt::format("{}: {}{}{}", label_of(room, "identifier_scheme", one.scheme),
-                show_identifier(one.scheme, one.value),
-                one.source.empty() ? "" : ", from " + one.source,
-                one.verified_on ? ", checked on " + one.verified_on->in_words() : ""));
+                             show_identifier(one.scheme, one.value),
+                             one.source.empty() ? "" : ", from " + one.source,
+                             one.verified_on ? ", checked on " + one.verified_on->in_words() : "")
+                + (one.verified_against.empty() ? "" : " against " + one.verified_against));
         })));
     if (!person.contacts.empty() || person.addresses_withheld)
         rows.push(detail("How to reach them", contact_texts(room, person)));

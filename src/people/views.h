@@ -11,6 +11,11 @@ namespace kith::people {
 [[nodiscard]] html::Value view_of(People const& room, Visit const& visit, Person const& person);
 // What is known, as rows of a summary: for the page, and for what stands now after a late save.
 [[nodiscard]] html::Value details_view(People const& room, Person const& person);
+// A name as a page sets it: {text, lang, direction, reading}; `reading` where it is not Latin.
+[[nodiscard]] html::Value written_name(Name const& name);
+[[nodiscard]] std::string birth_in_words(Person const& person);
+[[nodiscard]] std::string period_in_words(std::optional<Date> from, std::optional<Date> until);
+[[nodiscard]] std::string safe_in_words(Known safe);
 [[nodiscard]] html::Value links_view(People const& room, Visit const& visit, Person const& person);
 [[nodiscard]] html::Value events_view(People const& room, Visit const& visit, Person const& person);
 [[nodiscard]] html::Value problems_view(std::vector<Error> const& problems); // by field

@@ -38,6 +38,25 @@ const wrong_receipt = async (person) => {
   await person.press('Read');
 };
 
+// Somebody whose record was just made: each is another person.
+let made = 0;
+const recorded = async (person) => {
+  await person.page.locator('input[name=name]').fill(`Ash Merriweather the ${++made}th`);
+  await person.press('Make the record');
+};
+const new_fact = (kind) => async (person) => {
+  await recorded(person);
+  await person.open(`${new URL(person.page.url()).pathname}/facts/${kind}/new`);
+};
+const fact_end = async (person) => {
+  await new_fact('gender')(person);
+  await person.write('In their own words', 'a girl');
+  await person.choose('The person themself');
+  await person.press('Add to the record');
+  await person.press('Change or add');
+  await person.follow('No longer so, or wrong');
+};
+
 export const pages = [
   ['public-start', 'anyone', '/'],
   ['public-about', 'anyone', '/tell-us'],
@@ -71,6 +90,11 @@ export const pages = [
   ['people', 'worker', '/people'],
   ['person-new', 'worker', '/people/new'],
   ['person-new-error', 'worker', '/people/new', press('Make the record')],
+  ['person', 'worker', '/people/new', recorded],
+  ['facts', 'worker', '/people/new', async (person) => (await recorded(person), await person.press('Change or add'))],
+  ['fact-new', 'worker', '/people/new', new_fact('education')],
+  ['fact-new-error', 'worker', '/people/new', async (person) => (await new_fact('address')(person), await person.press('Add to the record'))],
+  ['fact-end', 'worker', '/people/new', fact_end],
   ['contexts', 'worker', '/contexts'],
   ['context-new', 'worker', '/contexts/new'],
   ['who-to-call', 'worker', '/who-to-call'],

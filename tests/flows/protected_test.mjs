@@ -16,10 +16,13 @@ const canary = {
   before: '11 Umberwick Stairs',
   phone: '01632 960777',
   phone_note: 'It rings like a nightjar',
+  stayed: '2 Wrackweed Court',
+  stayed_postcode: 'ZY8 8WC',
+  stayed_why: 'Seen near Wrackweed',
   reason: 'Moved out of Umberwick Stairs',
 };
 // Whatever of it somebody may write down.
-const marks = ['Quillfeather', 'ZY9 7QF', 'ZY97QF', 'Umberwick', '960777', 'nightjar'];
+const marks = ['Quillfeather', 'ZY9 7QF', 'ZY97QF', 'Umberwick', '960777', 'nightjar', 'Wrackweed', 'ZY8 8WC', 'ZY88WC'];
 const found_in = (text) => marks.filter((mark) => text.includes(mark));
 const in_the_open = { street: '3 Thistledown Mews', mark: 'Thistledown' };
 
@@ -92,6 +95,21 @@ test('a family’s address is written down, moved on from and kept, through the 
   await lead.open(child);
   for (const told of [canary.street, canary.postcode, canary.phone, canary.phone_note]) lead.says(told); // who may read it does
   lead.does_not_say('Umberwick');
+
+  // Where she stayed for a while, and why that is over.
+  await lead.open(`${child}/facts/address/new`);
+  await lead.press('Add to the record', { code: 'STAYING', words: canary.stayed, number: canary.stayed_postcode, stated_by: 'parent_carer', 'from-year': '2025', note: 'By the Wrackweed steps' });
+  lead.says('It is added, with who said it.');
+  lead.says(canary.stayed);
+  await lead.open(`${child}/facts`);
+  const [ends] = lead.page.body.match(/[^"]*\/withdraw(?=")/);
+  await lead.open(ends);
+  await lead.press('Save', { what: 'ended', 'until-year': '2026', reason: canary.stayed_why });
+  lead.says('Its last day is recorded.');
+  lead.says(canary.stayed_why); // in the history
+  await lead.open(`${child}/facts/gender/new`);
+  await lead.press('Add to the record', { words: 'a girl', stated_by: 'self' });
+  lead.says('“a girl”');
 
   // And the child stands on a concern, so that its pages have them to tell of.
   await lead.open('/concerns/new');
@@ -209,7 +227,7 @@ test('the API tells it to no token but that of whoever may read it', { skip }, a
   const api = patterns.filter((pattern) => pattern.startsWith('/api/'));
   const own = run('token', cast.lead.name, '--data', home, '--db', db).out.trim();
   const read = await kith.stranger({ Authorization: `Bearer ${own}` }).ask('GET', `/api/v1${child}`);
-  assert.ok(read.body.includes(canary.street) && read.body.includes(canary.phone_note), read.body);
+  assert.ok(read.body.includes(canary.street) && read.body.includes(canary.phone_note) && read.body.includes(canary.stayed), read.body);
   for (const part of Object.values(cast).filter((one) => one !== cast.lead)) {
     const made = run('token', part.name, '--data', home, '--db', db);
     assert.equal(made.status, 0, made.err);
@@ -232,11 +250,15 @@ test('neither log, database, folder nor backup holds it; what is not protected i
   const all = dump();
   assert.deepEqual(found_in(all), []);
   assert.ok(all.includes(in_the_open.mark), 'the same search finds an address that is not protected');
+  assert.ok(all.includes('a girl'), 'and so it finds what is known of the child but where she lived');
   assert.ok(all.includes('Linnet Marlowe'), 'and the child it did not find the address of');
   const backup = join(fresh_folder(), 'copy.kith');
   assert.equal(run('backup', '--out', backup, '--data', home, '--db', db).status, 0);
   for (const file of [backup, ...files_below(home)]) if (statSync(file).isFile()) assert.deepEqual(found_in(readFileSync(file, 'latin1')), [], file);
 
+  await lead.open(`${open}/facts/address/new`);
+  await lead.press('Add to the record', { code: 'HOME', words: in_the_open.street, stated_by: 'self' });
+  assert.ok(dump().split(in_the_open.mark).length >= 3, 'in the contact, and in what is known');
   await changed(lead, open, { protected_address: 'yes', reason: 'Kept from Thistledown' });
   assert.ok(!dump().includes(in_the_open.mark), 'protection seals what stood in clear');
   await lead.open(open);
