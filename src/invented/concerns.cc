@@ -203,6 +203,8 @@ void Acting::link_named(std::string const& key, Act const& act)
             }
             auto const id = TRY(concerns::link_new(room, change, joining, record));
             made.emplace(name, thing(id));
+            if constexpr (std::is_same_v<std::decay_t<decltype(record)>, people::Person>)
+                TRY(add_known(room, change, act, name, id));
             return done();
         };
         for (std::size_t i = 0;; ++i) {

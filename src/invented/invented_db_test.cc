@@ -24,6 +24,9 @@ constexpr db::Sql all_outcomes{"test all outcomes",
 constexpr db::Sql all_messages{"test all messages",
     "select body, direction, written_at from concern_messages order by written_at, body"};
 
+constexpr db::Sql all_known{"test all that is known",
+    "select kind, words, source, note, stated_by from person_facts order by recorded_at, kind"};
+
 // Of domain words that blame a child, by stem; none may stand in any text of ours.
 constexpr auto words_that_blame = {"at risk themsel", "lifestyle", "choosing to", "promiscuous",
     "sexually active", "in a relationship", "boyfriend", "girlfriend", "associating with",
@@ -217,6 +220,17 @@ void check_people(ToldWorld& world, Told const& told)
     }
 }
 
+// The two children whose stories tell it: 8 statements each.
+void check_known(db::Connection& connection)
+{
+    auto const rows = connection.run(all_known);
+    CHECK(rows.size() == 16);
+    for (auto const row : rows) {
+        check_words(row.text("words") + " " + row.text("source") + " " + row.text("note"));
+        CHECK_FALSE(row.text("stated_by").empty());
+    }
+}
+
 // What a seed decides: all texts, and when, to the minute.
 std::string story_of(db::Database& database)
 {
@@ -254,6 +268,7 @@ TEST_CASE("the small year as it is told is routed, decided in time, answered, an
         check_waiting(*reader, world.end);
         check_decisions(*reader);
         check_every_text(*reader);
+        check_known(*reader);
         auto const verdict = ledger::verify(*reader, {});
         CHECK(verdict.problems.empty());
         CHECK(verdict.waiting == 0);

@@ -77,6 +77,19 @@ namespace {
             table.refuse("days_ago", "or hours_ago, due or after: one of them says when");
     }
 
+    KnownOf read_known_of(TaleTable const& table)
+    {
+        KnownOf known{table.needed("who"), {}, table.toml()["days_before"].value<int>()};
+        known.fact.kind = table.needed("kind");
+        known.fact.code = table.text("code");
+        known.fact.words = table.text("words");
+        known.fact.number = table.text("number");
+        known.fact.stated_by = table.needed("stated_by");
+        known.fact.source = table.text("source");
+        known.fact.note = table.text("note");
+        return known;
+    }
+
     Act read_act(TaleTable const& table, std::string const& file)
     {
         Act act;
@@ -92,6 +105,8 @@ namespace {
         read_moment(table, act);
         if (auto const* const answers = table.toml()["answers"].as_table())
             act.answers = read_answers({file, *answers});
+        for (auto const& known : table.tables("known"))
+            act.known.push_back(read_known_of(known));
         if (auto const* const outcomes = table.toml()["outcomes"].as_table())
             act.choice = read_choice(table, {file, *outcomes});
         for (auto const& [key, told] :

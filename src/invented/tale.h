@@ -13,6 +13,7 @@
 
 #include "base/london.h"
 #include "concerns/concerns.h"
+#include "people/people.h"
 #include "platform/forms/answers.h"
 #include <map>
 #include <optional>
@@ -82,6 +83,13 @@ enum class Deed {
     open
 };
 
+// What is known of somebody named in a concern, with who said it; from so many days before the act.
+struct KnownOf {
+    std::string who; // as the concern names them
+    people::Fact fact;
+    std::optional<int> days_before = {};
+};
+
 struct Act {
     Deed deed = Deed::report;
     std::string concern; // its key within the story
@@ -96,6 +104,7 @@ struct Act {
     std::map<std::string, std::string> kinds; // of contexts that are no place: {"A flat": "HOME"}
     std::map<std::string, std::string> roles
         = {};                               // decide: of those named, where not the usual one
+    std::vector<KnownOf> known = {};        // decide: of those it records
     std::string words = {};                 // of a message, or of the reply to whoever raised it
     std::string shown = {};                 // report: its receipt is shown, with these words
     std::vector<std::string> partners = {}; // ask_partners: codes of teams and agencies
