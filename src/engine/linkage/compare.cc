@@ -34,6 +34,17 @@ namespace {
                                                                            : plain;
     }
 
+    unsigned compare_emails(Value left, Value right, People const& people)
+    {
+        auto const plain = compare_numbers(left, right, people, Book::contacts);
+        if (plain != plain_level::different)
+            return plain;
+        return jaro_winkler(people.text(Book::contacts, left), people.text(Book::contacts, right))
+                >= close_from
+            ? plain_level::close
+            : plain;
+    }
+
     // The part of a postcode that many streets share; nothing for what is no such postcode.
     std::string_view sector_of(std::string_view postcode)
     {
@@ -95,8 +106,7 @@ Pattern Comparer::compare(Record const& left, Record const& right)
         compare_numbers(left.identifier, right.identifier, *people_, Book::contacts));
     pattern
         |= packed(Field::phone, compare_numbers(left.phone, right.phone, *people_, Book::contacts));
-    pattern
-        |= packed(Field::email, compare_numbers(left.email, right.email, *people_, Book::contacts));
+    pattern |= packed(Field::email, compare_emails(left.email, right.email, *people_));
     pattern |= packed(Field::birth_place, compare_plain(left.birth_place, right.birth_place));
     return pattern | packed(Field::occupation, compare_plain(left.occupation, right.occupation));
 }
@@ -111,6 +121,8 @@ Pattern Comparer::names(Record const& left, Record const& right)
         && likeness(left.forename, right.surname) >= Likeness::close
         && likeness(left.surname, right.forename) >= Likeness::close)
         return packed(Field::forename, forename_level::swapped);
+    if (one_name_elsewhere(left, right))
+        return packed(Field::forename, forename_level::elsewhere);
     unsigned surname = surname_level::missing;
     if (left.surname != 0 && right.surname != 0) {
         constexpr std::array<unsigned, 5> levels = {surname_level::different, surname_level::near,
@@ -132,6 +144,19 @@ Pattern Comparer::names(Record const& left, Record const& right)
     }
     return packed(Field::forename, first) | packed(Field::surname, surname)
         | packed(Field::middle, middle);
+}
+
+bool Comparer::one_name_elsewhere(Record const& left, Record const& right)
+{
+    auto const alike = [&](Value l, Value r) {
+        return l != 0 && r != 0 && names_[l].length > 1 && names_[r].length > 1
+            && (l == r || likeness(l, r) >= Likeness::close);
+    };
+    if (left.forename != 0 && left.surname != 0 && right.forename != 0 && right.surname != 0)
+        return false;
+    if (alike(left.forename, right.forename) || alike(left.surname, right.surname))
+        return false;
+    return alike(left.forename, right.surname) || alike(left.surname, right.forename);
 }
 
 unsigned Comparer::forename(Record const& left, Record const& right)
@@ -223,7 +248,7 @@ Pattern Comparer::location(Record const& left, Record const& right) const
             if (auto const of_left = sector_of(l); !of_left.empty() && of_left == sector_of(r))
                 return sector;
         }
-        if (left.town != 0 && right.town != 0 && left.town == right.town)
+        if (same_place(left.town, right.town, Book::towns))
             return town;
         if (same_street)
             return town;

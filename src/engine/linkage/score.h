@@ -39,6 +39,7 @@ public:
     }
 
 private:
+    void set_swapped(Model const& model);
     [[nodiscard]] float name_part(
         Field field, unsigned level, Counted one, Value left, Value right) const;
     [[nodiscard]] float rarity(Counted one, Value value) const
@@ -48,6 +49,8 @@ private:
     }
     std::array<std::array<float, level_count>, field_count> weights_ = {};
     std::array<float, level_count> household_birth_ = {};
+    std::array<float, 4> phone_at_home_ = {};
+    std::array<float, 4> email_at_home_ = {};
     std::array<std::vector<float>, 6> rarity_; // bits a value adds to "same", by Counted
     std::array<float, 6> rarest_ = {};         // of a value that the model has not seen
     float prior_ = 0;

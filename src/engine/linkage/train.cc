@@ -190,6 +190,18 @@ namespace {
         set_share(u, moved_postcode, of(Counted::street) * of(Counted::house));
     }
 
+    // How often a forename drawn at random is somebody else's surname.
+    double same_across(Frequency const& forenames, Frequency const& surnames)
+    {
+        double sum = 0;
+        auto const both = std::min(forenames.counts.size(), surnames.counts.size());
+        for (std::size_t value = 1; value < both; ++value)
+            sum += static_cast<double>(forenames.counts[value])
+                * static_cast<double>(surnames.counts[value]);
+        auto const pairs = forenames.total * surnames.total;
+        return pairs > 0 ? sum / pairs : 0;
+    }
+
     // How strangers happen to agree.
     void count_strangers(Model& model, People const& people, unsigned threads)
     {
@@ -212,6 +224,13 @@ namespace {
             = [&](Counted one) { return model.frequencies[static_cast<std::size_t>(one)].same(); };
         set_share(model.u[place(Field::forename)], forename_level::same, of(Counted::forename));
         set_share(model.u[place(Field::surname)], surname_level::same, of(Counted::surname));
+        auto const across
+            = same_across(model.frequencies[static_cast<std::size_t>(Counted::forename)],
+                model.frequencies[static_cast<std::size_t>(Counted::surname)]);
+        set_share(model.u[place(Field::forename)], forename_level::swapped,
+            2 * std::max(across * across, of(Counted::forename) * of(Counted::surname)));
+        set_share(model.u[place(Field::forename)], forename_level::elsewhere,
+            2 * std::max(across, of(Counted::forename) * of(Counted::surname)));
         set_share(model.u[place(Field::birth)], birth_level::same, of(Counted::birth));
         set_share(model.u[place(Field::birth_place)], plain_level::same, of(Counted::birth_place));
         set_share(model.u[place(Field::occupation)], plain_level::same, of(Counted::occupation));
@@ -242,7 +261,7 @@ namespace {
             auto const u = std::max(model.u[field][level], 1e-12);
             odds.match *= model.m[field][level] / u;
             if (shared_at_home(field))
-                odds.household *= model.m[field][level] / u;
+                odds.household *= at_home(static_cast<Field>(field), model.m[field][level] / u);
             else if (field == place(Field::birth))
                 odds.household *= model.household_birth[level] / u;
         }
@@ -291,8 +310,13 @@ namespace {
 
     // How many pairs are of one person: what they are worth in all, under a prior that is what they
     // are worth in all.
-    double estimated_matches(Model const& model, Sample const& everything, double pairs)
+    struct Estimated {
+        double matches = 0;
+        Levels forenames = {}; // of the matches
+    };
+    Estimated estimated_matches(Model const& model, Sample const& everything, double pairs)
     {
+        Estimated estimated;
         std::vector<Odds> odds;
         for (auto const& one : everything.patterns)
             odds.push_back(odds_of(one.pattern, model, 0));
@@ -307,7 +331,15 @@ namespace {
             }
             matches = std::max(matches / everything.share, 1.0);
         }
-        return matches;
+        estimated.matches = matches;
+        auto const prior = std::min(matches / pairs, 0.5);
+        for (std::size_t at = 0; at < odds.size(); ++at) {
+            auto const match = prior * odds[at].match;
+            auto const other = 1 + prior * model.households * odds[at].household;
+            estimated.forenames[level_of(everything.patterns[at].pattern, Field::forename)]
+                += everything.patterns[at].count * match / (match + other) / everything.share;
+        }
+        return estimated;
     }
 
     // The kinds of key that find less than one pair of one person in so many that no other finds.
@@ -334,6 +366,16 @@ namespace {
         return asleep;
     }
 
+    // No lesson meets names in each other's place: how often they are comes from all pairs met.
+    void set_across(Model& model, Levels const& forenames, double matches)
+    {
+        auto const usual = usual_model().m[place(Field::forename)];
+        for (auto const level : {forename_level::swapped, forename_level::elsewhere})
+            model.m[place(Field::forename)][level]
+                = (forenames[level] + usual_weight * usual[level])
+                / (matches - forenames[0] + usual_weight);
+    }
+
     void take_lessons(
         Model& model, std::array<Sample, 4> const& samples, std::array<Learned, 4>& learned)
     {
@@ -356,7 +398,7 @@ namespace {
 Model usual_model()
 {
     Model model;
-    model.m[place(Field::forename)] = levels({.80, .06, .05, .02, .01, .01, .01, .01, .03});
+    model.m[place(Field::forename)] = levels({.79, .06, .05, .02, .01, .01, .01, .01, .03, .01});
     model.m[place(Field::surname)] = levels({.86, .02, .05, .01, .01, .05});
     model.m[place(Field::birth)] = levels({.91, .01, .03, .005, .005, .02, .01, .005, .005});
     model.m[place(Field::location)] = levels({.45, .05, .05, .02, .05, .03, .05, .30});
@@ -380,7 +422,9 @@ Learned learn(std::span<PatternCount const> patterns, Model const& from,
     for (auto const field : hidden)
         mask |= 1U << place(field);
     double match_share = 0.3;
-    double household_share = 0.2;
+    // Two of one household seldom share a forename: where the key holds it, they explain little.
+    auto const most_households = ((mask >> place(Field::forename)) & 1U) != 0 ? 0.02 : 0.999;
+    double household_share = std::min(0.2, most_households);
     Learned learned;
     for (unsigned turn = 0; turn < turns; ++turn) {
         learned = {};
@@ -401,7 +445,8 @@ Learned learn(std::span<PatternCount const> patterns, Model const& from,
             total += one.count;
         learned.strangers = total - 1 - learned.matches - learned.households;
         match_share = std::clamp(learned.matches / total, 1e-6, 0.99);
-        household_share = std::clamp(learned.households / total, 1e-6, 0.999 - match_share);
+        household_share = std::clamp(
+            learned.households / total, 1e-6, std::min(most_households, 0.999 - match_share));
         for (std::size_t field = 0; field < field_count; ++field)
             if (((mask >> field) & 1U) == 0)
                 mix(model.m[field], learned.counts[field], usual.m[field]);
@@ -432,7 +477,8 @@ Model train(People const& people, Blocked const& blocked,
     std::array<Learned, 4> learned;
     for (int round = 0; round < 3; ++round) {
         take_lessons(model, samples, learned);
-        auto const matches = estimated_matches(model, everything, pairs);
+        auto const [matches, forenames] = estimated_matches(model, everything, pairs);
+        set_across(model, forenames, matches);
         model.matches_per_record = matches / static_cast<double>(records);
         take_out_matches(model, counted_u, std::min(0.5, matches / pairs));
     }
