@@ -84,7 +84,13 @@ class Comparer {
 public:
     explicit Comparer(People const& people);
     void look_again() { names_ = people_->names.data(); } // once names were added
-    [[nodiscard]] Pattern compare(Record const& left, Record const& right);
+    [[nodiscard]] Pattern compare(Record const& left, Record const& right)
+    {
+        return names(left, right) | all_but_names(left, right);
+    }
+    // The same in two parts: forename, surname and middle name; and the rest.
+    [[nodiscard]] Pattern names(Record const& left, Record const& right);
+    [[nodiscard]] Pattern all_but_names(Record const& left, Record const& right) const;
 
 private:
     enum class Likeness : std::uint8_t { different, near, close, variant, part };
@@ -92,12 +98,11 @@ private:
         std::uint64_t pair = 0;
         Likeness likeness = Likeness::different;
     };
-    [[nodiscard]] Pattern names(Record const& left, Record const& right);
     [[nodiscard]] Pattern location(Record const& left, Record const& right) const;
     [[nodiscard]] unsigned forename(Record const& left, Record const& right);
     [[nodiscard]] bool one_name_elsewhere(Record const& left, Record const& right);
     [[nodiscard]] Likeness likeness(Value left, Value right);
-    [[nodiscard]] Likeness worked_out(Value left, Value right) const;
+    [[nodiscard]] Likeness spelt(Value left, Value right) const;
     [[nodiscard]] bool same_place(Value left, Value right, Book book) const;
 
     People const* people_;

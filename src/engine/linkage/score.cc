@@ -46,6 +46,7 @@ Scorer::Scorer(Model const& model, double pairs_per_record)
         rarity_[one] = rarities(frequency);
         rarest_[one] = frequency.total > 0 ? log2_of(frequency.same() * frequency.total) : 0.0F;
     }
+    find_most_unequal(model);
     prior_ = log2_of(
         std::clamp(model.matches_per_record / std::max(pairs_per_record, 1.0), 1e-18, 0.5));
     households_ = log2_of(std::max(model.households, 1e-6));
@@ -93,7 +94,8 @@ Score Scorer::score(Pattern pattern, Record const& left, Record const& right) co
         part(Field::birth) += rarity(Counted::birth, value_of_birth(left.birth));
     if (auto const where = level_of(pattern, Field::location);
         where >= location_level::address && where <= location_level::neighbour)
-        part(Field::location) += rarity(Counted::postcode, left.postcode);
+        part(Field::location)
+            += rarity(Counted::postcode, left.postcode != 0 ? left.postcode : right.postcode);
     if (level_of(pattern, Field::birth_place) == plain_level::same)
         part(Field::birth_place) += rarity(Counted::birth_place, left.birth_place);
     if (level_of(pattern, Field::occupation) == plain_level::same)
