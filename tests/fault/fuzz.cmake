@@ -25,6 +25,7 @@ endfunction()
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND KITH_SANITIZE)
     kith_fuzzer(base csv WATCHED csv.cc)
+    kith_fuzzer(engine/linkage rows WATCHED rows.cc pieces.cc)
     kith_fuzzer(platform/http form_data WATCHED form_data.cc)
     kith_fuzzer(platform/http multipart WATCHED multipart.cc spool.cc)
     kith_fuzzer(platform/http request WATCHED request.cc wire.cc headers.cc)

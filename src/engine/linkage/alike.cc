@@ -4,6 +4,17 @@
 #include <bit>
 
 namespace kith::linkage {
+namespace {
+    // std::popcount, where it would be a call: not every processor has it.
+    unsigned bits_of(std::uint64_t word)
+    {
+        word -= (word >> 1) & 0x5555555555555555ULL;
+        word = (word & 0x3333333333333333ULL) + ((word >> 2) & 0x3333333333333333ULL);
+        word = (word + (word >> 4)) & 0x0F0F0F0F0F0F0F0FULL;
+        return static_cast<unsigned>((word * 0x0101010101010101ULL) >> 56);
+    }
+} // namespace
+
 float jaro_winkler_of(SharedLetters const& shared, std::size_t left, std::size_t right)
 {
     if (shared.matches == 0)
@@ -43,37 +54,29 @@ float jaro_winkler(std::string_view left, std::string_view right)
     unsigned prefix = 0;
     while (prefix < std::min({left.size(), right.size(), std::size_t{4}}) && a[prefix] == b[prefix])
         ++prefix;
-    return jaro_winkler_of({static_cast<unsigned>(std::popcount(taken_left)), displaced, prefix},
-        left.size(), right.size());
+    return jaro_winkler_of({bits_of(taken_left), displaced, prefix}, left.size(), right.size());
 }
 
-float most_alike(Name const& left, Name const& right)
+unsigned letters_shared(Name const& left, Name const& right)
 {
-    if (left.length == 0 || right.length == 0)
-        return 0.0F;
     // two bits a letter, each at most 3: the smaller count of each, added up
     constexpr std::uint64_t low = 0x5555555555555555ULL;
-    auto const both_ones = left.letters & right.letters;
     auto const left_high = (left.letters >> 1) & low;
     auto const right_high = (right.letters >> 1) & low;
-    auto const left_low = left.letters & low;
-    auto const right_low = right.letters & low;
-    auto const any_left = left_high | left_low;
-    auto const any_right = right_high | right_low;
-    auto const one = any_left & any_right;    // both at least 1
-    auto const two = left_high & right_high;  // both at least 2
-    auto const three = two & both_ones & low; // both 3 or more
-    auto shared = static_cast<float>(std::popcount(one) + std::popcount(two));
-    if (three != 0 || left.length > 26 || right.length > 26)
-        return 1.0F; // counts that are full, or other letters, bound nothing
-    auto const l = static_cast<float>(left.length);
-    auto const r = static_cast<float>(right.length);
-    shared += static_cast<float>(std::min(
-        left.length - std::popcount(left_low) - 2 * std::popcount(left_high),
-        right.length - std::popcount(right_low) - 2 * std::popcount(right_high))); // not letters
-    if (shared == 0.0F)
+    auto const one = (left_high | left.letters) & (right_high | right.letters) & low;
+    auto const two = left_high & right_high;
+    if ((two & left.letters & right.letters) != 0)
+        return 99; // counts that are full bound nothing
+    return bits_of(one | (two << 1)) + std::min(left.others, right.others);
+}
+
+float most_alike_of(unsigned shared, unsigned left, unsigned right)
+{
+    if (shared == 0)
         return 0.0F;
-    auto const jaro = (shared / l + shared / r + 1.0F) / 3.0F;
+    auto const all = static_cast<float>(shared);
+    auto const jaro
+        = (all / static_cast<float>(left) + all / static_cast<float>(right) + 1.0F) / 3.0F;
     return jaro <= 0.7F ? jaro : jaro + 0.4F * (1.0F - jaro);
 }
 

@@ -26,8 +26,11 @@ struct SharedLetters {
 };
 [[nodiscard]] float jaro_winkler_of(
     SharedLetters const& shared, std::size_t left, std::size_t right);
-// No pair of names with these letters can be more alike than this; costs a few operations.
-[[nodiscard]] float most_alike(Name const& left, Name const& right);
+// How many letters two names share at most, wherever they stand: a few operations. 99 where that is
+// not known, since one has a letter four times or more.
+[[nodiscard]] unsigned letters_shared(Name const& left, Name const& right);
+// No two names of these lengths that share so many letters are more alike than this.
+[[nodiscard]] float most_alike_of(unsigned shared, unsigned left, unsigned right);
 // Does one step of the pen make one of the other: a letter more, less, changed, or two swapped?
 [[nodiscard]] bool one_slip(std::string_view left, std::string_view right);
 

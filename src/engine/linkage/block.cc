@@ -7,6 +7,7 @@ namespace kith::linkage {
 namespace {
     constexpr std::size_t crowded_from = 24;   // so many records share a key: it is made finer
     constexpr std::size_t given_up_from = 200; // or, if it cannot be, given up
+    constexpr std::size_t tried_on = 100'000;  // records, of a kind that seldom finds anything
     constexpr unsigned level_shift = 30;       // the two bits above say how often it was made finer
 
     std::uint32_t key_from(std::uint64_t first, std::uint64_t second, std::uint64_t third = 0)
@@ -141,12 +142,25 @@ namespace {
         }
     }
 
+    // Kept from one kind to the next, since fresh memory is dear.
+    struct Space {
+        std::vector<Entry> entries = {};
+        std::vector<Entry> moved = {};
+        std::vector<Entry> sorting = {};
+    };
+
     // One kind of key over all records.
     class Kind {
     public:
         Kind(People const& people, Blocked& blocked, std::vector<std::uint32_t>& keys,
-            std::size_t kind)
-            : people_(people), blocked_(blocked), keys_(keys), kind_(kind)
+            std::size_t kind, Space& space)
+            : people_(people)
+            , blocked_(blocked)
+            , keys_(keys)
+            , kind_(kind)
+            , entries_(space.entries)
+            , moved_(space.moved)
+            , sorting_(space.sorting)
         {
         }
         void find_crowded_and_blocks()
@@ -155,16 +169,18 @@ namespace {
             gather();
             for (unsigned level = 0; !entries_.empty(); ++level) {
                 auto const last_level = level + 1 == levels(static_cast<Key>(kind_));
-                std::vector<Entry> moved;
+                moved_.clear();
                 each_run(entries_, [&](std::uint32_t key, std::size_t first, std::size_t last) {
                     if (last - first < (last_level ? given_up_from : crowded_from))
                         return add_block(first, last);
                     crowded.push_back(key);
-                    for (auto at = first; at < last; ++at)
-                        refine(static_cast<std::uint32_t>(entries_[at]), level + 1, moved);
+                    for (auto at = first; at < last; ++at) {
+                        look_ahead(at);
+                        refine(static_cast<std::uint32_t>(entries_[at]), level + 1);
+                    }
                 });
-                entries_.swap(moved);
-                sort_by_key(entries_, space_);
+                entries_.swap(moved_);
+                sort_by_key(entries_, sorting_);
             }
             std::ranges::sort(crowded);
         }
@@ -182,31 +198,51 @@ namespace {
             if (last - first < 2)
                 return;
             auto& blocks = blocked_.blocks[kind_];
+            auto const until = blocks.order.size() + (last - first);
+            if (until > blocks.order.capacity())
+                blocks.order.reserve(std::max(until, 2 * blocks.order.capacity()));
             for (auto at = first; at < last; ++at)
                 blocks.order.push_back(static_cast<std::uint32_t>(entries_[at]));
             blocks.starts.push_back(static_cast<std::uint32_t>(blocks.order.size()));
         }
+        // The records that have a key of the share of keys that is tried.
         void gather()
         {
-            entries_.clear();
-            for (std::size_t record = 0; record < keys_.size(); ++record)
-                if (auto const key = keys_[record]; key != 0)
-                    entries_.push_back((static_cast<Entry>(key) << 32) | record);
-            sort_by_key(entries_, space_);
+            entries_.resize(keys_.size());
+            auto const limit = static_cast<std::uint64_t>(blocked_.share[kind_] * 4294967296.0);
+            std::size_t count = 0;
+            for (std::size_t record = 0; record < keys_.size(); ++record) {
+                auto& key = keys_.data()[record];
+                if (limit <= 0xFFFFFFFFULL && mixed(key) >> 32 >= limit)
+                    key = 0;
+                entries_.data()[count] = (static_cast<Entry>(key) << 32) | record;
+                count += key != 0 ? 1U : 0U;
+            }
+            entries_.resize(count);
+            sort_by_key(entries_, sorting_);
         }
-        void refine(std::uint32_t record, unsigned level, std::vector<Entry>& moved)
+        // Records of one key stand anywhere: the next ones are on their way from memory.
+        void look_ahead(std::size_t at) const
+        {
+            constexpr std::size_t far = 12;
+            if (at + far < entries_.size())
+                __builtin_prefetch(
+                    people_.records.data() + static_cast<std::uint32_t>(entries_[at + far]));
+        }
+        void refine(std::uint32_t record, unsigned level)
         {
             auto& key = keys_[record];
             key = finer(key, static_cast<Key>(kind_), level, people_.records[record], people_);
             if (key != 0)
-                moved.push_back((static_cast<Entry>(key) << 32) | record);
+                moved_.push_back((static_cast<Entry>(key) << 32) | record);
         }
         People const& people_;
         Blocked& blocked_;
         std::vector<std::uint32_t>& keys_; // of this kind, by record
         std::size_t kind_;
-        std::vector<Entry> entries_ = {};
-        std::vector<Entry> space_ = {};
+        std::vector<Entry>& entries_;
+        std::vector<Entry>& moved_;
+        std::vector<Entry>& sorting_;
     };
 } // namespace
 
@@ -262,34 +298,61 @@ Blocked block(People const& people, Crowded const* known, unsigned threads)
     Blocked blocked;
     auto const count = people.records.size();
     blocked.keys.resize(count);
-    std::array<std::vector<std::uint32_t>, key_count>
-        columns; // a kind is worked on in a place of its own
+    blocked.share.fill(1);
+    if (known == nullptr && count > tried_on)
+        for (auto const kind : {Key::surname, Key::forename})
+            blocked.share[static_cast<std::size_t>(kind)]
+                = static_cast<double>(tried_on) / static_cast<double>(count);
+    // a kind is worked on in a place of its own
+    std::array<std::vector<std::uint32_t>, key_count> columns;
     for (auto& column : columns)
         column.resize(count);
     constexpr std::size_t many = 16384;
     auto const each_record = [&](auto const& work) {
+        std::array<std::uint32_t*, key_count> of_kind;
+        for (std::size_t kind = 0; kind < key_count; ++kind)
+            of_kind[kind] = columns[kind].data();
         in_parallel((count + many - 1) / many, threads, [&](std::size_t piece, unsigned) {
             for (auto at = piece * many; at < std::min(count, (piece + 1) * many); ++at)
-                work(at);
+                work(at, of_kind.data());
         });
     };
-    each_record([&](std::size_t at) {
+    each_record([&](std::size_t at, std::uint32_t* const* of_kind) {
         auto const keys = known != nullptr ? keys_of(people.records[at], people, *known)
                                            : keys_of(people.records[at], people);
         for (std::size_t kind = 0; kind < key_count; ++kind)
-            columns[kind][at] = keys.of[kind];
+            of_kind[kind][at] = keys.of[kind];
     });
-    in_parallel(key_count, threads, [&](std::size_t kind, unsigned) {
-        Kind one(people, blocked, columns[kind], kind);
+    std::vector<Space> spaces(threads);
+    in_parallel(key_count, threads, [&](std::size_t kind, unsigned worker) {
+        Kind one(people, blocked, columns[kind], kind, spaces[worker]);
         known != nullptr ? one.make_blocks() : one.find_crowded_and_blocks();
     });
-    each_record([&](std::size_t at) {
+    auto* const keys = blocked.keys.data();
+    each_record([&](std::size_t at, std::uint32_t* const* of_kind) {
+        Keys one;
         for (std::size_t kind = 0; kind < key_count; ++kind)
-            blocked.keys[at].of[kind] = columns[kind][at];
+            one.of[kind] = of_kind[kind][at];
+        keys[at] = one;
     });
     if (known != nullptr)
         blocked.crowded = *known;
     return blocked;
+}
+
+void wake(Blocked& blocked, People const& people, Key kind)
+{
+    auto const at = static_cast<std::size_t>(kind);
+    std::vector<std::uint32_t> column(people.records.size());
+    for (std::size_t record = 0; record < column.size(); ++record)
+        column[record] = keys_of(people.records[record], people).of[at];
+    blocked.share[at] = 1;
+    blocked.blocks[at] = {};
+    blocked.crowded.keys[at] = {};
+    Space space;
+    Kind(people, blocked, column, at, space).find_crowded_and_blocks();
+    for (std::size_t record = 0; record < column.size(); ++record)
+        blocked.keys[record].of[at] = column[record];
 }
 
 void put_to_sleep(Blocked& blocked, Key kind)

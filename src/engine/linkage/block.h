@@ -14,6 +14,7 @@
 
 #include "engine/linkage/record.h"
 #include <array>
+#include <cstring>
 #include <span>
 #include <vector>
 
@@ -62,20 +63,34 @@ struct Blocked {
     std::vector<Keys> keys;
     std::array<Blocks, key_count> blocks = {};
     Crowded crowded = {};
+    // Of which share of its values a kind has blocks. Among many records the kinds that seldom find
+    // anything are first tried on a share; the others have no key of that kind then.
+    std::array<double, key_count> share = {};
 };
 // `known` is a model's, or none: then what is crowded is found here.
 [[nodiscard]] Blocked block(People const& people, Crowded const* known, unsigned threads);
 
+// From here on the kind has all its blocks.
+void wake(Blocked& blocked, People const& people, Key kind);
 // From here on the kind finds nothing.
 void put_to_sleep(Blocked& blocked, Key kind);
 
 // Do the two share a key before this one? Then the pair was met there.
 [[nodiscard]] inline bool met_before(Keys const& left, Keys const& right, std::size_t key)
 {
-    for (std::size_t at = 0; at < key; ++at)
-        if (left.of[at] == right.of[at] && left.of[at] != 0)
-            return true;
-    return false;
+    using Four [[gnu::vector_size(16)]] = std::uint32_t;
+    using Two [[gnu::vector_size(16)]] = std::uint64_t;
+    constexpr Four places = {0, 1, 2, 3};
+    Four shared = {};
+    for (std::uint32_t first = 0; first < key; first += 4) {
+        Four l;
+        Four r;
+        std::memcpy(&l, left.of.data() + first, sizeof l);
+        std::memcpy(&r, right.of.data() + first, sizeof r);
+        shared |= (l == r) & (l != 0) & (places + first < static_cast<std::uint32_t>(key));
+    }
+    auto const either = reinterpret_cast<Two>(shared);
+    return (either[0] | either[1]) != 0;
 }
 
 } // namespace kith::linkage

@@ -33,9 +33,40 @@ struct Link {
 [[nodiscard]] std::vector<std::uint32_t> cluster(
     People const& people, std::span<Link const> links, Scorer const& scorer, unsigned threads);
 
-// One component by itself: groups of its members, by place in `members` (ascending).
-[[nodiscard]] std::vector<std::uint32_t> split_component(People const& people,
-    std::span<std::uint32_t const> members, std::span<Link const> links, Scorer const& scorer,
-    Comparer& comparer);
+// Splits components, one after the other; each thread has its own.
+class Splitter {
+public:
+    // With `Identifiers::none_verified` no record is looked at to see whether two are in conflict.
+    enum class Identifiers : std::uint8_t { some_verified, none_verified };
+    Splitter(People const& people, Scorer const& scorer,
+        Identifiers identifiers = Identifiers::some_verified);
+    void look_again() { comparer_.look_again(); } // once names were added
+
+    // The groups of a component's members (ascending), each by the place of its first in
+    // `members`; `links` are all those between them that are likely. Good until the next call.
+    [[nodiscard]] std::span<std::uint32_t const> split(
+        std::span<std::uint32_t const> members, std::span<Link const> links);
+
+private:
+    void start(std::size_t count);
+    void set(std::size_t left, std::size_t right, float bits, bool barred);
+    [[nodiscard]] bool in_conflict(std::uint32_t left, std::uint32_t right) const;
+    [[nodiscard]] float of(std::size_t row) const { return bits_[row * count_ + best_[row]]; }
+    void find_best(std::size_t row);
+    void find_best_again(std::size_t row, std::size_t keeps, std::size_t goes);
+    void join(std::size_t keeps, std::size_t goes);
+    void join_all();
+
+    People const& people_;
+    Scorer const& scorer_;
+    Identifiers identifiers_;
+    Comparer comparer_;
+    std::size_t count_ = 0;
+    std::vector<float> bits_ = {};          // between groups, which start as single records
+    std::vector<std::uint8_t> barred_ = {}; // whether two groups may not be joined
+    std::vector<std::uint8_t> known_ = {};  // whether the bits of a pair were set
+    std::vector<std::size_t> best_ = {};
+    std::vector<std::uint32_t> group_ = {};
+};
 
 } // namespace kith::linkage

@@ -34,6 +34,45 @@ namespace {
                                                                            : plain;
     }
 
+    unsigned compare_emails(Value left, Value right, People const& people)
+    {
+        auto const plain = compare_numbers(left, right, people, Book::contacts);
+        if (plain != plain_level::different)
+            return plain;
+        return jaro_winkler(people.text(Book::contacts, left), people.text(Book::contacts, right))
+                >= close_from
+            ? plain_level::close
+            : plain;
+    }
+
+    // One half of a double-barrelled name is the other name, or a half of it.
+    bool share_a_part(Value left, Name const& l, Value right, Name const& r)
+    {
+        for (auto const part : l.parts)
+            if (part != 0 && (part == right || part == r.parts[0] || part == r.parts[1]))
+                return true;
+        return left == r.parts[0] || left == r.parts[1];
+    }
+
+    // How many letters names of these lengths must share to be near; names past `long_from` need
+    // none, so that they are always looked at.
+    constexpr std::size_t long_from = 27;
+    unsigned fewest_to_be_near(Name const& left, Name const& right)
+    {
+        static auto const fewest = [] {
+            std::array<std::array<std::uint8_t, long_from>, long_from> table = {};
+            for (unsigned l = 1; l < long_from; ++l)
+                for (unsigned r = 1; r < long_from; ++r)
+                    while (table[l][r] <= std::min(l, r)
+                        && most_alike_of(table[l][r], l, r) < near_from)
+                        ++table[l][r];
+            return table;
+        }();
+        return left.length < long_from && right.length < long_from
+            ? fewest[left.length][right.length]
+            : 0U;
+    }
+
     // The part of a postcode that many streets share; nothing for what is no such postcode.
     std::string_view sector_of(std::string_view postcode)
     {
@@ -63,19 +102,22 @@ unsigned compare_births(Birth const& left, Birth const& right)
                                                     : different;
     if (left == right)
         return same;
-    auto const same_year = left.year == right.year;
-    if (same_year && left.month == right.day && left.day == right.month)
-        return swapped;
-    if (same_year && (is_first_january(left) || is_first_january(right)))
-        return first_january;
-    auto const differing = digits_that_differ(left.year, right.year)
-        + digits_that_differ(left.month, right.month) + digits_that_differ(left.day, right.day);
-    if (differing == 1)
-        return one_digit;
-    if (left.month == right.month && left.day == right.day)
-        return other_year;
-    if (same_year && (left.month == right.month || left.day == right.day))
-        return two_parts;
+    auto const same_month = left.month == right.month;
+    auto const same_day = left.day == right.day;
+    if (left.year == right.year) {
+        if (left.month == right.day && left.day == right.month)
+            return swapped;
+        if (is_first_january(left) || is_first_january(right))
+            return first_january;
+        if (!same_month && !same_day)
+            return near_year;
+        return digits_that_differ(left.month, right.month) + digits_that_differ(left.day, right.day)
+                == 1
+            ? one_digit
+            : two_parts;
+    }
+    if (same_month && same_day)
+        return digits_that_differ(left.year, right.year) == 1 ? one_digit : other_year;
     return std::abs(left.year - right.year) <= 1 ? near_year : different;
 }
 
@@ -84,9 +126,9 @@ Comparer::Comparer(People const& people)
 {
 }
 
-Pattern Comparer::compare(Record const& left, Record const& right)
+Pattern Comparer::all_but_names(Record const& left, Record const& right) const
 {
-    auto pattern = names(left, right) | location(left, right);
+    auto pattern = location(left, right);
     pattern |= packed(Field::birth, compare_births(left.birth, right.birth));
     if (left.sex != Sex::unknown && right.sex != Sex::unknown)
         pattern |= packed(
@@ -95,8 +137,7 @@ Pattern Comparer::compare(Record const& left, Record const& right)
         compare_numbers(left.identifier, right.identifier, *people_, Book::contacts));
     pattern
         |= packed(Field::phone, compare_numbers(left.phone, right.phone, *people_, Book::contacts));
-    pattern
-        |= packed(Field::email, compare_numbers(left.email, right.email, *people_, Book::contacts));
+    pattern |= packed(Field::email, compare_emails(left.email, right.email, *people_));
     pattern |= packed(Field::birth_place, compare_plain(left.birth_place, right.birth_place));
     return pattern | packed(Field::occupation, compare_plain(left.occupation, right.occupation));
 }
@@ -111,6 +152,8 @@ Pattern Comparer::names(Record const& left, Record const& right)
         && likeness(left.forename, right.surname) >= Likeness::close
         && likeness(left.surname, right.forename) >= Likeness::close)
         return packed(Field::forename, forename_level::swapped);
+    if (one_name_elsewhere(left, right))
+        return packed(Field::forename, forename_level::elsewhere);
     unsigned surname = surname_level::missing;
     if (left.surname != 0 && right.surname != 0) {
         constexpr std::array<unsigned, 5> levels = {surname_level::different, surname_level::near,
@@ -132,6 +175,19 @@ Pattern Comparer::names(Record const& left, Record const& right)
     }
     return packed(Field::forename, first) | packed(Field::surname, surname)
         | packed(Field::middle, middle);
+}
+
+bool Comparer::one_name_elsewhere(Record const& left, Record const& right)
+{
+    auto const alike = [&](Value l, Value r) {
+        return l != 0 && r != 0 && names_[l].length > 1 && names_[r].length > 1
+            && (l == r || likeness(l, r) >= Likeness::close);
+    };
+    if (left.forename != 0 && left.surname != 0 && right.forename != 0 && right.surname != 0)
+        return false;
+    if (alike(left.forename, right.forename) || alike(left.surname, right.surname))
+        return false;
+    return alike(left.forename, right.surname) || alike(left.surname, right.forename);
 }
 
 unsigned Comparer::forename(Record const& left, Record const& right)
@@ -157,33 +213,30 @@ unsigned Comparer::forename(Record const& left, Record const& right)
     return l.initial == r.initial ? first_letter : different;
 }
 
+// Letters are looked at last, and only where two names hold enough of the same ones.
 Comparer::Likeness Comparer::likeness(Value left, Value right)
 {
     if (left == right)
         return Likeness::part;
+    auto const& l = names_[left];
+    auto const& r = names_[right];
+    if ((l.parts[0] | r.parts[0]) != 0 && share_a_part(left, l, right, r))
+        return Likeness::part;
+    if (variants_of_one(l, r))
+        return Likeness::variant;
+    if (letters_shared(l, r) < fewest_to_be_near(l, r))
+        return Likeness::different;
     if (left > right)
         std::swap(left, right);
     auto const pair = (static_cast<std::uint64_t>(left) << 32) | right;
-    auto& lately = lately_[mixed(pair) & (lately_size - 1)];
+    auto& lately = lately_.data()[mixed(pair) & (lately_size - 1)];
     if (lately.pair != pair)
-        lately = {pair, worked_out(left, right)};
+        lately = {pair, spelt(left, right)};
     return lately.likeness;
 }
 
-Comparer::Likeness Comparer::worked_out(Value left, Value right) const
+Comparer::Likeness Comparer::spelt(Value left, Value right) const
 {
-    auto const& l = names_[left];
-    auto const& r = names_[right];
-    for (auto const part : l.parts)
-        if (part != 0 && (part == right || part == r.parts[0] || part == r.parts[1]))
-            return Likeness::part;
-    for (auto const part : r.parts)
-        if (part != 0 && part == left)
-            return Likeness::part;
-    if (variants_of_one(l, r))
-        return Likeness::variant;
-    if (most_alike(l, r) < near_from)
-        return Likeness::different;
     auto const alike
         = jaro_winkler(people_->text(Book::names, left), people_->text(Book::names, right));
     return alike >= close_from ? Likeness::close
@@ -223,7 +276,7 @@ Pattern Comparer::location(Record const& left, Record const& right) const
             if (auto const of_left = sector_of(l); !of_left.empty() && of_left == sector_of(r))
                 return sector;
         }
-        if (left.town != 0 && right.town != 0 && left.town == right.town)
+        if (same_place(left.town, right.town, Book::towns))
             return town;
         if (same_street)
             return town;

@@ -6,7 +6,8 @@
 // Each field is compared once and falls into one of its levels, the most telling first that
 // holds. Level 0 is always "missing": one side, or both, say nothing. Address, postcode and town
 // are one comparison, since they would tell the same thing twice. Two names that stand in each
-// other's place are a level of the forename, and the surname then counts as missing.
+// other's place are a level of the forename, and the surname then counts as missing; so does one
+// name that stands in the other's place where a record gives only one of its two.
 //
 // Shapes   a Pattern is every level of a pair packed into 32 bits; equal patterns are counted
 //          together when the model is trained.
@@ -39,7 +40,8 @@ inline constexpr std::size_t level_count = 16; // at most
 
 namespace forename_level {
     inline constexpr unsigned missing = 0, same = 1, variant = 2, close = 3, near = 4, initial = 5,
-                              middle = 6, swapped = 7, first_letter = 8, different = 9;
+                              middle = 6, swapped = 7, first_letter = 8, different = 9,
+                              elsewhere = 10;
 }
 namespace surname_level {
     inline constexpr unsigned missing = 0, same = 1, part = 2, close = 3, near = 4, variant = 5,
@@ -82,7 +84,13 @@ class Comparer {
 public:
     explicit Comparer(People const& people);
     void look_again() { names_ = people_->names.data(); } // once names were added
-    [[nodiscard]] Pattern compare(Record const& left, Record const& right);
+    [[nodiscard]] Pattern compare(Record const& left, Record const& right)
+    {
+        return names(left, right) | all_but_names(left, right);
+    }
+    // The same in two parts: forename, surname and middle name; and the rest.
+    [[nodiscard]] Pattern names(Record const& left, Record const& right);
+    [[nodiscard]] Pattern all_but_names(Record const& left, Record const& right) const;
 
 private:
     enum class Likeness : std::uint8_t { different, near, close, variant, part };
@@ -90,11 +98,11 @@ private:
         std::uint64_t pair = 0;
         Likeness likeness = Likeness::different;
     };
-    [[nodiscard]] Pattern names(Record const& left, Record const& right);
     [[nodiscard]] Pattern location(Record const& left, Record const& right) const;
     [[nodiscard]] unsigned forename(Record const& left, Record const& right);
+    [[nodiscard]] bool one_name_elsewhere(Record const& left, Record const& right);
     [[nodiscard]] Likeness likeness(Value left, Value right);
-    [[nodiscard]] Likeness worked_out(Value left, Value right) const;
+    [[nodiscard]] Likeness spelt(Value left, Value right) const;
     [[nodiscard]] bool same_place(Value left, Value right, Book book) const;
 
     People const* people_;

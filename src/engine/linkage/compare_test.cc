@@ -57,6 +57,19 @@ TEST_CASE("a forename that is the other's middle name, and names in each other's
         == surname_level::missing);
 }
 
+TEST_CASE("one name in the other's place, where a record gives only one of its two")
+{
+    using namespace forename_level;
+    CHECK(level(Field::forename, "Holden,,,,,,,,,", "Amelia,,Holden,,,,,,,") == elsewhere);
+    CHECK(level(Field::surname, "Holden,,,,,,,,,", "Amelia,,Holden,,,,,,,")
+        == surname_level::missing);
+    CHECK(level(Field::forename, ",,Amelia,,,,,,,", "Amelia,,Holden,,,,,,,") == elsewhere);
+    CHECK(level(Field::forename, "Amelia,,,,,,,,,", "Amelia,,Holden,,,,,,,") == same);
+    CHECK(level(Field::forename, "Thomas,,,,,,,,,", "Amelia,,Holden,,,,,,,") == different);
+    CHECK(level(Field::forename, "James,,Thomas,,,,,,,", "Thomas,,Holden,,,,,,,")
+        == different); // all four given
+}
+
 TEST_CASE("surnames: one half of a double-barrelled name is a part of it")
 {
     using namespace surname_level;

@@ -25,6 +25,23 @@ using Value = std::uint32_t;
     word *= 0xBF58476D1CE4E5B9ULL;
     return word ^ (word >> 32);
 }
+// At most eight bytes as a number, the first of them the lowest.
+[[nodiscard]] inline std::uint64_t last_bytes(std::string_view text)
+{
+    auto const* const bytes = text.data();
+    auto const size = text.size();
+    if (size >= 4) { // two halves, which may overlap
+        std::uint32_t front = 0;
+        std::uint32_t back = 0;
+        std::memcpy(&front, bytes, 4);
+        std::memcpy(&back, bytes + size - 4, 4);
+        return front | (static_cast<std::uint64_t>(back) << (8 * (size - 4)));
+    }
+    std::uint64_t word = 0;
+    for (std::size_t at = 0; at < size; ++at)
+        word |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[at])) << (8 * at);
+    return word;
+}
 [[nodiscard]] inline std::uint64_t hashed(std::string_view text)
 {
     std::uint64_t hash = 0x2545F4914F6CDD1DULL ^ text.size();
@@ -35,14 +52,12 @@ using Value = std::uint32_t;
         hash ^= hash >> 35;
         text.remove_prefix(8);
     }
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data(), text.size());
-    return mixed(hash ^ word);
+    return mixed(hash ^ last_bytes(text));
 }
 
 class Dictionary {
 public:
-    Dictionary() : slots_(1024), starts_{0, 0}, hashes_{0} { }
+    Dictionary() : slots_(1024), texts_{{0, 0}, {0, 0}} { }
 
     [[nodiscard]] Value take(std::string_view text) // its number, a new one if it is new
     {
@@ -51,54 +66,81 @@ public:
     [[nodiscard]] Value take(std::string_view text, std::uint64_t hash)
     {
         auto const at = slot_of(text, hash);
-        return slots_[at] != 0 ? slots_[at] : add(text, hash, at);
+        auto const value = slots_.data()[at].value;
+        return value != 0 ? value : add(text, hash, at);
     }
     [[nodiscard]] Value find(std::string_view text) const // 0 if it was never taken in
     {
-        return text.empty() ? 0 : slots_[slot_of(text, hashed(text))];
+        return text.empty() ? 0 : slots_[slot_of(text, hashed(text))].value;
     }
     [[nodiscard]] std::string_view text(Value value) const
     {
-        return {bytes_.data() + starts_[value], starts_[value + 1] - starts_[value]};
+        auto const* const one = texts_.data() + value;
+        return {bytes_.data() + one[0].start, one[1].start - one[0].start};
     }
-    [[nodiscard]] std::uint64_t hash(Value value) const { return hashes_[value]; }
-    [[nodiscard]] std::size_t size() const { return hashes_.size(); } // one more than there are
+    // Asks memory for the place where a text of this hash will be looked for.
+    void look_ahead(std::uint64_t hash) const
+    {
+        __builtin_prefetch(slots_.data() + (hash & (slots_.size() - 1)));
+    }
+    [[nodiscard]] std::uint64_t hash(Value value) const { return texts_.data()[value].hash; }
+    [[nodiscard]] std::size_t size() const { return texts_.size() - 1; } // one more than there are
 
 private:
+    static constexpr std::size_t short_bytes = 8;
+    // A short text is its own key, so that no other memory is asked for it.
+    struct Slot {
+        std::uint64_t key = 0;
+        std::uint32_t length = 0;
+        Value value = 0;
+    };
+    struct Text { // ends where the next one starts
+        std::uint64_t hash;
+        std::size_t start;
+    };
+    [[nodiscard]] static Slot slot_for(std::string_view text, std::uint64_t hash, Value value)
+    {
+        return {text.size() <= short_bytes ? last_bytes(text) : hash,
+            static_cast<std::uint32_t>(text.size()), value};
+    }
     [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint64_t hash) const
     {
+        auto const* const slots = slots_.data();
         auto const mask = slots_.size() - 1;
-        auto at = hash & mask;
-        while (slots_[at] != 0 && (hashes_[slots_[at]] != hash || this->text(slots_[at]) != text))
-            at = (at + 1) & mask;
-        return at;
+        auto const wanted = slot_for(text, hash, 0);
+        for (auto at = hash & mask;; at = (at + 1) & mask) {
+            auto const& slot = slots[at];
+            if (slot.value == 0
+                || (slot.key == wanted.key && slot.length == wanted.length
+                    && (text.size() <= short_bytes || this->text(slot.value) == text)))
+                return at;
+        }
     }
     Value add(std::string_view text, std::uint64_t hash, std::size_t at)
     {
-        auto const value = static_cast<Value>(hashes_.size());
+        auto const value = static_cast<Value>(size());
         bytes_.insert(bytes_.end(), text.begin(), text.end());
-        starts_.push_back(bytes_.size());
-        hashes_.push_back(hash);
-        slots_[at] = value;
-        if (hashes_.size() * 2 > slots_.size())
+        texts_.back().hash = hash;
+        texts_.push_back({0, bytes_.size()});
+        slots_[at] = slot_for(text, hash, value);
+        if (size() * 2 > slots_.size())
             grow();
         return value;
     }
     void grow()
     {
-        slots_.assign(slots_.size() * 2, 0);
+        slots_.assign(slots_.size() * 2, {});
         auto const mask = slots_.size() - 1;
-        for (Value value = 1; value < hashes_.size(); ++value) {
-            auto at = hashes_[value] & mask;
-            while (slots_[at] != 0)
+        for (Value value = 1; value < size(); ++value) {
+            auto at = texts_[value].hash & mask;
+            while (slots_[at].value != 0)
                 at = (at + 1) & mask;
-            slots_[at] = value;
+            slots_[at] = slot_for(text(value), texts_[value].hash, value);
         }
     }
 
-    std::vector<Value> slots_; // a power of two of them, at most half full
-    std::vector<std::size_t> starts_;
-    std::vector<std::uint64_t> hashes_;
+    std::vector<Slot> slots_; // a power of two of them, at most half full
+    std::vector<Text> texts_; // by value, and where the next one will start
     std::vector<char> bytes_;
 };
 

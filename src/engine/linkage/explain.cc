@@ -32,6 +32,9 @@ namespace {
                 return "one's forename is the other's middle name, " + both;
             case forename_level::swapped:
                 return "forename and surname in each other's place";
+            case forename_level::elsewhere:
+                return "one's forename stands where the other's surname does, and another name is "
+                       "missing";
             case forename_level::first_letter:
                 return "forenames that share only the first letter, " + both;
             default:

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/linkage/linkage.h"
 #include "base/parallel.h"
+#include "engine/linkage/arrange.h"
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 
 namespace kith::linkage {
 namespace {
@@ -55,13 +57,25 @@ namespace {
                             && records[left].file == records[right].file))
                         continue;
                     ++kept.compared;
-                    auto const bits = scorer.bits(comparer.compare(records[left], records[right]),
-                        records[left], records[right]);
-                    if (bits >= least)
-                        kept.links.push_back({std::min(left, right), std::max(left, right), bits});
+                    if (auto const bits
+                        = scorer.bits_from(least, comparer, records[left], records[right]))
+                        kept.links.push_back({left, right, *bits});
                 }
             }
         }
+    }
+
+    // Each kind of key has all its blocks from here on, or none.
+    void settle(Blocked& blocked, People const& people, Model& model)
+    {
+        for (std::size_t kind = 0; kind < key_count; ++kind)
+            if (model.crowded.asleep[kind]) {
+                put_to_sleep(blocked, static_cast<Key>(kind));
+                model.crowded.keys[kind] = {};
+            } else if (blocked.share[kind] < 1) {
+                wake(blocked, people, static_cast<Key>(kind));
+                model.crowded.keys[kind] = blocked.crowded.keys[kind];
+            }
     }
 
     struct Share {
@@ -78,6 +92,25 @@ namespace {
                 shares.push_back(
                     {kind, first, std::min(first + many, blocked.blocks[kind].size())});
         return shares;
+    }
+
+    // By left, then right: few links have one left record, so they are laid there first.
+    std::vector<Link> in_order(std::span<Link const> links, std::size_t records)
+    {
+        std::vector<std::uint32_t> next(records + 1);
+        for (auto const& link : links)
+            ++next[link.left + 1];
+        std::partial_sum(next.begin(), next.end(), next.begin());
+        std::vector<Link> ordered(links.size());
+        for (auto const& link : links)
+            ordered[next[link.left]++] = link;
+        for (std::size_t first = 0, last = 0; first < ordered.size(); first = last) {
+            while (last < ordered.size() && ordered[last].left == ordered[first].left)
+                ++last;
+            std::ranges::sort(ordered.begin() + static_cast<std::ptrdiff_t>(first),
+                ordered.begin() + static_cast<std::ptrdiff_t>(last), {}, &Link::right);
+        }
+        return ordered;
     }
 
     Kept compare_all(
@@ -98,10 +131,32 @@ namespace {
             all.compared += one.compared;
             all.links.insert(all.links.end(), one.links.begin(), one.links.end());
         }
-        std::ranges::sort(all.links, [](Link const& l, Link const& r) {
-            return std::pair(l.left, l.right) < std::pair(r.left, r.right);
-        });
         return all;
+    }
+
+    // While the records are arranged as is good for comparing; told in the numbers they have.
+    void find_links(People& people, Wanted const& wanted,
+        std::array<Frequency, counted_count> frequencies, Watch& watch, Outcome& outcome)
+    {
+        Arranged const arranged(people, wanted.threads);
+        auto const* const known = wanted.model;
+        auto blocked = block(people, known != nullptr ? &known->crowded : nullptr, wanted.threads);
+        watch.lap("block");
+        outcome.model = known != nullptr
+            ? *known
+            : train(people, blocked, std::move(frequencies), wanted.threads);
+        settle(blocked, people, outcome.model);
+        watch.lap("train");
+        auto kept = compare_all(people, blocked, scorer_of(outcome, people), wanted);
+        for (auto& link : kept.links) {
+            auto const left = arranged.number_before(link.left);
+            auto const right = arranged.number_before(link.right);
+            link.left = std::min(left, right);
+            link.right = std::max(left, right);
+        }
+        outcome.links = in_order(kept.links, people.records.size());
+        outcome.compared = kept.compared;
+        watch.lap("compare");
     }
 } // namespace
 
@@ -130,25 +185,11 @@ Outcome link(People& people, Wanted const& wanted)
 {
     Outcome outcome;
     Watch watch(outcome.stages);
+    outcome.possible_pairs = possible_pairs(people, wanted.which);
     auto frequencies = count_values(people, wanted.threads);
     watch.lap("count");
-    auto blocked
-        = block(people, wanted.model != nullptr ? &wanted.model->crowded : nullptr, wanted.threads);
-    watch.lap("block");
-    outcome.model = wanted.model != nullptr
-        ? *wanted.model
-        : train(people, blocked, std::move(frequencies), wanted.threads);
-    for (std::size_t kind = 0; kind < key_count; ++kind)
-        if (outcome.model.crowded.asleep[kind])
-            put_to_sleep(blocked, static_cast<Key>(kind));
-    watch.lap("train");
-    outcome.possible_pairs = possible_pairs(people, wanted.which);
-    auto const scorer = scorer_of(outcome, people);
-    auto kept = compare_all(people, blocked, scorer, wanted);
-    outcome.links = std::move(kept.links);
-    outcome.compared = kept.compared;
-    watch.lap("compare");
-    outcome.clusters = cluster(people, outcome.links, scorer, wanted.threads);
+    find_links(people, wanted, std::move(frequencies), watch, outcome);
+    outcome.clusters = cluster(people, outcome.links, scorer_of(outcome, people), wanted.threads);
     watch.lap("cluster");
     return outcome;
 }

@@ -104,6 +104,24 @@ namespace {
         return {static_cast<std::uint16_t>(year), static_cast<std::uint8_t>(month),
             static_cast<std::uint8_t>(day)};
     }
+
+    // "2011-05-03", as most files have it; nothing where it is written otherwise.
+    Birth plainly_written(std::string_view text)
+    {
+        if (text.size() != 10 || text[4] != '-' || text[7] != '-')
+            return {};
+        int digits[8] = {};
+        std::size_t count = 0;
+        for (std::size_t at = 0; at < 10; ++at) {
+            if (at == 4 || at == 7)
+                continue;
+            if (text[at] < '0' || text[at] > '9')
+                return {};
+            digits[count++] = text[at] - '0';
+        }
+        auto const two = [&](std::size_t at) { return digits[at] * 10 + digits[at + 1]; };
+        return birth_of(two(0) * 100 + two(2), two(4), two(6));
+    }
 } // namespace
 
 std::string_view trimmed(std::string_view text)
@@ -150,8 +168,10 @@ Name name_of(std::string_view folded)
     name.sound = sound_of(folded);
     name.initial = folded.empty() ? 0 : static_cast<std::uint8_t>(folded.front());
     for (auto const c : folded) {
-        if (c < 'a' || c > 'z')
+        if (c < 'a' || c > 'z') {
+            name.others = static_cast<std::uint8_t>(std::min(name.others + 1, 255));
             continue;
+        }
         auto const at = static_cast<unsigned>(c - 'a') * 2;
         auto const seen = (name.letters >> at) & 3U;
         if (seen < 3)
@@ -163,6 +183,8 @@ Name name_of(std::string_view folded)
 Birth read_birth(std::string_view text)
 {
     text = trimmed(text);
+    if (auto const birth = plainly_written(text); birth.year != 0)
+        return birth;
     if (auto const time = text.find_first_of("T "); time != std::string_view::npos && time >= 8)
         text = text.substr(0, time);
     std::array<std::string_view, 3> parts;

@@ -71,7 +71,9 @@ struct Read {
     std::vector<Trouble> troubles = {};
     std::vector<std::vector<Known>> columns = {}; // of each file
     std::size_t births_unread = 0;
-    std::deque<std::string> kept = {}; // cells that stood in quotes with quotes inside
+    // Cells that stood in quotes with quotes inside. Each list is moved whole: the records' ids
+    // point into its strings.
+    std::deque<std::deque<std::string>> kept = {};
 };
 
 [[nodiscard]] Read read_people(std::span<std::string_view const> files,

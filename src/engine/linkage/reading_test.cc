@@ -52,6 +52,15 @@ TEST_CASE("each row that cannot be read is named, and then nothing is read")
     CHECK(world.read.troubles[2].words == "a quotation mark stands in the middle of a field");
 }
 
+TEST_CASE("a row of names that cannot be read is named too")
+{
+    World world("id,fore\"name,surname\n1,Ann,Day\n");
+    CHECK(world.people().records.empty());
+    REQUIRE(world.read.troubles.size() == 1);
+    CHECK(world.read.troubles[0].row == 1);
+    CHECK(world.read.troubles[0].words == "a quotation mark stands in the middle of a field");
+}
+
 TEST_CASE("a file that is empty, or names nobody, says what to do")
 {
     World empty("");
@@ -92,4 +101,48 @@ TEST_CASE("a full name is split where forename and surname are not there")
     CHECK(name(people, people.records[0].surname) == "day");
     CHECK(name(people, people.records[1].forename) == "cher");
     CHECK(people.records[1].surname == 0);
+}
+
+TEST_CASE("a cell with quotation marks in it outlives the piece it was read in")
+{
+    World world("id,forename,surname\n\"a\"\"1\",\"Ann \"\"A\"\"\",Day\n2,Bo,Ek\n");
+    CHECK(world.people().ids[0] == "a\"1");
+    CHECK(name(world.people(), world.people().records[0].forename) == "ann a");
+}
+
+TEST_CASE("many files give the same records, in the same numbers, on any number of readers")
+{
+    std::vector<std::string> texts;
+    for (unsigned file = 0; file < 40; ++file) {
+        texts.emplace_back(file % 2 == 0 ? "id,forename,surname,dob,house,street,postcode\n"
+                                         : "surname,forename,id,address,postcode\n");
+        for (unsigned row = 0; row < 50; ++row) {
+            auto const number = std::to_string(file * 50 + row);
+            auto const forename = "F" + std::to_string(mixed(file * 50 + row) % 90);
+            auto const surname = "S-" + std::to_string(mixed(file + 7 * row) % 300);
+            auto const home = std::to_string(row % 9 + 1);
+            texts.back() += file % 2 == 0 ? number + "," + forename + "," + surname + ",2011-05-03,"
+                    + home + ",Mill Lane,FY" + home + "\n"
+                                          : surname + "," + forename + "," + number + "," + home
+                    + " Mill Lane,FY" + home + "\n";
+        }
+    }
+    std::vector<std::string_view> const views(texts.begin(), texts.end());
+    auto const alone = read_people(views, {}, Variants(test::few_variants), 1);
+    REQUIRE(alone.people.records.size() == 2000);
+    CHECK(alone.people.text(Book::streets, alone.people.records[1999].street) == "mill lane");
+    CHECK(alone.people.text(Book::houses, alone.people.records[1999].house) == "5");
+    for (auto const threads : {2U, 7U}) {
+        auto const together = read_people(views, {}, Variants(test::few_variants), threads);
+        REQUIRE(together.people.records.size() == 2000);
+        CHECK(together.people.records == alone.people.records);
+        CHECK(together.people.ids == alone.people.ids);
+        for (std::size_t book = 0; book < book_count; ++book) {
+            auto const& one = alone.people.books[book];
+            auto const& other = together.people.books[book];
+            REQUIRE(one.size() == other.size());
+            for (Value value = 1; value < one.size(); ++value)
+                CHECK(one.text(value) == other.text(value));
+        }
+    }
 }

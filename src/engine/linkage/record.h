@@ -41,6 +41,8 @@ struct alignas(64) Record {
     Sex sex = Sex::unknown;
     std::uint8_t file = 0; // which of the files it came from
     bool verified = false; // somebody has checked the identifier against a document
+
+    friend bool operator==(Record const&, Record const&) = default;
 };
 static_assert(sizeof(Record) == 64);
 
@@ -54,6 +56,8 @@ struct Name {
     std::uint32_t sound = 0;                 // alike for names that sound alike; 0 for none
     std::uint8_t length = 0;                 // in bytes
     std::uint8_t initial = 0;                // its first letter
+    std::uint8_t others = 0;                 // how many bytes are none of a to z
+    std::uint8_t some_roots = 0;             // a bit for each root, by its last three bits
     std::array<Value, 2> parts = {};         // the parts of a double-barrelled name
     std::array<std::uint16_t, 8> roots = {}; // the names it is a form of, ascending, then zeros
 };

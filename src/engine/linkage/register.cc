@@ -42,6 +42,7 @@ Register::Register(People& people, Model model, double pairs_per_record, double 
     , model_(std::move(model))
     , scorer_(model_, pairs_per_record)
     , comparer_(people)
+    , splitter_(people, scorer_)
     , least_(static_cast<float>(std::log2(threshold / (1 - threshold))))
 {
     auto const count = static_cast<std::uint32_t>(people.records.size());
@@ -103,13 +104,12 @@ void Register::put_in(std::uint32_t number)
     for (auto const other : met) {
         auto const first = std::min(other, number);
         auto const second = std::max(other, number);
-        auto const& left = people_.records[first];
-        auto const& right = people_.records[second];
-        auto const bits = scorer_.bits(comparer_.compare(left, right), left, right);
-        if (bits < least_)
+        auto const bits
+            = scorer_.bits_from(least_, comparer_, people_.records[first], people_.records[second]);
+        if (!bits)
             continue;
-        links_[number].push_back({first, second, bits});
-        links_[other].push_back({first, second, bits});
+        links_[number].push_back({first, second, *bits});
+        links_[other].push_back({first, second, *bits});
     }
     held_[number] = true;
     clusters_[number] = number;
@@ -148,7 +148,8 @@ void Register::cluster_again(std::uint32_t number)
         }
     }
     std::ranges::sort(members);
-    auto const groups = split_component(people_, members, links, scorer_, comparer_);
+    splitter_.look_again();
+    auto const groups = splitter_.split(members, links);
     for (std::size_t at = 0; at < members.size(); ++at)
         clusters_[members[at]] = members[groups[at]];
 }

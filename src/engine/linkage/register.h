@@ -34,6 +34,8 @@ class Register {
 public:
     // `people` holds the books, and the records with which it begins; it must outlive this.
     Register(People& people, Model model, double pairs_per_record, double threshold);
+    Register(Register const&) = delete; // its parts refer to one another
+    Register& operator=(Register const&) = delete;
 
     std::uint32_t add(Record const& record);
     void change(std::uint32_t number, Record const& record);
@@ -59,6 +61,7 @@ private:
     Model model_;
     Scorer scorer_;
     Comparer comparer_;
+    Splitter splitter_;
     float least_;
     std::vector<bool> held_;
     std::vector<std::uint32_t> clusters_;

@@ -1,9 +1,36 @@
 // SPDX-License-Identifier: MIT
 #include "engine/linkage/rows.h"
 #include <algorithm>
-#include <cstring>
+#include <bit>
+#include <cstdint>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace kith::linkage {
+namespace {
+    constexpr std::size_t step = 16; // bytes looked at together
+
+    bool is_mark(char c) { return c == ',' || c == '\n' || c == '"' || c == '\0'; }
+
+    // A bit for each comma, line end, quotation mark and zero byte of the next `step` bytes, of
+    // which `left` are there.
+    std::uint32_t marks_at(char const* at, std::size_t left)
+    {
+#if defined(__SSE2__)
+        if (left >= step) {
+            auto const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(at));
+            auto const are = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+            return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_or_si128(
+                _mm_or_si128(are(','), are('\n')), _mm_or_si128(are('"'), are('\0')))));
+        }
+#endif
+        std::uint32_t marks = 0;
+        for (std::size_t place = 0; place < std::min(left, step); ++place)
+            marks |= is_mark(at[place]) ? 1U << place : 0U;
+        return marks;
+    }
+} // namespace
 
 Rows::Rows(std::string_view text, std::deque<std::string>& kept) : text_(text), kept_(kept)
 {
@@ -34,20 +61,30 @@ bool Rows::next(std::vector<std::string_view>& cells)
 bool Rows::read_plain(std::vector<std::string_view>& cells)
 {
     auto const* const begin = text_.data();
-    auto const* const found = static_cast<char const*>(std::memchr(begin, '\n', text_.size()));
-    auto const* const line_end = found != nullptr ? found : begin + text_.size();
-    auto const* const end = line_end > begin && line_end[-1] == '\r' ? line_end - 1 : line_end;
+    auto const* const end = begin + text_.size();
     auto const* cell = begin;
-    for (auto const* at = begin; at != end; ++at) {
-        if (*at == ',') {
-            cells.emplace_back(cell, static_cast<std::size_t>(at - cell));
-            cell = at + 1;
-        } else if (*at == '"' || *at == '\0') {
-            return false;
+    auto const take = [&](char const* until) {
+        cells.emplace_back(cell, static_cast<std::size_t>(until - cell));
+    };
+    auto const* at = begin;
+    for (; at < end; at += step) {
+        for (auto marks = marks_at(at, static_cast<std::size_t>(end - at)); marks != 0;
+             marks &= marks - 1) {
+            auto const* const mark = at + std::countr_zero(marks);
+            if (*mark == ',') {
+                take(mark);
+                cell = mark + 1;
+            } else if (*mark == '\n') {
+                take(mark > begin && mark[-1] == '\r' ? mark - 1 : mark);
+                text_.remove_prefix(static_cast<std::size_t>(mark + 1 - begin));
+                return true;
+            } else {
+                return false;
+            }
         }
     }
-    cells.emplace_back(cell, static_cast<std::size_t>(end - cell));
-    text_.remove_prefix(static_cast<std::size_t>(line_end - begin) + (found != nullptr ? 1 : 0));
+    take(end > begin && end[-1] == '\r' ? end - 1 : end);
+    text_ = {};
     return true;
 }
 
@@ -106,7 +143,7 @@ std::string_view Rows::quoted_cell()
     auto cell = text_.substr(1, at - 1);
     text_.remove_prefix(at + 1);
     if (!text_.empty() && text_.front() != ',' && text_.front() != '\n'
-        && !text_.starts_with("\r\n"))
+        && !text_.starts_with("\r\n") && text_ != "\r")
         trouble_ = "text follows a closing quotation mark";
     if (cell.find('\0') != std::string_view::npos)
         trouble_ = "this is not text: it holds a zero byte";

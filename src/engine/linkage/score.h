@@ -16,6 +16,7 @@
 
 #include "engine/linkage/model.h"
 #include <array>
+#include <optional>
 
 namespace kith::linkage {
 
@@ -32,6 +33,10 @@ public:
         double pairs_per_record); // how many pairs there could be, for each record
     [[nodiscard]] float bits(Pattern pattern, Record const& left, Record const& right) const;
     [[nodiscard]] Score score(Pattern pattern, Record const& left, Record const& right) const;
+    // The same bits if they are at least so many. What cannot come to so many is mostly seen at a
+    // glance, before any text is compared.
+    [[nodiscard]] std::optional<float> bits_from(
+        float least, Comparer& comparer, Record const& left, Record const& right) const;
     [[nodiscard]] float prior() const { return prior_; }
     [[nodiscard]] float weight(Field field, unsigned level) const
     {
@@ -39,6 +44,7 @@ public:
     }
 
 private:
+    void set_swapped(Model const& model);
     [[nodiscard]] float name_part(
         Field field, unsigned level, Counted one, Value left, Value right) const;
     [[nodiscard]] float rarity(Counted one, Value value) const
@@ -46,8 +52,25 @@ private:
         auto const& table = rarity_[static_cast<std::size_t>(one)];
         return value < table.size() ? table[value] : rarest_[static_cast<std::size_t>(one)];
     }
+    // No pair of these values is worth more.
+    struct Glance {
+        float names;
+        float rest; // the prior, and every field but these two
+    };
+    [[nodiscard]] Glance glance(Record const& left, Record const& right) const;
+    [[nodiscard]] float names_at_most(Record const& left, Record const& right) const;
+    [[nodiscard]] float location_at_most(Record const& left, Record const& right) const;
+    [[nodiscard]] float plain_at_most(Field field, Value left, Value right) const;
+    void find_most_unequal(Model const& model);
+    [[nodiscard]] float most_of(Field field) const
+    {
+        return most_unequal_[static_cast<std::size_t>(field)];
+    }
     std::array<std::array<float, level_count>, field_count> weights_ = {};
+    std::array<float, field_count> most_unequal_ = {}; // of the levels below "the same"
     std::array<float, level_count> household_birth_ = {};
+    std::array<float, 4> phone_at_home_ = {};
+    std::array<float, 4> email_at_home_ = {};
     std::array<std::vector<float>, 6> rarity_; // bits a value adds to "same", by Counted
     std::array<float, 6> rarest_ = {};         // of a value that the model has not seen
     float prior_ = 0;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/linkage/score.h"
+#include "engine/linkage/world_test.h"
 #include <doctest/doctest.h>
 
 using namespace kith::linkage;
+using kith::linkage::test::World;
 
 namespace {
 // Weights that are whole numbers of bits: m / u is 64 for the forename, 1/16 where it differs, and
@@ -91,4 +93,30 @@ TEST_CASE("a level hardly ever seen tells no more than equality")
     model.u[0][forename_level::initial] = 1e-12;
     CHECK(
         Scorer(model, 512).weight(Field::forename, forename_level::initial) == doctest::Approx(6));
+}
+
+TEST_CASE("what is passed by at a glance is what comes to too little, and nothing else")
+{
+    World world(test::town(160));
+    auto const& people = world.people();
+    auto const out = link(world.people(), {});
+    auto const scorer = scorer_of(out, people);
+    Comparer comparer(people);
+    for (auto const least : {-12.0F, 0.0F, 6.0F}) {
+        std::size_t different = 0;
+        std::size_t kept = 0;
+        for (std::size_t l = 0; l < people.records.size(); ++l)
+            for (std::size_t r = 0; r < people.records.size(); ++r) {
+                auto const& left = people.records[l];
+                auto const& right = people.records[r];
+                auto const whole = scorer.bits(comparer.compare(left, right), left, right);
+                auto const found = scorer.bits_from(least, comparer, left, right);
+                different += found.has_value() != (whole >= least) || (found && *found != whole)
+                    ? 1U
+                    : 0U;
+                kept += found ? 1U : 0U;
+            }
+        CHECK(different == 0);
+        CHECK(kept >= people.records.size());
+    }
 }

@@ -6,8 +6,6 @@
 
 namespace kith::linkage {
 namespace {
-    constexpr std::size_t pairs_per_key = 200'000;
-    constexpr std::size_t random_pairs = 250'000;
     constexpr double usual_weight = 25;    // so many pairs of one person are worth what is usual
     constexpr double most_weight = 20'000; // of one key: none drowns the others
     constexpr double least = 1e-7;
@@ -28,114 +26,6 @@ namespace {
             total += one;
         for (auto& one : counts)
             one = total > 0 ? one / total : 0;
-    }
-
-    // The patterns of a share of a key's pairs, whole blocks at a time; and how large the share is.
-    struct Sample {
-        std::vector<PatternCount> patterns;
-        double share = 1;
-        std::array<std::size_t, key_count + 1> starts = {}; // of all keys: where each kind's begin
-    };
-
-    std::vector<PatternCount> counted(std::vector<std::vector<Pattern>> const& pieces)
-    {
-        std::vector<Pattern> all;
-        for (auto const& piece : pieces)
-            all.insert(all.end(), piece.begin(), piece.end());
-        std::ranges::sort(all);
-        std::vector<PatternCount> patterns;
-        for (auto const pattern : all) {
-            if (patterns.empty() || patterns.back().pattern != pattern)
-                patterns.push_back({pattern, 0});
-            patterns.back().count += 1;
-        }
-        return patterns;
-    }
-
-    double pairs_in(Blocks const& blocks)
-    {
-        double pairs = 0;
-        for (std::size_t at = 0; at < blocks.size(); ++at) {
-            auto const size = static_cast<double>(blocks.starts[at + 1] - blocks.starts[at]);
-            pairs += size * (size - 1) / 2;
-        }
-        return pairs;
-    }
-
-    // The patterns of a share of one key's blocks; of `new_ones` only the pairs no key before it
-    // met.
-    enum class Pairs : std::uint8_t { all, new_ones };
-    std::vector<PatternCount> sample(People const& people, Blocked const& blocked, std::size_t kind,
-        double share, Pairs which, unsigned threads)
-    {
-        auto const& blocks = blocked.blocks[kind];
-        auto const limit = static_cast<std::uint64_t>(share * 4294967295.0);
-        constexpr std::size_t many = 8192;
-        std::vector<std::vector<Pattern>> pieces((blocks.size() + many - 1) / many);
-        std::vector<Comparer> comparers(threads, Comparer(people));
-        in_parallel(pieces.size(), threads, [&](std::size_t piece, unsigned worker) {
-            for (auto at = piece * many; at < std::min(blocks.size(), (piece + 1) * many); ++at) {
-                auto const first = blocks.starts[at];
-                auto const last = blocks.starts[at + 1];
-                if (mixed(blocks.order[first] + 17) >> 32 > limit)
-                    continue;
-                for (auto l = first; l < last; ++l)
-                    for (auto r = l + 1; r < last; ++r)
-                        if (auto const left = blocks.order[l], right = blocks.order[r];
-                            which == Pairs::all
-                            || !met_before(blocked.keys[left], blocked.keys[right], kind))
-                            pieces[piece].push_back(comparers[worker].compare(
-                                people.records[left], people.records[right]));
-            }
-        });
-        return counted(pieces);
-    }
-
-    Sample sample_key(People const& people, Blocked const& blocked, Key key, unsigned threads)
-    {
-        auto const kind = static_cast<std::size_t>(key);
-        auto const share = std::min(1.0,
-            static_cast<double>(pairs_per_key) / std::max(pairs_in(blocked.blocks[kind]), 1.0));
-        return {sample(people, blocked, kind, share, Pairs::all, threads), share, {}};
-    }
-
-    // Of every key's blocks the same share: what scoring will meet, in small.
-    Sample sample_all(People const& people, Blocked const& blocked, unsigned threads)
-    {
-        double pairs = 1;
-        for (auto const& blocks : blocked.blocks)
-            pairs += pairs_in(blocks);
-        Sample taken{{}, std::min(1.0, static_cast<double>(2 * random_pairs) / pairs), {}};
-        for (std::size_t kind = 0; kind < key_count; ++kind) {
-            auto const more = sample(people, blocked, kind, taken.share, Pairs::new_ones, threads);
-            taken.patterns.insert(taken.patterns.end(), more.begin(), more.end());
-            taken.starts[kind + 1] = taken.patterns.size();
-        }
-        return taken;
-    }
-
-    std::vector<PatternCount> sample_strangers(People const& people, unsigned threads)
-    {
-        auto const count = people.records.size();
-        auto const all_pairs = count * (count - 1) / 2 <= random_pairs;
-        constexpr std::size_t many = 10'000;
-        std::vector<std::vector<Pattern>> pieces(all_pairs ? 1 : random_pairs / many);
-        std::vector<Comparer> comparers(threads, Comparer(people));
-        in_parallel(pieces.size(), threads, [&](std::size_t piece, unsigned worker) {
-            auto const add = [&](std::size_t left, std::size_t right) {
-                if (left != right)
-                    pieces[piece].push_back(
-                        comparers[worker].compare(people.records[left], people.records[right]));
-            };
-            if (all_pairs)
-                for (std::size_t left = 0; left < count; ++left)
-                    for (auto right = left + 1; right < count; ++right)
-                        add(left, right);
-            else
-                for (auto at = piece * many; at < (piece + 1) * many; ++at)
-                    add(mixed(2 * at + 1) % count, mixed(2 * at + 2) % count);
-        });
-        return counted(pieces);
     }
 
     // Gives `same` the share it has by its values' frequencies, and the others the rest.
@@ -190,6 +80,18 @@ namespace {
         set_share(u, moved_postcode, of(Counted::street) * of(Counted::house));
     }
 
+    // How often a forename drawn at random is somebody else's surname.
+    double same_across(Frequency const& forenames, Frequency const& surnames)
+    {
+        double sum = 0;
+        auto const both = std::min(forenames.counts.size(), surnames.counts.size());
+        for (std::size_t value = 1; value < both; ++value)
+            sum += static_cast<double>(forenames.counts[value])
+                * static_cast<double>(surnames.counts[value]);
+        auto const pairs = forenames.total * surnames.total;
+        return pairs > 0 ? sum / pairs : 0;
+    }
+
     // How strangers happen to agree.
     void count_strangers(Model& model, People const& people, unsigned threads)
     {
@@ -212,6 +114,13 @@ namespace {
             = [&](Counted one) { return model.frequencies[static_cast<std::size_t>(one)].same(); };
         set_share(model.u[place(Field::forename)], forename_level::same, of(Counted::forename));
         set_share(model.u[place(Field::surname)], surname_level::same, of(Counted::surname));
+        auto const across
+            = same_across(model.frequencies[static_cast<std::size_t>(Counted::forename)],
+                model.frequencies[static_cast<std::size_t>(Counted::surname)]);
+        set_share(model.u[place(Field::forename)], forename_level::swapped,
+            2 * std::max(across * across, of(Counted::forename) * of(Counted::surname)));
+        set_share(model.u[place(Field::forename)], forename_level::elsewhere,
+            2 * std::max(across, of(Counted::forename) * of(Counted::surname)));
         set_share(model.u[place(Field::birth)], birth_level::same, of(Counted::birth));
         set_share(model.u[place(Field::birth_place)], plain_level::same, of(Counted::birth_place));
         set_share(model.u[place(Field::occupation)], plain_level::same, of(Counted::occupation));
@@ -232,22 +141,39 @@ namespace {
         double match = 1;
         double household = 1;
     };
-    Odds odds_of(Pattern pattern, Model const& model, unsigned hidden)
-    {
-        Odds odds;
-        for (std::size_t field = 0; field < field_count; ++field) {
-            auto const level = level_of(pattern, static_cast<Field>(field));
-            if (level == 0 || ((hidden >> field) & 1U) != 0)
-                continue;
-            auto const u = std::max(model.u[field][level], 1e-12);
-            odds.match *= model.m[field][level] / u;
-            if (shared_at_home(field))
-                odds.household *= model.m[field][level] / u;
-            else if (field == place(Field::birth))
-                odds.household *= model.household_birth[level] / u;
+    class OddsOf {
+    public:
+        explicit OddsOf(Model const& model, unsigned hidden = 0)
+        {
+            for (std::size_t field = 0; field < field_count; ++field)
+                for (std::size_t level = 1; level < level_count; ++level)
+                    if (((hidden >> field) & 1U) == 0)
+                        odds_[field][level] = of(model, field, level);
         }
-        return odds;
-    }
+        Odds operator()(Pattern pattern) const
+        {
+            Odds odds;
+            for (std::size_t field = 0; field < field_count; ++field) {
+                auto const& [match, household]
+                    = odds_[field][level_of(pattern, static_cast<Field>(field))];
+                odds.match *= match;
+                odds.household *= household;
+            }
+            return odds;
+        }
+
+    private:
+        static Odds of(Model const& model, std::size_t field, std::size_t level)
+        {
+            auto const u = std::max(model.u[field][level], 1e-12);
+            auto const match = model.m[field][level] / u;
+            return {match,
+                shared_at_home(field)              ? at_home(static_cast<Field>(field), match)
+                    : field == place(Field::birth) ? model.household_birth[level] / u
+                                                   : 1};
+        }
+        std::array<std::array<Odds, level_count>, field_count> odds_ = {}; // level 0 tells nothing
+    };
 
     void mix(Levels& into, Levels const& counts, Levels const& usual)
     {
@@ -291,11 +217,17 @@ namespace {
 
     // How many pairs are of one person: what they are worth in all, under a prior that is what they
     // are worth in all.
-    double estimated_matches(Model const& model, Sample const& everything, double pairs)
+    struct Estimated {
+        double matches = 0;
+        Levels forenames = {}; // of the matches
+    };
+    Estimated estimated_matches(Model const& model, Sample const& everything, double pairs)
     {
+        Estimated estimated;
+        OddsOf const odds_of(model);
         std::vector<Odds> odds;
         for (auto const& one : everything.patterns)
-            odds.push_back(odds_of(one.pattern, model, 0));
+            odds.push_back(odds_of(one.pattern));
         auto matches = std::sqrt(pairs);
         for (int turn = 0; turn < 30; ++turn) {
             auto const prior = std::min(matches / pairs, 0.5);
@@ -307,7 +239,15 @@ namespace {
             }
             matches = std::max(matches / everything.share, 1.0);
         }
-        return matches;
+        estimated.matches = matches;
+        auto const prior = std::min(matches / pairs, 0.5);
+        for (std::size_t at = 0; at < odds.size(); ++at) {
+            auto const match = prior * odds[at].match;
+            auto const other = 1 + prior * model.households * odds[at].household;
+            estimated.forenames[level_of(everything.patterns[at].pattern, Field::forename)]
+                += everything.patterns[at].count * match / (match + other) / everything.share;
+        }
+        return estimated;
     }
 
     // The kinds of key that find less than one pair of one person in so many that no other finds.
@@ -317,12 +257,13 @@ namespace {
     {
         std::array<bool, key_count> asleep = {};
         auto const prior = std::min(model.matches_per_record * std::sqrt(2 / pairs), 0.5);
+        OddsOf const odds_of(model);
         for (std::size_t kind = 0; kind < key_count; ++kind) {
             double matches = 0;
             double compared = 0;
             for (auto at = everything.starts[kind]; at < everything.starts[kind + 1]; ++at) {
                 auto const& [pattern, count] = everything.patterns[at];
-                auto const odds = odds_of(pattern, model, 0);
+                auto const odds = odds_of(pattern);
                 auto const match = prior * odds.match;
                 matches += count * match / (match + 1 + prior * model.households * odds.household);
                 compared += count;
@@ -334,13 +275,25 @@ namespace {
         return asleep;
     }
 
-    void take_lessons(
-        Model& model, std::array<Sample, 4> const& samples, std::array<Learned, 4>& learned)
+    // No lesson meets names in each other's place: how often they are comes from all pairs met.
+    void set_across(Model& model, Levels const& forenames, double matches)
+    {
+        auto const usual = usual_model().m[place(Field::forename)];
+        for (auto const level : {forename_level::swapped, forename_level::elsewhere})
+            model.m[place(Field::forename)][level]
+                = (forenames[level] + usual_weight * usual[level])
+                / (matches - forenames[0] + usual_weight);
+    }
+
+    void take_lessons(Model& model, std::array<Sample, 4> const& samples, unsigned threads)
     {
         auto const usual = usual_model();
         std::array<Levels, field_count> counts = {};
-        for (std::size_t at = 0; at < 4; ++at) {
+        std::array<Learned, 4> learned;
+        in_parallel(4, threads, [&](std::size_t at, unsigned) {
             learned[at] = learn(samples[at].patterns, model, lessons()[at].hidden, 25);
+        });
+        for (std::size_t at = 0; at < 4; ++at) {
             auto const scale = std::min(1.0, most_weight / std::max(learned[at].matches, 1.0));
             for (std::size_t field = 0; field < field_count; ++field)
                 for (std::size_t level = 1; level < level_count; ++level)
@@ -356,7 +309,7 @@ namespace {
 Model usual_model()
 {
     Model model;
-    model.m[place(Field::forename)] = levels({.80, .06, .05, .02, .01, .01, .01, .01, .03});
+    model.m[place(Field::forename)] = levels({.79, .06, .05, .02, .01, .01, .01, .01, .03, .01});
     model.m[place(Field::surname)] = levels({.86, .02, .05, .01, .01, .05});
     model.m[place(Field::birth)] = levels({.91, .01, .03, .005, .005, .02, .01, .005, .005});
     model.m[place(Field::location)] = levels({.45, .05, .05, .02, .05, .03, .05, .30});
@@ -380,12 +333,15 @@ Learned learn(std::span<PatternCount const> patterns, Model const& from,
     for (auto const field : hidden)
         mask |= 1U << place(field);
     double match_share = 0.3;
-    double household_share = 0.2;
+    // Two of one household seldom share a forename: where the key holds it, they explain little.
+    auto const most_households = ((mask >> place(Field::forename)) & 1U) != 0 ? 0.02 : 0.999;
+    double household_share = std::min(0.2, most_households);
     Learned learned;
     for (unsigned turn = 0; turn < turns; ++turn) {
         learned = {};
+        OddsOf const odds_of(model, mask);
         for (auto const& [pattern, count] : patterns) {
-            auto const odds = odds_of(pattern, model, mask);
+            auto const odds = odds_of(pattern);
             auto const match = match_share * odds.match;
             auto const household = household_share * odds.household;
             auto const all = match + household + (1 - match_share - household_share);
@@ -401,7 +357,8 @@ Learned learn(std::span<PatternCount const> patterns, Model const& from,
             total += one.count;
         learned.strangers = total - 1 - learned.matches - learned.households;
         match_share = std::clamp(learned.matches / total, 1e-6, 0.99);
-        household_share = std::clamp(learned.households / total, 1e-6, 0.999 - match_share);
+        household_share = std::clamp(
+            learned.households / total, 1e-6, std::min(most_households, 0.999 - match_share));
         for (std::size_t field = 0; field < field_count; ++field)
             if (((mask >> field) & 1U) == 0)
                 mix(model.m[field], learned.counts[field], usual.m[field]);
@@ -429,10 +386,10 @@ Model train(People const& people, Blocked const& blocked,
     auto const everything = sample_all(people, blocked, threads);
     auto const counted_u = model;
     auto const pairs = static_cast<double>(records) * static_cast<double>(records - 1) / 2;
-    std::array<Learned, 4> learned;
     for (int round = 0; round < 3; ++round) {
-        take_lessons(model, samples, learned);
-        auto const matches = estimated_matches(model, everything, pairs);
+        take_lessons(model, samples, threads);
+        auto const [matches, forenames] = estimated_matches(model, everything, pairs);
+        set_across(model, forenames, matches);
         model.matches_per_record = matches / static_cast<double>(records);
         take_out_matches(model, counted_u, std::min(0.5, matches / pairs));
     }

@@ -43,8 +43,19 @@ std::array<std::uint16_t, 8> Variants::roots(std::string_view folded) const
     return found == roots_.end() ? std::array<std::uint16_t, 8>{} : found->second;
 }
 
+void give_roots(Name& name, std::array<std::uint16_t, 8> const& roots)
+{
+    name.roots = roots;
+    name.some_roots = 0;
+    for (auto const root : roots)
+        if (root != 0)
+            name.some_roots |= static_cast<std::uint8_t>(1U << (root % 8U));
+}
+
 bool variants_of_one(Name const& left, Name const& right)
 {
+    if ((left.some_roots & right.some_roots) == 0)
+        return false;
     std::size_t i = 0;
     std::size_t j = 0;
     while (i < 8 && j < 8 && left.roots[i] != 0 && right.roots[j] != 0) {

@@ -29,6 +29,7 @@ private:
     std::unordered_map<std::string, std::array<std::uint16_t, 8>> roots_;
 };
 
+void give_roots(Name& name, std::array<std::uint16_t, 8> const& roots);
 [[nodiscard]] bool variants_of_one(Name const& left, Name const& right);
 
 } // namespace kith::linkage
