@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// A linkage model as a JSON file: what was learned from one set of records, for another.
-//
-// The file holds shares of levels and how common common values are; values that fewer than five
-// records held are not in it.
+// A linkage model from a file: engine/linkage/model_text.h reads it; the command line refuses with
+// the file's name.
 //
 // Errors   Refused (exit 1) for what is no such file, naming it and what is wrong.
 
@@ -14,7 +12,6 @@
 
 namespace kith::app {
 
-[[nodiscard]] std::string write_model(linkage::SavedModel const& model);
 [[nodiscard]] linkage::SavedModel read_model(std::string_view text, std::string const& name);
 
 } // namespace kith::app
