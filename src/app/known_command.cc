@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/known_command.h"
 #include "app/folder.h"
+#include "app/model_file.h"
 #include "app/table_files.h"
 #include "base/parallel.h"
 #include "base/shipped.h"
@@ -14,6 +15,7 @@
 
 namespace kith::app {
 namespace {
+    constexpr std::string_view shipped_model = "data/reference/linkage_model.json";
     using Stop_watch = std::chrono::steady_clock;
 
     double since(Stop_watch::time_point start)
@@ -41,46 +43,107 @@ namespace {
         return read;
     }
 
-    // The texts of a query, as the people's own books write them.
-    linkage::Record asked_of(
-        linkage::People const& queries, linkage::Record const& query, linkage::KnownPeople& known)
+    // A record as somebody would write it, in the words of its own books.
+    class WrittenAgain {
+    public:
+        WrittenAgain(linkage::People const& people, linkage::Record const& record)
+        {
+            using linkage::Book;
+            constexpr std::array<std::string_view, 4> sexes = {"", "f", "m", "x"};
+            auto const& birth = record.birth;
+            if (birth.year != 0)
+                birth_ = fmt::format("{:04}", birth.year);
+            if (birth.month != 0)
+                birth_ += fmt::format("-{:02}", birth.month);
+            if (birth.month != 0 && birth.day != 0)
+                birth_ += fmt::format("-{:02}", birth.day);
+            written_ = {people.text(Book::names, record.forename),
+                people.text(Book::names, record.middle), people.text(Book::names, record.surname),
+                birth_, sexes[static_cast<std::size_t>(record.sex)],
+                people.text(Book::houses, record.house), people.text(Book::streets, record.street),
+                people.text(Book::towns, record.town),
+                people.text(Book::postcodes, record.postcode),
+                people.text(Book::contacts, record.phone),
+                people.text(Book::contacts, record.email),
+                people.text(Book::contacts, record.identifier), record.verified};
+        }
+        linkage::Written const& written() const { return written_; }
+
+    private:
+        std::string birth_ = {};
+        linkage::Written written_ = {};
+    };
+
+    // A record's number as an id, and back: equal answers come in the order of the file.
+    Uuid id_of_record(std::size_t record)
     {
-        using linkage::Book;
-        auto const birth = query.birth.year == 0
-            ? std::string()
-            : fmt::format(
-                "{:04}-{:02}-{:02}", query.birth.year, query.birth.month, query.birth.day);
-        auto record = known.take({queries.text(Book::names, query.forename),
-            queries.text(Book::names, query.middle), queries.text(Book::names, query.surname),
-            birth, {}, queries.text(Book::houses, query.house),
-            queries.text(Book::streets, query.street), queries.text(Book::towns, query.town),
-            queries.text(Book::postcodes, query.postcode),
-            queries.text(Book::contacts, query.phone), queries.text(Book::contacts, query.email),
-            queries.text(Book::contacts, query.identifier)});
-        record.birth = query.birth;
-        record.sex = query.sex;
+        std::array<std::uint8_t, 16> bytes = {};
+        for (std::size_t at = 0; at < 4; ++at)
+            bytes[at] = static_cast<std::uint8_t>(record >> (24 - 8 * at));
+        return Uuid::from(bytes);
+    }
+    std::size_t record_of(Uuid const& id)
+    {
+        std::size_t record = 0;
+        for (std::size_t at = 0; at < 4; ++at)
+            record = (record << 8) | id.bytes()[at];
         return record;
     }
 
     void append_answers(std::string& out, linkage::People const& people,
-        linkage::Scorer const& scorer, linkage::Comparer& comparer, linkage::Record const& asked,
-        std::span<linkage::Candidate const> found, std::string const& query)
+        std::span<linkage::Found const> found, std::string const& query)
     {
-        comparer.look_again();
         std::size_t rank = 0;
-        for (auto const& [record, bits] : found) {
-            auto const& other = people.records[record];
-            auto const pattern = comparer.compare(asked, other);
+        for (auto const& one : found) {
             out += query;
             fmt::format_to(std::back_inserter(out), ",{},", ++rank);
-            append_id(out, people, record);
-            fmt::format_to(
-                std::back_inserter(out), ",{:.2f},{:.6f},", bits, linkage::probability(bits));
-            append_cell(out,
-                reasons_in_a_line(linkage::explain(
-                    people, asked, other, pattern, scorer.score(pattern, asked, other))));
+            append_id(out, people, record_of(one.person));
+            fmt::format_to(std::back_inserter(out), ",{:.2f},{:.6f},", one.bits, one.probability);
+            append_cell(out, reasons_in_a_line(one.reasons));
             out += '\n';
         }
+    }
+
+    struct Timed {
+        std::vector<double> microseconds = {};
+        double seconds = 0;
+    };
+
+    std::string answer_all(linkage::KnownRegister const& known, linkage::People const& people,
+        linkage::People const& queries, KnownWanted const& wanted, Timed& timed)
+    {
+        std::string answers = "query_id,rank,record_id,bits,probability,reasons\n";
+        auto const anybody = [](Uuid const&) { return true; };
+        for (std::size_t at = 0; at < queries.records.size(); ++at) {
+            WrittenAgain const asked(queries, queries.records[at]);
+            auto const before = Stop_watch::now();
+            auto const found
+                = known.find({.written = asked.written(), .unfinished = wanted.unfinished},
+                    wanted.most, anybody);
+            timed.microseconds.push_back(since(before) * 1e6);
+            timed.seconds += timed.microseconds.back() / 1e6;
+            std::string id;
+            append_id(id, queries, at);
+            append_answers(answers, people, found, id);
+        }
+        std::ranges::sort(timed.microseconds);
+        return answers;
+    }
+
+    void tell(KnownWanted const& wanted, std::size_t records, double ready, Timed const& timed,
+        std::ostream& out)
+    {
+        auto const count = timed.microseconds.size();
+        auto const rate = timed.seconds > 0 ? static_cast<double>(count) / timed.seconds : 0;
+        fmt::print(out,
+            fmt::runtime(wanted.json
+                    ? "{{\"records\": {}, \"queries\": {}, \"ready_seconds\": {:.3f}, "
+                      "\"p50_microseconds\": {:.1f}, \"p99_microseconds\": {:.1f}, "
+                      "\"queries_a_second\": {:.0f}}}\n"
+                    : "{} records, {} look-ups (ready after {:.1f} s): half within {:.0f} "
+                      "microseconds, 99 of 100 within {:.0f}, {:.0f} a second\n"),
+            records, count, ready, at_share(timed.microseconds, 0.5),
+            at_share(timed.microseconds, 0.99), rate);
     }
 } // namespace
 
@@ -106,7 +169,11 @@ void add_known(CLI::App& kith, KnownWanted& wanted, std::function<int()>& work)
     command.add_option("--most", wanted.most, "how many candidates for each")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
-    command.add_option("--threads", wanted.threads, "how many, while reading and learning")
+    command.add_option("--model", wanted.model,
+        "what kith link --train learned elsewhere; otherwise the model that ships");
+    command.add_flag("--unfinished", wanted.unfinished,
+        "a name in the queries may be the beginning of one, as while somebody types");
+    command.add_option("--threads", wanted.threads, "how many, while reading")
         ->check(CLI::Range(1, 256));
     command.add_flag("--json", wanted.json, "say how quick it was for a machine to read");
 }
@@ -116,44 +183,25 @@ int answer_queries(KnownWanted const& wanted, std::ostream& out, std::ostream& t
     auto const threads = wanted.threads == 0 ? cores() : wanted.threads;
     linkage::Variants const variants(shipped_file("data/reference/name_variants.csv"));
     auto const start = Stop_watch::now();
+    auto const model = wanted.model.empty()
+        ? read_model(shipped_file(shipped_model), std::string(shipped_model))
+        : read_model(read_whole(wanted.model), wanted.model.string());
     auto const people_text = read_whole(wanted.people);
     auto const query_text = read_whole(wanted.queries);
-    auto read = read_or_tell(wanted.people, people_text, variants, threads, told);
+    auto const read = read_or_tell(wanted.people, people_text, variants, threads, told);
     auto const queries = read_or_tell(wanted.queries, query_text, variants, threads, told);
-    auto const blocked = linkage::block(read.people, nullptr, threads);
-    auto const model = linkage::train(
-        read.people, blocked, linkage::count_values(read.people, threads), threads);
-    auto const each = linkage::possible_pairs(read.people, linkage::Which::anywhere)
-        / static_cast<double>(std::max<std::size_t>(read.people.records.size(), 1));
-    linkage::KnownPeople known(read.people, variants, model, each);
-    linkage::Scorer const scorer(model, each);
-    linkage::Comparer comparer(read.people);
-    auto const ready = since(start);
-    std::string answers = "query_id,rank,record_id,bits,probability,reasons\n";
-    std::vector<double> times;
-    double total = 0;
-    for (std::size_t at = 0; at < queries.people.records.size(); ++at) {
-        auto const before = Stop_watch::now();
-        auto const asked = asked_of(queries.people, queries.people.records[at], known);
-        auto const found = known.find(asked, wanted.most);
-        times.push_back(since(before) * 1e6);
-        total += times.back() / 1e6;
-        std::string id;
-        append_id(id, queries.people, at);
-        append_answers(answers, read.people, scorer, comparer, asked, found, id);
+    auto const count = read.people.records.size();
+    linkage::KnownRegister known(
+        model, variants, static_cast<double>(std::max<std::size_t>(count, 2)));
+    for (std::size_t at = 0; at < count; ++at) {
+        WrittenAgain const again(read.people, read.people.records[at]);
+        known.put(id_of_record(at), {&again.written(), 1});
     }
+    auto const ready = since(start);
+    Timed timed;
+    auto const answers = answer_all(known, read.people, queries.people, wanted, timed);
     write_whole(wanted.answers, answers);
-    std::ranges::sort(times);
-    auto const rate = total > 0 ? static_cast<double>(times.size()) / total : 0;
-    fmt::print(out,
-        fmt::runtime(wanted.json
-                ? "{{\"records\": {}, \"queries\": {}, \"ready_seconds\": {:.3f}, "
-                  "\"p50_microseconds\": {:.1f}, \"p99_microseconds\": {:.1f}, "
-                  "\"queries_a_second\": {:.0f}}}\n"
-                : "{} records, {} look-ups (ready after {:.1f} s): half within {:.0f} "
-                  "microseconds, 99 of 100 within {:.0f}, {:.0f} a second\n"),
-        read.people.records.size(), times.size(), ready, at_share(times, 0.5),
-        at_share(times, 0.99), rate);
+    tell(wanted, count, ready, timed, out);
     return 0;
 }
 

@@ -22,8 +22,10 @@ struct KnownWanted {
     std::filesystem::path people = {};
     std::filesystem::path queries = {};
     std::filesystem::path answers = {};
-    unsigned threads = 0; // for learning; a look-up takes one
+    std::filesystem::path model = {}; // empty: the one that ships
+    unsigned threads = 0;             // for reading; a look-up takes one
     unsigned most = 10;
+    bool unfinished = false; // names may be beginnings
     bool json = false;
 };
 

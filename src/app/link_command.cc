@@ -75,6 +75,14 @@ namespace {
         return out;
     }
 
+    std::string learned_text(linkage::Model const& model, linkage::People const& people, bool small)
+    {
+        auto learned = linkage::saved(model, people);
+        if (small)
+            linkage::keep_for_look_ups(learned);
+        return write_model(learned);
+    }
+
     // What was done, for people and for machines.
     struct Told {
         std::size_t records = 0;
@@ -184,7 +192,7 @@ int link_files(LinkWanted const& wanted, std::ostream& out, std::ostream& told)
     if (!wanted.pairs.empty())
         write_whole(wanted.pairs, pairs_csv(read.people, outcome));
     if (wanted.train)
-        write_whole(wanted.model, write_model(linkage::saved(outcome.model, read.people)));
+        write_whole(wanted.model, learned_text(outcome.model, read.people, wanted.small));
     lap("write");
     wanted.json ? tell_json(summary, outcome, out) : tell_words(summary, outcome, wanted, out);
     return 0;

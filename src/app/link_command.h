@@ -31,6 +31,7 @@ struct LinkWanted {
     bool between = false;
     bool train = false; // learn, and write the model
     bool use = false;   // read the model
+    bool small = false; // write it for looking people up, with common values only
     bool json = false;
 };
 

@@ -27,6 +27,10 @@ void add_link(CLI::App& kith, LinkWanted& wanted, std::function<int()>& work)
         ->excludes(train)
         ->needs(model);
     train->needs(model);
+    command
+        .add_flag("--small", wanted.small,
+            "with --train: a small model for looking people up (kith known and the server)")
+        ->needs(train);
     command.add_option("--map", wanted.map, "FIELD=COLUMN, for a column whose name is not known");
     command.add_option("--threads", wanted.threads, "how many (as many as there are cores)")
         ->check(CLI::Range(1, 256));

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// A linkage model as a JSON file: what was learned from one set of records, for another.
-//
-// The file holds shares of levels and how common common values are; values that fewer than five
-// records held are not in it.
+// A linkage model as a file: engine/linkage/model_text.h, and a refusal for the command line.
 //
 // Errors   Refused (exit 1) for what is no such file, naming it and what is wrong.
 

@@ -14,7 +14,8 @@
 #include "engine/linkage/alike_many.h"
 #include "engine/linkage/cluster.h"
 #include "engine/linkage/explain.h"
-#include "engine/linkage/known.h"
+#include "engine/linkage/known_register.h"
+#include "engine/linkage/model_text.h"
 #include "engine/linkage/reading.h"
 #include "engine/linkage/train.h"
 #include <optional>

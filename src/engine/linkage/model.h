@@ -71,11 +71,17 @@ struct SavedModel {
         std::vector<std::pair<std::string, std::uint32_t>> values = {}; // by text
         double total = 0;
         double average = 0;
+        double others = 1; // how many records hold a value that is not named here
     };
     std::array<Common, kept_count> common = {};
     Crowded crowded = {};
 };
 [[nodiscard]] SavedModel saved(Model const& model, People const& people);
+// Only the most common values of each kind keep their own figure, and no key of a block: enough to
+// look people up, in a small file, and not to link large files with. Where hardly any two records
+// held a number or a way to reach somebody, nothing was learned of it: what is usual stands there.
+inline constexpr std::size_t kept_for_look_ups = 2400;
+void keep_for_look_ups(SavedModel& model);
 // The model over other records: their values find their frequencies by text.
 [[nodiscard]] Model applied(SavedModel const& saved, People const& people);
 
