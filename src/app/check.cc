@@ -134,6 +134,13 @@ namespace {
             notes.emplace_back(
                 "this is a demonstration folder: its second step at sign-in is optional");
         auto const lease = folder.database().reader();
+        auto const runs
+            = people::count_runs(*lease, folder.clock().now() - std::chrono::hours(24 * 7));
+        if (runs > 0)
+            notes.push_back(fmt::format("in the last 7 days somebody looked up many people in a "
+                                        "short while {} time{}: the ledger's entries \"searched "
+                                        "much\" say who and how, \"say why\" what they answered",
+                runs, runs == 1 ? "" : "s"));
         if (directory::count_postcodes(*lease) == 0)
             notes.emplace_back("no postcodes are loaded: concerns cannot be sent to a district's "
                                "team (kith load FOLDER)");

@@ -46,6 +46,7 @@ Hub::Hub(Folder& folder)
           home_, links_, name_of_account,
           [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }}
 {
+    concerns_.people = &people_;
     templates_.check();
     directory::take_kept(facts_, *folder_.database().reader());
     pages_.agency_names([this](AgencyId agency) {

@@ -37,6 +37,7 @@ public:
               {folder.path() / "inbox", folder.path() / "outbox"}, home, links,
               [](db::Connection&, AccountId) { return std::string("A colleague"); }}
     {
+        room.people = &people_room;
         std::filesystem::create_directories(room.post.inbox);
         std::filesystem::create_directories(room.post.outbox);
         clock.move_to(friday_morning);

@@ -17,6 +17,7 @@
 #include "contexts/contexts.h"
 #include "links/links.h"
 #include "people/people.h"
+#include "platform/forms/answers.h"
 
 namespace kith::concerns {
 
@@ -63,6 +64,9 @@ struct Named {
 };
 [[nodiscard]] std::vector<Named> named_in(Concerns const& room, Visit const& visit,
     Concern const& concern); // what the postcode and the free words tell comes last, without words
+
+// A person as a form names them, to be compared with those on record.
+[[nodiscard]] people::Match match_of(forms::PersonAnswer const& named);
 
 // Other concerns that this visit may know: linked to whom or what this one is linked to or may
 // mean, then from the same postcode; each once, with its reason.

@@ -35,6 +35,21 @@ namespace {
         return words;
     }
 
+    constexpr std::size_t most_alike = 5;
+    constexpr double likely_enough
+        = 0.5; // to stand beside a concern, and bring earlier ones with it
+
+    Candidate candidate_of(Visit const& visit, people::Alike const& found)
+    {
+        std::string reasons;
+        for (auto const& reason : people::reasons_shown(found.reasons))
+            reasons += (reasons.empty() ? "" : "; ") + reason;
+        return {thing(found.person.id),
+            people::usual_name(found.person, london::day_of(visit.now())) + ", "
+                + found.person.reference.write(),
+            reasons};
+    }
+
     Candidate candidate_of(Visit const& visit, people::KnownPerson const& found)
     {
         return {thing(found.person.id),
@@ -60,19 +75,13 @@ namespace {
         return words;
     }
 
-    std::vector<Candidate> candidates_of(Visit const& visit, forms::PersonAnswer const& named)
+    std::vector<Candidate> candidates_of(
+        Concerns const& room, Visit const& visit, forms::PersonAnswer const& named)
     {
-        people::Match match;
-        for (auto const& name : {named.name, named.known_as})
-            if (!name.empty())
-                match.names.push_back(name);
-        match.birth = named.birth;
-        if (!named.identifier.empty())
-            for (auto const* const scheme : {"nhs_number", "upn", "uln", "pnc_id", "la_child_id"})
-                match.identifiers.push_back({{}, scheme, named.identifier});
         std::vector<Candidate> all;
-        for (auto const& found : people::known(visit, match))
-            all.push_back(candidate_of(visit, found));
+        for (auto const& found : people::alike(*room.people, visit, match_of(named), most_alike))
+            if (found.probability >= likely_enough)
+                all.push_back(candidate_of(visit, found));
         return all;
     }
 
@@ -125,6 +134,20 @@ namespace {
     }
 } // namespace
 
+people::Match match_of(forms::PersonAnswer const& named)
+{
+    people::Match match;
+    for (auto const& name : {named.name, named.known_as})
+        if (!name.empty())
+            match.names.push_back(name);
+    match.birth = named.birth;
+    if (!named.birth)
+        match.age = people::age_of(named.age);
+    match.identifiers = people::numbers_of(named.identifier);
+    match.postcode = people::postcode_in(named.where);
+    return match;
+}
+
 std::vector<Named> named_in(Concerns const& room, Visit const& visit, Concern const& concern)
 {
     auto done_with = room.store.not_meant(visit, concern.id);
@@ -139,7 +162,7 @@ std::vector<Named> named_in(Concerns const& room, Visit const& visit, Concern co
     auto const answers = answers_of(concern);
     for (auto const& given : people_named(answers)) {
         all.push_back({"person", words_of(given)});
-        add(all.back(), candidates_of(visit, given));
+        add(all.back(), candidates_of(room, visit, given));
     }
     for (auto const& given : answers.places("contexts")) {
         all.push_back({"context", words_of(given)});

@@ -8,6 +8,7 @@
 #include "concerns/shared_draft_acts.h"
 #include "concerns/shared_draft_pages.h"
 #include "concerns/views.h"
+#include "people/people.h"
 #include "platform/forms/drafts.h"
 #include <algorithm>
 #include <fmt/core.h>
@@ -22,7 +23,9 @@ namespace {
         forms::Reading reading = {};
         std::string notice = {};
         http::Status status = http::Status::ok;
-        Value newer = {}; // what is saved, or was sent, in place of what was typed
+        Value newer = {};       // what is saved, or was sent, in place of what was typed
+        std::string asked = {}; // "children-1": about whom the button asked whether they are known
+        Value known = {};       // and what was found
     };
 
     // The first words of what was written, for its author to tell one draft from another.
@@ -78,7 +81,16 @@ namespace {
         Concerns const& room, Visit const& visit, Draft const& draft, Again const& again)
     {
         auto const& form = room.forms.form(referral_form);
-        auto const drawing = forms::Drawing{room.words, "en", london::day_of(visit.now()), ""};
+        auto drawing = forms::Drawing{room.words, "en", london::day_of(visit.now()), ""};
+        if (visit.could("search", "person_search"))
+            drawing.beside_person = [&again](forms::Question const& question, int number) {
+                auto value = fmt::format("{}-{}", question.name, number);
+                auto beside
+                    = Value::object({{"field", value + "-"}, {"value", value}, {"why", "concern"}});
+                if (value == again.asked)
+                    beside["looked"] = again.known;
+                return beside;
+            };
         auto const& reading = again.reading;
         auto page = Value::object({{"section", "/concerns"},
             {"form", forms::view(form, reading, drawing)},
@@ -214,6 +226,18 @@ namespace {
         return http::see_other("/concerns/new?said=removed");
     }
 
+    // Who may be known already of one whom the form names, shown below their questions.
+    Result<Response> show_known(Concerns const& room, Visit const& visit, Draft const& draft,
+        http::FormData const& sent, forms::Reading const& reading)
+    {
+        auto const asked = std::string(sent.first("known"));
+        auto known
+            = TRY(people::known_so_far(*room.people, visit, people::typed_so_far(sent, asked + "-"),
+                "Raising a concern: is there a record already?"));
+        return show_form(room, visit, draft,
+            {forms::Reading{reading.answers}, "", http::Status::ok, {}, asked, std::move(known)});
+    }
+
     Draft typed_draft(Concerns const& room, Visit const& visit, http::FormData const& sent)
     {
         auto draft = fresh_referral(room, visit);
@@ -255,6 +279,8 @@ Result<Response> raise_concern(Concerns const& room, Visit const& visit, Request
     if (reading.ok() && !wants_to_save)
         reading = with_numbers_checked(std::move(reading));
     draft.answers = reading.answers;
+    if (sent.has("known"))
+        return show_known(room, visit, draft, sent, reading);
     if (sent.has("save") && request.wants_json())
         return save_by_itself(room, visit, draft);
     if (!reading.ok() && !wants_to_save)

@@ -18,6 +18,10 @@
 #include <functional>
 #include <string>
 
+namespace kith::people {
+struct People;
+}
+
 namespace kith::concerns {
 
 struct Concerns {
@@ -37,6 +41,7 @@ struct Concerns {
         = {}; // what somebody who runs Kith should know
     PartnerStore partners = {};
     PartnerSuggestions suggestions = PartnerSuggestions::shipped();
+    people::People const* people = nullptr; // who may be known already; `app` sets it
 };
 
 void join(House& house, Concerns& room);

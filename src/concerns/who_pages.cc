@@ -147,22 +147,15 @@ namespace {
 
     Response show_person_form(Concerns const& room, Visit const& visit, Concern const& concern,
         people::Typed const& typed, links::TypedLink const& link,
-        std::vector<people::KnownPerson> const& already, http::Status status)
+        std::vector<people::Alike> const& already, http::Status status, Value known = {})
     {
         auto problems = typed.problems;
         problems.insert(problems.end(), link.problems.begin(), link.problems.end());
         auto const today = london::day_of(visit.now());
-        return show_new(room, visit, concern, "person", people::form_view(room.facts, today, typed),
-            link, problems,
-            Value::each(already,
-                [&](people::KnownPerson const& one) {
-                    return Value::object({{"href", "/people/" + one.person.id.write()},
-                        {"text",
-                            people::usual_name(one.person, today) + ", "
-                                + one.person.reference.write()},
-                        {"detail", one.reason}});
-                }),
-            status);
+        auto form = people::form_view(room.facts, today, typed);
+        form["known"] = std::move(known);
+        return show_new(room, visit, concern, "person", std::move(form), link, problems,
+            people::candidates_view(visit, already), status);
     }
 
     Response show_context_form(Concerns const& room, Visit const& visit, Concern const& concern,
@@ -271,7 +264,14 @@ Result<Response> make_new_person(Concerns const& room, Visit const& visit, Reque
     auto const concern = TRY(joinable(room, visit, request));
     auto typed = people::read_typed(form, {});
     auto const link = links::read_link(form, {});
-    auto const again = [&](std::vector<people::KnownPerson> const& already) {
+    if (form.has("known")) {
+        typed.problems.clear(); // nobody has sent it yet
+        auto known = TRY(people::known_so_far(*room.people, visit, people::typed_so_far(form),
+            "weighing concern " + concern.reference.write()));
+        return show_person_form(room, visit, concern, typed, {link.link, link.values, {}}, {},
+            http::Status::ok, std::move(known));
+    }
+    auto const again = [&](std::vector<people::Alike> const& already) {
         return show_person_form(
             room, visit, concern, typed, link, already, http::Status::unprocessable);
     };
@@ -280,12 +280,7 @@ Result<Response> make_new_person(Concerns const& room, Visit const& visit, Reque
         typed.problems.push_back(tidied.error());
     if (!typed.problems.empty() || !link.problems.empty())
         return again({});
-    people::Match match;
-    for (auto const& name : tidied->names)
-        match.names.push_back(name.text);
-    match.birth = tidied->birth;
-    match.identifiers = tidied->identifiers;
-    auto const already = people::known(visit, match);
+    auto const already = people::likely(*room.people, visit, people::match_of(*tidied));
     if (!already.empty() && form.first("another_person").empty()) {
         typed.problems.push_back(
             invalid("There may be a record already: link that, or say that this is another person",

@@ -11,7 +11,19 @@ namespace {
     constexpr db::Sql insert_purpose = {"add purpose",
         "insert into purposes (id, account, subject_kind, subject, purpose, stated_at, until_at) "
         "values ($1, $2, $3, $4, $5, $6, $7)"};
+    constexpr db::Sql purposes_since = {"purposes stated since",
+        "select stated_at from purposes where account = $1 and subject_kind = $2 and stated_at >= "
+        "$3 order by stated_at"};
 } // namespace
+
+std::vector<Instant> purposes_stated(
+    db::Connection& connection, AccountId account, std::string_view kind, Instant since)
+{
+    std::vector<Instant> moments;
+    for (auto const row : connection.run(purposes_since, account, kind, since))
+        moments.push_back(row.instant("stated_at"));
+    return moments;
+}
 
 bool purpose_stands(access::Visit const& visit, access::Facts const& subject)
 {

@@ -4,6 +4,8 @@
 #include "people/api_facts.h"
 #include "people/api_typed.h"
 #include "people/fact_store.h"
+#include "people/lookups.h"
+#include "people/snapshot_rows.h"
 #include "platform/forms/drafts.h"
 #include "platform/http/errors.h"
 #include <fmt/core.h>
@@ -13,6 +15,7 @@ namespace {
     using access::JsonFields;
     using http::Request;
     using http::Response;
+    constexpr std::size_t most_years = 120;
 
     std::string person_schema()
     {
@@ -52,14 +55,17 @@ namespace {
 
     constexpr char const* sought_schema
         = R"({"type":"object","required":["purpose"],"additionalProperties":false,
-        "description":"By reference alone, or by an identifier, or by name and birth date: exact matches",
+        "description":"By reference alone; or by names (in any script, misspelt, short forms), birth date or age, postcode, phone or identifier: the most alike first. Each look-up is kept in the ledger; after many in a short while the answer is 429 with Retry-After, and \"reason\" says why you go on",
         "properties":{"purpose":{"type":"string","maxLength":500,"description":"Why you look: it stands in the record of who looked"},
-        "reference":{"type":"string"},"names":{"type":"array","items":{"type":"string"}},"birth":{"type":["string","null"]},
+        "reason":{"type":"string","maxLength":500},"reference":{"type":"string"},
+        "names":{"type":"array","items":{"type":"string"}},"birth":{"type":["string","null"]},
+        "age":{"type":["integer","null"],"minimum":0,"maximum":120},"postcode":{"type":"string"},"phone":{"type":"string"},
+        "most":{"type":"integer","minimum":1,"maximum":50},"past":{"type":"integer","minimum":0,"maximum":500},
         "identifier":{"type":"object","required":["scheme","value"],"properties":{"scheme":{"type":"string"},"value":{"type":"string"}}}}})";
     constexpr char const* found_schema
-        = R"({"type":"object","required":["people"],"properties":{"people":{"type":"array","items":{"type":"object",
+        = R"({"type":"object","required":["people"],"properties":{"more":{"type":"boolean"},"people":{"type":"array","items":{"type":"object",
         "required":["id","reference","name"],"properties":{"id":{"type":"string","format":"uuid"},"reference":{"type":"string"},
-        "name":{"type":"string"},"age":{"type":["string","null"]},"reason":{"type":["string","null"]}}}}}})";
+        "name":{"type":"string"},"age":{"type":["string","null"]},"reason":{"type":["string","null"]},"reasons":{"type":"array","items":{"type":"string"}}}}}}})";
     constexpr char const* purpose_schema
         = R"({"type":"object","required":["purpose"],"additionalProperties":false,
         "properties":{"purpose":{"type":"string","maxLength":500}}})";
@@ -74,9 +80,10 @@ namespace {
             .with("ETag", http::etag(person.version));
     }
 
-    Response briefs(Visit const& visit, std::vector<Brief> const& people)
+    Response briefs(Visit const& visit, std::vector<Brief> const& people, bool more = false)
     {
-        return http::json("{\"people\":" + write_briefs(people, london::day_of(visit.now())) + "}");
+        return http::json(fmt::format(R"({{"people":{},"more":{}}})",
+            write_briefs(people, london::day_of(visit.now())), more));
     }
 
     // What the page asks before it opens.
@@ -90,12 +97,41 @@ namespace {
             "purpose");
     }
 
-    std::vector<Brief> brief_of(std::vector<KnownPerson> const& known)
+    std::vector<Brief> brief_of(std::vector<Alike> const& found)
     {
         std::vector<Brief> people;
-        for (auto const& one : known)
-            people.push_back({one.person, one.reason});
+        for (auto const& one : found)
+            people.push_back({one.person, one.reasons.empty() ? std::string() : one.reasons.front(),
+                one.reasons});
         return people;
+    }
+
+    Result<std::size_t> sent_count(
+        JsonFields const& sent, char const* field, std::size_t otherwise, std::size_t most)
+    {
+        auto const number = TRY(sent.number(field));
+        if (!number)
+            return otherwise;
+        if (*number < 0 || *number > static_cast<double>(most)
+            || *number != static_cast<double>(static_cast<std::size_t>(*number)))
+            return invalid(fmt::format("Send a whole number up to {}", most), field);
+        return static_cast<std::size_t>(*number);
+    }
+
+    Done add_sent_whereabouts(JsonFields const& sent, Match& match)
+    {
+        auto const postcode = TRY(sent.text("postcode"));
+        match.postcode = postcode_in(postcode);
+        if (!postcode.empty() && match.postcode.empty())
+            return invalid("Send a full postcode", "postcode");
+        auto const phone = TRY(sent.text("phone"));
+        match.phone = phone_digits(phone);
+        if (!phone.empty() && match.phone.empty())
+            return invalid("Send a phone number", "phone");
+        auto const age = TRY(sent_count(sent, "age", most_years + 1, most_years));
+        if (age <= most_years && !match.birth)
+            match.age = static_cast<int>(age);
+        return done();
     }
 
     Result<Match> sent_match(JsonFields const& sent)
@@ -114,8 +150,12 @@ namespace {
             auto one = TRY(read_sent_identifier(*identifier));
             match.identifiers.push_back(std::move(one));
         }
-        if (match.identifiers.empty() && (match.names.empty() || !match.birth))
-            return invalid("Send a reference, an identifier, or names with a birth date", "names");
+        TRY(add_sent_whereabouts(sent, match));
+        if (!worth_asking(asked_by(match)))
+            return invalid(
+                "Send a reference, names, a birth date or age, a postcode, a phone or an "
+                "identifier",
+                "names");
         return match;
     }
 
@@ -146,10 +186,11 @@ Result<Response> api_find_person(People const&, Visit const& visit, Request cons
     return one_person(visit, person);
 }
 
-Result<Response> api_find_people(People const&, Visit const& visit, Request const& request)
+Result<Response> api_find_people(People const& room, Visit const& visit, Request const& request)
 {
     auto const sent = TRY(JsonFields::read(request));
-    TRY(sent.only({"purpose", "reference", "names", "birth", "identifier"}));
+    TRY(sent.only({"purpose", "reason", "reference", "names", "birth", "age", "postcode", "phone",
+        "identifier", "most", "past"}));
     auto const purpose = TRY(sent.text("purpose"));
     TRY(links::check_purpose(purpose));
     if (sent.has("reference")) {
@@ -157,8 +198,15 @@ Result<Response> api_find_people(People const&, Visit const& visit, Request cons
         return find_by_reference(visit, reference, purpose);
     }
     auto const match = TRY(sent_match(sent));
-    visit.act_for(purpose);
-    return briefs(visit, brief_of(known(visit, match)));
+    Looking looking{Way::program, purpose, 0, 0, {}};
+    looking.most = TRY(sent_count(sent, "most", 10, 50));
+    looking.past = TRY(sent_count(sent, "past", 0, 500));
+    looking.reason = TRY(sent.text("reason"));
+    auto const looked = TRY(look_up(room, visit, match, looking));
+    if (looked.slowed)
+        return http::problem(http::Status::too_many, in_words(*looked.slowed))
+            .with("Retry-After", std::to_string(looked.slowed->wait.count()));
+    return briefs(visit, brief_of(looked.found), looked.more);
 }
 
 Result<Response> api_state_purpose(People const&, Visit const& visit, Request const& request)
@@ -189,7 +237,7 @@ Result<Response> api_create_person(People const& room, Visit const& visit, Reque
         before = TRY(forms::answer_for(visit.reading(), visit.visitor().account, *key, asked));
     if (!before && !another) {
         visit.act_for("Recording somebody: is there a record already?");
-        auto const already = known(visit, match_of(person));
+        auto const already = likely(room, visit, match_of(person));
         if (!already.empty())
             return access::known_already(
                 "Look at \"known\", or send \"another_person\": true to record another person",

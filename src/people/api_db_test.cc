@@ -95,8 +95,8 @@ TEST_CASE("a program finds whom its owner may know, by exact match, and says why
         };
         CHECK(field_of(R"({"reference":"P-000-0000"})") == "purpose");
         CHECK(field_of(R"({"purpose":"A concern"})") == "names");
-        CHECK(field_of(R"({"purpose":"A concern","names":["Robin"]})") == "names"); // a name alone
-        CHECK(field_of(R"({"purpose":"A concern","name":"Robin"})") == "name");     // misspelt
+        CHECK(field_of(R"({"purpose":"A concern","names":["R"]})") == "names"); // a name alone
+        CHECK(field_of(R"({"purpose":"A concern","name":"Robin"})") == "name"); // misspelt
         CHECK(field_of(R"({"purpose":"A concern","reference":"Robin"})") == "reference");
     });
 }

@@ -176,9 +176,13 @@ std::string write_person(Person const& person, std::vector<Fact> const& facts, D
 std::string write_briefs(std::vector<Brief> const& people, Date today)
 {
     return json::serialize(list_json(people, [today](Brief const& one) {
+        json::array reasons;
+        for (auto const& reason : one.reasons)
+            reasons.emplace_back(reason);
         return json::object{{"id", one.person.id.write()},
             {"reference", one.person.reference.write()}, {"name", usual_name(one.person, today)},
-            {"age", or_null(age_in_words(one.person, today))}, {"reason", or_null(one.reason)}};
+            {"age", or_null(age_in_words(one.person, today))}, {"reason", or_null(one.reason)},
+            {"reasons", std::move(reasons)}};
     }));
 }
 

@@ -16,7 +16,8 @@ namespace kith::people {
 // Enough to tell whom is meant: id, reference, name, age, and why they are shown, if that is said.
 struct Brief {
     Person person;
-    std::string reason = {};
+    std::string reason = {};               // the weightiest
+    std::vector<std::string> reasons = {}; // all
 };
 [[nodiscard]] std::string write_briefs(std::vector<Brief> const& people, Date today); // a list
 

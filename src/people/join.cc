@@ -13,6 +13,9 @@ void join(House& house, People& room)
     auto routes = house.routes.of(room);
     routes.get("/people", "person:create", show_people);
     routes.post("/people/find", "person:read", find_person_page);
+    routes.get("/people/search", "person_search:search", ask_search);
+    routes.post("/people/search", "person_search:search", search_people);
+    routes.post("/people/alike", "person_search:search", find_alike);
     routes.get("/people/new", "person:create", ask_person);
     routes.post("/people/new", "person:create", record_person);
     routes.get("/people/{person}", "person:read", show_person);
@@ -49,6 +52,11 @@ void join(House& house, People& room)
             return {
                 usual_name(*person, london::day_of(visit.now())), "/people/" + person->id.write()};
         });
+    // Whoever is recorded or changed is found again within a moment.
+    house.jobs.push_back(
+        {"keep up who is known", std::chrono::milliseconds(250), [&room](access::Gate const& gate) {
+             room.snapshot->follow(*gate.database().reader(), gate.clock().now());
+         }});
     house.navigation.push_back({"People", "/people", "create", "person"});
 }
 

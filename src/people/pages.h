@@ -22,6 +22,9 @@ Result<Response> say_purpose(People const& room, Visit const& visit, Request con
 Result<Response> start_working(People const& room, Visit const& visit, Request const& request);
 Result<Response> ask_working_end(People const& room, Visit const& visit, Request const& request);
 Result<Response> stop_working(People const& room, Visit const& visit, Request const& request);
+Result<Response> ask_search(People const& room, Visit const& visit, Request const& request);
+Result<Response> search_people(People const& room, Visit const& visit, Request const& request);
+Result<Response> find_alike(People const& room, Visit const& visit, Request const& request);
 Result<Response> ask_person(People const& room, Visit const& visit, Request const& request);
 Result<Response> record_person(People const& room, Visit const& visit, Request const& request);
 Result<Response> ask_change(People const& room, Visit const& visit, Request const& request);

@@ -5,6 +5,8 @@
 //
 //   known(visit, {names, birth, identifiers})  is somebody known already, as far as this visit may
 //                                              know
+//   alike(room, visit, match, most)            who is like the person described, with reasons
+//   known_so_far(room, visit, match, why)      the same for a page's button, noted and limited
 //   create(change, person, team)               records somebody; the team works with them
 //   find(visit, id), save(change, person, why) reads, and writes the next version
 //   read_typed(form, {}), form_view(...)       its questions on a page of another room
@@ -16,8 +18,12 @@
 
 #include "people/addresses.h"
 #include "people/fact_store.h"
+#include "people/alike.h"
 #include "people/identifiers.h"
+#include "people/known_views.h"
 #include "people/room.h"
 #include "people/rows.h"
+#include "people/snapshot_rows.h"
 #include "people/store.h"
 #include "people/typed.h"
+#include "people/typed_match.h"

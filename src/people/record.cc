@@ -2,8 +2,10 @@
 // Recording somebody, and changing what is recorded.
 #include "base/london.h"
 #include "people/identifiers.h"
+#include "people/known_views.h"
 #include "people/pages.h"
 #include "people/typed.h"
+#include "people/typed_match.h"
 #include "people/views.h"
 
 namespace kith::people {
@@ -28,19 +30,26 @@ namespace {
         return rows;
     }
 
+    // `known` is what the button "Is this person already known?" found, if it was pressed.
     Response show_form(People const& room, Visit const& visit, Typed const& typed,
-        std::vector<KnownPerson> const& already, http::Status status)
+        std::vector<Alike> const& already, http::Status status, Value known = {})
     {
         auto page = Value::object({{"section", "/people"},
             {"form", form_view(room.facts, london::day_of(visit.now()), typed)},
-            {"already", Value::each(already, [&](KnownPerson const& one) {
-                 auto row = row_of(visit, one.person);
-                 row["reason"] = one.reason;
-                 return row;
-             })}});
+            {"already", candidates_view(visit, already)}, {"known", std::move(known)}});
         if (!typed.problems.empty())
             page["errors"] = errors_view(typed.problems);
         return room.pages.show(visit, "people/record.njk", page, status);
+    }
+
+    // The form as it is typed so far, with who may be known above it.
+    Result<Response> show_known(
+        People const& room, Visit const& visit, http::FormData const& form, Typed typed)
+    {
+        typed.problems.clear(); // nobody has sent it yet
+        auto known = TRY(known_so_far(
+            room, visit, typed_so_far(form), "Recording somebody: is there a record already?"));
+        return show_form(room, visit, typed, {}, http::Status::ok, std::move(known));
     }
 
     // `stands` is what is recorded now; `late` that somebody saved since the form was opened.
@@ -72,13 +81,15 @@ Result<Response> record_person(People const& room, Visit const& visit, Request c
 {
     auto const form = TRY(request.form());
     auto typed = read_typed(form, {});
+    if (form.has("known"))
+        return show_known(room, visit, form, std::move(typed));
     auto const tidied = checked(typed.person, london::day_of(visit.now()));
     if (!tidied)
         typed.problems.push_back(tidied.error());
     if (!typed.problems.empty())
         return show_form(room, visit, typed, {}, http::Status::unprocessable);
     visit.act_for("Recording somebody: is there a record already?");
-    auto const already = known(visit, match_of(*tidied));
+    auto const already = likely(room, visit, match_of(*tidied));
     if (!already.empty() && form.first("another_person").empty()) {
         typed.problems.push_back(
             invalid("There may be a record already: open it, or say that this is another person",

@@ -5,11 +5,14 @@
 
 #include "directory/directory.h"
 #include "links/links.h"
+#include "people/lookups.h"
+#include "people/snapshot.h"
 #include "people/store.h"
 #include "platform/access/house.h"
 #include "platform/access/pages.h"
 #include "platform/html/value.h"
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,8 +28,10 @@ struct People {
     links::Links& links;
     directory::ReferenceFacts const& facts;
     access::Pages const& pages;
-    std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
-    std::vector<Panel> panels = {};                                 // in the order shown
+    std::function<std::string(db::Connection&, AccountId)> name_of;    // as colleagues see it
+    std::vector<Panel> panels = {};                                    // in the order shown
+    std::shared_ptr<Snapshot> snapshot = std::make_shared<Snapshot>(); // who may be alike
+    std::vector<LookupLimits> lookup_limits = shipped_lookup_limits();
 };
 
 void join(House& house, People& room);

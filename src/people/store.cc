@@ -33,6 +33,8 @@ namespace {
         "select distinct n.person from person_names n join persons p on p.id = n.person where "
         "n.folded = $1 and n.withdrawn_at is null and p.birth in ($2, $3) order by n.person limit "
         "50"};
+    constexpr db::Sql persons_recorded_by
+        = {"persons that an account recorded", "select id from persons where created_by = $1"};
     constexpr db::Sql persons_in_words = {"persons whom words may name",
         "select person, folded from person_names where withdrawn_at is null and folded <> '' and "
         "cast($1 as {text}) like '%' || folded || '%' order by person, folded limit 500"};
@@ -115,16 +117,14 @@ namespace {
         return one;
     }
 
-    // Adds those of `ids` whom this visit may know and who are not there yet.
+    // Adds those of the rows whom this visit may know and who are not there yet.
     void add_known(Visit const& visit, db::Rows const& rows, std::string const& reason,
-        std::vector<KnownPerson>& all)
+        std::vector<KnownAs>& all)
     {
         for (auto const row : rows) {
             auto const id = row.id<PersonId>("person");
-            if (std::ranges::any_of(all, [id](auto const& one) { return one.person.id == id; }))
-                continue;
-            if (auto person = find(visit, id))
-                all.push_back({std::move(*person), reason});
+            if (std::ranges::find(all, id, &KnownAs::person) == all.end() && knows(visit, id))
+                all.push_back({id, reason});
         }
     }
 
@@ -190,12 +190,16 @@ Match match_of(Person const& person)
         match.names.push_back(name.text);
     match.birth = person.birth;
     match.identifiers = person.identifiers;
+    match.sex = person.sex;
     return match;
 }
 
-std::vector<KnownPerson> known(Visit const& visit, Match const& match)
+std::vector<KnownAs> known_as(Visit const& visit, Match const& match)
 {
-    std::vector<KnownPerson> all;
+    std::vector<KnownAs> all;
+    if (auto const reference = Reference::read(match.reference))
+        if (auto const facts = find_facts(visit, *reference))
+            all.push_back({PersonId(facts->thing.id), "The same reference"});
     for (auto const& identifier : match.identifiers)
         if (auto const value = read_identifier(identifier.scheme, identifier.value))
             add_known(visit, visit.reading().run(persons_of_identifier, identifier.scheme, *value),
@@ -211,6 +215,23 @@ std::vector<KnownPerson> known(Visit const& visit, Match const& match)
             add_known(visit,
                 visit.reading().run(persons_of_name, folded, exact.write(), about.write()),
                 "Same name and birth date", all);
+    return all;
+}
+
+std::vector<KnownPerson> known(Visit const& visit, Match const& match)
+{
+    std::vector<KnownPerson> all;
+    for (auto const& one : known_as(visit, match))
+        if (auto person = find(visit, one.person))
+            all.push_back({std::move(*person), one.reason});
+    return all;
+}
+
+std::vector<PersonId> recorded_by(Visit const& visit)
+{
+    std::vector<PersonId> all;
+    for (auto const row : visit.reading().run(persons_recorded_by, visit.visitor().account))
+        all.push_back(row.id<PersonId>("id"));
     return all;
 }
 

@@ -38,6 +38,13 @@ struct Match {
     std::vector<std::string> names = {};
     std::optional<PartialDate> birth = {};
     std::vector<Identifier> identifiers = {};
+    // What is compared for likeness only (alike.h): nobody is matched by these alone.
+    std::string sex = {};
+    std::string postcode = {};
+    std::string phone = {};
+    std::optional<int> age = {}; // where no birth date is known
+    bool unfinished = false;     // the last name is still being typed
+    std::string reference = {};  // P-7KM-4QX9
 };
 [[nodiscard]] Match match_of(Person const& person); // by all that is known of them
 struct KnownPerson {
@@ -46,6 +53,15 @@ struct KnownPerson {
 };
 // Those this visit may know, each once: same identifiers first.
 [[nodiscard]] std::vector<KnownPerson> known(Visit const& visit, Match const& match);
+
+// The same, decided for this visit, without noting a look: whoever shows some of them finds those.
+struct KnownAs {
+    PersonId person;
+    std::string reason;
+};
+[[nodiscard]] std::vector<KnownAs> known_as(Visit const& visit, Match const& match);
+// Whom the visitor recorded.
+[[nodiscard]] std::vector<PersonId> recorded_by(Visit const& visit);
 
 // Those whose full names (two words at least) the words spell, as far as this visit may know.
 [[nodiscard]] std::vector<KnownPerson> named_in(Visit const& visit, std::string_view text);

@@ -29,9 +29,10 @@ namespace {
 
 html::Value Pages::frame(Visit const* visit, html::Value const& context) const
 {
-    auto frame = html::Value::object({{"language", "en"}, {"direction", "ltr"},
-        {"css", http::asset_url("kith.css")}, {"script", http::asset_url("kith.js")},
-        {"icon", http::asset_url("favicon.svg")}, {"banner", banner_}});
+    auto frame = html::Value::object(
+        {{"language", "en"}, {"direction", "ltr"}, {"css", http::asset_url("kith.css")},
+            {"script", http::asset_url("kith.js")}, {"known_script", http::asset_url("known.js")},
+            {"icon", http::asset_url("favicon.svg")}, {"banner", banner_}});
     if (context.has("errors"))
         frame["errors"] = context.get("errors");
     if (!visit)

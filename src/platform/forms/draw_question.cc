@@ -232,6 +232,8 @@ namespace {
             if (question.kind != Kind::items) {
                 view["inputs"] = inputs(question, std::to_string(number), held,
                     question.kind == Kind::person ? "forms.person." : "forms.place.");
+                if (question.kind == Kind::person && drawing_.beside_person)
+                    view["known"] = drawing_.beside_person(question, number);
                 return view;
             }
             Reading const item{item_answers(question, number, held), reading_.errors, {}, {}};

@@ -28,6 +28,9 @@ struct Drawing {
     std::string language = "en";
     Date today = {};       // options in force on this day are offered
     std::string page = {}; // one page alone; none: the whole form, its pages as sections
+    // What a room shows below a person's questions, number 0 for the block that a script copies:
+    // {field, value, why, looked} for the macro known_already. None: nothing.
+    std::function<html::Value(Question const&, int number)> beside_person = {};
 };
 
 [[nodiscard]] html::Value view(Form const& form, Reading const& reading, Drawing const& drawing);

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "people/snapshot.h"
+#include "base/shipped.h"
+#include "engine/linkage/linkage.h"
+#include "people/snapshot_rows.h"
+#include "platform/ledger/changed.h"
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <set>
+
+namespace kith::people {
+namespace {
+    constexpr std::int64_t batch = 2000;
+    constexpr std::chrono::seconds settled{2}; // after that nobody commits with an earlier moment
+    constexpr std::size_t most_rows = 24;      // of one person
+
+    // Comes before every id that is drawn.
+    PersonId before_all()
+    {
+        return PersonId::read("00000000-0000-0000-0000-000000000001").value();
+    }
+
+    // The first word, the last, and what stands between them.
+    void set_name(linkage::Written& row, std::string_view name)
+    {
+        auto const first = name.find(' ');
+        auto const last = name.rfind(' ');
+        row.forename = name.substr(0, first);
+        if (first == std::string_view::npos)
+            return;
+        row.surname = name.substr(last + 1);
+        if (last > first)
+            row.middle = name.substr(first + 1, last - first - 1);
+    }
+
+    std::string_view at_or_none(std::vector<std::string> const& all, std::size_t at)
+    {
+        return at < all.size() ? std::string_view(all[at]) : std::string_view();
+    }
+
+    // A row for each name, with what else is known beside it: as many as there are of the most.
+    std::vector<linkage::Written> rows_of(Described const& one)
+    {
+        auto const beside = std::max({std::size_t(1), one.postcodes.size(), one.phones.size(),
+            one.emails.size(), one.identifiers.size()});
+        std::vector<linkage::Written> rows;
+        for (std::size_t name = 0; name < std::max<std::size_t>(one.names.size(), 1); ++name)
+            for (std::size_t at = 0; at < beside && rows.size() < most_rows; ++at) {
+                linkage::Written row;
+                set_name(row, at_or_none(one.names, name));
+                row.birth = one.birth;
+                row.sex = one.sex;
+                row.postcode = at_or_none(one.postcodes, at);
+                row.phone = at_or_none(one.phones, at);
+                row.email = at_or_none(one.emails, at);
+                row.identifier = at_or_none(one.identifiers, at);
+                rows.push_back(row);
+            }
+        return rows;
+    }
+
+    // The birth dates that may be meant: of an age, two years.
+    std::vector<std::string> births_meant(Match const& described, Date today)
+    {
+        if (described.birth)
+            return {birth_compared(described.birth)};
+        if (!described.age)
+            return {std::string()};
+        auto const year = today.year() - *described.age;
+        return {std::to_string(year), std::to_string(year - 1)};
+    }
+
+    linkage::SavedModel shipped_model()
+    {
+        constexpr char const* path = "data/reference/linkage_model.json";
+        auto read = linkage::read_model(shipped_file(path));
+        if (!read)
+            throw std::runtime_error(std::string(path) + ": " + read.error().words.key);
+        return std::move(*read);
+    }
+
+    // Each person once, by whichever name they are most alike.
+    void keep_better(std::vector<Resembling>& all, linkage::Found const& found)
+    {
+        PersonId const person(found.person);
+        auto at = std::ranges::find(all, person, &Resembling::person);
+        if (at != all.end() && at->bits >= found.bits)
+            return;
+        if (at == all.end())
+            at = all.insert(all.end(), Resembling{person, {}, 0, 0});
+        at->bits = found.bits;
+        at->probability = found.probability;
+        at->reasons.clear();
+        for (auto const& reason : found.reasons)
+            at->reasons.push_back(reason.sentence());
+    }
+
+    std::vector<std::string> const& or_one_empty(std::vector<std::string> const& all)
+    {
+        static std::vector<std::string> const one_empty{std::string()};
+        return all.empty() ? one_empty : all;
+    }
+} // namespace
+
+struct Snapshot::Held {
+    linkage::KnownRegister people{
+        shipped_model(), linkage::Variants(shipped_file("data/reference/name_variants.csv"))};
+    std::mutex following; // one at a time reads on
+    std::optional<Instant> read_until = {};
+    std::map<std::pair<Instant, Thing>, bool> seen = {}; // of the last seconds; true: not again
+    std::set<PersonId> held = {};
+
+    void put(Described const& one);
+    void remove(PersonId person);
+    void fill(db::Connection& connection);
+    void read_on(db::Connection& connection, Instant now);
+};
+
+void Snapshot::Held::put(Described const& one)
+{
+    people.put(one.person.uuid(), rows_of(one));
+    held.insert(one.person);
+}
+
+void Snapshot::Held::remove(PersonId person)
+{
+    people.remove(person.uuid());
+    held.erase(person);
+}
+
+void Snapshot::Held::fill(db::Connection& connection)
+{
+    auto gone = held;
+    seen.clear();
+    for (auto last = before_all();;) {
+        auto const some = read_described_after(connection, last, batch);
+        if (some.empty())
+            break;
+        last = some.back().person;
+        for (auto const& one : some) {
+            put(one);
+            gone.erase(one.person);
+        }
+    }
+    for (auto const person : gone)
+        remove(person);
+}
+
+// What comes twice is read again from its rows, until nobody can commit beside it any more.
+void Snapshot::Held::read_on(db::Connection& connection, Instant now)
+{
+    auto from = *read_until - ledger::changed_reads_back;
+    std::erase_if(seen, [&](auto const& one) { return one.first.first < from; });
+    for (;;) {
+        auto const some = ledger::changed_since(connection, from, batch);
+        for (auto const& one : some) {
+            if (one.thing.kind != "person")
+                continue;
+            auto& is_settled = seen[{one.at, one.thing}];
+            if (is_settled)
+                continue;
+            is_settled = one.at + settled < now;
+            PersonId const id(one.thing.id);
+            if (auto const described = read_described(connection, id))
+                put(*described);
+            else
+                remove(id);
+        }
+        if (std::ssize(some) < batch || some.back().at == from)
+            return;
+        from = some.back().at;
+    }
+}
+
+Snapshot::Snapshot() : held_(std::make_unique<Held>()) { }
+Snapshot::~Snapshot() = default;
+
+void Snapshot::follow(db::Connection& connection, Instant now)
+{
+    std::lock_guard const lock(held_->following);
+    auto const away = !held_->read_until
+        || now - *held_->read_until > ledger::changed_is_kept - std::chrono::hours(1);
+    if (away)
+        held_->fill(connection);
+    else
+        held_->read_on(connection, now);
+    held_->read_until = now;
+}
+
+std::size_t Snapshot::size() const { return held_->people.size(); }
+
+std::vector<Resembling> Snapshot::find(
+    Match const& described, Date today, std::size_t most, May const& may) const
+{
+    std::vector<Resembling> all;
+    auto const phone = phone_digits(described.phone);
+    for (auto const& name : or_one_empty(described.names))
+        for (auto const& birth : births_meant(described, today)) {
+            linkage::Sought sought;
+            set_name(sought.written, name);
+            sought.written.birth = birth;
+            sought.written.sex = described.sex == "U" ? std::string_view() : described.sex;
+            sought.written.postcode = described.postcode;
+            sought.written.phone = phone;
+            if (!described.identifiers.empty())
+                sought.written.identifier = described.identifiers.front().value;
+            sought.unfinished = described.unfinished;
+            sought.any_order = true;
+            for (auto const& one : held_->people.find(sought, most, may))
+                keep_better(all, one);
+        }
+    std::ranges::sort(all, [](auto const& one, auto const& other) {
+        return one.bits != other.bits ? one.bits > other.bits : one.person < other.person;
+    });
+    if (all.size() > most)
+        all.resize(most);
+    return all;
+}
+
+} // namespace kith::people
