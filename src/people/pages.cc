@@ -2,6 +2,7 @@
 // The list, one person, and who works with them.
 #include "people/pages.h"
 #include "base/london.h"
+#include "people/family_views.h"
 #include "people/views.h"
 
 namespace kith::people {
@@ -109,7 +110,7 @@ Result<Response> show_person(People const& room, Visit const& visit, Request con
         {"links", links_view(room, visit, person)}, {"events", events_view(room, visit, person)},
         {"working",
             links::working_view(visit, subject_of(facts, person.reference.write()), room.name_of)},
-        {"panels", panels_view(room, visit, person)},
+        {"panels", panels_view(room, visit, person)}, {"family", family_box(room, visit, person)},
         {"may_change", visit.permits("change", facts)},
         {"notice", notice_of(request.query("said"))}});
     return room.pages.show(visit, "people/person.njk", page);

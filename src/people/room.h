@@ -5,6 +5,7 @@
 
 #include "directory/directory.h"
 #include "links/links.h"
+#include "people/entry.h"
 #include "people/store.h"
 #include "platform/access/house.h"
 #include "platform/access/pages.h"
@@ -21,12 +22,18 @@ namespace kith::people {
 // nothing if this visitor has none.
 using Panel = std::function<std::optional<html::Value>(Visit const&, Person const&)>;
 
+// What another room adds to a person's chronology: entries of all their records, as they were known
+// at that moment, and only those that this visit may see.
+using Chronicle
+    = std::function<std::vector<Entry>(Visit const&, std::vector<PersonId> const&, Instant)>;
+
 struct People {
     links::Links& links;
     directory::ReferenceFacts const& facts;
     access::Pages const& pages;
     std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
     std::vector<Panel> panels = {};                                 // in the order shown
+    std::vector<Chronicle> chronicles = {};
 };
 
 void join(House& house, People& room);
