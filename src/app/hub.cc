@@ -58,6 +58,7 @@ Hub::Hub(Folder& folder)
     actions::join(house_, home_);
     concerns::join(house_, concerns_);
     people::join(house_, people_);
+    people_.chronicles.push_back(concerns::signs_chronicle(concerns_));
     contexts::join(house_, contexts_);
     directory::join(house_, directory_);
     // Several servers may share a database, and what the public side is told also turns with the

@@ -2,6 +2,7 @@
 #include "base/london.h"
 #include "invented/acting.h"
 #include "invented/cores.h"
+#include "invented/family.h"
 #include <fmt/core.h>
 #include <sodium.h>
 
@@ -142,6 +143,12 @@ void Acting::act(Story const& story, Act const& act, Told& told)
         return ask_again(key, act);
     case Deed::open:
         return open_to(key, act);
+    case Deed::tell_of_child:
+        as(act.actor, [&](access::Change& change) {
+            return tell_of_child(
+                invented_.room.links, change, PersonId(recorded_.at(act.child).id), act);
+        });
+        return;
     }
 }
 

@@ -15,7 +15,8 @@ namespace {
         std::pair{Deed::write, "write"sv}, std::pair{Deed::answer, "answer"sv},
         std::pair{Deed::withdraw, "withdraw"sv}, std::pair{Deed::ask_partners, "ask_partners"sv},
         std::pair{Deed::tell_what_is_known, "tell_what_is_known"sv},
-        std::pair{Deed::ask_again, "ask_again"sv}, std::pair{Deed::open, "open"sv}};
+        std::pair{Deed::ask_again, "ask_again"sv}, std::pair{Deed::open, "open"sv},
+        std::pair{Deed::tell_of_child, "tell_of_child"sv}};
 
     forms::Parts read_parts(TaleTable const& table)
     {
@@ -90,6 +91,29 @@ namespace {
         return known;
     }
 
+    StandsAround read_around(TaleTable const& table)
+    {
+        StandsAround one{table.needed("kind"), table.needed("name"), table.text("reach"),
+            table.needed("source"), table.text("said_by"), table.text("words"), {},
+            table.text("stated_by"), table.text("may_be_told"), table.text("matters"),
+            table.text("how"), table.text("safe"), table.text("why"), table.text("wish"),
+            table.text("wish_words"), table.text("decided_by")};
+        if (auto const* const parts = table.toml()["parts"].as_table())
+            for (auto const& [kind, words] : *parts)
+                one.parts.emplace(kind.str(), words.value_or(std::string()));
+        return one;
+    }
+
+    void read_child(TaleTable const& table, Act& act)
+    {
+        act.child = table.text("child");
+        for (auto const& one : table.tables("around"))
+            act.around.push_back(read_around(one));
+        for (auto const& told : table.tables("seen"))
+            act.seen.push_back({told.needed("kind"), told.toml()["days_before"].value_or(0),
+                told.needed("said"), told.needed("source")});
+    }
+
     Act read_act(TaleTable const& table, std::string const& file)
     {
         Act act;
@@ -103,6 +127,7 @@ namespace {
         act.opened_to = table.text("opened_to");
         act.reason = table.text("reason");
         read_moment(table, act);
+        read_child(table, act);
         if (auto const* const answers = table.toml()["answers"].as_table())
             act.answers = read_answers({file, *answers});
         for (auto const& known : table.tables("known"))

@@ -80,7 +80,35 @@ enum class Deed {
     ask_partners,
     tell_what_is_known, // a partner, who was asked
     ask_again,
-    open
+    open,
+    tell_of_child // who stands around them, and when they were seen
+};
+
+// Somebody who stands around a child, and what they may be told.
+struct StandsAround {
+    std::string kind; // data/code_lists/relationship_kind.csv
+    std::string name;
+    std::string reach;
+    std::string source;
+    std::string said_by;
+    std::string words;
+    std::map<std::string, std::string> parts; // data/code_lists/relationship_part.csv, with words
+    std::string stated_by;
+    std::string may_be_told; // "" if nothing was decided
+    std::string matters;
+    std::string how;
+    std::string safe; // "yes", "no"; "" if it is not known
+    std::string why;
+    std::string wish;
+    std::string wish_words;
+    std::string decided_by;
+};
+// They were seen, or somebody was in contact.
+struct SeenBefore {
+    std::string kind; // data/code_lists/event_kind.csv
+    int days_before = 0;
+    std::string said;
+    std::string source;
 };
 
 // What is known of somebody named in a concern, with who said it; from so many days before the act.
@@ -111,6 +139,9 @@ struct Act {
     std::string urgency = {};               // ask_partners
     std::string opened_to = {};             // open: the account behind the wall
     std::string reason = {};                // open: for the officer's team
+    std::string child = {};                 // tell_of_child: named in the concern
+    std::vector<StandsAround> around = {};
+    std::vector<SeenBefore> seen = {};
 };
 
 struct Story {

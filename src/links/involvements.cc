@@ -32,7 +32,7 @@ namespace {
         return {row.uuid("id"), {row.text("subject_kind"), row.uuid("subject")},
             row.id<AgencyId>("agency"), row.id<TeamId>("team"), row.id<AccountId>("practitioner"),
             row.text("role"), row.date("from_day"), row.maybe_date("until_day"),
-            row.text("end_reason")};
+            row.text("end_reason"), row.instant("recorded_at"), row.maybe_instant("ended_at")};
     }
 } // namespace
 

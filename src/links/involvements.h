@@ -27,6 +27,8 @@ struct Involvement {
     Date from = {};
     std::optional<Date> until = {}; // the last day
     std::string end_reason = {};    // why it ended; empty if nobody ended it
+    Instant recorded_at = {};
+    std::optional<Instant> ended_at = {}; // when somebody said that it ends
 };
 
 // Opens it, on the day of the change if `from` was left out. The same team, practitioner and role

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "links/store.h"
 #include "base/london.h"
+#include "links/rows.h"
 #include <algorithm>
 #include <fmt/core.h>
 #include <tuple>
@@ -55,49 +56,6 @@ namespace {
         "$8, confidence = $9, handling = $10, withdrawn = $11, recorded_at = $12, recorded_by = "
         "$13, version = version + 1 where id = $1 and version = $2"};
 
-    Link read_link(db::Row const& row)
-    {
-        Link link;
-        link.id = row.id<LinkId>("id");
-        link.from = {row.text("from_kind"), row.uuid("from_id")};
-        link.to = {row.text("to_kind"), row.uuid("to_id")};
-        link.role = row.text("role");
-        link.from_day = row.maybe_date("from_day");
-        link.until_day = row.maybe_date("until_day");
-        link.source = row.text("source");
-        link.confidence = row.text("confidence");
-        link.handling = row.text("handling");
-        link.expires = row.maybe_date("expires");
-        link.drawn_from = {row.text("drawn_kind"), row.uuid("drawn_from")};
-        link.withdrawn = row.boolean("withdrawn");
-        link.version = row.integer("version");
-        link.created_by = row.id<AccountId>("created_by");
-        link.owner_agency = row.id<AgencyId>("owner_agency");
-        return link;
-    }
-
-    Event read_event(db::Row const& row)
-    {
-        Event event;
-        event.id = row.id<EventId>("id");
-        event.kind = row.text("kind");
-        event.at = row.maybe_instant("happened_at");
-        if (!row.is_null("day"))
-            event.day = PartialDate::read(row.text("day")).value();
-        event.place = row.text("place");
-        event.said = row.text("said");
-        event.source = row.text("source");
-        event.confidence = row.text("confidence");
-        event.handling = row.text("handling");
-        event.drawn_from = {row.text("drawn_kind"), row.uuid("drawn_from")};
-        event.withdrawn = row.boolean("withdrawn");
-        event.version = row.integer("version");
-        event.created_by = row.id<AccountId>("created_by");
-        event.owner_agency = row.id<AgencyId>("owner_agency");
-        event.recorded_at = row.instant("recorded_at");
-        return event;
-    }
-
     std::optional<std::string> written(std::optional<PartialDate> const& day)
     {
         return day ? std::optional(day->write()) : std::nullopt;
@@ -150,7 +108,7 @@ Result<Link> Store::find(Visit const& visit, LinkId id) const
     auto const rows = visit.reading().run(find_link, id);
     if (rows.empty())
         return not_found();
-    auto link = read_link(rows[0]);
+    auto link = read_link_row(rows[0]);
     TRY(must_know(visit, link));
     visit.looked_at(link.from);
     visit.looked_at(link.to);
@@ -162,7 +120,7 @@ std::vector<Link> Store::list_of(Visit const& visit, Thing const& about) const
     std::vector<Link> seen;
     auto const today = london::day_of(visit.now());
     for (auto const row : visit.reading().run(links_of, about.kind, about.id, today)) {
-        auto link = read_link(row);
+        auto link = read_link_row(row);
         auto const& other = link.other_end(about);
         if (!seen_.may_know(visit, other)
             || (link.drawn_from != other && link.drawn_from != about
@@ -178,7 +136,7 @@ std::vector<Happened> Store::list_events(Visit const& visit, Thing const& about)
 {
     std::vector<Happened> seen;
     for (auto const row : visit.reading().run(events_of, about.kind, about.id)) {
-        auto event = read_event(row);
+        auto event = read_event_row(row);
         if (event.drawn_from != about && !seen_.may_know(visit, event.drawn_from))
             continue;
         visit.looked_at(thing(event.id));
@@ -253,7 +211,7 @@ Result<Event> Store::save(Change& change, Event const& wanted, std::vector<Joine
         auto const rows = connection.run(find_event, event.id);
         if (rows.empty())
             return not_found();
-        auto const stands = read_event(rows[0]);
+        auto const stands = read_event_row(rows[0]);
         if (!seen_.may_know(change, stands.drawn_from))
             return not_found();
         event.created_by = stands.created_by;

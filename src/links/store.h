@@ -39,6 +39,14 @@ public:
     // What happened, the latest first.
     [[nodiscard]] std::vector<Happened> list_events(Visit const& visit, Thing const& thing) const;
 
+    // For a chronology, as it was known at that moment: what happened, the latest first, and links
+    // also if they have ended or expired by then; none that were taken back before it. At most
+    // 5,000; what they were drawn from is asked for once for each such thing.
+    [[nodiscard]] std::vector<Happened> list_events_known(
+        Visit const& visit, Thing const& thing, Instant known_at) const;
+    [[nodiscard]] std::vector<Link> list_known(
+        Visit const& visit, Thing const& thing, Instant known_at) const;
+
     // A new one, or the next version. Both ends, and what it was drawn from, must be the visitor's
     // to know. Gives it back as it stands.
     [[nodiscard]] Result<Link> save(
@@ -56,6 +64,11 @@ public:
     // or parted from, all that was told of it. The caller has decided and recorded that.
     void join_told(Change& change, Thing const& drawn_from, Joined const& joined) const;
     void part_told(Change& change, Thing const& drawn_from, Thing const& subject,
+        std::string const& reason) const;
+
+    // What a room drew links from has ended (the last day), or was taken back (none): so have its
+    // links. The caller has decided and recorded that.
+    void close_drawn(Change& change, Thing const& drawn_from, std::optional<Date> last_day,
         std::string const& reason) const;
 
     // How many different people stand at the other end of a context's links today, whoever may see

@@ -31,6 +31,13 @@ namespace {
         "update links set withdrawn = $2, version = version + 1, recorded_at = $3, recorded_by = "
         "$4 where id = $1"};
 
+    constexpr db::Sql drawn_links = {"links drawn from a thing",
+        "select id from links where drawn_kind = $1 and drawn_from = $2 and from_kind <> 'event' "
+        "and not withdrawn"};
+    constexpr db::Sql end_drawn = {"link ends with what it was drawn from",
+        "update links set until_day = $2, version = version + 1, recorded_at = $3, recorded_by = "
+        "$4 where id = $1"};
+
     void put_in(Change& change, EventId event, Thing const& drawn_from, std::string const& source,
         Joined const& joined)
     {
@@ -72,6 +79,20 @@ void Store::part_told(
             connection.run(keep_place, id, change.now(), reason);
             connection.run(take_place_back, id, true, change.now(), change.visitor().account);
         }
+}
+
+void Store::close_drawn(Change& change, Thing const& drawn_from, std::optional<Date> last_day,
+    std::string const& reason) const
+{
+    auto& connection = change.writing();
+    for (auto const row : connection.run(drawn_links, drawn_from.kind, drawn_from.id)) {
+        auto const id = row.id<LinkId>("id");
+        connection.run(keep_place, id, change.now(), reason);
+        if (last_day)
+            connection.run(end_drawn, id, *last_day, change.now(), change.visitor().account);
+        else
+            connection.run(take_place_back, id, true, change.now(), change.visitor().account);
+    }
 }
 
 } // namespace kith::links

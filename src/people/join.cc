@@ -3,10 +3,38 @@
 #include "base/london.h"
 #include "people/api.h"
 #include "people/api_facts.h"
+#include "people/around.h"
+#include "people/chronology_api.h"
+#include "people/chronology_pages.h"
 #include "people/fact_pages.h"
+#include "people/family_pages.h"
 #include "people/pages.h"
 
 namespace kith::people {
+
+namespace {
+    void add_family_routes(access::Routes::OfRoom<People>& routes)
+    {
+        routes.get("/people/{person}/family", "person:read", show_family);
+        routes.get("/people/{person}/family/print", "person:read", print_family);
+        routes.get("/people/{person}/family/new", "person:change", ask_relationship);
+        routes.post("/people/{person}/family/new", "person:change", record_relationship);
+        for (auto const* const act : {"end", "withdraw", "tie", "part"}) {
+            auto const pattern = std::string("/people/{person}/family/{relationship}/") + act;
+            routes.get(pattern, "person:change", ask_around);
+            routes.post(pattern, "person:change", do_around);
+        }
+        auto const* const part = "/people/{person}/family/{relationship}/part/{part}";
+        routes.get(part, "person:change", ask_part_end);
+        routes.post(part, "person:change", do_part_end);
+        auto const* const telling = "/people/{person}/family/{relationship}/telling";
+        routes.get(telling, "person:change", ask_telling);
+        routes.post(telling, "person:change", record_telling);
+        routes.get("/people/{person}/chronology", "person:read", show_chronology);
+        routes.get("/people/{person}/chronology/print", "person:read", print_chronology);
+        routes.get("/people/{person}/chronology/text", "person:read", chronology_as_text);
+    }
+} // namespace
 
 void join(House& house, People& room)
 {
@@ -31,6 +59,13 @@ void join(House& house, People& room)
     routes.get("/people/{person}/involve/end", "person:end involvement", ask_working_end);
     routes.post("/people/{person}/involve/end", "person:end involvement", stop_working);
 
+    add_family_routes(routes);
+
+    routes.get("/api/v1/people/{person}/chronology", "person:read", api_chronology);
+    routes.get("/api/v1/people/{person}/relationships", "person:read", api_relationships);
+    routes.post("/api/v1/people/{person}/relationships", "person:change", api_add_relationship);
+    for (auto& operation : chronology_operations())
+        house.operations.push_back(std::move(operation));
     routes.post("/api/v1/people", "person:create", api_create_person);
     routes.post("/api/v1/people/find", "person:read", api_find_people);
     routes.get("/api/v1/people/{person}", "person:read", api_find_person);
@@ -57,6 +92,14 @@ void join(House& house, People& room)
         {"keep up who is known", std::chrono::milliseconds(250), [&room](access::Gate const& gate) {
              room.snapshot->follow(*gate.database().reader(), gate.clock().now());
          }});
+    room.links.seen.add(
+        "relationship",
+        [](Visit const& visit, Uuid const& id) {
+            return knows_relationship(visit, RelationshipId(id));
+        },
+        [](Visit const&, Uuid const&) -> links::Shown {
+            return {"Family and people around them"};
+        });
     house.navigation.push_back({"People", "/people", "create", "person"});
 }
 

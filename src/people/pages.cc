@@ -3,6 +3,7 @@
 #include "people/pages.h"
 #include "base/london.h"
 #include "people/fact_views.h"
+#include "people/family_views.h"
 #include "people/views.h"
 
 namespace kith::people {
@@ -120,7 +121,7 @@ Result<Response> show_person(People const& room, Visit const& visit, Request con
         {"links", links_view(room, visit, person)}, {"events", events_view(room, visit, person)},
         {"working",
             links::working_view(visit, subject_of(facts, person.reference.write()), room.name_of)},
-        {"panels", panels_view(room, visit, person)},
+        {"panels", panels_view(room, visit, person)}, {"family", family_box(room, visit, person)},
         {"may_change", visit.permits("change", facts)},
         {"notice", notice_of(request.query("said"))}});
     return room.pages.show(visit, "people/person.njk", page);

@@ -11,14 +11,17 @@
 //   find(visit, id), save(change, person, why) reads, and writes the next version
 //   read_typed(form, {}), form_view(...)       its questions on a page of another room
 //   room.panels.push_back(...)                 a box of another room on a person's page
-//   read_identifier(scheme, typed)             a number with its check digit
+//   room.chronicles.push_back(...)             what another room adds to a person's chronology
+//   add_relationship(links, change, ...)       who stands around a person, and what they may be
+//   told read_identifier(scheme, typed)             a number with its check digit
 //   seal_protected(database, keys, now)        at the start: what an earlier version left in clear
 //   fold_names(database)                       at the start: names compared in an earlier way
 //   list_facts(visit, person), add_fact(...)   what is known of them, and who said so
 
 #include "people/addresses.h"
-#include "people/fact_store.h"
 #include "people/alike.h"
+#include "people/around.h"
+#include "people/fact_store.h"
 #include "people/identifiers.h"
 #include "people/known_views.h"
 #include "people/room.h"

@@ -5,6 +5,7 @@
 
 #include "directory/directory.h"
 #include "links/links.h"
+#include "people/entry.h"
 #include "people/lookups.h"
 #include "people/snapshot.h"
 #include "people/store.h"
@@ -24,6 +25,11 @@ namespace kith::people {
 // nothing if this visitor has none.
 using Panel = std::function<std::optional<html::Value>(Visit const&, Person const&)>;
 
+// What another room adds to a person's chronology: entries of all their records, as they were known
+// at that moment, and only those that this visit may see.
+using Chronicle
+    = std::function<std::vector<Entry>(Visit const&, std::vector<PersonId> const&, Instant)>;
+
 struct People {
     links::Links& links;
     directory::ReferenceFacts const& facts;
@@ -32,6 +38,7 @@ struct People {
     std::vector<Panel> panels = {};                                    // in the order shown
     std::shared_ptr<Snapshot> snapshot = std::make_shared<Snapshot>(); // who may be alike
     std::vector<LookupLimits> lookup_limits = shipped_lookup_limits();
+    std::vector<Chronicle> chronicles = {};
 };
 
 void join(House& house, People& room);

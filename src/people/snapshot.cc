@@ -16,10 +16,7 @@ namespace {
     constexpr std::size_t most_rows = 24;      // of one person
 
     // Comes before every id that is drawn.
-    PersonId before_all()
-    {
-        return PersonId::read("00000000-0000-0000-0000-000000000001").value();
-    }
+    PersonId before_all() { return PersonId::read("00000000-0000-0000-0000-000000000001").value(); }
 
     // The first word, the last, and what stands between them.
     void set_name(linkage::Written& row, std::string_view name)

@@ -133,7 +133,11 @@ Value details_view(People const& room, Person const& person)
 Value links_view(People const& room, Visit const& visit, Person const& person)
 {
     auto const self = thing(person.id);
-    return Value::each(room.links.store.list_of(visit, self), [&](links::Link const& link) {
+    auto all = room.links.store.list_of(visit, self);
+    std::erase_if(all, [](links::Link const& link) {
+        return link.drawn_from.kind == "relationship"; // they have a page of their own
+    });
+    return Value::each(all, [&](links::Link const& link) {
         auto const shown = room.links.seen.show(visit, link.other_end(self));
         return Value::object({{"text", shown.text}, {"href", shown.href},
             {"role", label_of(room, "link_role", link.role)}, {"forward", link.from == self},

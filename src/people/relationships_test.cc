@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "directory/directory.h"
+#include "people/relationships.h"
+#include "people/telling.h"
+#include <algorithm>
+#include <doctest/doctest.h>
+
+using namespace kith;
+using namespace kith::people;
+
+namespace {
+Date day(char const* text) { return Date::read(text).value(); }
+
+Relationship friend_named()
+{
+    Relationship one;
+    one.person = PersonId::fresh();
+    one.kind = "friend";
+    one.name = "Juno from the boats";
+    one.source = "They told their form tutor";
+    return one;
+}
+} // namespace
+
+TEST_CASE(
+    "every kind of relationship reads from the other end, and back to the same group of people")
+{
+    auto const& kinds = RelationshipKinds::shipped();
+    auto const facts = directory::ReferenceFacts::read().value();
+    auto const listed = facts.codes("relationship_kind", day("2026-11-01"));
+    CHECK(listed.size() > 30);
+    auto const groups = facts.codes("relationship_group", day("2026-11-01"));
+    auto const roles = facts.codes("link_role", day("2026-11-01"));
+    auto const has = [](auto const& codes, std::string const& wanted) {
+        return std::ranges::any_of(codes, [&](auto const& one) { return one.code == wanted; });
+    };
+    for (auto const& kind : listed) {
+        auto const* const known = kinds.find(kind.code);
+        REQUIRE(known != nullptr);
+        CHECK_MESSAGE(has(listed, known->inverse), kind.code);
+        CHECK_MESSAGE(has(groups, known->group), kind.code);
+        CHECK_MESSAGE((known->link_role.empty() || has(roles, known->link_role)), kind.code);
+        auto const back = kinds.inverse_of(known->inverse);
+        CHECK_MESSAGE(kinds.group_of(back) == known->group, kind.code);
+    }
+    CHECK(kinds.inverse_of("mother") == "child");
+    CHECK(kinds.inverse_of("child") == "parent");
+    CHECK(kinds.inverse_of("sister") == "sibling");
+    CHECK(kinds.inverse_of("aunt_or_uncle") == "niece_or_nephew");
+    CHECK(kinds.inverse_of("foster_carer") == "fostered_child");
+    CHECK(kinds.inverse_of("landlord") == "tenant");
+    CHECK(kinds.inverse_of("close_friend") == "close_friend");
+}
+
+TEST_CASE("what is said of friends lapses after a year, what is said of family does not")
+{
+    auto const today = day("2026-03-01");
+    auto const said = checked(friend_named(), today);
+    REQUIRE(said.ok());
+    CHECK(said->lapses == day("2027-03-01")); // 365 days: 2027 has no leap day before it
+    CHECK(said->stands_on(day("2027-03-01")));
+    CHECK_FALSE(said->stands_on(day("2027-03-02")));
+    auto aunt = friend_named();
+    aunt.kind = "aunt_or_uncle";
+    CHECK_FALSE(checked(aunt, today)->lapses.has_value());
+}
+
+TEST_CASE("a relationship wants a kind, one other end, a source, and days in order")
+{
+    auto const today = day("2026-03-01");
+    auto const field_of = [&](auto change) {
+        auto one = friend_named();
+        change(one);
+        auto const read = checked(one, today);
+        return read ? std::string("fine") : read.error().field;
+    };
+    CHECK(field_of([](Relationship&) {}) == "fine");
+    CHECK(field_of([](Relationship& one) { one.kind = "offender"; }) == "kind");
+    CHECK(field_of([](Relationship& one) { one.name = " "; }) == "name");
+    CHECK(field_of([](Relationship& one) { one.other = PersonId::fresh(); }) == "name"); // not both
+    CHECK(field_of([](Relationship& one) {
+        one.name = "";
+        one.other = one.person;
+    }) == "reference");
+    CHECK(field_of([](Relationship& one) { one.source = ""; }) == "source");
+    CHECK(field_of([](Relationship& one) {
+        one.from = day("2026-02-02");
+        one.until = day("2026-02-01");
+    }) == "until");
+    CHECK(field_of([](Relationship& one) { one.from = day("2026-03-02"); }) == "from");
+}
+
+TEST_CASE("nobody decides that somebody must not be told without a reason, a name and a day")
+{
+    auto const today = day("2026-03-01");
+    Telling telling;
+    telling.told = "nothing";
+    telling.why = "He threatened her at the school gate";
+    telling.decided_by = "Strategy discussion";
+    telling.decided_on = today;
+    CHECK(check(telling, today).ok());
+    CHECK(telling.must_not_be_told());
+    auto wrong = telling;
+    wrong.why = " ";
+    CHECK(check(wrong, today).error().field == "why");
+    wrong = telling;
+    wrong.decided_by = "";
+    CHECK(check(wrong, today).error().field == "decided_by");
+    wrong = telling;
+    wrong.decided_on = day("2026-03-02");
+    CHECK(check(wrong, today).error().field == "decided_on");
+    wrong = telling;
+    wrong.told = "matters";
+    CHECK(check(wrong, today).error().field == "matters");
+    telling.told = "safe";
+    CHECK_FALSE(telling.must_not_be_told());
+    telling.safe = Known::no; // that they are safe may be told, but not by contacting them
+    CHECK(telling.must_not_be_told());
+    telling.until = day("2026-03-31");
+    CHECK_FALSE(telling.has_run_out(day("2026-03-31")));
+    CHECK(telling.has_run_out(day("2026-04-01")));
+}
