@@ -13,7 +13,7 @@ namespace {
     using html::Value;
     constexpr std::size_t most_alike = 5;
 
-    struct Opened {
+    struct OpenedAround {
         Person person;
         Around one;
     };
@@ -21,7 +21,7 @@ namespace {
     std::string back_to(PersonId id) { return "/people/" + id.write() + "/family"; }
 
     // For whoever may change the record, once they have said why where they must.
-    Result<Opened> open_around(Visit const& visit, Request const& request)
+    Result<OpenedAround> open_around(Visit const& visit, Request const& request)
     {
         auto const id = TRY(request.id<PersonId>("person"));
         auto const which = TRY(request.id<RelationshipId>("relationship"));
@@ -31,7 +31,7 @@ namespace {
         TRY(visit.may("change", facts));
         auto person = TRY(find(visit, id));
         auto one = TRY(find_around(visit, person, which));
-        return Opened{std::move(person), std::move(one)};
+        return OpenedAround{std::move(person), std::move(one)};
     }
 
     struct Shown {
@@ -51,7 +51,7 @@ namespace {
                                 : "Ends or is wrong";
     }
 
-    Response show_act(People const& room, Visit const& visit, Opened const& open,
+    Response show_act(People const& room, Visit const& visit, OpenedAround const& open,
         Request const& request, Shown shown)
     {
         auto page = Value::object({{"section", "/people"},
@@ -67,7 +67,7 @@ namespace {
     }
 
     // Records that may be of whoever is named in words.
-    Value tie_view(People const& room, Visit const& visit, Opened const& open)
+    Value tie_view(People const& room, Visit const& visit, OpenedAround const& open)
     {
         visit.act_for("Who stands around somebody: is there a record already?");
         Match match;
@@ -87,7 +87,7 @@ namespace {
             links::choices(room.facts, "relationship_part", london::day_of(visit.now()), chosen)}});
     }
 
-    Value more_of(People const& room, Visit const& visit, Opened const& open, Shown const& shown)
+    Value more_of(People const& room, Visit const& visit, OpenedAround const& open, Shown const& shown)
     {
         if (shown.act == "tie")
             return tie_view(room, visit, open);
@@ -97,7 +97,7 @@ namespace {
     }
 
     Done tie_typed(
-        People const& room, Visit const& visit, Opened const& open, http::FormData const& form)
+        People const& room, Visit const& visit, OpenedAround const& open, http::FormData const& form)
     {
         auto const reference = Reference::read(links::text_of(form, "reference"));
         auto const facts = reference && reference->kind() == 'P'
@@ -111,7 +111,7 @@ namespace {
         });
     }
 
-    Done part_typed(Visit const& visit, Opened const& open, http::FormData const& form)
+    Done part_typed(Visit const& visit, OpenedAround const& open, http::FormData const& form)
     {
         std::vector<Error> problems;
         auto part = read_part_form(form, problems);
@@ -122,7 +122,7 @@ namespace {
     }
 
     Done end_typed(
-        People const& room, Visit const& visit, Opened const& open, http::FormData const& form)
+        People const& room, Visit const& visit, OpenedAround const& open, http::FormData const& form)
     {
         std::vector<Error> problems;
         auto const until
@@ -135,7 +135,7 @@ namespace {
         });
     }
 
-    Done done_as_typed(People const& room, Visit const& visit, Opened const& open,
+    Done done_as_typed(People const& room, Visit const& visit, OpenedAround const& open,
         std::string const& act, http::FormData const& form)
     {
         if (act == "tie")
@@ -168,7 +168,7 @@ namespace {
         return problem.code == Code::invalid || problem.code == Code::conflict;
     }
 
-    Result<Uuid> part_named(Opened const& open, Request const& request)
+    Result<Uuid> part_named(OpenedAround const& open, Request const& request)
     {
         auto const text = TRY(request.segment("part"));
         auto const id = Uuid::read(text);
@@ -177,7 +177,7 @@ namespace {
         return *id;
     }
 
-    Value part_view_of(People const& room, Opened const& open, Uuid const& id)
+    Value part_view_of(People const& room, OpenedAround const& open, Uuid const& id)
     {
         auto const part = std::ranges::find(open.one.parts, id, &Part::id);
         return Value::object({{"part", label_of(room, "relationship_part", part->kind)}});
@@ -193,7 +193,7 @@ namespace {
             {{"told", chosen("may_be_told", "told")}, {"wishes", chosen("telling_wish", "wish")}});
     }
 
-    Response show_telling(People const& room, Visit const& visit, Opened const& open,
+    Response show_telling(People const& room, Visit const& visit, OpenedAround const& open,
         Request const& request, TypedTelling const& typed, http::Status status)
     {
         auto more = telling_choices(room, visit, typed.values);

@@ -170,7 +170,10 @@ Likeness KnownNames::likeness(TypedName const& typed, Value name) const
         && (letters == typed.latin.text
             || (typed.skeleton.size() >= 2 && skeletons_.text(known.skeleton) == typed.skeleton)))
         return Likeness::variant;
-    if (most_alike(typed.described, known.described) < near_from)
+    constexpr unsigned not_known = 99;
+    auto const shared = letters_shared(typed.described, known.described);
+    if (shared != not_known
+        && most_alike_of(shared, typed.described.length, known.described.length) < near_from)
         return Likeness::different;
     auto const alike = jaro_winkler(typed.latin.text, letters);
     return alike >= close_from ? Likeness::close
