@@ -40,7 +40,8 @@ void add_link(CLI::App& kith, LinkWanted& wanted, std::function<int()>& work)
     command.add_flag("--json", wanted.json, "say what was done for a machine to read");
     command.footer("Fields: id forename middle surname full_name birth_date birth_year birth_month "
                    "birth_day sex house\n"
-                   "street town postcode phone email identifier verified birth_place occupation.\n"
+                   "street town postcode phone email identifier verified birth_place occupation\n"
+                   "birth_estimated.\n"
                    "Columns by common names are known; others are carried and never used. What is "
                    "written are\n"
                    "proposals: people decide.");

@@ -35,6 +35,9 @@ namespace {
             "|verified|identifierverified|nhsnumberverified|nhsnumberstatus|"},
         {Column::birth_place, "birth_place", "|birthplace|placeofbirth|"},
         {Column::occupation, "occupation", "|occupation|profession|job|"},
+        {Column::birth_estimated, "birth_estimated",
+            "|birthestimated|birthdateestimated|estimatedbirthdate|dobestimated|estimateddob|"
+            "dobisestimated|"},
     }};
 
     Column const* column_known_as(std::string_view name)

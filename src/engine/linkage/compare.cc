@@ -116,9 +116,24 @@ unsigned compare_births(Birth const& left, Birth const& right)
             ? one_digit
             : two_parts;
     }
+    auto const years = std::abs(left.year - right.year);
     if (same_month && same_day)
-        return digits_that_differ(left.year, right.year) == 1 ? one_digit : other_year;
-    return std::abs(left.year - right.year) <= 1 ? near_year : different;
+        return digits_that_differ(left.year, right.year) == 1 ? one_digit
+            : years == 1 || years == 10                       ? one_or_ten_years
+                                                              : other_year;
+    return years <= 1 ? near_year : different;
+}
+
+unsigned compare_births_of(Record const& left, Record const& right)
+{
+    constexpr int estimates_agree_to = 2; // years
+    if (!left.birth_estimated && !right.birth_estimated)
+        return compare_births(left.birth, right.birth);
+    if (left.birth.year == 0 || right.birth.year == 0)
+        return birth_level::missing;
+    return std::abs(left.birth.year - right.birth.year) <= estimates_agree_to
+        ? birth_level::estimated
+        : birth_level::different;
 }
 
 Comparer::Comparer(People const& people)
@@ -129,7 +144,7 @@ Comparer::Comparer(People const& people)
 Pattern Comparer::all_but_names(Record const& left, Record const& right) const
 {
     auto pattern = location(left, right);
-    pattern |= packed(Field::birth, compare_births(left.birth, right.birth));
+    pattern |= packed(Field::birth, compare_births_of(left, right));
     if (left.sex != Sex::unknown && right.sex != Sex::unknown)
         pattern |= packed(
             Field::sex, left.sex == right.sex ? plain_level::same : plain_level::different);

@@ -50,7 +50,7 @@ namespace surname_level {
 namespace birth_level {
     inline constexpr unsigned missing = 0, same = 1, swapped = 2, one_digit = 3, other_year = 4,
                               first_january = 5, two_parts = 6, partial = 7, near_year = 8,
-                              different = 9;
+                              different = 9, one_or_ten_years = 10, estimated = 11;
 }
 namespace location_level {
     inline constexpr unsigned missing = 0, address = 1, postcode = 2, neighbour = 3,
@@ -112,5 +112,7 @@ private:
 
 [[nodiscard]] std::string_view word_of(Field field); // "birth_place"
 [[nodiscard]] unsigned compare_births(Birth const& left, Birth const& right);
+// The same, where one of them may be an estimate: then no more is asked of it than the year.
+[[nodiscard]] unsigned compare_births_of(Record const& left, Record const& right);
 
 } // namespace kith::linkage

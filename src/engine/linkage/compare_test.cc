@@ -86,13 +86,30 @@ TEST_CASE("birth dates fall into the first level that holds")
     CHECK(compare_births({2011, 5, 3}, {2011, 3, 5}) == swapped);
     CHECK(compare_births({2011, 5, 3}, {2011, 1, 1}) == first_january);
     CHECK(compare_births({2011, 5, 3}, {2011, 5, 8}) == one_digit);
-    CHECK(compare_births({2011, 5, 3}, {2010, 5, 3}) == one_digit); // 11, 10
+    CHECK(compare_births({2011, 5, 3}, {2010, 5, 3}) == one_digit);        // 11, 10
+    CHECK(compare_births({2010, 5, 3}, {2009, 5, 3}) == one_or_ten_years); // no digit alone
+    CHECK(compare_births({1995, 5, 3}, {2005, 5, 3}) == one_or_ten_years);
+    CHECK(compare_births({2011, 5, 3}, {2001, 5, 3}) == one_digit);
     CHECK(compare_births({2011, 5, 3}, {1999, 5, 3}) == other_year);
     CHECK(compare_births({2011, 5, 13}, {2011, 5, 24}) == two_parts);
     CHECK(compare_births({2011, 0, 0}, {2011, 5, 24}) == partial);
     CHECK(compare_births({2011, 5, 3}, {2012, 11, 24}) == near_year);
     CHECK(compare_births({2011, 5, 3}, {1980, 11, 24}) == different);
     CHECK(compare_births({}, {1980, 11, 24}) == missing);
+}
+
+TEST_CASE("an estimated birth date is neither missing nor in conflict")
+{
+    using namespace birth_level;
+    auto const births = [](std::string const& left, std::string const& right) {
+        return level(Field::birth, "x,,y," + left + ",,,,,,", "x,,y," + right + ",,,,,,");
+    };
+    CHECK(births("~2011", "2011-05-03") == estimated);
+    CHECK(births("~2011", "2013-05-03") == estimated);
+    CHECK(births("~2011", "~2011") == estimated); // two guesses may be one, passed on
+    CHECK(births("~2011", "2014-05-03") == different);
+    CHECK(births("~2011", "") == missing);
+    CHECK(births("2011", "2011-05-03") == partial);
 }
 
 TEST_CASE("address, postcode and town are one comparison")

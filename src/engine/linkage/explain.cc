@@ -71,6 +71,10 @@ namespace {
                 return "birth dates that differ in one digit, " + both;
             case birth_level::other_year:
                 return "the same birthday in another year, " + both;
+            case birth_level::one_or_ten_years:
+                return "the same birthday one year or ten years apart, " + both;
+            case birth_level::estimated:
+                return "an estimated birth date at most two years from the other, " + both;
             case birth_level::first_january:
                 return "the same birth year, one of them given as 1 January, " + both;
             case birth_level::two_parts:

@@ -18,7 +18,7 @@ namespace {
         case Field::surname:
             return surname_level::different;
         case Field::birth:
-            return birth_level::different;
+            return birth_level::estimated;
         case Field::location:
             return location_level::different;
         default:
@@ -88,7 +88,7 @@ float Scorer::plain_at_most(Field field, Value left, Value right) const
 Scorer::Glance Scorer::glance(Record const& left, Record const& right) const
 {
     auto bits = prior_ + rounding + location_at_most(left, right);
-    auto const birth = compare_births(left.birth, right.birth);
+    auto const birth = compare_births_of(left, right);
     bits += weight(Field::birth, birth);
     if (birth == birth_level::same)
         bits += rarity(Counted::birth, value_of_birth(left.birth));

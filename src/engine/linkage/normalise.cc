@@ -213,6 +213,20 @@ Birth read_birth(std::string_view text)
     return parts[2].size() >= 3 ? birth_of(third, second, first) : Birth{};
 }
 
+std::string_view without_mark_of_estimate(std::string_view text)
+{
+    text = trimmed(text);
+    for (std::string_view const mark : {"~", "c.", "about "})
+        if (text.starts_with(mark))
+            return trimmed(text.substr(mark.size()));
+    return text;
+}
+
+bool is_estimate(std::string_view text)
+{
+    return without_mark_of_estimate(text).size() != trimmed(text).size();
+}
+
 Sex read_sex(std::string_view text)
 {
     text = trimmed(text);

@@ -28,6 +28,9 @@ void fold_tightly(
 [[nodiscard]] Name name_of(std::string_view folded);           // save parts and roots
 // 2011-05-03, 20110503, 3/5/2011 (day first), 2011-05, 2011; else nothing.
 [[nodiscard]] Birth read_birth(std::string_view text);
+// "~2011", "c. 2011" and "about 2011" are estimates.
+[[nodiscard]] bool is_estimate(std::string_view text);
+[[nodiscard]] std::string_view without_mark_of_estimate(std::string_view text);
 [[nodiscard]] Sex read_sex(std::string_view text);
 // "12a mill lane" is house 12a, street mill lane. Both folded.
 struct Address {

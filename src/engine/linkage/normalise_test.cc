@@ -67,6 +67,17 @@ TEST_CASE("what is no birth date is missing; a day that does not exist keeps its
     CHECK(read_birth("19081399") == Birth{1908, 13, 99});
 }
 
+TEST_CASE("an estimated birth date says so before the date")
+{
+    for (auto const* const text : {"~2011", " ~ 2011", "c. 2011", "c.2011", "about 2011"}) {
+        CHECK(is_estimate(text));
+        CHECK(read_birth(without_mark_of_estimate(text)) == Birth{2011, 0, 0});
+    }
+    CHECK_FALSE(is_estimate("2011-05-03"));
+    CHECK_FALSE(is_estimate(" 2011 "));
+    CHECK_FALSE(is_estimate(""));
+}
+
 TEST_CASE("a house number is told from its street")
 {
     CHECK(split_address("12a mill lane").house == "12a");

@@ -10,6 +10,11 @@ namespace {
 
     constexpr std::size_t place(Column column) { return static_cast<std::size_t>(column); }
 
+    bool says_yes(std::string_view cell)
+    {
+        return !cell.empty() && std::string_view("yYtT1").find(cell.front()) != std::string::npos;
+    }
+
     std::uint8_t small_number(std::string_view digits)
     {
         unsigned number = 0;
@@ -94,9 +99,8 @@ void PieceReader::take_once(Record& record, std::size_t row)
         split_street(record, row);
     take_birth(record, row);
     record.sex = read_sex(cell(row, Column::sex));
-    auto const verified = cell(row, Column::verified);
-    record.verified = record.identifier != 0 && !verified.empty()
-        && std::string_view("yYtT1").find(verified.front()) != std::string_view::npos;
+    record.birth_estimated = record.birth_estimated || says_yes(cell(row, Column::birth_estimated));
+    record.verified = record.identifier != 0 && says_yes(cell(row, Column::verified));
 }
 
 std::string_view PieceReader::cell(std::size_t row, Column column) const
@@ -161,7 +165,8 @@ void PieceReader::take_birth(Record& record, std::size_t row)
 {
     auto const text = cell(row, Column::birth);
     if (!text.empty()) {
-        record.birth = read_birth(text);
+        record.birth = read_birth(without_mark_of_estimate(text));
+        record.birth_estimated = is_estimate(text);
         piece_->births_unread += record.birth.year == 0 ? 1U : 0U;
         return;
     }

@@ -44,9 +44,10 @@ enum class Column : std::uint8_t {
     identifier,
     verified,
     birth_place,
-    occupation
+    occupation,
+    birth_estimated
 };
-inline constexpr std::size_t column_count = 20;
+inline constexpr std::size_t column_count = 21;
 
 [[nodiscard]] std::string_view name_of(Column column);
 // Which column of the file is which; -1 is "there is none".

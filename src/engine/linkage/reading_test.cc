@@ -92,6 +92,18 @@ TEST_CASE("a date that is no date is missing, and counted")
     CHECK(world.people().records[0].birth == Birth{});
 }
 
+TEST_CASE("a birth date is an estimate where it says so, or a column does")
+{
+    World world("id,forename,surname,dob,dob_estimated\n1,Ann,Day,~2011,\n2,Bo,Ek,2011-07-01,yes\n"
+                "3,Cy,Fox,2011-07-01,no\n");
+    auto const& records = world.people().records;
+    REQUIRE(records.size() == 3);
+    CHECK(records[0].birth_estimated);
+    CHECK(records[0].birth == Birth{2011, 0, 0});
+    CHECK(records[1].birth_estimated);
+    CHECK_FALSE(records[2].birth_estimated);
+}
+
 TEST_CASE("a full name is split where forename and surname are not there")
 {
     World world("id,full_name\n1,Mary Ann Day\n2,Cher\n");

@@ -39,8 +39,9 @@ struct alignas(64) Record {
     Value phone = 0, email = 0, identifier = 0;
     Value birth_place = 0, occupation = 0;
     Sex sex = Sex::unknown;
-    std::uint8_t file = 0; // which of the files it came from
-    bool verified = false; // somebody has checked the identifier against a document
+    std::uint8_t file = 0;        // which of the files it came from
+    bool birth_estimated = false; // a guess at an age, an age in words, a day put in for a form
+    bool verified = false;        // somebody has checked the identifier against a document
 
     friend bool operator==(Record const&, Record const&) = default;
 };

@@ -23,7 +23,8 @@ Record take(People& people, Variants const& variants, Written const& written)
     record.forename = words(written.forename, Book::names);
     record.middle = words(written.middle, Book::names);
     record.surname = words(written.surname, Book::names);
-    record.birth = read_birth(written.birth);
+    record.birth = read_birth(without_mark_of_estimate(written.birth));
+    record.birth_estimated = written.birth_estimated || is_estimate(written.birth);
     record.sex = read_sex(written.sex);
     record.house = tight(written.house, Book::houses);
     record.street = words(written.street, Book::streets);

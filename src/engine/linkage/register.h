@@ -26,6 +26,7 @@ struct Written {
     std::string_view house = {}, street = {}, town = {}, postcode = {};
     std::string_view phone = {}, email = {}, identifier = {};
     bool verified = false;
+    bool birth_estimated = false; // or say so before the date: "~2011"
 };
 // Takes its texts into the books. Not while anybody else reads them.
 [[nodiscard]] Record take(People& people, Variants const& variants, Written const& written);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/linkage/score.h"
 #include "engine/linkage/world_test.h"
+#include <cmath>
 #include <doctest/doctest.h>
 
 using namespace kith::linkage;
@@ -93,6 +94,95 @@ TEST_CASE("a level hardly ever seen tells no more than equality")
     model.u[0][forename_level::initial] = 1e-12;
     CHECK(
         Scorer(model, 512).weight(Field::forename, forename_level::initial) == doctest::Approx(6));
+}
+
+namespace {
+// Whole bits for every level there is: m / u is a power of two.
+Model whole_model()
+{
+    Model model;
+    auto const set = [&](Field field, std::initializer_list<int> bits_from_one) {
+        unsigned level = 1;
+        for (auto const bits : bits_from_one) {
+            model.u[static_cast<std::size_t>(field)][level] = 1.0 / (1 << 20);
+            model.m[static_cast<std::size_t>(field)][level]
+                = std::exp2(bits) / static_cast<double>(1 << 20);
+            ++level;
+        }
+    };
+    // same, variant, close, near, initial, middle, swapped, first letter, different
+    set(Field::forename, {6, 5, 4, 2, 1, 1, 6, -2, -5});
+    // same, part, close, near, variant, different
+    set(Field::surname, {6, 5, 4, 2, 5, -3});
+    // same, swapped, one digit, other year, 1 January, two parts, partial, near year, different,
+    // one or ten years, estimated
+    set(Field::birth, {12, 8, 7, 4, 3, 3, 1, -4, -7, 6, 2});
+    // address, postcode, neighbour, moved postcode, slip, sector, town, different
+    set(Field::location, {10, 8, -1, 9, 6, 3, 1, -2});
+    set(Field::sex, {1, 0, -5});
+    set(Field::identifier, {14, 9, -6});
+    model.matches_per_record = 0.5;
+    model.households = 0;
+    return model;
+}
+
+// What two rows are worth under a prior of -10.
+double worth(std::string const& left, std::string const& right)
+{
+    World world("id,forename,surname,dob,sex,house,street,postcode,identifier\n1," + left + "\n2,"
+        + right + "\n");
+    REQUIRE(world.people().records.size() == 2);
+    auto const& one = world.people().records[0];
+    auto const& other = world.people().records[1];
+    Comparer comparer(world.people());
+    return Scorer(whole_model(), 512).bits(comparer.compare(one, other), one, other);
+}
+} // namespace
+
+TEST_CASE("every comparison of two people weighs what it should, worked by hand")
+{
+    std::string const home = ",F,6,Mill Lane,FY1 1AD,";
+    std::string const amelia = "Amelia,Holden,2011-05-03" + home;
+    auto const is = [](double bits) { return doctest::Approx(bits).epsilon(1e-4); };
+    // -10, and for forename, surname, birth, sex and address 6 + 6 + 12 + 1 + 10
+    CHECK(worth(amelia, amelia) == is(25));
+    // forenames: a pet name, a name written from another script, one letter, an initial, another
+    CHECK(worth("Bill,Holden,2011-05-03" + home, "William,Holden,2011-05-03" + home) == is(24));
+    CHECK(worth("Mohammed,Khan,2011-05-03" + home, "Muhammad,Khan,2011-05-03" + home) == is(24));
+    CHECK(worth(amelia, "Amelya,Holden,2011-05-03" + home) == is(23));
+    CHECK(worth(amelia, "A,Holden,2011-05-03" + home) == is(20));
+    CHECK(worth(amelia, "Zara,Holden,2011-05-03" + home) == is(14));
+    // surnames: a half of a double-barrelled one, a changed one; names in each other's place
+    CHECK(worth(amelia, "Amelia,Holden-Pickup,2011-05-03" + home) == is(24));
+    CHECK(worth(amelia, "Amelia,Nowak,2011-05-03" + home) == is(16));
+    CHECK(worth(amelia, "Holden,Amelia,2011-05-03" + home) == is(19)); // 6 for both names
+    // birth dates: 25 - 12 = 13, and
+    auto const born = [&](std::string const& date) { return "Amelia,Holden," + date + home; };
+    CHECK(worth(amelia, born("2011-03-05")) == is(21));             // day and month: 8
+    CHECK(worth(amelia, born("2011-05-08")) == is(20));             // one digit: 7
+    CHECK(worth(amelia, born("2001-05-03")) == is(20));             // ten years, one digit: 7
+    CHECK(worth(born("2010-05-03"), born("2009-05-03")) == is(19)); // one year: 6
+    CHECK(worth(born("1995-05-03"), born("2005-05-03")) == is(19)); // ten years: 6
+    CHECK(worth(amelia, born("2011-01-01")) == is(16));             // put in for a form: 3
+    CHECK(worth(amelia, born("2011")) == is(14));                   // in part: 1
+    CHECK(worth(amelia, born("~2012")) == is(15));                  // estimated: 2
+    CHECK(worth(amelia, born("")) == is(13));                       // missing: exactly nothing
+    CHECK(worth(amelia, born("1980-11-24")) == is(6));              // in conflict: -7
+    // places: 25 - 10 = 15, and
+    auto const at
+        = [](std::string const& place) { return "Amelia,Holden,2011-05-03,F," + place + ","; };
+    CHECK(worth(amelia, at("8,Mill Lane,FY1 1AD")) == is(14)); // next door: -1
+    CHECK(worth(amelia, at(",,FY1 1AD")) == is(23));           // the postcode alone: 8
+    CHECK(worth(amelia, at("6,Mill Lane,PR2 8XY")) == is(24)); // house and street: 9
+    CHECK(worth(amelia, at(",,FY1 1AB")) == is(21));           // a slip of the pen: 6
+    CHECK(worth(amelia, at(",,FY1 1XY")) == is(18));           // the sector: 3
+    CHECK(worth(amelia, at(",,PR2 8XY")) == is(13));           // moved: -2
+    CHECK(worth(amelia, at(",,")) == is(15));                  // missing
+    // identifiers: equal, two digits in each other's place, in conflict, missing
+    CHECK(worth(amelia + "9990000018", amelia + "999 000 0018") == is(39));
+    CHECK(worth(amelia + "9990000018", amelia + "9990000081") == is(34));
+    CHECK(worth(amelia + "9990000018", amelia + "9990001235") == is(19));
+    CHECK(worth(amelia + "9990000018", amelia) == is(25));
 }
 
 TEST_CASE("what is passed by at a glance is what comes to too little, and nothing else")

@@ -311,7 +311,8 @@ Model usual_model()
     Model model;
     model.m[place(Field::forename)] = levels({.79, .06, .05, .02, .01, .01, .01, .01, .03, .01});
     model.m[place(Field::surname)] = levels({.86, .02, .05, .01, .01, .05});
-    model.m[place(Field::birth)] = levels({.91, .01, .03, .005, .005, .02, .01, .005, .005});
+    model.m[place(Field::birth)]
+        = levels({.91, .01, .03, .004, .005, .02, .01, .004, .004, .001, .002});
     model.m[place(Field::location)] = levels({.45, .05, .05, .02, .05, .03, .05, .30});
     model.m[place(Field::sex)] = levels({.98, 0, .02});
     model.m[place(Field::middle)] = levels({.80, .10, .10});
@@ -320,7 +321,7 @@ Model usual_model()
     model.m[place(Field::email)] = levels({.70, .10, .20});
     model.m[place(Field::birth_place)] = levels({.80, 0, .20});
     model.m[place(Field::occupation)] = levels({.60, 0, .40});
-    model.household_birth = levels({.01, .001, .03, .003, .003, .05, .01, .08, .813});
+    model.household_birth = levels({.01, .001, .03, .002, .003, .05, .01, .08, .793, .001, .02});
     return model;
 }
 
