@@ -1,112 +1,147 @@
 // SPDX-License-Identifier: MIT
 #include "people/snapshot.h"
+#include "base/shipped.h"
+#include "engine/linkage/linkage.h"
 #include "people/snapshot_rows.h"
 #include "platform/ledger/changed.h"
 #include <algorithm>
 #include <map>
 #include <mutex>
 #include <set>
-#include <shared_mutex>
-#include <unordered_map>
 
 namespace kith::people {
 namespace {
     constexpr std::int64_t batch = 2000;
     constexpr std::chrono::seconds settled{2}; // after that nobody commits with an earlier moment
-    constexpr float bits_of_a_phone = 6;
-    constexpr float bits_of_a_postcode = 1;
-    constexpr double chance_of_a_phone = 0.5;
-    constexpr double chance_of_a_postcode = 0.02;
+    constexpr std::size_t most_rows = 24;      // of one person
 
     // Comes before every id that is drawn.
     PersonId before_all() { return PersonId::read("00000000-0000-0000-0000-000000000001").value(); }
 
-    // People by a text they share.
-    class Sharing {
-    public:
-        void put(std::string const& text, PersonId person) { people_[text].insert(person); }
-        void remove(std::string const& text, PersonId person)
-        {
-            auto const at = people_.find(text);
-            if (at == people_.end())
-                return;
-            at->second.erase(person);
-            if (at->second.empty())
-                people_.erase(at);
-        }
-        [[nodiscard]] std::set<PersonId> of(std::string const& text) const
-        {
-            auto const at = people_.find(text);
-            return at == people_.end() ? std::set<PersonId>() : at->second;
-        }
+    // The first word, the last, and what stands between them.
+    void set_name(linkage::Written& row, std::string_view name)
+    {
+        auto const first = name.find(' ');
+        auto const last = name.rfind(' ');
+        row.forename = name.substr(0, first);
+        if (first == std::string_view::npos)
+            return;
+        row.surname = name.substr(last + 1);
+        if (last > first)
+            row.middle = name.substr(first + 1, last - first - 1);
+    }
 
-    private:
-        std::unordered_map<std::string, std::set<PersonId>> people_;
-    };
+    std::string_view at_or_none(std::vector<std::string> const& all, std::size_t at)
+    {
+        return at < all.size() ? std::string_view(all[at]) : std::string_view();
+    }
+
+    // A row for each name, with what else is known beside it: as many as there are of the most.
+    std::vector<linkage::Written> rows_of(Described const& one)
+    {
+        auto const beside = std::max({std::size_t(1), one.postcodes.size(), one.phones.size(),
+            one.emails.size(), one.identifiers.size()});
+        std::vector<linkage::Written> rows;
+        for (std::size_t name = 0; name < std::max<std::size_t>(one.names.size(), 1); ++name)
+            for (std::size_t at = 0; at < beside && rows.size() < most_rows; ++at) {
+                linkage::Written row;
+                set_name(row, at_or_none(one.names, name));
+                row.birth = one.birth;
+                row.sex = one.sex;
+                row.postcode = at_or_none(one.postcodes, at);
+                row.phone = at_or_none(one.phones, at);
+                row.email = at_or_none(one.emails, at);
+                row.identifier = at_or_none(one.identifiers, at);
+                rows.push_back(row);
+            }
+        return rows;
+    }
+
+    // The birth dates that may be meant: of an age, two years.
+    std::vector<std::string> births_meant(Match const& described, Date today)
+    {
+        if (described.birth)
+            return {birth_compared(described.birth)};
+        if (!described.age)
+            return {std::string()};
+        auto const year = today.year() - *described.age;
+        return {std::to_string(year), std::to_string(year - 1)};
+    }
+
+    linkage::SavedModel shipped_model()
+    {
+        constexpr char const* path = "data/reference/linkage_model.json";
+        auto read = linkage::read_model(shipped_file(path));
+        if (!read)
+            throw std::runtime_error(std::string(path) + ": " + read.error().words.key);
+        return std::move(*read);
+    }
+
+    // Each person once, by whichever name they are most alike.
+    void keep_better(std::vector<Resembling>& all, linkage::Found const& found)
+    {
+        PersonId const person(found.person);
+        auto at = std::ranges::find(all, person, &Resembling::person);
+        if (at != all.end() && at->bits >= found.bits)
+            return;
+        if (at == all.end())
+            at = all.insert(all.end(), Resembling{person, {}, 0, 0});
+        at->bits = found.bits;
+        at->probability = found.probability;
+        at->reasons.clear();
+        for (auto const& reason : found.reasons)
+            at->reasons.push_back(reason.sentence());
+    }
+
+    std::vector<std::string> const& or_one_empty(std::vector<std::string> const& all)
+    {
+        static std::vector<std::string> const one_empty{std::string()};
+        return all.empty() ? one_empty : all;
+    }
 } // namespace
 
 struct Snapshot::Held {
-    mutable std::shared_mutex mutex;
-    std::map<PersonId, Described> people;
-    Sharing by_phone;
-    Sharing by_postcode;
-
+    linkage::KnownRegister people{
+        shipped_model(), linkage::Variants(shipped_file("data/reference/name_variants.csv"))};
     std::mutex following; // one at a time reads on
-    std::optional<Instant> read_until;
-    std::map<std::pair<Instant, Thing>, bool> seen; // of the last seconds; true: not again
+    std::optional<Instant> read_until = {};
+    std::map<std::pair<Instant, Thing>, bool> seen = {}; // of the last seconds; true: not again
+    std::set<PersonId> held = {};
 
-    void put(Described one)
-    {
-        std::unique_lock const lock(mutex);
-        take_out(one.person);
-        for (auto const& phone : one.phones)
-            by_phone.put(phone, one.person);
-        for (auto const& postcode : one.postcodes)
-            by_postcode.put(postcode, one.person);
-        auto const id = one.person;
-        people.insert_or_assign(id, std::move(one));
-    }
-    void remove(PersonId person)
-    {
-        std::unique_lock const lock(mutex);
-        take_out(person);
-    }
+    void put(Described const& one);
+    void remove(PersonId person);
     void fill(db::Connection& connection);
     void read_on(db::Connection& connection, Instant now);
-    void add_sharing(std::set<PersonId> const& sharing, char const* reason, float bits,
-        double probability, May const& may, std::vector<Resembling>& all) const;
-
-private:
-    void take_out(PersonId person)
-    {
-        auto const at = people.find(person);
-        if (at == people.end())
-            return;
-        for (auto const& phone : at->second.phones)
-            by_phone.remove(phone, person);
-        for (auto const& postcode : at->second.postcodes)
-            by_postcode.remove(postcode, person);
-        people.erase(at);
-    }
 };
+
+void Snapshot::Held::put(Described const& one)
+{
+    people.put(one.person.uuid(), rows_of(one));
+    held.insert(one.person);
+}
+
+void Snapshot::Held::remove(PersonId person)
+{
+    people.remove(person.uuid());
+    held.erase(person);
+}
 
 void Snapshot::Held::fill(db::Connection& connection)
 {
-    {
-        std::unique_lock const lock(mutex);
-        people.clear();
-        by_phone = {};
-        by_postcode = {};
-    }
+    auto gone = held;
     seen.clear();
     for (auto last = before_all();;) {
-        auto some = read_described_after(connection, last, batch);
+        auto const some = read_described_after(connection, last, batch);
         if (some.empty())
-            return;
+            break;
         last = some.back().person;
-        for (auto& one : some)
-            put(std::move(one));
+        for (auto const& one : some) {
+            put(one);
+            gone.erase(one.person);
+        }
     }
+    for (auto const person : gone)
+        remove(person);
 }
 
 // What comes twice is read again from its rows, until nobody can commit beside it any more.
@@ -124,8 +159,8 @@ void Snapshot::Held::read_on(db::Connection& connection, Instant now)
                 continue;
             is_settled = one.at + settled < now;
             PersonId const id(one.thing.id);
-            if (auto described = read_described(connection, id))
-                put(std::move(*described));
+            if (auto const described = read_described(connection, id))
+                put(*described);
             else
                 remove(id);
         }
@@ -133,14 +168,6 @@ void Snapshot::Held::read_on(db::Connection& connection, Instant now)
             return;
         from = some.back().at;
     }
-}
-
-void Snapshot::Held::add_sharing(std::set<PersonId> const& sharing, char const* reason, float bits,
-    double probability, May const& may, std::vector<Resembling>& all) const
-{
-    for (auto const person : sharing)
-        if (std::ranges::find(all, person, &Resembling::person) == all.end() && may(person.uuid()))
-            all.push_back({person, {reason}, bits, probability});
 }
 
 Snapshot::Snapshot() : held_(std::make_unique<Held>()) { }
@@ -158,25 +185,31 @@ void Snapshot::follow(db::Connection& connection, Instant now)
     held_->read_until = now;
 }
 
-std::size_t Snapshot::size() const
-{
-    std::shared_lock const lock(held_->mutex);
-    return held_->people.size();
-}
+std::size_t Snapshot::size() const { return held_->people.size(); }
 
 std::vector<Resembling> Snapshot::find(
-    Match const& described, Date, std::size_t most, May const& may) const
+    Match const& described, Date today, std::size_t most, May const& may) const
 {
-    std::shared_lock const lock(held_->mutex);
     std::vector<Resembling> all;
-    if (auto const phone = phone_digits(described.phone); !phone.empty())
-        held_->add_sharing(held_->by_phone.of(phone), "The same phone number", bits_of_a_phone,
-            chance_of_a_phone, may, all);
-    if (described.names.empty() && !described.birth && !described.postcode.empty())
-        held_->add_sharing(held_->by_postcode.of(postcode_in(described.postcode)),
-            "An address with this postcode", bits_of_a_postcode, chance_of_a_postcode, may, all);
-    std::ranges::stable_sort(
-        all, [](auto const& one, auto const& other) { return one.bits > other.bits; });
+    auto const phone = phone_digits(described.phone);
+    for (auto const& name : or_one_empty(described.names))
+        for (auto const& birth : births_meant(described, today)) {
+            linkage::Sought sought;
+            set_name(sought.written, name);
+            sought.written.birth = birth;
+            sought.written.sex = described.sex == "U" ? std::string_view() : described.sex;
+            sought.written.postcode = described.postcode;
+            sought.written.phone = phone;
+            if (!described.identifiers.empty())
+                sought.written.identifier = described.identifiers.front().value;
+            sought.unfinished = described.unfinished;
+            sought.any_order = true;
+            for (auto const& one : held_->people.find(sought, most, may))
+                keep_better(all, one);
+        }
+    std::ranges::sort(all, [](auto const& one, auto const& other) {
+        return one.bits != other.bits ? one.bits > other.bits : one.person < other.person;
+    });
     if (all.size() > most)
         all.resize(most);
     return all;
