@@ -5,8 +5,6 @@
 
 namespace kith::app {
 
-std::string write_model(linkage::SavedModel const& model) { return linkage::write_model(model); }
-
 linkage::SavedModel read_model(std::string_view text, std::string const& name)
 {
     auto model = linkage::read_model(text);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// A linkage model as a file: engine/linkage/model_text.h, and a refusal for the command line.
+// A linkage model from a file: engine/linkage/model_text.h reads it; the command line refuses with
+// the file's name.
 //
 // Errors   Refused (exit 1) for what is no such file, naming it and what is wrong.
 
@@ -11,7 +12,6 @@
 
 namespace kith::app {
 
-[[nodiscard]] std::string write_model(linkage::SavedModel const& model);
 [[nodiscard]] linkage::SavedModel read_model(std::string_view text, std::string const& name);
 
 } // namespace kith::app
