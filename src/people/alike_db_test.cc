@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "people/alike.h"
+#include "people/people_world_test.h"
+#include "people/snapshot_rows.h"
+#include <doctest/doctest.h>
+#include <set>
+
+using namespace kith;
+using namespace kith::people;
+
+namespace {
+void follow_rows(FamilyWorld& drawn)
+{
+    drawn.room.snapshot->follow(*drawn.world.database.reader(), drawn.world.clock.now());
+}
+
+Match named(std::vector<std::string> const& names, char const* birth = "")
+{
+    Match match;
+    match.names = names;
+    if (*birth)
+        match.birth = PartialDate::read(birth).value();
+    return match;
+}
+
+// How many are found, and that the first of them is who is meant.
+std::size_t found_as(FamilyWorld& drawn, AccountId who, Match const& match, PersonId meant)
+{
+    auto const found = alike(drawn.room, drawn.world.as(who)->visit(), match, 10);
+    if (!found.empty())
+        CHECK(found.front().person.id == meant);
+    return found.size();
+}
+} // namespace
+
+TEST_CASE("somebody is found however the name is written, by its beginning, and in another script")
+{
+    tests::on_both_databases([](db::Database& database) {
+        FamilyWorld drawn(database);
+        Person person;
+        person.names = {{{}, "birth", "Mohammed Khan"}, {{}, "previous", "Mohammed Iqbal"}};
+        person.birth = PartialDate::read("2011-05-03").value();
+        auto const made = drawn.record(drawn.worker, person).value();
+        REQUIRE(drawn.record(drawn.worker, robin()).ok());
+        CHECK(alike(
+            drawn.room, drawn.world.as(drawn.front_door)->visit(), named({"Mohamed Kahn"}), 10)
+                  .empty()); // nothing is read yet
+        follow_rows(drawn);
+        CHECK(drawn.room.snapshot->size() == 2);
+        for (auto const* const name :
+            {"Mohamed Kahn", "Muhammad Khan", "Khan Mohammed", "Мохаммед Хан", "mohammed iqbal"})
+            CHECK_MESSAGE(found_as(drawn, drawn.front_door, named({name}), made.id) >= 1, name);
+        auto begun = named({"moh"});
+        begun.unfinished = true;
+        CHECK(found_as(drawn, drawn.front_door, begun, made.id) == 1);
+        CHECK(found_as(drawn, drawn.worker, begun, made.id) == 1); // their own team's
+        CHECK(found_as(drawn, drawn.school_lead, begun, made.id) == 0);
+        CHECK(found_as(drawn, drawn.elsewhere, begun, made.id) == 0);
+        auto aged = named({"Mohammed Khan"});
+        aged.age = 14; // on 6 March 2026, as on 3 May 2025
+        auto const found = alike(drawn.room, drawn.world.as(drawn.front_door)->visit(), aged, 10);
+        REQUIRE(found.size() >= 1);
+        CHECK(found.front().person.id == made.id);
+        CHECK_FALSE(found.front().reasons.empty());
+        CHECK(likely(drawn.room, drawn.world.as(drawn.front_door)->visit(),
+                  named({"Mohamed Kahn"}, "2011-05-03"))
+                  .size()
+            == 1); // a second record needs a word
+        CHECK(likely(drawn.room, drawn.world.as(drawn.front_door)->visit(), named({"Mohamed Kahn"}))
+                  .empty()); // a name alone does not
+    });
+}
+
+TEST_CASE("what changes is followed, and who is found exactly is found before that")
+{
+    tests::on_both_databases([](db::Database& database) {
+        FamilyWorld drawn(database);
+        follow_rows(drawn);
+        auto const made = drawn.record(drawn.worker, robin()).value();
+        auto const exact = named({"robin oneill smith"}, "2011-05-03");
+        CHECK(found_as(drawn, drawn.front_door, exact, made.id) == 1);
+        CHECK(found_as(drawn, drawn.front_door, named({"Robyn Oneill"}), made.id) == 0);
+        follow_rows(drawn);
+        CHECK(found_as(drawn, drawn.front_door, named({"Robyn Oneill Smith"}), made.id) == 1);
+        auto person = made;
+        person.names = {{{}, "birth", "Ottoline Quillfern"}};
+        REQUIRE(drawn.world.as(drawn.worker)
+                    ->visit()
+                    .change([&](Change& change) { return save(change, person, "another's name"); })
+                    .ok());
+        follow_rows(drawn);
+        CHECK(found_as(drawn, drawn.front_door, named({"Robyn Oneill Smith"}), made.id) == 0);
+        CHECK(found_as(drawn, drawn.front_door, named({"Otoline Quilfern"}), made.id) == 1);
+        auto const twice = alike(drawn.room, drawn.world.as(drawn.front_door)->visit(),
+            named({"Ottoline Quillfern"}, "2011-05-03"), 10);
+        CHECK(twice.size() == 1); // by the rows and by the snapshot, once
+        CHECK(twice.front().reasons.front() == "Same name and birth date");
+        CHECK(twice.front().reasons.size() > 1);
+    });
+}
+
+TEST_CASE(
+    "somebody is found by a phone or a postcode, and by neither where the address is protected")
+{
+    tests::on_both_databases([](db::Database& database) {
+        FamilyWorld drawn(database);
+        Person person;
+        person.names = {{{}, "birth", "Ottoline Quillfern"}};
+        person.contacts = {{{}, "address", "12 Anvil Lane, Eastmoor ZY1 1EB", Known::yes},
+            {{}, "phone", "01632 960001", Known::yes}};
+        auto const open = drawn.record(drawn.worker, person).value();
+        person.names = {{{}, "birth", "Peregrine Marlwood"}};
+        person.protected_address = true;
+        auto const sealed = drawn.record(drawn.worker, person).value();
+        follow_rows(drawn);
+        Match match;
+        match.postcode = "ZY1 1EB";
+        CHECK(found_as(drawn, drawn.front_door, match, open.id) == 1);
+        CHECK(found_as(drawn, drawn.worker, match, open.id) == 1); // their own team too
+        match = {};
+        match.phone = "+44 1632 960001";
+        CHECK(found_as(drawn, drawn.front_door, match, open.id) == 1);
+        CHECK(found_as(drawn, drawn.front_door, named({"Peregrine Marlwood"}), sealed.id) == 1);
+        auto const rows = read_described(*database.reader(), sealed.id).value();
+        CHECK(rows.postcodes.empty());
+        CHECK(rows.phones.empty());
+        CHECK(read_described(*database.reader(), open.id)->phones
+            == std::vector<std::string>{"01632960001"});
+        CHECK_FALSE(read_described(*database.reader(), PersonId::fresh()));
+    });
+}
+
+TEST_CASE("the rows are read in batches, each person once and whole")
+{
+    tests::on_both_databases([](db::Database& database) {
+        FamilyWorld drawn(database);
+        std::set<PersonId> made;
+        for (auto i = 0; i < 5; ++i)
+            made.insert(drawn.record(drawn.worker, robin()).value().id);
+        auto last = PersonId::read("00000000-0000-0000-0000-000000000001").value();
+        std::set<PersonId> read;
+        auto const lease = database.reader();
+        for (;;) {
+            auto const some = read_described_after(*lease, last, 2);
+            if (some.empty())
+                break;
+            CHECK(some.size() <= 2);
+            last = some.back().person;
+            for (auto const& one : some) {
+                CHECK(read.insert(one.person).second);
+                CHECK(std::set<std::string>(one.names.begin(), one.names.end())
+                    == std::set<std::string>{"Robin O’Neill-Smith", "Rob"});
+                CHECK(one.identifiers == std::vector<std::string>{"9990000018"});
+                CHECK(one.phones == std::vector<std::string>{"01632960001"});
+                CHECK(one.birth == "2011-05-03");
+            }
+        }
+        CHECK(read == made);
+    });
+}
