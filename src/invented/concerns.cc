@@ -60,6 +60,24 @@ namespace {
             reinterpret_cast<unsigned char*>(box.secret_key.data()));
         return box;
     }
+
+    // What the story knows of somebody whose record was just made.
+    Done add_known(concerns::Concerns const& room, access::Change& change, Act const& act,
+        std::string const& name, PersonId id)
+    {
+        for (auto const& known : act.known) {
+            if (known.who != name)
+                continue;
+            auto fact = known.fact;
+            if (known.days_before) {
+                auto const day = london::day_of(change.now()) + -*known.days_before;
+                fact.from = PartialDate{day.year(), day.month(), day.day()};
+            }
+            auto const person = TRY(people::find(change, id));
+            TRY(people::add_fact(change, room.facts, person, fact));
+        }
+        return done();
+    }
 } // namespace
 
 std::string key_of(Story const& story, Act const& act) { return story.name + "/" + act.concern; }

@@ -100,10 +100,15 @@ bool is_protected(db::Connection& connection, PersonId record)
     return !rows.empty() && rows[0].boolean("protected_address");
 }
 
-bool any_protected(db::Connection& connection, PersonId kept)
+bool joined_protected(db::Connection& connection, PersonId kept)
 {
     return std::ranges::any_of(records_of(connection, kept),
-        [&](PersonId record) { return is_protected(connection, record); });
+        [&](PersonId record) { return record != kept && is_protected(connection, record); });
+}
+
+bool any_protected(db::Connection& connection, PersonId kept)
+{
+    return is_protected(connection, kept) || joined_protected(connection, kept);
 }
 
 void read_protected(access::Visit const& visit, access::Facts const& facts, Person& person)

@@ -21,8 +21,9 @@
 namespace kith::people {
 
 [[nodiscard]] bool is_protected(db::Connection& connection, PersonId record);
-// Is one of the records that are this person?
+// Is one of the records that are this person? Or one of those beside the one that is kept?
 [[nodiscard]] bool any_protected(db::Connection& connection, PersonId kept);
+[[nodiscard]] bool joined_protected(db::Connection& connection, PersonId kept);
 // Adds those that stand, for a visit that may read them; else says that they are withheld.
 void read_protected(access::Visit const& visit, access::Facts const& facts, Person& person);
 void add_protected(access::Change& change, PersonId person, ContactDetail const& contact);

@@ -94,8 +94,8 @@ namespace {
         auto items = Value::array();
         for (auto const answer :
             {Answer::said, Answer::not_asked, Answer::not_wished, Answer::not_known}) {
-            auto const text
-                = answer == Answer::said ? "It is known, as below" : std::string(in_words(answer));
+            auto const text = answer == Answer::said ? "It is known, as written above"
+                                                     : std::string(in_words(answer));
             items.push(Value::object({{"value", write(answer)}, {"text", text},
                 {"checked", write(answer) == (chosen.empty() ? "said" : chosen)}}));
         }

@@ -37,7 +37,7 @@ std::vector<Fact> list_facts(Visit const& visit, Person const& person)
 {
     auto& connection = visit.reading();
     auto facts = facts_of(visit, person);
-    auto const is_protected = any_protected(connection, person.id);
+    auto const is_protected = person.protected_address || joined_protected(connection, person.id);
     auto const may_read = !is_protected || visit.permits("read address", facts);
     std::vector<Fact> all;
     for (auto const record : records_of(connection, person.id)) {

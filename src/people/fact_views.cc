@@ -149,25 +149,6 @@ namespace {
         return known_row("How to reach them", std::move(items));
     }
 
-    void add_plain_rows(People const& room, Visit const& visit, Person const& person, Date today,
-        FactGroup group, Value& rows)
-    {
-        if (group == FactGroup::identity) {
-            rows.push(names_row(room, person, today));
-            rows.push(known_row("Birth date", Value::array({plain_item(birth_in_words(person))})));
-            if (person.died)
-                rows.push(known_row("Died", Value::array({plain_item(person.died->in_words())})));
-            if (!person.sex.empty())
-                rows.push(known_row(
-                    "Sex", Value::array({plain_item(label_of(room, "sex", person.sex))})));
-            if (!person.identifiers.empty())
-                rows.push(numbers_row(room, visit, person));
-        }
-        if (group == FactGroup::addresses
-            && (!person.contacts.empty() || person.addresses_withheld))
-            rows.push(contacts_row(room, person));
-    }
-
     // What was first recorded of languages stands until somebody says more exactly.
     void add_first_languages(
         Person const& person, std::vector<Fact> const& facts, Date today, Value& rows)
@@ -179,6 +160,35 @@ namespace {
             rows.push(known_row("Interpreter",
                 Value::array(
                     {plain_item(person.interpreter == Known::yes ? "Needed" : "Not needed")})));
+    }
+
+    // Of the record itself, before what was said of each group and after it.
+    Value rows_before(People const& room, Person const& person, std::vector<Fact> const& facts,
+        FactGroup group, Date today)
+    {
+        auto rows = Value::array();
+        if (group == FactGroup::identity) {
+            rows.push(names_row(room, person, today));
+            rows.push(known_row("Birth date", Value::array({plain_item(birth_in_words(person))})));
+            if (person.died)
+                rows.push(known_row("Died", Value::array({plain_item(person.died->in_words())})));
+        }
+        if (group == FactGroup::language)
+            add_first_languages(person, facts, today, rows);
+        return rows;
+    }
+
+    void add_rows_after(
+        People const& room, Visit const& visit, Person const& person, FactGroup group, Value& rows)
+    {
+        if (group == FactGroup::identity && !person.sex.empty())
+            rows.push(
+                known_row("Sex", Value::array({plain_item(label_of(room, "sex", person.sex))})));
+        if (group == FactGroup::identity && !person.identifiers.empty())
+            rows.push(numbers_row(room, visit, person));
+        if (group == FactGroup::addresses
+            && (!person.contacts.empty() || person.addresses_withheld))
+            rows.push(contacts_row(room, person));
     }
 
     Value withdrawn_item(People const& room, Visit const& visit, TakenBack const& one)
@@ -210,6 +220,25 @@ namespace {
     }
 } // namespace
 
+namespace {
+    std::string lowered(std::string text)
+    {
+        if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z')
+            text[0] = static_cast<char>(text[0] - 'A' + 'a');
+        return text;
+    }
+
+    std::string who_said_it(People const& room, Fact const& fact)
+    {
+        if (fact.stated_by.empty())
+            return {};
+        auto const who = lowered(label_of(room, "stated_by", fact.stated_by));
+        return fact.stated_by == "not_known" ? who
+            : fact.stated_by == "document"   ? "from " + who
+                                             : "said by " + who;
+    }
+} // namespace
+
 std::string fact_in_words(People const& room, Fact const& fact)
 {
     if (fact.answer != Answer::said)
@@ -227,10 +256,8 @@ std::string fact_in_words(People const& room, Fact const& fact)
 
 std::string detail_in_words(People const& room, Fact const& fact)
 {
-    auto const who = fact.stated_by.empty()
-        ? std::string()
-        : "said by: " + label_of(room, "stated_by", fact.stated_by);
-    return joined_up({days_in_words(fact), who, fact.source.empty() ? "" : "from: " + fact.source});
+    return joined_up({days_in_words(fact), who_said_it(room, fact),
+        fact.source.empty() ? "" : "source: " + fact.source});
 }
 
 Value known_view(
@@ -239,7 +266,7 @@ Value known_view(
     auto const today = london::day_of(visit.now());
     auto groups = Value::array();
     for (auto const group : fact_groups) {
-        auto rows = Value::array();
+        auto rows = rows_before(room, person, facts, group, today);
         for (auto const& kind : fact_kinds()) {
             if (kind.group != group)
                 continue;
@@ -248,16 +275,8 @@ Value known_view(
                 rows.push(known_row(kind.label,
                     Value::each(shown, [&](Fact const& one) { return fact_item(room, one); })));
         }
-        auto all = Value::array();
-        if (group == FactGroup::identity)
-            add_plain_rows(room, visit, person, today, group, all);
-        if (group == FactGroup::language)
-            add_first_languages(person, facts, today, all);
-        for (auto const& row : rows.items())
-            all.push(row);
-        if (group == FactGroup::addresses)
-            add_plain_rows(room, visit, person, today, group, all);
-        groups.push(Value::object({{"title", title_of(group)}, {"rows", all},
+        add_rows_after(room, visit, person, group, rows);
+        groups.push(Value::object({{"title", title_of(group)}, {"rows", rows},
             {"history", history_view(room, visit, person, facts, group, today)}}));
     }
     return groups;

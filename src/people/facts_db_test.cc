@@ -101,7 +101,7 @@ TEST_CASE("what is known is added with who said it, ended and taken back, and ne
         auto const shown = page();
         auto const first = shown.find("White and Asian");
         CHECK(first < shown.find("Any other ethnic group")); // which is folded, as what others said
-        CHECK(says(shown, "said by: A police officer"));
+        CHECK(says(shown, "said by a police officer"));
 
         auto const facts = facts_seen(drawn, drawn.worker, made.id);
         REQUIRE(facts.size() == 3);

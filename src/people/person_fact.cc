@@ -154,14 +154,16 @@ namespace {
             && one.stated_by == other.stated_by && one.from == other.from;
     }
 
-    Done check_beside(Fact const& fact, std::vector<Fact> const& facts, Date today)
+    Done check_beside(
+        FactKind const& kind, Fact const& fact, std::vector<Fact> const& facts, Date today)
     {
         auto const is_none = fact.code == "NONE";
         for (auto const& other : facts) {
             if (!stands(other, today))
                 continue;
             if (same(fact, other))
-                return invalid("This stands on the record already", "code");
+                return invalid(
+                    "This stands on the record already", kind.list.empty() ? "words" : "code");
             if (fact.kind != "disability" || other.kind != fact.kind || other.code.empty()
                 || fact.code.empty() || (fact.until && fact.until->last() < today))
                 continue;
@@ -287,7 +289,7 @@ Result<Fact> checked(directory::ReferenceFacts const& lists, Fact fact, Person c
     TRY(check_number(fact));
     TRY(check_who_said_it(lists, fact, today));
     TRY(check_fact_days(fact, person, today));
-    TRY(check_beside(fact, facts, today));
+    TRY(check_beside(*kind, fact, facts, today));
     return fact;
 }
 

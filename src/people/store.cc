@@ -78,7 +78,7 @@ namespace {
         auto const facts = facts_of(visit, person);
         TRY(visit.see(facts));
         read_rows(visit.reading(), person);
-        if (person.protected_address || any_protected(visit.reading(), person.id))
+        if (person.protected_address || joined_protected(visit.reading(), person.id))
             read_protected(visit, facts, person);
         return person;
     }

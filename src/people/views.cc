@@ -21,6 +21,17 @@ namespace {
         return text;
     }
 
+    // The name that is spelt so, with the language it says.
+    Name written_as(Person const& person, std::string const& text)
+    {
+        for (auto const& name : person.names)
+            if (name.text == text)
+                return name;
+        Name name;
+        name.text = text;
+        return name;
+    }
+
     Value contact_texts(People const& room, Person const& person)
     {
         auto texts = Value::each(person.contacts, [&](ContactDetail const& one) {
@@ -73,10 +84,11 @@ Value row_of(Visit const& visit, Person const& person)
 {
     auto const today = london::day_of(visit.now());
     auto const age = age_in_words(person, today);
-    return Value::object({{"href", "/people/" + person.id.write()},
-        {"text", usual_name(person, today)},
+    auto const name = usual_name(person, today);
+    return Value::object({{"href", "/people/" + person.id.write()}, {"text", name},
         {"detail",
-            fmt::format("{}{}", person.reference.write(), age.empty() ? "" : ", aged " + age)}});
+            fmt::format("{}{}{}", person.reference.write(), age.empty() ? "" : ", aged " + age,
+                words::is_latin(name) ? "" : ", in Latin letters: " + words::in_latin(name))}});
 }
 
 Value view_of(People const& room, Visit const& visit, Person const& person)
@@ -93,8 +105,10 @@ Value view_of(People const& room, Visit const& visit, Person const& person)
     if (person.died)
         facts.push(Value::object({{"key", "Died"}, {"text", person.died->in_words()}}));
     return Value::object({{"reference", person.reference.write()},
-        {"name", usual_name(person, today)}, {"href", "/people/" + person.id.write()},
-        {"facts", facts}, {"version", person.version}, {"details", details_view(room, person)},
+        {"name", usual_name(person, today)},
+        {"written", written_name(written_as(person, usual_name(person, today)))},
+        {"href", "/people/" + person.id.write()}, {"facts", facts}, {"version", person.version},
+        {"details", details_view(room, person)},
         {"who_can_see",
             std::string("those who work with them (named on this page), whoever recorded them, and "
                         "front doors, who say why")
