@@ -250,7 +250,8 @@ TEST_CASE("another room adds to a chronology, and programs read it page by page"
     });
 }
 
-TEST_CASE("a program adds who stands around somebody once for each key, and reads what its owner may know")
+TEST_CASE("a program adds who stands around somebody once for each key, and reads what its owner "
+          "may know")
 {
     tests::on_both_databases([](db::Database& database) {
         ChronologyWorld drawn(database);
@@ -281,10 +282,10 @@ TEST_CASE("a program adds who stands around somebody once for each key, and read
         for (auto const& route : drawn.house.routes.all()) {
             if (route.pattern != path || route.method != http::Method::get)
                 continue;
-            auto request = Request::get("/api/v1/people/" + drawn.boy.id.write() + "/relationships");
+            auto request
+                = Request::get("/api/v1/people/" + drawn.boy.id.write() + "/relationships");
             request.matched(path, "", {{"person", drawn.boy.id.write()}});
-            auto const read
-                = route.handler(drawn.world.as(drawn.worker)->visit(), request).value();
+            auto const read = route.handler(drawn.world.as(drawn.worker)->visit(), request).value();
             auto const all = boost::json::parse(read.body).at("relationships").as_array();
             REQUIRE(all.size() == 1);
             CHECK(all[0].at("kind").as_string() == "mother");
