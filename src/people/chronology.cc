@@ -202,7 +202,8 @@ Chronology chronology_of(
     for (auto const& [place, i] : order)
         if (made.entries.empty() || made.entries.back().id != all[i].id)
             made.entries.push_back(std::move(all[i]));
-    auto const until = filter.to ? filter.to : std::optional(london::day_of(known_at));
+    auto const last = london::day_of(known_at);
+    auto const until = std::min(filter.to.value_or(last), last);
     made.gaps = gaps_in(made.entries, chronology_settings().gap_days, until);
     return made;
 }
