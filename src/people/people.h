@@ -6,6 +6,7 @@
 //   known(visit, {names, birth, identifiers})  is somebody known already, as far as this visit may
 //                                              know
 //   create(change, person, team)               records somebody; the team works with them
+//   bring_in(change, person)                   records somebody whom nobody works with yet
 //   find(visit, id), save(change, person, why) reads, and writes the next version
 //   read_typed(form, {}), form_view(...)       its questions on a page of another room
 //   room.panels.push_back(...)                 a box of another room on a person's page
