@@ -15,8 +15,10 @@
 #include "engine/linkage/cluster.h"
 #include "engine/linkage/explain.h"
 #include "engine/linkage/known.h"
+#include "engine/linkage/model_table.h"
 #include "engine/linkage/reading.h"
 #include "engine/linkage/train.h"
+#include "engine/linkage/waterfall.h"
 #include <optional>
 #include <string_view>
 
