@@ -179,7 +179,8 @@ namespace {
         take_folder(demo_command, words.settings);
         demo_command
             .add_option("--size", words.demo.size,
-                "how much of it: small (seconds), town (20,000 people; minutes)")
+                "how much of it: small (seconds), town (20,000 people), county (100,000 people; "
+                "minutes)")
             ->capture_default_str();
         demo_command.add_option("--seed", words.demo.seed, "another seed tells another year")
             ->capture_default_str();

@@ -5,6 +5,7 @@
 #include "invented/invented.h"
 #include "platform/ledger/sequencer.h"
 #include <fmt/core.h>
+#include <fstream>
 #include <unistd.h>
 
 namespace kith::app {
@@ -22,13 +23,25 @@ namespace {
         fmt::print(stderr, "\r{:3} % of the year told{}", percent, acts == of ? "\n" : "");
     }
 
+    void keep_truth(std::filesystem::path const& file, invented::Told const& told)
+    {
+        if (told.held_twice.empty())
+            return;
+        std::ofstream out(file, std::ios::binary);
+        out << invented::write_truth(told.held_twice);
+        out.close();
+        if (!out)
+            throw Refused(fmt::format("{} cannot be written: is the disk full?", file.string()), 1);
+    }
+
     void print_told(invented::Told const& told)
     {
         fmt::print("An invented place with {} concerns over twelve months, {} of them decided.\n",
             told.concerns, told.decided);
         if (told.people > 0)
-            fmt::print("{} people, and {} schools, places and online spaces, are on record.\n",
-                told.people, told.contexts);
+            fmt::print("{} records of people, and {} schools, places and online spaces. {} of the "
+                       "people are held twice: demo-truth.csv says which.\n",
+                told.people, told.contexts, told.held_twice.size());
         fmt::print("\n");
         fmt::print("{:<24} {:<24} {}\n", "sign in as", "one-time password", "who that is");
         for (auto const& one : told.sign_ins)
@@ -68,6 +81,7 @@ int demo(Settings const& settings, DemoWanted const& wanted)
         *size, wanted.seed);
     if (!told)
         throw Refused(told.error().words.key, 1);
+    keep_truth(settings.data / "demo-truth.csv", *told);
     hub.publish_site();
     ledger::Sequencer sequencer(
         {folder.database(), folder.keys(), folder.clock(), folder.path("checkpoints"),

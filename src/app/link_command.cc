@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/link_command.h"
 #include "app/folder.h"
+#include "app/link_pictures.h"
 #include "app/model_file.h"
 #include "app/table_files.h"
 #include "base/parallel.h"
@@ -143,59 +144,116 @@ namespace {
         if (!wanted.model.empty() && !wanted.train && !wanted.use)
             throw Refused(
                 "Say with --train or --use whether the model is to be written or read", 2);
+        if (wanted.show && wanted.json)
+            throw Refused("--show is for people and --json for a machine: choose one", 2);
+        if (wanted.picture.empty() != wanted.pairs_shown.empty())
+            throw Refused("--picture and --pair go together: the file, and whom it is about", 2);
     }
+
+    // One run of the command: read, link, write, tell.
+    class LinkRun {
+    public:
+        LinkRun(LinkWanted const& wanted, std::ostream& out, std::ostream& told)
+            : wanted_(wanted), out_(out), told_(told), asked_(read_map(wanted.map))
+        {
+            for (auto const& words : wanted.pairs_shown)
+                asked_pairs_.push_back(read_pair(words));
+            summary_.threads = wanted.threads == 0 ? cores() : wanted.threads;
+        }
+
+        int run()
+        {
+            progress("reading ...\n");
+            std::vector<std::string> texts;
+            for (auto const& file : wanted_.files)
+                texts.push_back(read_whole(file));
+            std::vector<std::string_view> const views(texts.begin(), texts.end());
+            linkage::Variants const variants(shipped_file("data/reference/name_variants.csv"));
+            read_ = linkage::read_people(views, asked_, variants, summary_.threads);
+            if (!read_.troubles.empty())
+                return tell_troubles(read_, wanted_.files, told_);
+            shown_ = find_pairs(asked_pairs_, read_.people);
+            lap("read");
+            progress(fmt::format("{} records: comparing ...\n", read_.people.records.size()));
+            link();
+            write();
+            tell();
+            return 0;
+        }
+
+    private:
+        void progress(std::string const& words)
+        {
+            if (!wanted_.json)
+                told_ << words << std::flush;
+        }
+        void lap(std::string_view name)
+        {
+            auto const now = Clock_of_work::now();
+            summary_.stages.push_back({name, std::chrono::duration<double>(now - since_).count()});
+            since_ = now;
+        }
+
+        void link()
+        {
+            linkage::Wanted engine{summary_.threads,
+                wanted_.between ? linkage::Which::between_files : linkage::Which::anywhere,
+                wanted_.threshold, nullptr};
+            linkage::Model model;
+            if (wanted_.use) {
+                model = linkage::applied(
+                    read_model(read_whole(wanted_.model), wanted_.model.string()), read_.people);
+                engine.model = &model;
+            }
+            outcome_ = linkage::link(read_.people, engine);
+            summary_.stages.insert(
+                summary_.stages.end(), outcome_.stages.begin(), outcome_.stages.end());
+            since_ = Clock_of_work::now();
+        }
+
+        void write()
+        {
+            auto const& people = read_.people;
+            write_whole(wanted_.clusters, clusters_csv(people, outcome_, summary_.clusters));
+            if (!wanted_.pairs.empty())
+                write_whole(wanted_.pairs, pairs_csv(people, outcome_));
+            if (wanted_.train)
+                write_whole(wanted_.model, learned_text(outcome_.model, people, wanted_.small));
+            if (!shown_.empty())
+                write_pictures(wanted_.picture, shown_, people, outcome_);
+            lap("write");
+        }
+
+        void tell()
+        {
+            summary_.records = read_.people.records.size();
+            summary_.births_unread = read_.births_unread;
+            summary_.columns = read_.columns;
+            if (wanted_.json)
+                tell_json(summary_, outcome_, out_);
+            else
+                tell_words(summary_, outcome_, wanted_, out_);
+            if (wanted_.show)
+                out_ << "\n" << linkage::model_table(outcome_.model);
+        }
+
+        LinkWanted const& wanted_;
+        std::ostream& out_;
+        std::ostream& told_;
+        std::vector<linkage::Asked> asked_;
+        std::vector<PairOfIds> asked_pairs_ = {};
+        std::vector<PairOfRecords> shown_ = {};
+        Told summary_ = {};
+        linkage::Read read_ = {};
+        linkage::Outcome outcome_ = {};
+        Clock_of_work::time_point since_ = Clock_of_work::now();
+    };
 } // namespace
 
 int link_files(LinkWanted const& wanted, std::ostream& out, std::ostream& told)
 {
     must_be_sound(wanted);
-    auto const asked = read_map(wanted.map);
-    auto const progress = [&](std::string const& words) {
-        if (!wanted.json)
-            told << words << std::flush;
-    };
-    Told summary;
-    summary.threads = wanted.threads == 0 ? cores() : wanted.threads;
-    auto since = Clock_of_work::now();
-    auto const lap = [&](std::string_view name) {
-        auto const now = Clock_of_work::now();
-        summary.stages.push_back({name, std::chrono::duration<double>(now - since).count()});
-        since = now;
-    };
-    progress("reading ...\n");
-    std::vector<std::string> texts;
-    for (auto const& file : wanted.files)
-        texts.push_back(read_whole(file));
-    std::vector<std::string_view> const views(texts.begin(), texts.end());
-    linkage::Variants const variants(shipped_file("data/reference/name_variants.csv"));
-    auto read = linkage::read_people(views, asked, variants, summary.threads);
-    if (!read.troubles.empty())
-        return tell_troubles(read, wanted.files, told);
-    lap("read");
-    progress(fmt::format("{} records: comparing ...\n", read.people.records.size()));
-    linkage::Wanted engine{summary.threads,
-        wanted.between ? linkage::Which::between_files : linkage::Which::anywhere, wanted.threshold,
-        nullptr};
-    linkage::Model model;
-    if (wanted.use) {
-        model = linkage::applied(
-            read_model(read_whole(wanted.model), wanted.model.string()), read.people);
-        engine.model = &model;
-    }
-    auto const outcome = linkage::link(read.people, engine);
-    summary.stages.insert(summary.stages.end(), outcome.stages.begin(), outcome.stages.end());
-    since = Clock_of_work::now();
-    summary.records = read.people.records.size();
-    summary.births_unread = read.births_unread;
-    summary.columns = read.columns;
-    write_whole(wanted.clusters, clusters_csv(read.people, outcome, summary.clusters));
-    if (!wanted.pairs.empty())
-        write_whole(wanted.pairs, pairs_csv(read.people, outcome));
-    if (wanted.train)
-        write_whole(wanted.model, learned_text(outcome.model, read.people, wanted.small));
-    lap("write");
-    wanted.json ? tell_json(summary, outcome, out) : tell_words(summary, outcome, wanted, out);
-    return 0;
+    return LinkRun(wanted, out, told).run();
 }
 
 } // namespace kith::app

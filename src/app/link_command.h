@@ -26,13 +26,16 @@ struct LinkWanted {
     std::filesystem::path pairs = {};
     std::filesystem::path model = {};
     std::vector<std::string> map = {}; // FIELD=COLUMN
-    unsigned threads = 0;              // 0: as many as there are cores
+    std::filesystem::path picture = {};
+    std::vector<std::string> pairs_shown = {}; // LEFT,RIGHT: of the picture
+    unsigned threads = 0;                      // 0: as many as there are cores
     double threshold = 0.5;
     bool between = false;
     bool train = false; // learn, and write the model
     bool use = false;   // read the model
     bool small = false; // write it for looking people up, with common values only
     bool json = false;
+    bool show = false; // the model, as a table
 };
 
 // The command and its words; once read, `work` is what is to be done.

@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "app/link_command.h"
+#include "app/link_pictures.h"
 #include <CLI/CLI.hpp>
 #include <iostream>
 
 namespace kith::app {
+
+namespace {
+    void add_model(CLI::App& kith, LinkWanted& wanted, std::function<int()>& work)
+    {
+        auto& model = *kith.add_subcommand("model", "what kith link learned: show it");
+        model.require_subcommand(1);
+        auto& show = *model.add_subcommand("show", "as a table: fields, levels, m, u and bits");
+        show.add_option("file", wanted.model, "a model that kith link wrote")->required();
+        show.callback(
+            [&wanted, &work] { work = [&wanted] { return show_model(wanted.model, std::cout); }; });
+    }
+} // namespace
 
 void add_link(CLI::App& kith, LinkWanted& wanted, std::function<int()>& work)
 {
@@ -38,6 +51,10 @@ void add_link(CLI::App& kith, LinkWanted& wanted, std::function<int()>& work)
         ->check(CLI::Range(0.01, 0.999999))
         ->capture_default_str();
     command.add_flag("--json", wanted.json, "say what was done for a machine to read");
+    command.add_flag("--show", wanted.show, "print the model: fields, levels, m, u and bits");
+    command.add_option("--picture", wanted.picture, "draw how a pair's bits add up, as SVG there");
+    command.add_option(
+        "--pair", wanted.pairs_shown, "LEFT,RIGHT: the ids of two records for the picture");
     command.footer("Fields: id forename middle surname full_name birth_date birth_year birth_month "
                    "birth_day sex house\n"
                    "street town postcode phone email identifier verified birth_place occupation\n"
@@ -45,6 +62,7 @@ void add_link(CLI::App& kith, LinkWanted& wanted, std::function<int()>& work)
                    "Columns by common names are known; others are carried and never used. What is "
                    "written are\n"
                    "proposals: people decide.");
+    add_model(kith, wanted, work);
 }
 
 } // namespace kith::app

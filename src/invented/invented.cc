@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "invented/invented.h"
+#include "base/shipped.h"
 #include "invented/acting.h"
 #include "invented/background.h"
-#include "invented/population.h"
+#include "invented/recording.h"
 #include "invented/town.h"
 #include "invented/year.h"
 #include "platform/ledger/ledger.h"
 #include <algorithm>
+#include <fmt/core.h>
 
 namespace kith::invented {
 namespace {
     constexpr std::chrono::hours year_lasts{366 * 24};
     constexpr std::size_t background_of_small = 42;
-    constexpr std::size_t background_of_town = 3000;
+    constexpr std::size_t background_of_larger = 3000;
     constexpr std::size_t people_of_town = 20000;
+    constexpr std::size_t people_of_county = 100000;
 
     // The clock shows `end` again when the telling is over, whatever happens in between.
     class EndOfYear {
@@ -62,7 +65,18 @@ Result<Size> read_size(std::string_view text)
         return Size::small;
     if (text == "town")
         return Size::town;
-    return invalid("Choose the size \"small\" or \"town\"", "size");
+    if (text == "county")
+        return Size::county;
+    return invalid("Choose the size \"small\", \"town\" or \"county\"", "size");
+}
+
+std::string write_truth(std::vector<HeldTwice> const& held_twice)
+{
+    std::string csv = "reference,same_as,slip,by,name,birth,postcode\n";
+    for (auto const& one : held_twice)
+        csv += fmt::format("{},{},{},{},{},{},{}\n", one.second.write(), one.first.write(),
+            one.slip, one.by, one.name, one.birth, one.postcode);
+    return csv;
 }
 
 Result<Told> tell(Invented const& invented, Size size, std::uint64_t seed)
@@ -76,31 +90,34 @@ Result<Told> tell(Invented const& invented, Size size, std::uint64_t seed)
     Draw draw(seed);
     auto stories = read_stories();
     Population population;
-    if (size == Size::town) {
+    std::string postcodes(shipped_file("data/invented/postcodes.csv"));
+    if (size == Size::small)
+        stories.push_back(compose_background(place, background_of_small, draw));
+    else {
         auto const today = london::day_of(end.moment());
-        population
-            = draw_population(people_of_town, london::day_of(end.moment() - year_lasts), draw);
+        population = draw_population(size == Size::town ? people_of_town : people_of_county,
+            london::day_of(end.moment() - year_lasts), draw);
+        postcodes = Streets::postcodes_csv();
         std::ranges::move(population.spots(), std::back_inserter(place.spots));
         stories.push_back(
-            compose_background(place, background_of_town, draw, population.children(today)));
-    } else {
-        stories.push_back(compose_background(place, background_of_small, draw));
+            compose_background(place, background_of_larger, draw, population.children(today)));
     }
     auto const boxes = make_boxes(invented, stories);
     auto const plan = plan_year(stories,
         {invented.room.facts.working_days(), invented.room.clocks.rule("concern.decision"),
             end.moment()});
     invented.clock.move_to(end.moment() - year_lasts);
-    auto const town = build_town(invented, place);
+    auto const town = build_town(invented, place, postcodes);
     Told told;
     told.postcodes = town.postcodes;
     told.receipts = boxes.receipts;
-    told.people = population.people.size();
+    told.people = population.held.size();
     told.contexts = population.contexts.size();
-    record(invented, town, population, [&](std::size_t people) {
+    auto const references = record(invented, town, population, [&](std::size_t people) {
         if (invented.progress)
             invented.progress(people, told.people + plan.size());
     });
+    told.held_twice = held_twice(population, references);
     Acting acting(invented, town, boxes);
     live_through(invented, plan, acting, told);
     invented.clock.move_to(end.moment());

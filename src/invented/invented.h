@@ -11,13 +11,15 @@
 //
 // Shapes   stories, people and places are data/invented/*.toml, *.csv. The same seed tells the same
 //          words at the same times; ids, references, passwords and receipts differ each time.
-// Cost     small: 60 concerns, some seconds, most of it hashing passwords and receipts. town:
-// 20,000
-//          people, 95 schools, places and online spaces, 3,000 concerns more; some minutes.
+// Cost     small: 60 concerns, some seconds, most of it hashing passwords and receipts. town and
+//          county: 20,000 and 100,000 people in households, three in a hundred of them held twice,
+//          95 schools, places and online spaces, 3,000 concerns more; under a minute, and about
+//          two.
 // Threads  one; it hashes on all cores. Nothing else may use the clock meanwhile.
 // Errors   `conflict` if the database holds an agency already. A story that a room refuses is our
 //          error: std::logic_error, naming story and act.
 
+#include "base/reference.h"
 #include "concerns/concerns.h"
 #include "platform/access/gate.h"
 #include "platform/access/passwords.h"
@@ -30,7 +32,7 @@
 
 namespace kith::invented {
 
-enum class Size { small, town };
+enum class Size { small, town, county };
 [[nodiscard]] Result<Size> read_size(std::string_view text);
 
 struct Invented {
@@ -55,11 +57,22 @@ struct ShownReceipt {
     std::string what; // "about free food at a takeaway in Quillmouth"
 };
 
+// A second record of somebody, made by another agency with a slip: the truth that a search, or
+// "Same person?", can be held against.
+struct HeldTwice {
+    Reference second;
+    Reference first;
+    std::string slip;                  // "typo", "pet name", "moved", …
+    std::string by;                    // who brought it over: a sign-in name
+    std::string name, birth, postcode; // of the second; the last two may be empty
+};
+
 struct Told {
     std::vector<SignIn> sign_ins = {};
     std::vector<ShownReceipt> receipts = {};
     std::size_t postcodes = 0;
-    std::size_t people = 0; // recorded; of the small place, none
+    std::size_t people = 0; // records of people; of the small place, none
+    std::vector<HeldTwice> held_twice = {};
     std::size_t contexts = 0;
     std::size_t concerns = 0;
     std::size_t decided = 0;
@@ -67,6 +80,7 @@ struct Told {
 };
 
 void lay_overlay(std::filesystem::path const& overlay_folder);
+[[nodiscard]] std::string write_truth(std::vector<HeldTwice> const& held_twice); // as CSV
 [[nodiscard]] Result<Told> tell(Invented const& invented, Size size, std::uint64_t seed);
 
 } // namespace kith::invented

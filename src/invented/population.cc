@@ -1,114 +1,147 @@
 // SPDX-License-Identifier: MIT
 #include "invented/population.h"
-#include "base/csv.h"
 #include "base/shipped.h"
-#include "contexts/contexts.h"
 #include "invented/tale_reader.h"
-#include "people/people.h"
-#include <fmt/core.h>
+#include <algorithm>
+#include <array>
 
 namespace kith::invented {
 namespace {
-    constexpr std::size_t recorded_at_once = 200;
-    constexpr auto between_changes = std::chrono::minutes(3);
-    constexpr auto recorder = "rosa.adeyemi";
-    constexpr int oldest = 90;
-    constexpr std::size_t in_ten_are_children = 4;
-    constexpr std::size_t one_in_speaks_more = 8;
+    constexpr std::size_t in_hundred_held_twice = 3;
 
-    struct TownWords {
-        std::vector<std::string> given_f, given_m, family, languages, stems, schools, places,
-            online;
+    // Who holds records, and of 100 people how many they hold first.
+    struct Share {
+        Keeper keeper;
+        std::size_t of_hundred;
     };
+    constexpr std::array<Share, 5> keepers = {{
+        {{"rosa.adeyemi", "council records brought over", 35, 30, 96, 20}, 46},
+        {{"farida.aziz", "hospital records brought over", 97, 0, 90, 10}, 30},
+        {{"dana.whitlock", "police records brought over", 0, 0, 80, 0}, 12},
+        {{"amina.sesay", "school register brought over", 0, 96, 94, 30}, 8},
+        {{"delroy.grantham", "youth project records brought over", 0, 0, 35, 15}, 4},
+    }};
+    Keeper const& council() { return keepers[0].keeper; }
 
-    TownWords read_town_words()
+    Keeper const& draw_keeper(Somebody const& one, Date on, Draw& draw)
     {
-        TownWords words;
-        constexpr auto path = "data/invented/town.toml";
-        read_tale(path, shipped_file(path), [&](TaleTable const& top) {
-            words.given_f = top.list("given_f");
-            words.given_m = top.list("given_m");
-            words.family = top.list("family");
-            words.languages = top.list("languages");
-            words.stems = top.list("stems");
-            words.schools = top.list("schools");
-            words.places = top.list("places");
-            words.online = top.list("online");
+        auto at = draw.below(100);
+        for (auto const& share : keepers) {
+            if (at < share.of_hundred) {
+                auto const at_school = share.keeper.pupil > 90;
+                auto const age = age_on(one, on);
+                return at_school && (age < 4 || age > 18) ? council() : share.keeper;
+            }
+            at -= share.of_hundred;
+        }
+        return council();
+    }
+
+    Keeper const& draw_other(Keeper const& than, Somebody const& one, Date on, Draw& draw)
+    {
+        for (;;)
+            if (auto const& keeper = draw_keeper(one, on, draw); &keeper != &than)
+                return keeper;
+    }
+
+    std::string postcode_in(people::Person const& person, HomeAddress const& home)
+    {
+        auto const held = std::ranges::any_of(person.contacts,
+            [](people::ContactDetail const& one) { return one.kind == "address"; });
+        return held ? home.postcode : std::string();
+    }
+
+    void hold(Population& population, std::vector<Household> const& households,
+        CountyWords const& words, Date on, Draw& draw)
+    {
+        struct Again {
+            std::size_t household, member, first;
+        };
+        std::vector<Again> again;
+        for (std::size_t at = 0; at < households.size(); ++at)
+            for (std::size_t i = 0; i < households[at].members.size(); ++i) {
+                auto const& one = households[at].members[i];
+                Held held;
+                held.keeper = households[at].in_need ? &council() : &draw_keeper(one, on, draw);
+                held.person = write_down(one, households[at].home, *held.keeper, on, draw);
+                held.household = at;
+                held.part = one.part;
+                held.worked_with = households[at].in_need;
+                auto const age = age_on(one, on);
+                held.at_school = age >= 5 && age <= 15;
+                held.postcode = postcode_in(held.person, households[at].home);
+                if (draw.below(100) < in_hundred_held_twice)
+                    again.push_back({at, i, population.held.size()});
+                population.held.push_back(std::move(held));
+            }
+        for (auto const& one : again) {
+            auto const& member = households[one.household].members[one.member];
+            Held held;
+            held.keeper = &draw_other(*population.held[one.first].keeper, member, on, draw);
+            auto written
+                = with_slip(member, households[one.household].home, *held.keeper, words, draw);
+            held.person = std::move(written.person);
+            held.household = one.household;
+            held.part = member.part;
+            held.slip = written.slip;
+            held.first = one.first;
+            held.postcode = std::move(written.postcode);
+            population.held.push_back(std::move(held));
+        }
+    }
+
+    // Those of one keeper together, in the order of `keepers`; first records before second ones.
+    void gather(std::vector<Held>& held)
+    {
+        std::vector<std::size_t> order(held.size());
+        for (std::size_t i = 0; i < order.size(); ++i)
+            order[i] = i;
+        std::ranges::stable_sort(order, {}, [&](std::size_t i) {
+            auto const keeper = std::ranges::find_if(
+                keepers, [&](Share const& share) { return &share.keeper == held[i].keeper; });
+            return std::pair(held[i].first.has_value(), keeper - keepers.begin());
         });
-        return words;
+        std::vector<std::size_t> now(held.size());
+        std::vector<Held> gathered;
+        gathered.reserve(held.size());
+        for (auto const i : order) {
+            now[i] = gathered.size();
+            gathered.push_back(std::move(held[i]));
+        }
+        for (auto& one : gathered)
+            if (one.first)
+                one.first = now[*one.first];
+        held = std::move(gathered);
     }
 
-    std::vector<std::string> read_postcodes()
-    {
-        std::vector<std::string> postcodes;
-        auto const table = csv::Table::read(shipped_file("data/invented/postcodes.csv"));
-        must(table.ok(), "the invented postcodes read");
-        for (std::size_t row = 0; row < table->size(); ++row)
-            postcodes.push_back(table->text(row, "postcode"));
-        return postcodes;
-    }
-
-    // Four in ten are under 18; most birth dates are known to the day.
-    PartialDate draw_birth(Date born_before, Draw& draw)
-    {
-        auto const child = draw.below(10) < in_ten_are_children;
-        auto const years = child ? draw.below(18) : 18 + draw.below(oldest - 18);
-        auto const day = born_before + -static_cast<int>(years * 365 + 1 + draw.below(365));
-        if (draw.below(20) == 0)
-            return {.year = day.year(), .about = true};
-        return {day.year(), day.month(), day.day()};
-    }
-
-    people::Person draw_person(TownWords const& words, Date born_before, Draw& draw)
-    {
-        people::Person person;
-        auto const female = draw.below(2) == 0;
-        person.sex = female ? "F" : "M";
-        auto const& given = draw.pick(female ? words.given_f : words.given_m);
-        auto const& family = draw.pick(words.family);
-        people::Name name;
-        name.text = given + " " + family;
-        name.source = "record brought over";
-        person.names.push_back(std::move(name));
-        person.birth = draw_birth(born_before, draw);
-        if (draw.below(one_in_speaks_more) == 0)
-            person.language = draw.pick(words.languages);
-        return person;
-    }
-
-    contexts::Context public_place(
-        std::string kind, std::string name, std::vector<std::string> const& postcodes, Draw& draw)
+    contexts::Context public_place(std::string kind, std::string name, std::string postcode)
     {
         contexts::Context context;
         context.kind = std::move(kind);
         context.name = std::move(name);
-        context.postcode = draw.pick(postcodes);
+        context.postcode = std::move(postcode);
         return context;
     }
 
-    template <class T>
-    T taken(Result<T> result, std::string_view what)
+    std::vector<contexts::Context> draw_contexts(Streets const& streets, Draw& draw)
     {
-        must(result.ok(),
-            result ? "" : fmt::format("{} is refused: {}", what, result.error().words.key));
-        return std::move(*result);
-    }
-
-    // Some of a list in one Change, each through `keep`.
-    template <class T, class Keep>
-    void record_some(Invented const& invented, AccountId by, std::vector<T> const& all,
-        std::size_t from, Keep const& keep)
-    {
-        auto const pass = taken(invented.gate.enter(by), recorder);
-        auto const until = std::min(all.size(), from + recorded_at_once);
-        taken(pass->visit().change([&](access::Change& change) -> Done {
-            for (auto i = from; i < until; ++i)
-                TRY(keep(change, all[i], i));
-            return done();
-        }),
-            "a record of the town");
-        pass->settle();
-        invented.clock.move_to(invented.clock.now() + between_changes);
+        std::vector<contexts::Context> all;
+        constexpr auto path = "data/invented/town.toml";
+        read_tale(path, shipped_file(path), [&](TaleTable const& top) {
+            auto const stems = top.list("stems");
+            for (auto const& [kind, ends] : {std::pair{"SCHOOL", "schools"}, {"PLACE", "places"}})
+                for (auto const& end : top.list(ends))
+                    for (auto const& stem : stems)
+                        all.push_back(
+                            public_place(kind, stem + " " + end, streets.draw_home(draw).postcode));
+            for (auto const& name : top.list("online")) {
+                auto context = public_place("ONLINE", name, {});
+                context.platform = "a group of a social network";
+                context.handle = "invented";
+                all.push_back(std::move(context));
+            }
+        });
+        return all;
     }
 } // namespace
 
@@ -124,58 +157,24 @@ std::vector<Spot> Population::spots() const
 std::vector<Child> Population::children(Date on) const
 {
     std::vector<Child> found;
-    for (auto const& person : people) {
-        auto const age = on.year() - person.birth->year;
+    for (auto const& one : held) {
+        if (one.slip || !one.person.birth)
+            continue;
+        auto const age = on.year() - one.person.birth->year;
         if (age >= 12 && age <= 17)
-            found.push_back({person.names.front().text, std::to_string(age - 1)});
+            found.push_back({one.person.names.front().text, std::to_string(age - 1)});
     }
     return found;
 }
 
-Population draw_population(std::size_t people, Date born_before, Draw& draw)
+Population draw_population(std::size_t people, Date on, Draw& draw)
 {
-    auto const words = read_town_words();
-    auto const postcodes = read_postcodes();
+    auto const words = read_county_words();
     Population population;
-    for (auto const& [kind, ends] : {std::pair{"SCHOOL", &words.schools}, {"PLACE", &words.places}})
-        for (auto const& end : *ends)
-            for (auto const& stem : words.stems)
-                population.contexts.push_back(
-                    public_place(kind, stem + " " + end, postcodes, draw));
-    for (auto const& name : words.online) {
-        contexts::Context context;
-        context.kind = "ONLINE";
-        context.name = name;
-        context.platform = "a group of a social network";
-        context.handle = "invented";
-        population.contexts.push_back(std::move(context));
-    }
-    population.people.reserve(people);
-    for (std::size_t i = 0; i < people; ++i)
-        population.people.push_back(draw_person(words, born_before, draw));
+    population.contexts = draw_contexts(Streets(words), draw);
+    hold(population, draw_households(words, people, on, draw), words, on, draw);
+    gather(population.held);
     return population;
-}
-
-void record(Invented const& invented, Town const& town, Population const& population,
-    std::function<void(std::size_t)> const& recorded)
-{
-    auto const by = town.accounts.at(recorder);
-    std::vector<TeamId> const teams
-        = {town.teams.at("front_door_children"), town.teams.at("harbour")};
-    for (std::size_t from = 0; from < population.contexts.size(); from += recorded_at_once)
-        record_some(invented, by, population.contexts, from,
-            [&](access::Change& change, contexts::Context const& context, std::size_t i) -> Done {
-                TRY(contexts::create(change, context, teams[i % teams.size()]));
-                return done();
-            });
-    for (std::size_t from = 0; from < population.people.size(); from += recorded_at_once) {
-        record_some(invented, by, population.people, from,
-            [&](access::Change& change, people::Person const& person, std::size_t i) -> Done {
-                TRY(people::create(change, person, teams[i % teams.size()]));
-                return done();
-            });
-        recorded(std::min(population.people.size(), from + recorded_at_once));
-    }
 }
 
 } // namespace kith::invented

@@ -21,7 +21,8 @@ namespace {
 
     class Builder {
     public:
-        Builder(Invented const& invented, Place const& place) : invented_(invented), place_(place)
+        Builder(Invented const& invented, Place const& place, std::string_view postcodes)
+            : invented_(invented), place_(place), postcodes_(postcodes)
         {
         }
 
@@ -29,8 +30,8 @@ namespace {
         {
             for (auto const* const outlines : {"data/invented/outlines/districts.geojson",
                      "data/invented/outlines/wards.geojson"})
-                load_shipped(outlines);
-            town_.postcodes = load_shipped("data/invented/postcodes.csv");
+                load(outlines, shipped_file(outlines));
+            town_.postcodes = load("data/invented/postcodes.csv", postcodes_);
             auto const pass = invented_.gate.enter_as_process("demo");
             expected(pass->visit().change([&](access::Change& change) { return found(change); }),
                 "agencies");
@@ -51,10 +52,10 @@ namespace {
         }
 
         // As `kith load` would: how many rows the file has.
-        std::size_t load_shipped(std::string const& file)
+        std::size_t load(std::string const& file, std::string_view bytes)
         {
             auto const report = directory::load_bytes(
-                invented_.gate.database(), file, shipped_file(file), invented_.clock.now());
+                invented_.gate.database(), file, bytes, invented_.clock.now());
             must(
                 report.fate == directory::Fate::loaded || report.fate == directory::Fate::unchanged,
                 "a file of the invented place is refused");
@@ -120,6 +121,7 @@ namespace {
 
         Invented const& invented_;
         Place const& place_;
+        std::string_view postcodes_;
         Town town_ = {};
     };
 
@@ -132,9 +134,9 @@ namespace {
     }
 } // namespace
 
-Town build_town(Invented const& invented, Place const& place)
+Town build_town(Invented const& invented, Place const& place, std::string_view postcodes)
 {
-    return Builder(invented, place).build();
+    return Builder(invented, place, postcodes).build();
 }
 
 std::vector<SignIn> hand_out_passwords(

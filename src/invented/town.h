@@ -17,7 +17,9 @@ struct Town {
 };
 
 // At the moment that the clock shows; people cannot sign in before `hand_out_passwords`.
-[[nodiscard]] Town build_town(Invented const& invented, Place const& place);
+// `postcodes` as data/invented/postcodes.csv has them.
+[[nodiscard]] Town build_town(
+    Invented const& invented, Place const& place, std::string_view postcodes);
 
 // One-time passwords last two weeks, so they are given at the end of the year.
 [[nodiscard]] std::vector<SignIn> hand_out_passwords(

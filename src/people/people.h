@@ -8,6 +8,7 @@
 //   alike(room, visit, match, most)            who is like the person described, with reasons
 //   known_so_far(room, visit, match, why)      the same for a page's button, noted and limited
 //   create(change, person, team)               records somebody; the team works with them
+//   bring_in(change, person)                   records somebody whom nobody works with yet
 //   find(visit, id), save(change, person, why) reads, and writes the next version
 //   read_typed(form, {}), form_view(...)       its questions on a page of another room
 //   room.panels.push_back(...)                 a box of another room on a person's page

@@ -70,6 +70,16 @@ namespace {
         return person;
     }
 
+    access::Facts bare_facts(Person const& person) // without who works with them
+    {
+        access::Facts facts;
+        facts.thing = thing(person.id);
+        facts.subject = facts.thing;
+        facts.owner = person.owner_agency;
+        facts.raised_by = person.created_by;
+        return facts;
+    }
+
     Result<Person> one_seen(Visit const& visit, db::Rows const& rows)
     {
         if (rows.empty())
@@ -140,11 +150,7 @@ namespace {
 
 access::Facts facts_of(Visit const& visit, Person const& person)
 {
-    access::Facts facts;
-    facts.thing = thing(person.id);
-    facts.subject = facts.thing;
-    facts.owner = person.owner_agency;
-    facts.raised_by = person.created_by;
+    auto facts = bare_facts(person);
     links::add_involved(visit.reading(), london::day_of(visit.now()), facts);
     return facts;
 }
@@ -250,7 +256,7 @@ std::vector<KnownPerson> named_in(Visit const& visit, std::string_view text)
     return all;
 }
 
-Result<Person> create(Change& change, Person const& wanted, TeamId team)
+Result<Person> bring_in(Change& change, Person const& wanted)
 {
     auto person = TRY(checked(wanted, london::day_of(change.now())));
     person.id = person.id.none() ? PersonId::fresh() : person.id;
@@ -258,16 +264,22 @@ Result<Person> create(Change& change, Person const& wanted, TeamId team)
     person.created_by = change.visitor().account;
     person.owner_agency = change.visitor().agency;
     person.recorded_at = change.now();
-    auto const facts = facts_of(change, person);
-    TRY(change.record("create", facts, fmt::format("{} recorded", person.reference.write())));
+    TRY(change.record(
+        "create", bare_facts(person), fmt::format("{} recorded", person.reference.write())));
     change.writing().run(insert_person, person.id, person.reference.write(), written(person.birth),
         birth_known(person), person.sex, person.language, write(person.interpreter),
         written(person.died), person.protected_address, person.created_by, change.now(),
         person.owner_agency);
     write_rows(change, Person{.id = person.id}, person, "");
+    return person;
+}
+
+Result<Person> create(Change& change, Person const& wanted, TeamId team)
+{
+    auto const person = TRY(bring_in(change, wanted));
     auto const involvement = of_team(change, team);
     if (!involvement.team.none() || !involvement.practitioner.none())
-        TRY(links::involve(change, facts, involvement));
+        TRY(links::involve(change, bare_facts(person), involvement));
     return find(change, person.id);
 }
 

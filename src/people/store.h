@@ -69,6 +69,9 @@ struct KnownAs {
 // Records somebody; gives them back with id and reference. `team` works with them from today on; if
 // none is named, the visitor's own first team, or the visitor.
 [[nodiscard]] Result<Person> create(Change& change, Person const& person, TeamId team = {});
+// Records somebody of an agency's own records, with which it comes to Kith: nobody works with them
+// yet, and nobody has looked at them. Gives them back with id and reference.
+[[nodiscard]] Result<Person> bring_in(Change& change, Person const& person);
 // The next version. Names, identifiers and contacts without an id are added, those left out are
 // withdrawn for `reason`; of a name that stands only a last day can be added.
 [[nodiscard]] Result<Person> save(Change& change, Person const& person, std::string const& reason);

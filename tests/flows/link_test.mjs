@@ -106,6 +106,57 @@ test('between two files only pairs across them are proposed', () => {
   for (const row of told) assert.match(row, /^p(\d+),p\1x,/);
 });
 
+test('a model is shown as a table, from the run and from its file', () => {
+  const [model, out] = [join(folder, 'shown.json'), join(folder, 'shown.csv')];
+  const done = run('link', people, '--out', out, '--model', model, '--train', '--show');
+  ended(done, 0);
+  assert.match(done.out, /^field +level +m +u +bits$/m);
+  assert.match(done.out, /^birth +the same day +0\.\d{6} +0\.\d{6} +\+\d+\.\d$/m);
+  const shown = run('model', 'show', model);
+  ended(shown, 0);
+  assert.equal(shown.out, done.out.slice(done.out.indexOf('field  ')));
+  ended(run('link', people, '--out', out, '--show', '--json'), 2);
+  ended(run('model', 'show', people), 1);
+  ended(run('model'), 2);
+});
+
+test('a picture shows how the bits of a pair add up, and is refused for records that are not there', () => {
+  const [picture, out] = [join(folder, 'pair.svg'), join(folder, 'pictured.csv')];
+  ended(run('link', people, '--out', out, '--picture', picture, '--pair', 'p0,p0x', '--pair', 'p1,p2'), 0);
+  const svg = readFileSync(picture, 'utf8');
+  assert.match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  assert.match(svg, /<title>Are p0 and p0x about one person\?<\/title>/);
+  assert.match(svg, /<title>Are p1 and p2 about one person\?<\/title>/);
+  assert.match(svg, /<desc>Before anything is compared \u2212\d+\.\d bits; .*in all \+\d+\.\d bits, \d+\.\d+ %\.<\/desc>/);
+  assert.doesNotMatch(svg, /style|script| id=/);
+  const never = join(folder, 'never-pictured.csv');
+  for (const [words, status] of [[['--picture', picture, '--pair', 'p0,nobody'], 1], [['--picture', picture, '--pair', 'p0'], 2],
+    [['--picture', picture], 2], [['--pair', 'p0,p1'], 2], [['--picture', picture, '--pair', 'p0,p0'], 2]])
+    ended(run('link', people, '--out', never, ...words), status);
+  assert.ok(!existsSync(never));
+});
+
+test('columns go by the names that files commonly give them, and birth dates by how they are commonly written', () => {
+  const out = join(folder, 'columns.csv');
+  const one_person = (name, header, rows, pairs = 1) => {
+    const file = join(folder, `${name}.csv`);
+    writeFileSync(file, `${header}\n${rows.join('\n')}\n`);
+    const [model, clusters] = [join(folder, 'columns.json'), join(folder, `${name}-clusters.csv`)];
+    ended(run('link', people, '--out', out, '--model', model, '--train'), 0);
+    const done = run('link', file, '--out', clusters, '--model', model, '--use', '--json');
+    ended(done, 0);
+    assert.equal(JSON.parse(done.out).kept, pairs, name);
+    return JSON.parse(done.out);
+  };
+  one_person('febrl', 'rec_id, given_name, surname, street_number, address_1, postcode, date_of_birth',
+    ['a, amelia, entwistle, 4, mill lane, FY1 1AD, 19930817', 'b, amelia, entwistle, 4, mill lane, FY1 1AD, 19930817', 'c, oscar, khan, 9, mill lane, FY2 2AD, 19510203']);
+  one_person('full', 'unique_id,full_name,dob,postcode_fake,gender',
+    ['a,Amelia Entwistle,17/08/1993,FY1 1AD,female', 'b,amelia entwistle,1993-08-17,fy1 1ad,F', 'c,Oscar Khan,3 February 1951,FY2 2AD,M']);
+  one_person('parts', 'id,first_name,last_name,by,bm,bd,address', ['a,amelia,entwistle,1993,8,17,4 mill lane', 'b,amelia,entwistle,1993,08,17,4 mill lane', 'c,oscar,khan,1951,2,3,9 mill lane']);
+  const unread = one_person('unread', 'id,forename,surname,dob,postcode', ['a,amelia,entwistle,17/08/1993,FY1 1AD', 'b,amelia,entwistle,soon,FY1 1AD', 'c,oscar,khan,1951,FY2 2AD'], 1);
+  assert.equal(unread.birth_dates_unread, 1);
+});
+
 test('who is already known is answered with candidates and reasons, whatever is missing', () => {
   const [queries, answers] = [join(folder, 'queries.csv'), join(folder, 'answers.csv')];
   const [, forename, surname, born] = town().split('\n')[1].split(',');

@@ -138,13 +138,16 @@ std::string hidden_field(std::string_view page, std::string_view name)
     return values.empty() ? std::string() : values[0];
 }
 
-ServedKith::ServedKith(fs::path program)
+ServedKith::ServedKith(fs::path program, std::string const& size,
+    std::function<void(fs::path const& folder)> const& before)
 {
     auto name = (fs::temp_directory_path() / "kith-load-XXXXXX").string();
     if (!::mkdtemp(name.data()))
         give_up("no folder for the invented place");
     folder_ = name;
-    told_ = run({program, "demo", "--size", "small", "--data", folder_});
+    told_ = run({program, "demo", "--size", size, "--data", folder_});
+    if (before)
+        before(folder_);
     token_ = run({program, "token", worker, "--data", folder_});
     token_.erase(token_.find_last_not_of(" \n") + 1);
     serve(program);

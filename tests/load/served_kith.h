@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <sys/types.h>
@@ -44,7 +45,9 @@ struct SignedIn {
 
 class ServedKith {
 public:
-    explicit ServedKith(std::filesystem::path program); // makes the place, then serves it
+    // Makes a place of that size, then serves it. `before` may lay what it wants into the folder.
+    explicit ServedKith(std::filesystem::path program, std::string const& size = "small",
+        std::function<void(std::filesystem::path const& folder)> const& before = {});
     ServedKith(ServedKith const&) = delete;
     ServedKith& operator=(ServedKith const&) = delete;
     ~ServedKith(); // ends it and takes the folder away

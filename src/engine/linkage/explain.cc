@@ -14,6 +14,23 @@ namespace {
         {
         }
 
+        std::string of(Field field, unsigned level) const
+        {
+            switch (field) {
+            case Field::forename:
+                return forename(level);
+            case Field::surname:
+                return surname(level);
+            case Field::birth:
+                return birth(level);
+            case Field::location:
+                return location(level);
+            default:
+                return plain(field, level);
+            }
+        }
+
+    private:
         std::string forename(unsigned level) const
         {
             auto const both = two(Book::names, left_.forename, right_.forename);
@@ -110,15 +127,30 @@ namespace {
                 return "different places (people move)";
             }
         }
-        static std::string plain(std::string_view thing, unsigned level)
+        static std::string plain(Field field, unsigned level)
         {
-            auto const name = std::string(thing);
+            auto const name = std::string(named(field));
             return level == plain_level::same ? "the same " + name
                 : level == plain_level::close ? "nearly the same " + name
                                               : "another " + name;
         }
-
-    private:
+        static std::string_view named(Field field)
+        {
+            switch (field) {
+            case Field::sex:
+                return "sex as recorded";
+            case Field::middle:
+                return "middle name";
+            case Field::phone:
+                return "telephone number";
+            case Field::email:
+                return "e-mail address";
+            case Field::birth_place:
+                return "place of birth";
+            default:
+                return word_of(field);
+            }
+        }
         std::string two(Book book, Value left, Value right) const
         {
             return quoted(people_.text(book, left)) + " and " + quoted(people_.text(book, right));
@@ -160,37 +192,8 @@ std::vector<Reason> explain(People const& people, Record const& left, Record con
     Telling const telling(people, left, right);
     for (std::size_t at = 0; at < field_count; ++at) {
         auto const field = static_cast<Field>(at);
-        auto const level = level_of(pattern, field);
-        if (level == 0)
-            continue;
-        auto const what = [&]() -> std::string {
-            switch (field) {
-            case Field::forename:
-                return telling.forename(level);
-            case Field::surname:
-                return telling.surname(level);
-            case Field::birth:
-                return telling.birth(level);
-            case Field::location:
-                return telling.location(level);
-            case Field::sex:
-                return Telling::plain("sex as recorded", level);
-            case Field::middle:
-                return Telling::plain("middle name", level);
-            case Field::identifier:
-                return Telling::plain("identifier", level);
-            case Field::phone:
-                return Telling::plain("telephone number", level);
-            case Field::email:
-                return Telling::plain("e-mail address", level);
-            case Field::birth_place:
-                return Telling::plain("place of birth", level);
-            case Field::occupation:
-                return Telling::plain("occupation", level);
-            }
-            return {};
-        }();
-        reasons.push_back({score.parts[at], what});
+        if (auto const level = level_of(pattern, field); level != 0)
+            reasons.push_back({score.parts[at], telling.of(field, level)});
     }
     if (score.household < -0.5F)
         reasons.push_back({score.household,

@@ -16,9 +16,11 @@
 #include "engine/linkage/cluster.h"
 #include "engine/linkage/explain.h"
 #include "engine/linkage/known_register.h"
+#include "engine/linkage/model_table.h"
 #include "engine/linkage/model_text.h"
 #include "engine/linkage/reading.h"
 #include "engine/linkage/train.h"
+#include "engine/linkage/waterfall.h"
 #include <optional>
 #include <string_view>
 

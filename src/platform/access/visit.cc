@@ -126,7 +126,8 @@ Done Change::record(std::string_view act, Facts const& facts, std::string const&
     entry.text = text;
     ledger::append(writing(), keys(), entry, now());
     ledger::note_changed(writing(), entry.thing, now());
-    ledger::note_changed(writing(), entry.subject, now());
+    if (entry.subject != entry.thing)
+        ledger::note_changed(writing(), entry.subject, now());
     return done();
 }
 

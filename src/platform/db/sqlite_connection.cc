@@ -146,6 +146,8 @@ void SqliteConnection::set_up(Purpose purpose)
 {
     script("pragma mmap_size = 0; pragma cell_size_check = on; pragma temp_store = memory;"
            "pragma wal_autocheckpoint = 0; pragma cache_size = -8000;");
+    if (purpose == Purpose::writing) // there is one: a page it lets go of is read and opened again
+        script("pragma cache_size = -64000");
     if (purpose == Purpose::reading) {
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         script("pragma query_only = on");
