@@ -2,6 +2,7 @@
 // All that people adds to the house.
 #include "base/london.h"
 #include "people/api.h"
+#include "people/import_pages.h"
 #include "people/pages.h"
 
 namespace kith::people {
@@ -28,6 +29,8 @@ void join(House& house, People& room)
     routes.post("/api/v1/people/{person}/change", "person:change", api_change_person);
     for (auto& operation : api_operations())
         house.operations.push_back(std::move(operation));
+
+    join_imports(house, room);
 
     room.links.seen.add(
         "person", [](Visit const& visit, Uuid const& id) { return knows(visit, PersonId(id)); },

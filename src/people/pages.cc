@@ -28,8 +28,8 @@ namespace {
                 Value::each(
                     list_own(visit), [&](Person const& one) { return row_of(visit, one); })},
             {"reference", typed.first("reference")}, {"purpose", typed.first("purpose")},
-            {"problems", problems_view(problems)},
-            {"may_record", visit.could("create", "person")}});
+            {"problems", problems_view(problems)}, {"may_record", visit.could("create", "person")},
+            {"may_import", visit.could("create", "import")}});
         if (!problems.empty())
             page["errors"] = errors_view(problems);
         return room.pages.show(visit, "people/list.njk", page, status);

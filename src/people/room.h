@@ -27,6 +27,10 @@ struct People {
     access::Pages const& pages;
     std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
     std::vector<Panel> panels = {};                                 // in the order shown
+    // Two records may be of one person, and why: for somebody to decide. Set where there is a
+    // queue for it; an import's own page lists those it found either way.
+    std::function<Done(access::Change&, PersonId, PersonId, std::string const& why)> propose_same
+        = {};
 };
 
 void join(House& house, People& room);

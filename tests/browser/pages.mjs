@@ -71,6 +71,8 @@ export const pages = [
   ['people', 'worker', '/people'],
   ['person-new', 'worker', '/people/new'],
   ['person-new-error', 'worker', '/people/new', press('Make the record')],
+  ['imports', 'manager', '/people/import'],
+  ['imports-error', 'manager', '/people/import', press('Stage the file')],
   ['contexts', 'worker', '/contexts'],
   ['context-new', 'worker', '/contexts/new'],
   ['who-to-call', 'worker', '/who-to-call'],

@@ -13,6 +13,7 @@
 
 #include "engine/linkage/alike_many.h"
 #include "engine/linkage/cluster.h"
+#include "engine/linkage/columns.h"
 #include "engine/linkage/explain.h"
 #include "engine/linkage/known.h"
 #include "engine/linkage/reading.h"
