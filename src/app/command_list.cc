@@ -284,6 +284,9 @@ void add_commands(CLI::App& kith, Words& words, Work& work)
     add_keys(kith, words, work);
     add_people(kith, words, work);
     add_places(kith, words, work);
+    add_import(
+        kith, words.import, [&words](CLI::App& command) { take_folder(command, words.settings); },
+        work.at_desk);
 }
 
 } // namespace kith::app

@@ -6,6 +6,7 @@
 // Shapes   `add_commands` fills a CLI11 application; when its words are read, `words` holds what
 //          they say and `work` what is to be done. Both stand as long as the application.
 
+#include "app/import_command.h"
 #include "app/key_commands.h"
 #include "app/known_command.h"
 #include "app/link_command.h"
@@ -37,6 +38,7 @@ struct Words {
     PlaceWanted place = {};
     LinkWanted link = {};
     KnownWanted known = {};
+    ImportWanted import = {};
 };
 
 // One of the two: a command that writes works at a desk, which may be within the server.

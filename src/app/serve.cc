@@ -150,8 +150,11 @@ int serve(Settings const& settings, ServeOptions const& options)
     if (options.behind_proxy)
         server_options.proxies = options.proxies; // their X-Forwarded-For and -Proto are believed
     // A form that any page takes may have to go through signing in, sealed and so a third longer.
+    // A file of people goes onto the disk as it arrives.
     server_options.max_body_of = [usual = server_options.max_body](std::string_view path) {
-        return path == "/sign-in" ? usual + usual / 2 : usual;
+        return path == "/people/import" ? 16 * usual
+            : path == "/sign-in"        ? usual + usual / 2
+                                        : usual;
     };
     server_options.lane_of
         = [&hub](http::Request const& request) { return hub.router().lane_of(request); };

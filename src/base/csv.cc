@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "base/csv.h"
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace kith::csv {
 
-Reader::Reader(std::string_view text) : text_(text)
+Reader::Reader(std::string_view text, char separator) : text_(text), separator_(separator)
 {
     if (text_.starts_with("\xEF\xBB\xBF"))
         text_.remove_prefix(3);
@@ -20,6 +21,12 @@ bool Reader::at_line_end() const
 {
     return at_ == text_.size() || text_[at_] == '\n'
         || (text_[at_] == '\r' && (at_ + 1 == text_.size() || text_[at_ + 1] == '\n'));
+}
+
+void Reader::pass_line()
+{
+    auto const end = text_.find('\n', at_);
+    at_ = end == std::string_view::npos ? text_.size() : end + 1;
 }
 
 void Reader::pass_line_end()
@@ -45,7 +52,7 @@ Result<bool> Reader::next(Row& row)
             TRY(read_field(row.fields[count++]));
             if (at_line_end())
                 break;
-            ++at_; // the comma: read_field stops nowhere else
+            ++at_; // the separator: read_field stops nowhere else
         }
         row.fields.resize(count);
         row.number = row_;
@@ -59,8 +66,9 @@ Done Reader::read_field(std::string& field)
 {
     field.clear();
     if (at_ == text_.size() || text_[at_] != '"') {
-        auto const end
-            = std::min(text_.find_first_of(std::string_view(",\n\"\0", 4), at_), text_.size());
+        std::array const stops{separator_, '\n', '"', '\0'};
+        auto const end = std::min(
+            text_.find_first_of(std::string_view(stops.data(), stops.size()), at_), text_.size());
         if (end < text_.size() && text_[end] == '"')
             return refused("a quotation mark stands in the middle of a field");
         if (end < text_.size() && text_[end] == '\0')
@@ -83,7 +91,7 @@ Done Reader::read_field(std::string& field)
             continue;
         }
         ++at_;
-        if (at_line_end() || text_[at_] == ',')
+        if (at_line_end() || text_[at_] == separator_)
             return done();
         return refused("text follows a closing quotation mark");
     }

@@ -3,6 +3,7 @@
 
 // Rows of comma-separated text, as RFC 4180 writes them: fields in quotes may hold commas, line
 // ends and doubled quotes; lines end in LF or CRLF; a byte-order mark at the start is passed over.
+// A semicolon or a tab may stand in the comma's place, for whoever says so.
 //
 // Shapes   a row knows its number, counted from 1 and with empty lines, as a spreadsheet shows it.
 // Cost     one pass over the bytes; the fields of a row are reused for the next.
@@ -25,8 +26,10 @@ struct Row {
 
 class Reader {
 public:
-    explicit Reader(std::string_view text);    // borrowed: it must outlive the Reader
+    explicit Reader(
+        std::string_view text, char separator = ','); // borrowed: it must outlive the Reader
     [[nodiscard]] Result<bool> next(Row& row); // false at the end; an empty line is passed over
+    void pass_line(); // after a refusal: what follows begins on the next line
     [[nodiscard]] std::size_t row() const { return row_; } // the last one looked at
 
 private:
@@ -36,6 +39,7 @@ private:
     void pass_line_end();
 
     std::string_view text_;
+    char separator_;
     std::size_t at_ = 0;
     std::size_t row_ = 0;
 };

@@ -55,6 +55,21 @@ TEST_CASE("a badly quoted row is named")
         == "Row 1: this is not text: it holds a zero byte");
 }
 
+TEST_CASE("a semicolon parts fields for whoever says so, and a refused row is passed over")
+{
+    std::string_view const text = "a;\"b;c\";d,e\nx\"y;1\nlast;2\n";
+    kith::csv::Reader reader(text, ';');
+    kith::csv::Row row;
+    REQUIRE(reader.next(row).ok());
+    CHECK(row.fields == std::vector<std::string>{"a", "b;c", "d,e"});
+    REQUIRE_FALSE(reader.next(row).ok());
+    CHECK(reader.row() == 2);
+    reader.pass_line();
+    REQUIRE(reader.next(row).value());
+    CHECK(row.fields == std::vector<std::string>{"last", "2"});
+    CHECK(row.number == 3);
+}
+
 TEST_CASE("a table finds a field by its column's name")
 {
     auto const table = kith::csv::Table::read("code,name\nE06000009,Blackpool\n");

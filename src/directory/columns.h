@@ -4,6 +4,7 @@
 // Small words for reading a publisher's columns: the room's own, behind `load`.
 
 #include "base/csv.h"
+#include "base/encoding.h"
 #include "platform/geo/british_grid.h"
 #include <initializer_list>
 #include <optional>
@@ -34,9 +35,5 @@ using Column = std::optional<std::size_t>; // none if the layout does not have i
 [[nodiscard]] Result<std::optional<geo::Point>> read_point(
     std::string_view latitude, std::string_view longitude);
 [[nodiscard]] bool in_united_kingdom(geo::Point point);
-
-[[nodiscard]] bool is_utf8(std::string_view text);
-// Windows-1252, as the school register is written, to UTF-8.
-[[nodiscard]] std::string from_windows_1252(std::string_view text);
 
 } // namespace kith::directory

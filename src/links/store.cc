@@ -10,6 +10,9 @@ namespace kith::links {
 namespace {
     constexpr std::int64_t smallest_count_told = 5;
 
+    constexpr db::Sql any_link_of = {"any link of a thing",
+        "select id from links where (from_kind = $1 and from_id = $2) or (to_kind = $1 and to_id = "
+        "$2) limit 1"};
     constexpr db::Sql find_link = {"find link", "select * from links where id = $1"};
     constexpr db::Sql links_of = {"links of a thing",
         "select * from links where ((from_kind = $1 and from_id = $2) or (to_kind = $1 and to_id = "
@@ -255,6 +258,11 @@ std::int64_t Store::count_people(Visit const& visit, Thing const& context)
     return visit.reading()
         .run(people_joined, context.kind, context.id, london::day_of(visit.now()))[0]
         .integer("people");
+}
+
+bool Store::is_joined(db::Connection& connection, Thing const& thing)
+{
+    return !connection.run(any_link_of, thing.kind, thing.id).empty();
 }
 
 std::string count_in_words(std::int64_t count)

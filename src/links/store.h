@@ -74,6 +74,8 @@ public:
     // How many different people stand at the other end of a context's links today, whoever may see
     // them. For counts only, with small ones hidden (count_in_words).
     [[nodiscard]] static std::int64_t count_people(Visit const& visit, Thing const& context);
+    // Is anything joined to the thing, or was it ever? For whoever would take the thing away.
+    [[nodiscard]] static bool is_joined(db::Connection& connection, Thing const& thing);
 
 private:
     [[nodiscard]] Done must_know(Visit const& visit, Link const& link) const;

@@ -8,6 +8,7 @@
 #include "people/chronology_pages.h"
 #include "people/fact_pages.h"
 #include "people/family_pages.h"
+#include "people/import_pages.h"
 #include "people/pages.h"
 
 namespace kith::people {
@@ -77,6 +78,8 @@ void join(House& house, People& room)
         house.operations.push_back(std::move(operation));
     for (auto& operation : fact_operations())
         house.operations.push_back(std::move(operation));
+
+    join_imports(house, room);
 
     room.links.seen.add(
         "person", [](Visit const& visit, Uuid const& id) { return knows(visit, PersonId(id)); },

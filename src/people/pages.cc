@@ -31,6 +31,7 @@ namespace {
                     list_own(visit), [&](Person const& one) { return row_of(visit, one); })},
             {"reference", typed.first("reference")}, {"purpose", typed.first("purpose")},
             {"problems", problems_view(problems)}, {"may_record", visit.could("create", "person")},
+            {"may_import", visit.could("create", "import")},
             {"may_search", visit.could("search", "person_search")}, {"asks_why", asks_why(visit)},
             {"values", Value::object()}, {"find_problems", Value::object()}});
         if (!problems.empty())

@@ -13,8 +13,9 @@
 //   read_typed(form, {}), form_view(...)       its questions on a page of another room
 //   room.panels.push_back(...)                 a box of another room on a person's page
 //   room.chronicles.push_back(...)             what another room adds to a person's chronology
-//   add_relationship(links, change, ...)       who stands around a person, and what they may be
-//   told read_identifier(scheme, typed)             a number with its check digit
+//   add_relationship(links, change, ...)       who stands around a person, what they may be told
+//   read_identifier(scheme, typed)             a number with its check digit
+//   read_import_file, stage, accept, undo      files of people that an agency brings in
 //   seal_protected(database, keys, now)        at the start: what an earlier version left in clear
 //   fold_names(database)                       at the start: names compared in an earlier way
 //   list_facts(visit, person), add_fact(...)   what is known of them, and who said so
@@ -25,6 +26,7 @@
 #include "people/fact_store.h"
 #include "people/identifiers.h"
 #include "people/known_views.h"
+#include "people/imports.h"
 #include "people/room.h"
 #include "people/rows.h"
 #include "people/snapshot_rows.h"

@@ -14,7 +14,8 @@ namespace kith::people {
 class FamilyWorld {
 public:
     explicit FamilyWorld(db::Database& database)
-        : world(database, {"data/policies/people.toml", "data/policies/links.toml"})
+        : world(database,
+            {"data/policies/people.toml", "data/policies/links.toml", "data/policies/imports.toml"})
         , templates(html::shipped_templates())
         , facts(directory::ReferenceFacts::read().value())
         , pages(templates)

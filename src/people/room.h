@@ -39,6 +39,10 @@ struct People {
     std::shared_ptr<Snapshot> snapshot = std::make_shared<Snapshot>(); // who may be alike
     std::vector<LookupLimits> lookup_limits = shipped_lookup_limits();
     std::vector<Chronicle> chronicles = {};
+    // Two records may be of one person, and why: for somebody to decide. Set where there is a
+    // queue for it; an import's own page lists those it found either way.
+    std::function<Done(access::Change&, PersonId, PersonId, std::string const& why)> propose_same
+        = {};
 };
 
 void join(House& house, People& room);

@@ -4,6 +4,7 @@
 #include "links/links.h"
 #include "people/addresses.h"
 #include "people/identifiers.h"
+#include "people/kept_record.h"
 #include "people/rows.h"
 #include "platform/words/latin.h"
 #include "platform/words/whole_words.h"
@@ -14,9 +15,14 @@ namespace kith::people {
 namespace {
     constexpr int draws_of_a_reference = 20;
 
-    constexpr db::Sql find_person = {"find person", "select * from persons where id = $1"};
-    constexpr db::Sql find_person_by_reference
-        = {"find person by reference", "select * from persons where reference = $1"};
+    constexpr db::Sql find_person = {"find person",
+        "select * from persons where id = $1 and not exists (select 1 from withdrawn_people w "
+        "where w.person = persons.id)"};
+    constexpr db::Sql find_person_by_reference = {"find person by reference",
+        "select * from persons where reference = $1 and not exists (select 1 from "
+        "withdrawn_people w where w.person = persons.id)"};
+    constexpr db::Sql find_reference
+        = {"is a person's reference taken", "select id from persons where reference = $1"};
     constexpr db::Sql insert_person = {"add person",
         "insert into persons (id, reference, birth, birth_known, sex, language, interpreter, died, "
         "protected_address, created_by, version, recorded_at, recorded_by, owner_agency) values "
@@ -107,7 +113,7 @@ namespace {
     {
         for (auto tries = 0; tries < draws_of_a_reference; ++tries) {
             auto const reference = Reference::fresh('P');
-            if (connection.run(find_person_by_reference, reference.write()).empty())
+            if (connection.run(find_reference, reference.write()).empty())
                 return reference;
         }
         must(false, "no reference is left for a person");
@@ -256,21 +262,60 @@ std::vector<KnownPerson> named_in(Visit const& visit, std::string_view text)
     return all;
 }
 
-Result<Person> bring_in(Change& change, Person const& wanted)
+std::optional<Person> kept_record(db::Connection& connection, PersonId id)
 {
-    auto person = TRY(checked(wanted, london::day_of(change.now())));
-    person.id = person.id.none() ? PersonId::fresh() : person.id;
-    person.reference = free_reference(change.writing());
-    person.created_by = change.visitor().account;
-    person.owner_agency = change.visitor().agency;
-    person.recorded_at = change.now();
-    TRY(change.record(
-        "create", bare_facts(person), fmt::format("{} recorded", person.reference.write())));
-    change.writing().run(insert_person, person.id, person.reference.write(), written(person.birth),
+    auto const rows = connection.run(find_person, id);
+    if (rows.empty())
+        return std::nullopt;
+    auto person = read_person(rows[0]);
+    read_rows(connection, person);
+    person.addresses_withheld = person.protected_address;
+    return person;
+}
+
+Reference add_record(Change& change, Person const& person)
+{
+    auto const reference = free_reference(change.writing());
+    change.writing().run(insert_person, person.id, reference.write(), written(person.birth),
         birth_known(person), person.sex, person.language, write(person.interpreter),
         written(person.died), person.protected_address, person.created_by, change.now(),
         person.owner_agency);
     write_rows(change, Person{.id = person.id}, person, "");
+    return reference;
+}
+
+Done keep_version(
+    Change& change, Person const& stands, Person const& wanted, std::string const& reason)
+{
+    auto& connection = change.writing();
+    connection.run(keep_person, wanted.id, wanted.version, change.now(),
+        said_in_clear(stands, wanted, reason));
+    auto const saved
+        = connection.run(update_person, wanted.id, wanted.version, written(wanted.birth),
+            birth_known(wanted), wanted.sex, wanted.language, write(wanted.interpreter),
+            written(wanted.died), wanted.protected_address, change.now(), change.visitor().account);
+    if (saved.changed() == 0)
+        return error(Code::conflict,
+            "Somebody changed this record since you opened it. What you typed is still below: look "
+            "at what stands now, then save again");
+    if (wanted.protected_address && !stands.protected_address)
+        begin_protection(change, wanted.id);
+    if (stands.protected_address && !wanted.protected_address)
+        end_protection(change, wanted.id);
+    write_rows(change, stands, wanted, reason);
+    return done();
+}
+
+Result<Person> bring_in(Change& change, Person const& wanted)
+{
+    auto person = TRY(checked(wanted, london::day_of(change.now())));
+    person.id = person.id.none() ? PersonId::fresh() : person.id;
+    person.created_by = change.visitor().account;
+    person.owner_agency = change.visitor().agency;
+    person.recorded_at = change.now();
+    person.reference = add_record(change, person);
+    TRY(change.record(
+        "create", bare_facts(person), fmt::format("{} recorded", person.reference.write())));
     return person;
 }
 
@@ -290,22 +335,7 @@ Result<Person> save(Change& change, Person const& wanted, std::string const& rea
     if (stands.addresses_withheld)
         person.protected_address = true; // who may not see it does not open it
     TRY(change.record("change", facts_of(change, stands), reason));
-    auto& connection = change.writing();
-    connection.run(keep_person, person.id, person.version, change.now(),
-        said_in_clear(stands, person, reason));
-    auto const saved
-        = connection.run(update_person, person.id, person.version, written(person.birth),
-            birth_known(person), person.sex, person.language, write(person.interpreter),
-            written(person.died), person.protected_address, change.now(), change.visitor().account);
-    if (saved.changed() == 0)
-        return error(Code::conflict,
-            "Somebody changed this record since you opened it. What you typed is still below: look "
-            "at what stands now, then save again");
-    if (person.protected_address && !stands.protected_address)
-        begin_protection(change, person.id);
-    if (stands.protected_address && !person.protected_address)
-        end_protection(change, person.id);
-    write_rows(change, stands, person, reason);
+    TRY(keep_version(change, stands, person, reason));
     return find(change, person.id);
 }
 

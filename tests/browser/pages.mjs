@@ -97,6 +97,8 @@ export const pages = [
   ['family', 'worker', 'first:/people', (person) => person.follow('Family and people')],
   ['family-new', 'worker', 'first:/people', async (person) => (await person.follow('Family and people'), await person.follow('Add somebody'))],
   ['chronology', 'worker', 'first:/people', (person) => person.follow('Chronology')],
+  ['imports', 'manager', '/people/import'],
+  ['imports-error', 'manager', '/people/import', press('Stage the file')],
   ['contexts', 'worker', '/contexts'],
   ['context-new', 'worker', '/contexts/new'],
   ['who-to-call', 'worker', '/who-to-call'],

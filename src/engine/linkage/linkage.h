@@ -14,6 +14,7 @@
 
 #include "engine/linkage/alike_many.h"
 #include "engine/linkage/cluster.h"
+#include "engine/linkage/columns.h"
 #include "engine/linkage/explain.h"
 #include "engine/linkage/known_register.h"
 #include "engine/linkage/model_table.h"

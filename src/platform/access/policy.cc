@@ -22,6 +22,10 @@ namespace {
         "meeting chair", "meeting administrator", "agency contact", "school lead",
         "safeguarding lead"};
 
+    // Who answers for a team's or an agency's records, and so brings its own register in.
+    constexpr std::array roles_with_registers{"triage manager", "team manager",
+        "exploitation team manager", "agency contact", "school lead", "safeguarding lead"};
+
     template <class Roles>
     bool has_one(Visitor const& who, Roles const& roles)
     {
@@ -118,6 +122,8 @@ Predicates::Predicates()
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_families); });
     add("visitor works with places",
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_places); });
+    add("visitor brings in an agency's people",
+        [](Visitor const& who, Facts const&) { return has_one(who, roles_with_registers); });
     add("visitor administers Kith",
         [](Visitor const& who, Facts const&) { return who.has("system administrator"); });
     add("it is a public place",

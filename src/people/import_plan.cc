@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "people/import_plan.h"
+#include "base/london.h"
+#include "people/alike.h"
+#include "people/imports.h"
+#include "people/kept_record.h"
+#include "people/rows.h"
+#include <algorithm>
+#include <unordered_map>
+
+namespace kith::people {
+namespace {
+    constexpr std::size_t most_candidates = 5;
+    constexpr double least_likely = 0.5;
+
+    bool is_whole(std::optional<PartialDate> const& day) { return day && day->day && !day->about; }
+
+    // A record that this visit may bring up to date; a look, for what stands in it is shown.
+    std::optional<Person> record_to_bring_in(Visit const& visit, PersonId id)
+    {
+        auto record = kept_record(visit.reading(), id);
+        if (!record || !visit.permits("bring in", facts_of(visit, *record)))
+            return std::nullopt;
+        visit.looked_at(thing(id));
+        return record;
+    }
+
+    bool is_surely(Person const& record, Identifier const& number, Person const& said,
+        ImportOwner const& owner)
+    {
+        if (number.scheme == "agency_number")
+            return true;
+        auto const vouched = std::ranges::any_of(record.identifiers, [&](Identifier const& one) {
+            return one.scheme == number.scheme && one.value == number.value
+                && (one.verified_on || one.source == owner.name);
+        });
+        return vouched && is_whole(record.birth) && record.birth == said.birth;
+    }
+
+    void add_candidate(std::vector<ImportCandidate>& all, PersonId person, std::string why)
+    {
+        if (all.size() < most_candidates
+            && std::ranges::none_of(all, [&](auto const& one) { return one.person == person; }))
+            all.push_back({person, std::move(why)});
+    }
+
+    std::string in_one_line(std::vector<std::string> const& reasons)
+    {
+        std::string line;
+        for (auto const& one : reasons)
+            line += (line.empty() ? "" : "; ") + one;
+        return line;
+    }
+
+    // Rows of one file that give one name and one whole birth date.
+    class SameInFile {
+    public:
+        std::size_t take(Person const& said, std::size_t row)
+        {
+            if (!is_whole(said.birth))
+                return 0;
+            auto const key = folded_name(said.names.front().text) + said.birth->write();
+            auto const [at, fresh] = first_.emplace(key, row);
+            return fresh ? 0 : at->second;
+        }
+
+    private:
+        std::unordered_map<std::string, std::size_t> first_ = {};
+    };
+
+    void add_candidates(People const& room, Visit const& visit, AgencyId agency, Person const& said,
+        std::vector<ImportCandidate>& candidates)
+    {
+        if (said.birth)
+            for (auto const& name : said.names)
+                for (auto const id : own_of_name(visit.reading(), agency, name.text, *said.birth))
+                    if (record_to_bring_in(visit, id))
+                        add_candidate(candidates, id, "Same name and birth date");
+        if (!visit.visitor().process.empty())
+            return; // rule 3
+        for (auto const& one : alike(room, visit, match_of(said), most_candidates))
+            if (one.probability >= least_likely)
+                add_candidate(candidates, one.person.id, in_one_line(one.reasons));
+    }
+} // namespace
+
+ImportFound find_own(
+    Visit const& visit, AgencyId agency, Person const& said, ImportOwner const& owner)
+{
+    ImportFound found;
+    for (auto const& number : said.identifiers)
+        for (auto const id : own_of_number(visit.reading(), agency, number)) {
+            if (found.surely && found.surely->id == id)
+                continue;
+            auto record = record_to_bring_in(visit, id);
+            if (!record)
+                continue;
+            if (!found.surely && is_surely(*record, number, said, owner))
+                found.surely = std::move(record);
+            else
+                add_candidate(found.candidates, id, "Same number");
+        }
+    if (found.surely)
+        std::erase_if(
+            found.candidates, [&](auto const& one) { return one.person == found.surely->id; });
+    return found;
+}
+
+std::vector<StagedRow> plan_import(People const& room, Visit const& visit, AgencyId agency,
+    ImportOwner const& owner, std::vector<ImportRow> const& rows, ImportProgress const& progress)
+{
+    auto const today = london::day_of(visit.now());
+    std::vector<StagedRow> plan;
+    plan.reserve(rows.size());
+    SameInFile in_file;
+    for (auto const& row : rows) {
+        if (progress)
+            progress(plan.size(), rows.size());
+        auto const said = person_of(row, owner, today).value(); // it was read before
+        StagedRow staged;
+        staged.place = static_cast<std::int64_t>(plan.size()) + 1;
+        staged.row = row;
+        auto found = find_own(visit, agency, said, owner);
+        if (found.surely) {
+            auto const diff = diff_of(*found.surely, said, owner, today);
+            staged.fate = diff.lines.empty() ? Fate::unchanged : Fate::changed;
+            staged.person = found.surely->id;
+            staged.version = found.surely->version;
+            staged.lines = diff.lines;
+        } else {
+            staged.candidates = std::move(found.candidates);
+            add_candidates(room, visit, agency, said, staged.candidates);
+            staged.like_row = in_file.take(said, row.number);
+            staged.fate = staged.candidates.empty() && staged.like_row == 0 ? Fate::fresh
+                                                                            : Fate::perhaps_known;
+        }
+        plan.push_back(std::move(staged));
+    }
+    if (progress)
+        progress(rows.size(), rows.size());
+    return plan;
+}
+
+} // namespace kith::people

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+// What one row of a file says of a person.
+#include "people/identifiers.h"
+#include "people/import_file.h"
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace kith::people {
+namespace {
+    using enum ImportField;
+
+    bool only_digits(std::string_view text)
+    {
+        return text.find_first_not_of("0123456789") == std::string_view::npos;
+    }
+
+    // 2011-05-03 00:00:00, as databases write a day.
+    std::string_view without_midnight(std::string_view text)
+    {
+        if (text.size() > 10 && (text[10] == ' ' || text[10] == 'T') && text[4] == '-')
+            return text.substr(0, 10);
+        if (text.size() > 10 && text[10] == ' ' && text[2] == '/')
+            return text.substr(0, 10);
+        return text;
+    }
+
+    Result<PartialDate> read_day(std::string_view typed, ImportField field)
+    {
+        auto const text = without_midnight(typed);
+        auto const whole = text.size() == 8 && only_digits(text)
+            ? fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6))
+            : std::string(text);
+        auto const part = PartialDate::read(whole);
+        if (part)
+            return *part;
+        return invalid("write the day as 2011-05-03 or 03/05/2011, or what is known of it as "
+                       "2011-05 or 2011",
+            std::string(write(field)));
+    }
+
+    Result<std::optional<PartialDate>> read_row_birth(ImportRow const& row)
+    {
+        if (auto const text = row.value(birth_date); !text.empty()) {
+            auto const day = TRY(read_day(text, birth_date));
+            return std::optional(day);
+        }
+        auto const year = row.value(birth_year);
+        if (year.empty())
+            return std::optional<PartialDate>();
+        auto text = std::string(year);
+        if (auto const month = row.value(birth_month); !month.empty()) {
+            text += fmt::format("-{:0>2}", month);
+            if (auto const day = row.value(birth_day); !day.empty())
+                text += fmt::format("-{:0>2}", day);
+        }
+        auto const day = TRY(read_day(text, birth_year));
+        return std::optional(day);
+    }
+
+    Result<std::string> read_row_sex(std::string_view text)
+    {
+        auto const is
+            = [&](std::string_view letter, std::string_view digit, std::string_view word) {
+                  auto const first = text.empty() ? '\0' : static_cast<char>(text[0] | 0x20);
+                  return text == digit
+                      || (first == letter[0] && (text.size() == 1 || text.size() == word.size()));
+              };
+        if (text.empty())
+            return std::string();
+        if (is("f", "2", "female"))
+            return std::string("F");
+        if (is("m", "1", "male"))
+            return std::string("M");
+        if (is("u", "0", "unknown") || text == "9" || text == "Not recorded" || text == "Not known")
+            return std::string("U");
+        return invalid("write F, M or U, or leave it empty", std::string(write(sex)));
+    }
+
+    Known read_row_yes(std::string_view text)
+    {
+        auto const first = text.empty() ? '\0' : static_cast<char>(text[0] | 0x20);
+        return first == 'y' || first == 't' || text == "1" ? Known::yes
+            : first == 'n' || first == 'f' || text == "0"  ? Known::no
+                                                           : Known::not_known;
+    }
+
+    std::string scheme_of(ImportField field, std::string_view text)
+    {
+        switch (field) {
+        case number:
+            return "agency_number";
+        case former_number:
+            return "agency_former_number";
+        case common_id: // an NHS number where it is one, as it is for now
+            return read_identifier("nhs_number", text) ? "nhs_number" : "consistent_identifier";
+        default:
+            return std::string(write(field));
+        }
+    }
+
+    // What the NHS number's column of status says: a day, yes, or 01 (present and verified).
+    std::optional<Date> verified_on(std::string_view text, Date today)
+    {
+        if (auto const day = Date::read(without_midnight(text)))
+            return *day;
+        if (text == "01" || read_row_yes(text) == Known::yes)
+            return today;
+        return std::nullopt;
+    }
+
+    Done add_identifiers(ImportRow const& row, ImportOwner const& owner, Date today, Person& person)
+    {
+        for (auto const field : identifier_fields) {
+            auto const text = row.value(field);
+            if (text.empty())
+                continue;
+            auto const scheme = scheme_of(field, text);
+            auto const own = field == number || field == former_number;
+            auto value = read_identifier(scheme, own ? owner.code + "/" + std::string(text) : text);
+            if (!value)
+                return invalid(value.error().words.key, std::string(write(field)));
+            Identifier one{{}, scheme, std::move(*value), owner.name};
+            if (scheme == "nhs_number")
+                one.verified_on = verified_on(row.value(verified), today);
+            auto const same = [&](Identifier const& other) {
+                return other.scheme == one.scheme && other.value == one.value;
+            };
+            if (std::ranges::none_of(person.identifiers, same))
+                person.identifiers.push_back(std::move(one));
+        }
+        if (person.identifiers.empty())
+            return invalid("give them a number, so that the next file finds the same person");
+        return done();
+    }
+
+    std::string joined_text(std::initializer_list<std::string_view> parts, std::string_view between)
+    {
+        std::string all;
+        for (auto const part : parts)
+            if (!part.empty())
+                all += (all.empty() ? "" : std::string(between)) + std::string(part);
+        return all;
+    }
+
+    void add_contacts_of(ImportRow const& row, Person& person)
+    {
+        auto const add = [&](char const* kind, std::string value) {
+            if (!value.empty())
+                person.contacts.push_back({{}, kind, std::move(value)});
+        };
+        add("mobile", std::string(row.value(mobile)));
+        add("phone", std::string(row.value(phone)));
+        add("email", std::string(row.value(email)));
+        add("address",
+            joined_text({joined_text({row.value(house), row.value(street)}, " "), row.value(town),
+                            row.value(postcode)},
+                ", "));
+    }
+} // namespace
+
+Result<Person> person_of(ImportRow const& row, ImportOwner const& owner, Date today)
+{
+    Person person;
+    auto const parts
+        = joined_text({row.value(forename), row.value(middle), row.value(surname)}, " ");
+    auto const name = parts.empty() ? std::string(row.value(full_name)) : parts;
+    if (!name.empty())
+        person.names.push_back({{}, "birth", name, {}, {}, owner.name});
+    if (auto const other = row.value(ImportField::known_as); !other.empty() && other != name)
+        person.names.push_back({{}, "known_as", std::string(other), {}, {}, owner.name});
+    if (person.names.empty())
+        return invalid("give them a name");
+    person.birth = TRY(read_row_birth(row));
+    person.sex = TRY(read_row_sex(row.value(sex)));
+    person.language = row.value(language);
+    person.interpreter = read_row_yes(row.value(interpreter));
+    if (auto const text = row.value(died); !text.empty()) {
+        auto const day = TRY(read_day(text, died));
+        person.died = day;
+    }
+    TRY(add_identifiers(row, owner, today, person));
+    add_contacts_of(row, person);
+    auto tidied = checked(std::move(person), today);
+    if (!tidied) {
+        auto problem = tidied.error();
+        if (problem.field == "birth")
+            problem.field = write(birth_date);
+        if (problem.field == "name")
+            problem.field = write(row.value(surname).empty() ? full_name : surname);
+        return problem;
+    }
+    return tidied;
+}
+
+} // namespace kith::people
