@@ -22,11 +22,11 @@ namespace kith {
 inline void ask_for_large_pages([[maybe_unused]] void* begin, [[maybe_unused]] std::size_t bytes)
 {
 #if defined(__linux__)
-    constexpr std::uintptr_t page = std::uintptr_t{2} << 20;
-    auto const from = (reinterpret_cast<std::uintptr_t>(begin) + page - 1) & ~(page - 1);
-    auto const until = (reinterpret_cast<std::uintptr_t>(begin) + bytes) & ~(page - 1);
-    if (until > from)
-        (void)::madvise(reinterpret_cast<void*>(from), until - from, MADV_HUGEPAGE);
+    constexpr std::size_t page = std::size_t{2} << 20;
+    auto const before = (page - reinterpret_cast<std::uintptr_t>(begin) % page) % page;
+    if (bytes >= before + page)
+        (void)::madvise(
+            static_cast<char*>(begin) + before, (bytes - before) / page * page, MADV_HUGEPAGE);
 #endif
 }
 
