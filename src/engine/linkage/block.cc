@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/linkage/block.h"
+#include "base/large_pages.h"
 #include "base/parallel.h"
 #include <algorithm>
 
@@ -208,6 +209,8 @@ namespace {
         // The records that have a key of the share of keys that is tried.
         void gather()
         {
+            for (auto* const list : {&entries_, &sorting_})
+                reserve_in_large_pages(*list, keys_.size());
             entries_.resize(keys_.size());
             auto const limit = static_cast<std::uint64_t>(blocked_.share[kind_] * 4294967296.0);
             std::size_t count = 0;
@@ -297,6 +300,7 @@ Blocked block(People const& people, Crowded const* known, unsigned threads)
 {
     Blocked blocked;
     auto const count = people.records.size();
+    reserve_in_large_pages(blocked.keys, count);
     blocked.keys.resize(count);
     blocked.share.fill(1);
     if (known == nullptr && count > tried_on)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/linkage/linkage.h"
 #include "base/parallel.h"
-#include "engine/linkage/arrange.h"
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -133,31 +132,6 @@ namespace {
         }
         return all;
     }
-
-    // While the records are arranged as is good for comparing; told in the numbers they have.
-    void find_links(People& people, Wanted const& wanted,
-        std::array<Frequency, counted_count> frequencies, Watch& watch, Outcome& outcome)
-    {
-        Arranged const arranged(people, wanted.threads);
-        auto const* const known = wanted.model;
-        auto blocked = block(people, known != nullptr ? &known->crowded : nullptr, wanted.threads);
-        watch.lap("block");
-        outcome.model = known != nullptr
-            ? *known
-            : train(people, blocked, std::move(frequencies), wanted.threads);
-        settle(blocked, people, outcome.model);
-        watch.lap("train");
-        auto kept = compare_all(people, blocked, scorer_of(outcome, people), wanted);
-        for (auto& link : kept.links) {
-            auto const left = arranged.number_before(link.left);
-            auto const right = arranged.number_before(link.right);
-            link.left = std::min(left, right);
-            link.right = std::max(left, right);
-        }
-        outcome.links = in_order(kept.links, people.records.size());
-        outcome.compared = kept.compared;
-        watch.lap("compare");
-    }
 } // namespace
 
 double possible_pairs(People const& people, Which which)
@@ -185,11 +159,24 @@ Outcome link(People& people, Wanted const& wanted)
 {
     Outcome outcome;
     Watch watch(outcome.stages);
-    outcome.possible_pairs = possible_pairs(people, wanted.which);
     auto frequencies = count_values(people, wanted.threads);
     watch.lap("count");
-    find_links(people, wanted, std::move(frequencies), watch, outcome);
-    outcome.clusters = cluster(people, outcome.links, scorer_of(outcome, people), wanted.threads);
+    auto const* const known = wanted.model;
+    auto blocked = block(people, known != nullptr ? &known->crowded : nullptr, wanted.threads);
+    watch.lap("block");
+    outcome.model = known != nullptr
+        ? *known
+        : train(people, blocked, std::move(frequencies), wanted.threads);
+    settle(blocked, people, outcome.model);
+    watch.lap("train");
+    outcome.possible_pairs = possible_pairs(people, wanted.which);
+    auto const scorer = scorer_of(outcome, people);
+    auto kept = compare_all(people, blocked, scorer, wanted);
+    outcome.links = in_order(kept.links, people.records.size());
+    outcome.compared = kept.compared;
+    watch.lap("compare");
+    blocked = {}; // makes room
+    outcome.clusters = cluster(people, outcome.links, scorer, wanted.threads);
     watch.lap("cluster");
     return outcome;
 }

@@ -69,3 +69,23 @@ TEST_CASE("a crowded key is the same for one record alone as among the others")
     for (std::size_t kind = 0; kind < key_count; ++kind)
         CHECK(again.blocks[kind].order.size() == blocked.blocks[kind].order.size());
 }
+
+TEST_CASE("among many records a kind that seldom finds anything is tried on a share, then woken")
+{
+    World world(test::town(75'600), 2);
+    auto const& people = world.people();
+    REQUIRE(people.records.size() == 100'800);
+    auto blocked = block(people, nullptr, 2);
+    auto const surname = static_cast<std::size_t>(Key::surname);
+    CHECK(blocked.share[surname] == doctest::Approx(1000.0 / 1008));
+    CHECK(blocked.share[static_cast<std::size_t>(Key::names)] == 1);
+    wake(blocked, people, Key::surname);
+    CHECK(blocked.share[surname] == 1);
+    std::size_t different = 0;
+    for (std::size_t at = 0; at < people.records.size(); at += 7)
+        different += keys_of(people.records[at], people, blocked.crowded).of[surname]
+                != blocked.keys[at].of[surname]
+            ? 1U
+            : 0U;
+    CHECK(different == 0);
+}

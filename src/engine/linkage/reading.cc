@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/linkage/reading.h"
+#include "base/large_pages.h"
 #include "engine/linkage/normalise.h"
 #include "engine/linkage/pieces.h"
 #include "engine/linkage/rows.h"
@@ -53,6 +54,7 @@ namespace {
         std::vector<std::size_t> starts(pieces.size() + 1);
         for (std::size_t at = 0; at < pieces.size(); ++at)
             starts[at + 1] = starts[at] + pieces[at].records.size();
+        reserve_in_large_pages(read.people.records, starts.back());
         read.people.records.resize(starts.back());
         read.people.ids.resize(starts.back());
         in_parallel(pieces.size(), threads, [&](std::size_t at, unsigned) {
@@ -146,6 +148,8 @@ void describe_names(People& people, Variants const& variants, unsigned threads)
         auto const back = std::string(text.substr(text.rfind(' ') + 1));
         parts[value - before] = {names.take(front), names.take(back)};
     }
+    if (people.names.empty())
+        reserve_in_large_pages(people.names, names.size());
     people.names.resize(names.size());
     constexpr std::size_t many = 4096;
     in_parallel((names.size() - before + many) / many, threads, [&](std::size_t piece, unsigned) {

@@ -312,7 +312,7 @@ Model usual_model()
     model.m[place(Field::forename)] = levels({.79, .06, .05, .02, .01, .01, .01, .01, .03, .01});
     model.m[place(Field::surname)] = levels({.86, .02, .05, .01, .01, .05});
     model.m[place(Field::birth)]
-        = levels({.91, .01, .03, .004, .005, .02, .01, .004, .004, .001, .002});
+        = levels({.908, .01, .03, .004, .005, .02, .01, .005, .005, .001, .002});
     model.m[place(Field::location)] = levels({.45, .05, .05, .02, .05, .03, .05, .30});
     model.m[place(Field::sex)] = levels({.98, 0, .02});
     model.m[place(Field::middle)] = levels({.80, .10, .10});
