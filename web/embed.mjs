@@ -20,7 +20,7 @@ function walk(folder, wanted, found = []) {
 const rows = [];
 const add = (root, folder, wanted, prefix = '') =>
   walk(join(root, folder), wanted).forEach((p) => rows.push([prefix + relative(root, p), p]));
-add(source, 'data', (p) => /\.(csv|geojson|toml|txt|md)$/.test(p));
+add(source, 'data', (p) => /\.(csv|geojson|json|toml|txt|md)$/.test(p));
 add(source, 'migrations', (p) => p.endsWith('.sql'));
 add(source, 'src', (p) => /\/(templates|forms|forms\/was|words)\/[^/]+\.(njk|toml)$/.test(p));
 add(out, 'web', () => true);

@@ -5,3 +5,7 @@ add_executable(bench-pages EXCLUDE_FROM_ALL tests/load/pages_bench.cc tests/load
 target_link_libraries(bench-pages PRIVATE kith_flags Boost::headers PkgConfig::deflate PkgConfig::fmt Threads::Threads)
 target_include_directories(bench-pages PRIVATE ${CMAKE_SOURCE_DIR}/tests/load)
 add_dependencies(bench-pages kith)
+
+# scripts/bench known: the register of who is known already, with 1.5 million rows.
+add_executable(bench-known EXCLUDE_FROM_ALL tests/load/known_bench.cc)
+target_link_libraries(bench-known PRIVATE engine-linkage kith_flags kith_shipped)
