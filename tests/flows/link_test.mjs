@@ -54,6 +54,29 @@ test('one thread or three give the same bytes, and --json says what was done', (
   assert.match(told.instructions, /^(plain|avx2|avx512)$/);
 });
 
+test('who is asked for is found among those known, and a beginning only where it may be one', () => {
+  const [asked, out] = [join(folder, 'asked.csv'), join(folder, 'answers.csv')];
+  writeFileSync(asked, 'id,forename,surname,dob\nslip,thoams,riley,\nbegun,oli,cros,\nnobody,qqqq,xxxx,\n');
+  const done = run('known', '--in', people, '--queries', asked, '--out', out, '--json');
+  ended(done, 0);
+  assert.deepEqual([JSON.parse(done.out).records, JSON.parse(done.out).queries], [80, 3]);
+  const answers = () => readFileSync(out, 'utf8').trim().split('\n').slice(1).map((line) => line.split(','));
+  const named = new Map(town().trim().split('\n').slice(1).map((line) => [line.split(',')[0], line.split(',').slice(1, 3).join(' ')]));
+  const first = (query) => named.get(answers().find(([id]) => id === query)?.[2]);
+  assert.equal(first('slip'), 'thomas riley');
+  assert.ok(!answers().some(([id]) => id === 'nobody'));
+  assert.equal(first('begun'), undefined);
+  ended(run('known', '--in', people, '--queries', asked, '--out', out, '--unfinished'), 0);
+  assert.equal(first('begun'), 'olivia crossley');
+  const small = join(folder, 'small.json');
+  ended(run('link', people, '--out', join(folder, 'c.csv'), '--model', small, '--train', '--small'), 0);
+  ended(run('known', '--in', people, '--queries', asked, '--out', out, '--model', small), 0);
+  assert.equal(first('slip'), 'thomas riley');
+  const refused = run('known', '--in', people, '--queries', asked, '--out', out, '--model', people);
+  ended(refused, 1);
+  assert.match(refused.err, /people.csv is no model that kith link wrote/);
+});
+
 test('what was learned is written, holds no rare name, and serves another file', () => {
   const [model, out] = [join(folder, 'model.json'), join(folder, 'used.csv')];
   ended(run('link', people, '--out', out, '--model', model, '--train'), 0);

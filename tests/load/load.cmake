@@ -13,3 +13,7 @@ target_link_libraries(bench-known-pages PRIVATE kith_flags Boost::headers PkgCon
 target_include_directories(bench-known-pages PRIVATE ${CMAKE_SOURCE_DIR}/tests/load)
 target_compile_definitions(bench-known-pages PRIVATE KITH_SOURCE="${CMAKE_SOURCE_DIR}")
 add_dependencies(bench-known-pages kith)
+
+# scripts/bench known: the register of who is known already, with 1.5 million rows.
+add_executable(bench-known EXCLUDE_FROM_ALL tests/load/known_bench.cc)
+target_link_libraries(bench-known PRIVATE engine-linkage kith_flags kith_shipped)

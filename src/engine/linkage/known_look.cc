@@ -142,8 +142,7 @@ void Look::gather_by_names(std::uint32_t at, bool any_order)
     auto const one_letter = reading.typed.forename.described.length == 1;
     auto const walk = [&](Value name, OfSurname& surname) {
         for (auto const& entry : rows_.of_surname(name)) {
-            auto const alike = entry.first == 0
-                || reading.forenames->if_alike(entry.first) != nullptr
+            auto const alike = entry.first == 0 || reading.forenames->is_alike(entry.first)
                 || (one_letter && reading.forenames->look(entry.first).alike);
             if (alike)
                 push(at, entry,
@@ -288,8 +287,9 @@ std::vector<Found> Look::answer(std::size_t most, May const& may)
         consider(one, most, may);
     }
     std::vector<Found> found;
+    People texts; // what the reasons quote
     for (auto const& best : best_)
-        found.push_back(told(best));
+        found.push_back(told(best, texts));
     return found;
 }
 

@@ -78,7 +78,7 @@ private:
     [[nodiscard]] bool comes_before(Best const& left, Best const& right) const;
     [[nodiscard]] bool can_still_enter(KnownCandidate const& one) const;
     void consider(KnownCandidate const& one, std::size_t most, May const& may);
-    [[nodiscard]] Found told(Best const& best) const;
+    [[nodiscard]] Found told(Best const& best, People& texts) const;
 
     KnownRows const& rows_;
     GivenModel const& model_;

@@ -73,6 +73,13 @@ GivenModel::GivenModel(SavedModel const& model, double presumed)
     }
 }
 
+float GivenModel::same(Field field, Value name) const
+{
+    Record record;
+    (field == Field::forename ? record.forename : record.surname) = name;
+    return scorer_.score(packed(field, 1), record, record).parts[static_cast<std::size_t>(field)];
+}
+
 float GivenModel::beginning(Field field, std::string_view letters) const
 {
     constexpr double less = 0.5; // than the whole name would tell

@@ -25,6 +25,8 @@ public:
     {
         return texts_.book(Book::postcodes).find(folded);
     }
+    // What it weighs that two have this name. What is less alike weighs less, as `score` has it.
+    [[nodiscard]] float same(Field field, Value name) const;
     // The weight of a name that begins so, whichever it is.
     [[nodiscard]] float beginning(Field field, std::string_view letters) const;
 

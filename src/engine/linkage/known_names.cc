@@ -93,6 +93,8 @@ Value KnownNames::take(std::string_view folded)
     Known known;
     known.described = describe(folded, written.text);
     known.common = model_.name(folded);
+    known.same
+        = {model_.same(Field::forename, known.common), model_.same(Field::surname, known.common)};
     known.script = written.script;
     known.latin = written.text == folded ? 0 : latins_.take(written.text);
     known.skeleton = skeletons_.take(skeleton_of(written.text));
@@ -121,7 +123,8 @@ void KnownNames::index(Value name)
         if (part != 0)
             by_part_[part].push_back(name);
     if (known.described.sound != 0)
-        by_sound_[known.described.sound].push_back(name);
+        by_sound_[known.described.sound].push_back(
+            {name, known.described.length, known.described.letters});
     if (letters.size() >= 2)
         by_front_[front_of(letters)].push_back(name);
 }
@@ -137,6 +140,8 @@ TypedName KnownNames::typed(std::string folded) const
     typed.described = describe(typed.text, typed.latin.text);
     typed.value = texts_.find(typed.text);
     typed.common = model_.name(typed.text);
+    typed.same
+        = {model_.same(Field::forename, typed.common), model_.same(Field::surname, typed.common)};
     return typed;
 }
 
@@ -200,8 +205,8 @@ void KnownNames::meeting(TypedName const& typed, std::vector<Value>& met) const
     slips_.each(hashed(letters), add);
     each_with_one_left_out(letters, [&](std::string_view less, std::size_t first) {
         slips_.each(hashed(less), add);
-        if (less.size() < 4)
-            return;
+        if (less.size() < 5)
+            return; // two slips in a short name make another
         each_with_one_left_out(less, [&](std::string_view two_less, std::size_t second) {
             if (second >= first)
                 slips_.each(hashed(two_less), add);
@@ -217,8 +222,14 @@ void KnownNames::meeting(TypedName const& typed, std::vector<Value>& met) const
             add(value);
             all_under(by_part_, value);
         }
-    if (typed.described.sound != 0)
-        all_under(by_sound_, typed.described.sound);
+    if (auto const heard = by_sound_.find(typed.described.sound); heard != by_sound_.end())
+        for (auto const& one : heard->second) {
+            Name spelt;
+            spelt.letters = one.letters;
+            spelt.length = one.length;
+            if (most_alike(typed.described, spelt) >= near_from)
+                add(one.name);
+        }
     auto const skeleton = typed.skeleton.size() < 2 ? 0 : skeletons_.find(typed.skeleton);
     for (std::size_t at = typed.latin.script == Script::latin ? 1 : 0; at < 2; ++at)
         if (skeleton != 0 && skeleton < by_skeleton_[at].size())

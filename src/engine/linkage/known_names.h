@@ -30,8 +30,9 @@ struct TypedName {
     InLatin latin = {};
     std::string skeleton = {};
     Name described = {};
-    Value value = 0;  // in the book; 0: not there
-    Value common = 0; // in the model
+    Value value = 0;                // in the book; 0: not there
+    Value common = 0;               // in the model
+    std::array<float, 2> same = {}; // what it weighs as a forename, as a surname
     [[nodiscard]] bool empty() const { return text.empty(); }
 };
 
@@ -44,6 +45,11 @@ public:
     [[nodiscard]] std::size_t size() const { return texts_.size(); } // one more than there are
     [[nodiscard]] Name const& described(Value name) const { return names_[name].described; }
     [[nodiscard]] Value common(Value name) const { return names_[name].common; }
+    // What it weighs that two have this name, as forename or surname.
+    [[nodiscard]] float same(Field field, Value name) const
+    {
+        return names_[name].same[static_cast<std::size_t>(field)];
+    }
 
     [[nodiscard]] TypedName typed(std::string folded) const;
     [[nodiscard]] Likeness likeness(TypedName const& typed, Value name) const;
@@ -57,10 +63,16 @@ private:
     struct Known {
         Name described = {};
         std::array<Value, 2> parts = {};
+        std::array<float, 2> same = {};
         Value common = 0;
         Value latin = 0;    // of latins_; 0: the text itself
         Value skeleton = 0; // of skeletons_
         Script script = Script::latin;
+    };
+    struct Heard { // one that sounds alike, and whether it can be spelt alike
+        Value name;
+        std::uint8_t length;
+        std::uint64_t letters;
     };
     using Lists = std::vector<std::vector<Value>>; // by value
     // Hashes of names with one letter left out, and of the names themselves. Never taken out.
@@ -98,7 +110,7 @@ private:
     Lists by_root_ = {};
     std::array<Lists, 2> by_skeleton_ = {}; // Latin names, and names of other scripts
     std::unordered_map<Value, std::vector<Value>> by_part_ = {};
-    std::unordered_map<std::uint32_t, std::vector<Value>> by_sound_ = {};
+    std::unordered_map<std::uint32_t, std::vector<Heard>> by_sound_ = {};
     std::unordered_map<std::uint32_t, std::vector<Value>> by_front_ = {};
 };
 

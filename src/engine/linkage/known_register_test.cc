@@ -334,3 +334,25 @@ TEST_CASE("people may be looked up while others come and go")
     CHECK(missed == 0);
     CHECK(asked >= 3);
 }
+
+TEST_CASE("a line is read in its parts: names, birth, postcode, number and e-mail address")
+{
+    auto const one = read_sought("Mary Jane  Smith, 3/5/2011 PR1 2AB 999 000 0018").written;
+    CHECK(one.forename == "Mary");
+    CHECK(one.middle == "Jane");
+    CHECK(one.surname == "Smith");
+    CHECK(one.birth == "3/5/2011");
+    CHECK(one.postcode == "PR1 2AB");
+    CHECK(one.identifier == "999 000 0018");
+    auto const two = read_sought("07700900123 zara fy12cd z.k@example.org 2009").written;
+    CHECK(two.phone == "07700900123");
+    CHECK(two.forename == "zara");
+    CHECK(two.surname.empty());
+    CHECK(two.postcode == "fy12cd");
+    CHECK(two.email == "z.k@example.org");
+    CHECK(two.birth == "2009");
+    CHECK(read_sought(" , ").written.forename.empty());
+    Everybody known;
+    known.put("mary", {.forename = "Mary", .middle = "Jane", .surname = "Smith"});
+    CHECK(known.who(read_sought("smith mary jane")) == "mary");
+}

@@ -39,13 +39,12 @@ namespace {
     }
 } // namespace
 
-Found Look::told(Best const& best) const
+Found Look::told(Best const& best, People& texts) const
 {
     auto const& reading = readings_[best.reading];
     auto const& on_record = rows_.row(best.row);
     Asking asking(rows_, model_, reading.typed, *reading.forenames, *reading.surnames);
     auto const compared = asking.compare(on_record);
-    People texts;
     auto const typed = texts_of(reading.typed, texts);
     auto const known = texts_of(on_record, rows_, texts);
     auto pattern = compared.pattern;

@@ -83,6 +83,7 @@ void ComparedNames::begin(KnownNames const& names, GivenModel const& model, Type
     field_ = field;
     unfinished_ = unfinished;
     places_.resize(names.size());
+    bits_.resize(names.size() / 64 + 1);
     if (typed.empty())
         return;
     beginning_ = unfinished ? model.beginning(field, typed.latin.text) : 0;
@@ -100,14 +101,17 @@ void ComparedNames::begin(KnownNames const& names, GivenModel const& model, Type
             continue;
         all_.push_back(one);
         places_[name] = static_cast<std::uint32_t>(all_.size());
+        bits_[name / 64] |= std::uint64_t{1} << (name % 64);
     }
     alike_ = all_.size();
 }
 
 void ComparedNames::end()
 {
-    for (auto const& one : all_)
+    for (auto const& one : all_) {
         places_[one.name] = 0;
+        bits_[one.name / 64] = 0;
+    }
     all_.clear();
     alike_ = 0;
 }
@@ -146,29 +150,24 @@ ComparedName ComparedNames::compared(Value name) const
             surname_level::variant, surname_level::part, surname_level::same};
     ComparedName out;
     out.name = name;
-    out.likeness = names_->likeness(*typed_, name);
+    auto const begins = unfinished_ && name != typed_->value && names_->begins(*typed_, name);
+    if (!begins || typed_->latin.text.size() > 2) // two letters are like nothing but a beginning
+        out.likeness = names_->likeness(*typed_, name);
     out.alike = out.likeness != Likeness::different;
-    Record typed;
-    Record known;
-    auto& of_typed = field_ == Field::forename ? typed.forename : typed.surname;
-    auto& of_known = field_ == Field::forename ? known.forename : known.surname;
-    of_typed = typed_->common;
-    of_known = names_->common(name);
     if (field_ == Field::forename) {
         out.level = static_cast<std::uint8_t>(forename_level(name, out.likeness));
         out.alike = out.alike || out.level == forename_level::initial;
     } else {
         out.level = surname_levels[static_cast<std::size_t>(out.likeness)];
     }
-    auto const by_level = model_->scorer().weight(field_, out.level);
-    auto score = out.alike ? model_->scorer().score(packed(field_, out.level), typed, known)
-                           : Score{}; // what differs is seldom worth working out
-    out.part = out.alike ? part_of(score, field_) : by_level;
-    if (out.likeness == Likeness::same || !unfinished_ || !names_->begins(*typed_, name))
+    auto const known = names_->same(field_, name);
+    auto const both = std::min(typed_->same[static_cast<std::size_t>(field_)], known);
+    out.part = out.level == 1 // as a Scorer has it
+        ? both
+        : std::min(model_->scorer().weight(field_, out.level), both - less_than_whole);
+    if (!begins)
         return out;
-    of_typed = of_known;
-    auto whole = model_->scorer().score(packed(field_, 1), typed, known);
-    auto const begun = std::min(beginning_, part_of(whole, field_) - less_than_whole);
+    auto const begun = std::min(beginning_, known - less_than_whole);
     out.alike = true;
     out.begun = begun > out.part;
     out.part = std::max(out.part, begun);

@@ -50,10 +50,13 @@ public:
     {
         return std::span(all_).first(alike_);
     }
+    [[nodiscard]] bool is_alike(Value name) const
+    {
+        return ((bits_[name / 64] >> (name % 64)) & 1U) != 0;
+    }
     [[nodiscard]] ComparedName const* if_alike(Value name) const
     {
-        auto const at = places_[name];
-        return at != 0 && at <= alike_ ? &all_[at - 1] : nullptr;
+        return is_alike(name) ? &all_[places_[name] - 1] : nullptr;
     }
     [[nodiscard]] ComparedName look(Value name); // whatever it is like
     [[nodiscard]] TypedName const& typed() const { return *typed_; }
@@ -71,6 +74,7 @@ private:
     std::vector<ComparedName> all_ = {}; // those alike first
     std::size_t alike_ = 0;
     std::vector<std::uint32_t> places_ = {}; // by name: one more than where it stands in all_
+    std::vector<std::uint64_t> bits_ = {};   // by name: is it alike? Small enough to stay at hand
     std::vector<Value> met_ = {};
 };
 
