@@ -44,7 +44,7 @@ endforeach()
 add_test(NAME flow-link COMMAND ${KITH_NODE} --test --test-reporter=spec tests/flows/link_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(flow-link PROPERTIES LABELS flow TIMEOUT 240 ENVIRONMENT "${flow_environment}") # needs no Kith to be there
 # People at a browser: the product itself where it has been built. Pictures of each page are left in build/screenshots.
-foreach(side report staff drafts joining directory partners allegation conditions)
+foreach(side report staff drafts joining directory partners allegation finding conditions)
     add_test(NAME browser-${side} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/browser/${side}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(browser-${side} PROPERTIES LABELS browser TIMEOUT 480 FIXTURES_REQUIRED flow-demo
         ENVIRONMENT "${flow_environment};KITH_PRODUCT=${CMAKE_SOURCE_DIR}/build/kith;KITH_SCREENSHOTS=${CMAKE_SOURCE_DIR}/build/screenshots")
