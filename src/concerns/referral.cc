@@ -77,19 +77,27 @@ namespace {
             {"notes", notes_view(room, visit, *shared)}});
     }
 
+    // Below the name of each child and adult: may they be known already?
+    Value beside_of(std::string const& question, int number, Again const& again)
+    {
+        if (question != "children" && question != "adults")
+            return {};
+        auto const value = fmt::format("{}-{}", question, number);
+        auto beside = Value::object({{"below", value + "-name"}, {"field", value + "-"},
+            {"value", value}, {"why", "concern"}});
+        if (value == again.asked)
+            beside["looked"] = again.known;
+        return beside;
+    }
+
     Response show_form(
         Concerns const& room, Visit const& visit, Draft const& draft, Again const& again)
     {
         auto const& form = room.forms.form(referral_form);
         auto drawing = forms::Drawing{room.words, "en", london::day_of(visit.now()), ""};
         if (visit.could("search", "person_search"))
-            drawing.beside_person = [&again](forms::Question const& question, int number) {
-                auto value = fmt::format("{}-{}", question.name, number);
-                auto beside
-                    = Value::object({{"field", value + "-"}, {"value", value}, {"why", "concern"}});
-                if (value == again.asked)
-                    beside["looked"] = again.known;
-                return beside;
+            drawing.beside_block = [&again](forms::Question const& question, int number) {
+                return beside_of(question.name, number, again);
             };
         auto const& reading = again.reading;
         auto page = Value::object({{"section", "/concerns"},

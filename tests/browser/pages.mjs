@@ -87,6 +87,8 @@ export const pages = [
   ['raise-error', 'lead', '/concerns/new', press('Send to the team')],
   ['raised-list', 'lead', '/concerns/raised'],
   ['people', 'worker', '/people'],
+  ['find-somebody', 'worker', '/people/search'],
+  ['find-somebody-error', 'worker', '/people/search', press('Find')],
   ['person-new', 'worker', '/people/new'],
   ['person-new-error', 'worker', '/people/new', press('Make the record')],
   ['person', 'worker', '/people/new', recorded],

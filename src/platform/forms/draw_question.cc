@@ -229,11 +229,11 @@ namespace {
                 {"title",
                     question.up_to > 1 ? Value(block_title(question, number, drawing_))
                                        : Value()}});
+            if (drawing_.beside_block)
+                view["known"] = drawing_.beside_block(question, number);
             if (question.kind != Kind::items) {
                 view["inputs"] = inputs(question, std::to_string(number), held,
                     question.kind == Kind::person ? "forms.person." : "forms.place.");
-                if (question.kind == Kind::person && drawing_.beside_person)
-                    view["known"] = drawing_.beside_person(question, number);
                 return view;
             }
             Reading const item{item_answers(question, number, held), reading_.errors, {}, {}};

@@ -28,9 +28,10 @@ struct Drawing {
     std::string language = "en";
     Date today = {};       // options in force on this day are offered
     std::string page = {}; // one page alone; none: the whole form, its pages as sections
-    // What a room shows below a person's questions, number 0 for the block that a script copies:
-    // {field, value, why, looked} for the macro known_already. None: nothing.
-    std::function<html::Value(Question const&, int number)> beside_person = {};
+    // What a room shows below one question of a block of people or items, number 0 for the block
+    // that a script copies: {below (the question's name), field, value, why, looked} for the macro
+    // known_already; nothing: undefined.
+    std::function<html::Value(Question const&, int number)> beside_block = {};
 };
 
 [[nodiscard]] html::Value view(Form const& form, Reading const& reading, Drawing const& drawing);
