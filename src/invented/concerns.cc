@@ -221,15 +221,17 @@ void Acting::link_named(std::string const& key, Act const& act)
             }
             auto const id = TRY(concerns::link_new(room, change, joining, record));
             made.emplace(name, thing(id));
-            if constexpr (std::is_same_v<std::decay_t<decltype(record)>, people::Person>)
-                TRY(add_known(room, change, act, name, id));
             return done();
         };
         for (std::size_t i = 0;; ++i) {
             auto const given = concerns::person_as_given(concern, i);
             if (given.person.names.empty())
                 break;
-            TRY(link(given.person.names.front().text, "worry_about", given.person));
+            auto const& name = given.person.names.front().text;
+            auto const is_new = !made.contains(name);
+            TRY(link(name, "worry_about", given.person));
+            if (is_new)
+                TRY(add_known(room, change, act, name, PersonId(made.at(name).id)));
         }
         for (std::size_t i = 0;; ++i) {
             auto given = concerns::context_as_given(concern, i);
