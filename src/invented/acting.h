@@ -56,6 +56,7 @@ private:
     Town const& town_;
     Boxes const& boxes_;
     std::map<std::string, Raised> raised_ = {};
+    std::vector<KnownOf> known_ = {};            // of those whom stories name
     std::map<std::string, Thing> recorded_ = {}; // people and places, by the name first given
 };
 

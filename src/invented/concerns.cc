@@ -62,10 +62,10 @@ namespace {
     }
 
     // What the story knows of somebody whose record was just made.
-    Done add_known(concerns::Concerns const& room, access::Change& change, Act const& act,
-        std::string const& name, PersonId id)
+    Done add_known(concerns::Concerns const& room, access::Change& change,
+        std::vector<KnownOf> const& all, std::string const& name, PersonId id)
     {
-        for (auto const& known : act.known) {
+        for (auto const& known : all) {
             if (known.who != name)
                 continue;
             auto fact = known.fact;
@@ -127,6 +127,10 @@ auto Acting::as(std::string const& actor, Body const& body)
 void Acting::act(Story const& story, Act const& act, Told& told)
 {
     auto const key = key_of(story, act);
+    if (known_.empty()) // whichever concern is decided first makes the record
+        for (auto const& told_of : read_stories())
+            for (auto const& one : told_of.acts)
+                known_.insert(known_.end(), one.known.begin(), one.known.end());
     switch (act.deed) {
     case Deed::report:
         ++told.concerns;
@@ -228,15 +232,17 @@ void Acting::link_named(std::string const& key, Act const& act)
             }
             auto const id = TRY(concerns::link_new(room, change, joining, record));
             made.emplace(name, thing(id));
-            if constexpr (std::is_same_v<std::decay_t<decltype(record)>, people::Person>)
-                TRY(add_known(room, change, act, name, id));
             return done();
         };
         for (std::size_t i = 0;; ++i) {
             auto const given = concerns::person_as_given(concern, i);
             if (given.person.names.empty())
                 break;
-            TRY(link(given.person.names.front().text, "worry_about", given.person));
+            auto const& name = given.person.names.front().text;
+            auto const is_new = !made.contains(name);
+            TRY(link(name, "worry_about", given.person));
+            if (is_new)
+                TRY(add_known(room, change, known_, name, PersonId(made.at(name).id)));
         }
         for (std::size_t i = 0;; ++i) {
             auto given = concerns::context_as_given(concern, i);

@@ -180,7 +180,7 @@ namespace {
         }
         if (form.first("what") == "wrong")
             return withdraw_fact(change, person, fact, reason);
-        return invalid("Choose one", "what");
+        return invalid("Say whether it is no longer so, or never was", "what");
     }
 } // namespace
 

@@ -7,6 +7,7 @@
 #include "platform/words/latin.h"
 #include <algorithm>
 #include <fmt/core.h>
+#include <ranges>
 
 namespace kith::people {
 namespace {
@@ -208,10 +209,10 @@ namespace {
             if (kind.group != group)
                 continue;
             auto const shown = shown_of(facts, kind, today);
-            for (auto one = facts.rbegin(); one != facts.rend(); ++one)
-                if (one->kind == kind.kind
-                    && std::ranges::find(shown, one->id, &Fact::id) == shown.end())
-                    history.push(history_of(room, visit, *one));
+            for (auto const& one : std::ranges::reverse_view(facts))
+                if (one.kind == kind.kind
+                    && std::ranges::find(shown, one.id, &Fact::id) == shown.end())
+                    history.push(history_of(room, visit, one));
         }
         for (auto const& one : taken_back(visit.reading(), person.id))
             if (group == (one.part == "contacts" ? FactGroup::addresses : FactGroup::identity))

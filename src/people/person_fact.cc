@@ -247,7 +247,10 @@ bool tells_where(Fact const& fact) { return fact.kind == "address"; }
 
 bool stands(Fact const& fact, Date on)
 {
-    return !fact.withdrawn_at && (!fact.until || on <= fact.until->last());
+    if (fact.withdrawn_at || !fact.until)
+        return !fact.withdrawn_at;
+    // Of what somebody ended only the year may be known: it is over all the same.
+    return on <= (fact.ended_at ? fact.until->first() : fact.until->last());
 }
 
 std::int64_t version_of(Fact const& fact)

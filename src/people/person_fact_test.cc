@@ -151,6 +151,8 @@ TEST_CASE("of what somebody is the statement nearest to them comes first, then t
     CHECK(codes(less) == "MWAS OOTH ");
     less[2].until = day("2026-03"); // some day of this month
     CHECK(codes(less) == "APKN MWAS OOTH ");
+    less[2].ended_at = Instant(1); // "it is no longer so": over, though the day is not known
+    CHECK(codes(less) == "MWAS OOTH ");
     CHECK(standing(facts, "gender", today).empty());
     std::vector<Fact> const both = {recorded(said("disability", "VIS"), 1),
         recorded(said("disability", "HEAR", "", "officer"), 2)};

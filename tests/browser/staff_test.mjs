@@ -405,7 +405,7 @@ test('what is known of a child is written with them, and what was wrong is taken
   await worker.look('facts-known');
   await worker.page.getByRole('link', { name: /or wrong.*Ethnicity, Any other ethnic group/ }).click();
   await worker.press('Save');
-  await worker.says('Choose one');
+  await worker.says('Say whether it is no longer so, or never was');
   await worker.look('fact-end-error');
   await worker.choose('It was never so: it was recorded in error');
   await worker.write('Why', 'Guessed by looks');

@@ -17,12 +17,12 @@ const canary = {
   phone: '01632 960777',
   phone_note: 'It rings like a nightjar',
   stayed: '2 Wrackweed Court',
-  stayed_postcode: 'ZY8 8WC',
+  stayed_postcode: 'ZY8 8WD',
   stayed_why: 'Seen near Wrackweed',
   reason: 'Moved out of Umberwick Stairs',
 };
 // Whatever of it somebody may write down.
-const marks = ['Quillfeather', 'ZY9 7QF', 'ZY97QF', 'Umberwick', '960777', 'nightjar', 'Wrackweed', 'ZY8 8WC', 'ZY88WC'];
+const marks = ['Quillfeather', 'ZY9 7QF', 'ZY97QF', 'Umberwick', '960777', 'nightjar', 'Wrackweed', 'ZY8 8WD', 'ZY88WD'];
 const found_in = (text) => marks.filter((mark) => text.includes(mark));
 const in_the_open = { street: '3 Thistledown Mews', mark: 'Thistledown' };
 
@@ -161,7 +161,7 @@ async function crawl(visitor, others = []) {
 function filled(pattern, known) {
   const like = new RegExp(`^${pattern.replace(/\{[^}]+\}/g, '[^/]+')}$`);
   const paths = [...known].filter((path) => like.test(path)).slice(0, 3);
-  const own = pattern.replace('{person}', child.split('/').pop()).replace('{concern}', concern.split('/').pop());
+  const own = pattern.replace('{kind}', 'address').replace('{person}', child.split('/').pop()).replace('{concern}', concern.split('/').pop());
   if (own !== pattern || !paths.length) paths.push(own.replace(/\{[^}]+\}/g, child.split('/').pop()));
   return paths;
 }
