@@ -72,7 +72,7 @@ export const pages = [
   ['person-new', 'worker', '/people/new'],
   ['person-new-error', 'worker', '/people/new', press('Make the record')],
   ['family', 'worker', 'first:/people', (person) => person.follow('Family and people')],
-  ['family-new', 'worker', 'first:/people', async (person) => (await person.follow('Family and people'), await person.follow('Add somebody'))],
+  ['family-new', 'worker', 'first:/people', async (person) => (await person.follow('Family and people'), await person.press('Add somebody'))],
   ['chronology', 'worker', 'first:/people', (person) => person.follow('Chronology')],
   ['contexts', 'worker', '/contexts'],
   ['context-new', 'worker', '/contexts/new'],
