@@ -298,3 +298,32 @@ TEST_CASE("a program adds who stands around somebody once for each key, and read
         }
     });
 }
+
+TEST_CASE("a chronology of two thousand events is whole")
+{
+    tests::on_both_databases([](db::Database& database) {
+        ChronologyWorld drawn(database);
+        constexpr int events = 2000;
+        auto const written = drawn.change(drawn.worker, [&](Change& change) -> Done {
+            for (int i = 0; i < events; ++i) {
+                links::Event event;
+                event.kind = i % 2 == 0 ? "seen" : "incident";
+                event.at = Instant::read("2020-01-01T12:00:00Z").value() + std::chrono::hours(i);
+                event.said = "Number " + std::to_string(i);
+                event.source = "Form tutor";
+                event.drawn_from = thing(drawn.boy.id);
+                drawn.linked.store.tell(change, event, {{thing(drawn.boy.id), "was_there"}});
+            }
+            return done();
+        });
+        REQUIRE(written.ok());
+        auto const made = drawn.read(drawn.worker, only({"contact", "happened"}));
+        REQUIRE(made.entries.size() == events);
+        CHECK(made.entries.front().text == "Number 1999");
+        CHECK(made.entries.back().text == "Number 0");
+        // 1,998 hours after noon on 1 January 2020 is 83 days and 6 hours: the last contact was on
+        // 24 March 2020; to 24 March 2026 are 6 years with one leap day, in 2024, and 6 March is 18
+        // before
+        CHECK(made.gaps == std::vector<Gap>{{1, 6 * 365 + 1 - 18, true}});
+    });
+}

@@ -195,11 +195,9 @@ namespace {
                 auto const name = fmt::format(
                     "{}: {}", label_of(room_, "relationship_kind", one.kind), one.name_on(today));
                 auto& begins = add(said.id.write(), "family", name);
-                if (said.from)
-                    begins.day = whole(*said.from);
-                else
-                    begins.at = said.recorded_at;
+                begins.day = whole(said.from.value_or(london::day_of(said.recorded_at)));
                 begins.text = label_of(room_, "certainty", said.certainty)
+                    + (said.from ? "" : ". Told on this day: since when is not recorded")
                     + (said.words.empty() ? "" : ". \u201c" + said.words + "\u201d");
                 begins.who = said.source;
                 begins.href = family_page();
@@ -221,10 +219,7 @@ namespace {
             auto const title = fmt::format(
                 "{}: {}", label_of(room_, "relationship_part", part.kind), one.name_on(today));
             auto& begins = add(part.id.write(), "family", title);
-            if (part.from)
-                begins.day = whole(*part.from);
-            else
-                begins.at = part.recorded_at;
+            begins.day = whole(part.from.value_or(london::day_of(part.recorded_at)));
             begins.text = part.words.empty() ? "" : "\u201c" + part.words + "\u201d";
             begins.who = part.stated_by;
             begins.href = family_page();

@@ -4,6 +4,7 @@
 #include "people/views.h"
 #include <algorithm>
 #include <fmt/core.h>
+#include <tuple>
 
 namespace kith::people {
 namespace {
@@ -111,11 +112,18 @@ namespace {
         directory::ListedCode const& group, bool may_change)
     {
         auto const today = london::day_of(visit.now());
-        auto rows = Value::array();
+        std::vector<Around const*> in_group;
         for (auto const& one : around)
             if (one.relationship.stands_on(today)
                 && RelationshipKinds::shipped().group_of(one.kind) == group.code)
-                rows.push(around_row(room, visit, one, may_change));
+                in_group.push_back(&one);
+        std::ranges::stable_sort(in_group, {}, [&](Around const* one) { // whom they trust first
+            return std::tuple(!one->has_part("trusted_adult", today),
+                !one->has_part("day_to_day_care", today),
+                !one->has_part("parental_responsibility", today), one->name_on(today));
+        });
+        auto rows = Value::each(
+            in_group, [&](Around const* one) { return around_row(room, visit, *one, may_change); });
         return Value::object({{"title", group.label}, {"rows", rows}});
     }
 } // namespace

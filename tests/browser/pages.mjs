@@ -97,7 +97,7 @@ export const pages = [
   ['fact-new-error', 'worker', '/people/new', async (person) => (await new_fact('address')(person), await person.press('Add to the record'))],
   ['fact-end', 'worker', '/people/new', fact_end],
   ['family', 'worker', 'first:/people', (person) => person.follow('Family and people')],
-  ['family-new', 'worker', 'first:/people', async (person) => (await person.follow('Family and people'), await person.follow('Add somebody'))],
+  ['family-new', 'worker', 'first:/people', async (person) => (await person.follow('Family and people'), await person.press('Add somebody'))],
   ['chronology', 'worker', 'first:/people', (person) => person.follow('Chronology')],
   ['imports', 'manager', '/people/import'],
   ['imports-error', 'manager', '/people/import', press('Stage the file')],

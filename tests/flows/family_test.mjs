@@ -84,7 +84,7 @@ test('a relationship is recorded, read from both ends, ended and taken back, and
   }
 
   await worker.open(`${child.path}/family`);
-  await worker.follow('Ends');
+  await worker.follow('Ends : Ann Castellan');
   await worker.press('Record the end', { reason: '' });
   worker.says('Say why it ends');
   await worker.press('Record the end', { reason: 'Adopted by her aunt' });
