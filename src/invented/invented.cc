@@ -32,6 +32,23 @@ namespace {
         Instant end_;
     };
 
+    // What there is around the stories: worries of the rest of the year and, of the larger places,
+    // the people and places that they are about.
+    Population draw_around(
+        Size size, Instant end, Draw& draw, Place& place, std::vector<Story>& stories)
+    {
+        if (size == Size::small) {
+            stories.push_back(compose_background(place, background_of_small, draw));
+            return {};
+        }
+        auto const people = size == Size::town ? people_of_town : people_of_county;
+        auto population = draw_population(people, london::day_of(end - year_lasts), draw);
+        std::ranges::move(population.spots(), std::back_inserter(place.spots));
+        stories.push_back(compose_background(
+            place, background_of_larger, draw, population.children(london::day_of(end))));
+        return population;
+    }
+
     void live_through(
         Invented const& invented, std::vector<TimedAct> const& plan, Acting& acting, Told& told)
     {
@@ -89,19 +106,10 @@ Result<Told> tell(Invented const& invented, Size size, std::uint64_t seed)
     auto place = read_place();
     Draw draw(seed);
     auto stories = read_stories();
-    Population population;
-    std::string postcodes(shipped_file("data/invented/postcodes.csv"));
-    if (size == Size::small)
-        stories.push_back(compose_background(place, background_of_small, draw));
-    else {
-        auto const today = london::day_of(end.moment());
-        population = draw_population(size == Size::town ? people_of_town : people_of_county,
-            london::day_of(end.moment() - year_lasts), draw);
-        postcodes = Streets::postcodes_csv();
-        std::ranges::move(population.spots(), std::back_inserter(place.spots));
-        stories.push_back(
-            compose_background(place, background_of_larger, draw, population.children(today)));
-    }
+    auto const population = draw_around(size, end.moment(), draw, place, stories);
+    auto const postcodes = size == Size::small
+        ? std::string(shipped_file("data/invented/postcodes.csv"))
+        : Streets::postcodes_csv();
     auto const boxes = make_boxes(invented, stories);
     auto const plan = plan_year(stories,
         {invented.room.facts.working_days(), invented.room.clocks.rule("concern.decision"),
