@@ -58,11 +58,28 @@ namespace {
         };
     }
 
+    // Whoever staged a file at a browser may know records that this operator may not: then how many
+    // are perhaps known is not told here.
+    people::ImportCounts counts_here(access::Visit const& visit, people::Import const& import)
+    {
+        auto counts = import.counts;
+        if (visit.visitor().account != import.created_by)
+            counts.perhaps_known = 0;
+        return counts;
+    }
+
     json::object counts_json(people::ImportCounts const& counts)
     {
         return {{"rows", counts.rows}, {"new", counts.made},
             {"perhaps_known", counts.perhaps_known}, {"changed", counts.changed},
             {"unchanged", counts.unchanged}, {"kept", counts.kept}};
+    }
+
+    people::Fate fate_here(access::Visit const& visit, people::StagedRow const& row)
+    {
+        auto const hidden = row.fate == people::Fate::perhaps_known && row.like_row == 0
+            && people::candidates_known(visit, row).empty();
+        return hidden ? people::Fate::fresh : row.fate;
     }
 
     std::string reference_of(access::Visit const& visit, PersonId id)
@@ -72,7 +89,7 @@ namespace {
 
     json::object row_json(access::Visit const& visit, people::StagedRow const& row)
     {
-        json::object out{{"row", row.row.number}, {"fate", people::write(row.fate)}};
+        json::object out{{"row", row.row.number}, {"fate", people::write(fate_here(visit, row))}};
         if (!row.person.none())
             out["record"] = reference_of(visit, row.person);
         json::array changes;
@@ -101,15 +118,37 @@ namespace {
             more += fmt::format("; row {} gives the same name and birth date", row.like_row);
         if (!row.kept.empty())
             more += "; kept: " + row.kept;
-        fmt::print(desk.out(), "  row {}: {}{}{}\n", row.row.number, people::write(row.fate),
+        fmt::print(desk.out(), "  row {}: {}{}{}\n", row.row.number,
+            people::write(fate_here(visit, row)),
             row.person.none() ? "" : " " + reference_of(visit, row.person), more);
     }
 
     void tell_counts(Desk& desk, people::ImportCounts const& counts)
     {
-        fmt::print(desk.out(),
-            "{} rows: {} new, {} of them perhaps known; {} changed; {} unchanged\n", counts.rows,
-            counts.made, counts.perhaps_known, counts.changed, counts.unchanged);
+        fmt::print(desk.out(), "{} rows: {} new{}; {} changed; {} unchanged\n", counts.rows,
+            counts.made,
+            counts.perhaps_known > 0
+                ? fmt::format(", {} of them perhaps known", counts.perhaps_known)
+                : "",
+            counts.changed, counts.unchanged);
+    }
+
+    struct Pair {
+        std::string made;
+        std::string other;
+        std::string why;
+    };
+    // Records that it made and others that may be of the same person, as far as they may be named.
+    std::vector<Pair> pairs_of(access::Visit const& visit, people::Import const& import)
+    {
+        std::vector<Pair> pairs;
+        for (auto const& one : people::list_alike(visit, import)) {
+            auto const made = people::reference_of_own(visit, one.made);
+            auto const other = people::reference_of_own(visit, one.other);
+            if (made && other)
+                pairs.push_back({*made, *other, one.why});
+        }
+        return pairs;
     }
 
     // The rows that somebody should look at: not those that are merely new, or as they were.
@@ -119,8 +158,8 @@ namespace {
         std::size_t told = 0;
         std::size_t left = 0;
         for (auto const& row : rows) {
-            auto const quiet
-                = (row.fate == people::Fate::fresh || row.fate == people::Fate::unchanged)
+            auto const fate = fate_here(visit, row);
+            auto const quiet = (fate == people::Fate::fresh || fate == people::Fate::unchanged)
                 && row.kept.empty();
             if (quiet)
                 continue;
@@ -155,16 +194,25 @@ namespace {
         Desk& desk, access::Visit const& visit, people::Import const& import, bool as_json)
     {
         auto const rows = all_rows(visit, import);
+        auto const pairs = pairs_of(visit, import);
         if (as_json) {
-            auto out = import_json(visit, import.counts, rows);
+            auto out = import_json(visit, counts_here(visit, import), rows);
+            json::array alike;
+            for (auto const& one : pairs)
+                alike.push_back(
+                    json::object{{"made", one.made}, {"other", one.other}, {"why", one.why}});
+            out["alike"] = std::move(alike);
             out["id"] = import.id.write();
             out["state"] = people::write(import.state);
             fmt::print(desk.out(), "{}\n", json::serialize(out));
             return;
         }
         fmt::print(desk.out(), "{} ({})\n", import.id.write(), people::write(import.state));
-        tell_counts(desk, import.counts);
+        tell_counts(desk, counts_here(visit, import));
         tell_rows(desk, visit, rows);
+        for (auto const& one : pairs)
+            fmt::print(
+                desk.out(), "  {} and {} may be one person: {}\n", one.made, one.other, one.why);
         if (import.state == people::ImportState::undone)
             fmt::print(desk.out(), "{} records were touched since, and stay\n", import.counts.kept);
         if (import.state == people::ImportState::staged)
@@ -293,7 +341,8 @@ int list_imports(Desk& desk, ImportWanted const& wanted)
     for (auto const& one : people::list_imports(pass->visit(), agency)) {
         if (wanted.json)
             all.push_back(json::object{{"id", one.id.write()}, {"state", people::write(one.state)},
-                {"staged_at", one.staged_at.write()}, {"counts", counts_json(one.counts)}});
+                {"staged_at", one.staged_at.write()},
+                {"counts", counts_json(counts_here(pass->visit(), one))}});
         else
             fmt::print(desk.out(), "{}  {:<9} {}  {} rows, {} new, {} changed\n", one.id.write(),
                 people::write(one.state), london::in_words(one.staged_at), one.counts.rows,

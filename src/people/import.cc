@@ -51,7 +51,9 @@ std::string columns_in_words(ImportFile const& file)
 {
     std::string used;
     for (auto const& [field, column] : file.columns.used)
-        used += fmt::format("{}{} is {}", used.empty() ? "" : "; ", column, in_words(field));
+        used += (used.empty() ? "" : "; ")
+            + (column == in_words(field) ? column
+                                         : fmt::format("{} is {}", column, in_words(field)));
     std::string carried;
     for (auto const& column : file.columns.carried)
         carried += (carried.empty() ? "" : ", ") + column;

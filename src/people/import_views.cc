@@ -71,12 +71,32 @@ namespace {
         });
     }
 
-    Value row_view(Visit const& visit, StagedRow const& row, ImportOwner const& owner)
+    char const* fate_in_words(StagedRow const& row, ImportState state, bool nobody_known)
+    {
+        auto const undone = state == ImportState::undone && row.kept.empty();
+        switch (row.fate) {
+        case Fate::unchanged:
+            return "No change";
+        case Fate::changed:
+            return undone ? "Changed, then put back" : "Changed";
+        case Fate::fresh:
+        case Fate::perhaps_known:
+            if (undone)
+                return "New, then withdrawn";
+            return row.fate == Fate::fresh || (nobody_known && row.like_row == 0)
+                ? "New"
+                : "New, perhaps known";
+        }
+        return "";
+    }
+
+    Value row_view(
+        Visit const& visit, StagedRow const& row, ImportOwner const& owner, ImportState state)
     {
         auto view = Value::object({{"number", row.row.number},
             {"said", said_in_words(row.row, owner, london::day_of(visit.now()))},
             {"lines", lines_view(row.lines)}});
-        if (!row.person.none())
+        if (!row.person.none() && kept_record(visit.reading(), row.person))
             view["record"] = record_link(visit, row.person);
         auto const known = candidates_known(visit, row);
         view["candidates"] = Value::each(known, [&](ImportCandidate const& one) {
@@ -86,11 +106,7 @@ namespace {
         });
         if (row.like_row != 0)
             view["like_row"] = row.like_row;
-        view["fate"] = row.fate == Fate::changed ? "Changed"
-            : row.fate == Fate::unchanged        ? "No change"
-            : row.fate == Fate::fresh || (known.empty() && row.like_row == 0)
-            ? "New"
-            : "New, perhaps known";
+        view["fate"] = fate_in_words(row, state, known.empty());
         return view;
     }
 
@@ -232,8 +248,9 @@ Value import_rows_view(People const&, Visit const& visit, Import const& import, 
     auto const after = (page - 1) * import_rows_on_a_page;
     auto const rows = list_rows(visit, import, after, import_rows_on_a_page);
     auto const href = "/people/import/" + import.id.write() + "?page=";
-    auto view = Value::object({{"rows",
-        Value::each(rows, [&](StagedRow const& row) { return row_view(visit, row, owner); })}});
+    auto view = Value::object({{"rows", Value::each(rows, [&](StagedRow const& row) {
+                                    return row_view(visit, row, owner, import.state);
+                                })}});
     if (page > 1)
         view["newer"] = fmt::format("{}{}", href, page - 1);
     if (after + static_cast<std::int64_t>(rows.size()) < import.counts.rows && !rows.empty())

@@ -153,6 +153,8 @@ void SqliteConnection::set_up(Purpose purpose)
         script("pragma query_only = on");
         return;
     }
+    // One connection writes: a large change of many indexes would else read its own pages back.
+    script("pragma cache_size = -64000;");
     script("pragma secure_delete = on; pragma journal_mode = wal; pragma synchronous = full;"
            "pragma foreign_keys = on; pragma journal_size_limit = 67108864;");
     auto const remember = [](void* self, sqlite3*, char const*, int pages) {

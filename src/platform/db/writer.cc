@@ -116,7 +116,7 @@ void Writer::fill_and_commit(Jobs& batch, std::unique_ptr<Job> first)
     connection_->unspoil();
     connection_->control("begin immediate");
     for (;;) {
-        any_kept = run_one(*batch.back()) || any_kept;
+        any_kept = run_one(*batch.back(), batch.size() == 1) || any_kept;
         if (batch.size() >= most_in_batch || std::chrono::steady_clock::now() >= until)
             break;
         auto next = next_job();
@@ -135,30 +135,35 @@ void Writer::fill_and_commit(Jobs& batch, std::unique_ptr<Job> first)
     connection_->control("commit");
 }
 
-bool Writer::run_one(Job& job)
+// The first of a batch needs no savepoint: nothing stands before it, and to undo it is to begin
+// anew. So a large change, which mostly comes alone, is spared SQLite's copy of each page for going
+// back to one, which each of its statements would walk through to its end.
+bool Writer::run_one(Job& job, bool is_first)
 {
-    connection_->control("savepoint one");
+    if (!is_first)
+        connection_->control("savepoint one");
     try {
         auto const outcome = job.body(*connection_);
         connection_->expect_unspoiled();
         if (outcome == Outcome::keep) {
-            connection_->control("release one");
+            if (!is_first)
+                connection_->control("release one");
             return true;
         }
     } catch (...) {
         job.trouble = std::current_exception();
     }
-    undo_one();
+    undo_one(is_first);
     return false;
 }
 
-void Writer::undo_one()
+void Writer::undo_one(bool is_first)
 {
     connection_->unspoil();
     if (!connection_->in_transaction()) // a full or failing disk: SQLite has undone it all
         throw Failure(Trouble::lost, "The change could not be written. Try again.");
-    connection_->control("rollback to one");
-    connection_->control("release one");
+    connection_->control(is_first ? "rollback" : "rollback to one");
+    connection_->control(is_first ? "begin immediate" : "release one");
 }
 
 void Writer::undo_all(Jobs const& batch, std::exception_ptr const& trouble)

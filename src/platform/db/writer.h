@@ -45,8 +45,8 @@ private:
     std::unique_ptr<Job> next_job();     // none if nobody waits
     void run_batch(std::unique_ptr<Job> first);
     void fill_and_commit(Jobs& batch, std::unique_ptr<Job> first);
-    bool run_one(Job& job); // was it kept?
-    void undo_one();
+    bool run_one(Job& job, bool is_first); // was it kept?
+    void undo_one(bool is_first);
     void undo_all(Jobs const& batch, std::exception_ptr const& trouble);
     void tidy_log();
 
