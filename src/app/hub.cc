@@ -57,6 +57,7 @@ Hub::Hub(Folder& folder)
     actions::join(house_, home_);
     concerns::join(house_, concerns_);
     people::join(house_, people_);
+    home_.lines.emplace_back([](access::Visit const& visit) { return people::same_lines(visit); });
     contexts::join(house_, contexts_);
     directory::join(house_, directory_);
     // Several servers may share a database, and what the public side is told also turns with the

@@ -10,7 +10,7 @@ namespace {
     constexpr db::Sql protected_of = {"protected contacts of a person",
         "select * from protected_contacts where person = $1 order by recorded_at, id"};
     constexpr db::Sql find_protected = {"find protected contact",
-        "select * from protected_contacts where id = $1 and person = $2 and withdrawn_at is null"};
+        "select * from protected_contacts where id = $1 and withdrawn_at is null"};
     constexpr db::Sql insert_protected = {"add protected contact",
         "insert into protected_contacts (id, person, sealed, recorded_at, recorded_by, "
         "withdrawn_at, withdrawn_by) values ($1, $2, $3, $4, $5, $6, $7)"};
@@ -87,7 +87,8 @@ namespace {
     }
 } // namespace
 
-void read_protected(access::Visit const& visit, access::Facts const& facts, Person& person)
+void read_protected(access::Visit const& visit, access::Facts const& facts,
+    std::vector<PersonId> const& records, Person& person)
 {
     if (!visit.permits("read address", facts)) {
         person.addresses_withheld = true;
@@ -95,12 +96,16 @@ void read_protected(access::Visit const& visit, access::Facts const& facts, Pers
             person.contacts, [](ContactDetail const& one) { return tells_where(one.kind); });
         return;
     }
-    for (auto const row : visit.reading().run(protected_of, person.id)) {
-        if (!row.is_null("withdrawn_at"))
-            continue;
-        if (auto told
-            = read_told(row.uuid("id"), visit.unsealed("read address", facts, row.bytes("sealed"))))
-            person.contacts.push_back(std::move(told->contact));
+    for (auto const record : records) {
+        auto of_record = facts;
+        of_record.subject = thing(record);
+        for (auto const row : visit.reading().run(protected_of, record)) {
+            if (!row.is_null("withdrawn_at"))
+                continue;
+            if (auto told = read_told(
+                    row.uuid("id"), visit.unsealed("read address", of_record, row.bytes("sealed"))))
+                person.contacts.push_back(std::move(told->contact));
+        }
     }
 }
 
@@ -113,14 +118,13 @@ void add_protected(access::Change& change, PersonId person, ContactDetail const&
 }
 
 void withdraw_protected(
-    access::Change& change, PersonId person, ContactDetail const& contact, std::string reason)
+    access::Change& change, ContactDetail const& contact, std::string const& reason)
 {
     auto& connection = change.writing();
-    if (connection.run(find_protected, contact.id, person).empty())
-        return;
-    connection.run(take_back_protected, contact.id,
-        sealed(connection, change.keys(), person, {contact, std::move(reason)}), change.now(),
-        change.visitor().account);
+    for (auto const row : connection.run(find_protected, contact.id))
+        connection.run(take_back_protected, contact.id,
+            sealed(connection, change.keys(), row.id<PersonId>("person"), {contact, reason}),
+            change.now(), change.visitor().account);
 }
 
 void begin_protection(access::Change& change, PersonId person)

@@ -18,10 +18,12 @@
 namespace kith::people {
 
 // Adds those that stand, for a visit that may read them; else says that they are withheld.
-void read_protected(access::Visit const& visit, access::Facts const& facts, Person& person);
+// `records` are all of the person, each with its own key.
+void read_protected(access::Visit const& visit, access::Facts const& facts,
+    std::vector<PersonId> const& records, Person& person);
 void add_protected(access::Change& change, PersonId person, ContactDetail const& contact);
 void withdraw_protected(
-    access::Change& change, PersonId person, ContactDetail const& contact, std::string reason);
+    access::Change& change, ContactDetail const& contact, std::string const& reason);
 // The protection begins: what stood in clear is sealed, and stands in clear no more. Or it ends.
 void begin_protection(access::Change& change, PersonId person);
 void end_protection(access::Change& change, PersonId person);

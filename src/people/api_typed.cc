@@ -150,8 +150,13 @@ namespace {
     }
 } // namespace
 
-std::string write_person(Person const& person)
+std::string write_person(
+    Person const& person, std::vector<RecordJoin> const& joins, bool asked_for_other)
 {
+    auto const also = list_json(joins, [](RecordJoin const& one) {
+        return json::object{{"join", one.id.write()}, {"id", one.other.write()},
+            {"reference", one.reference.write()}, {"joined_at", one.at.write()}};
+    });
     return json::serialize(json::object{{"id", person.id.write()},
         {"reference", person.reference.write()}, {"names", list_json(person.names, name_json)},
         {"birth", day_or_null(person.birth)}, {"sex", or_null(person.sex)},
@@ -159,7 +164,9 @@ std::string write_person(Person const& person)
         {"died", day_or_null(person.died)}, {"protected_address", person.protected_address},
         {"addresses_withheld", person.addresses_withheld},
         {"identifiers", list_json(person.identifiers, identifier_json)},
-        {"contacts", list_json(person.contacts, contact_json)}, {"version", person.version}});
+        {"contacts", list_json(person.contacts, contact_json)}, {"version", person.version},
+        {"also_recorded_as", also},
+        {"joined_to", asked_for_other ? json::value(person.id.write()) : json::value(nullptr)}});
 }
 
 std::string write_briefs(std::vector<Brief> const& people, Date today)

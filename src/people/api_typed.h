@@ -5,12 +5,15 @@
 //
 // Errors   `invalid` with the field it stands at.
 
+#include "people/joined.h"
 #include "people/room.h"
 #include "platform/access/json_fields.h"
 
 namespace kith::people {
 
-[[nodiscard]] std::string write_person(Person const& person);
+// `joins` are its records; `asked_for_other` that one of them was asked for by its own id.
+[[nodiscard]] std::string write_person(
+    Person const& person, std::vector<RecordJoin> const& joins = {}, bool asked_for_other = false);
 // Enough to tell whom is meant: id, reference, name, age, and why they are shown, if that is said.
 struct Brief {
     Person person;

@@ -2,7 +2,11 @@
 // All that people adds to the house.
 #include "base/london.h"
 #include "people/api.h"
+#include "people/joined.h"
 #include "people/pages.h"
+#include "people/same.h"
+#include "people/same_api.h"
+#include "people/same_pages.h"
 
 namespace kith::people {
 
@@ -21,6 +25,24 @@ void join(House& house, People& room)
     routes.get("/people/{person}/involve/end", "person:end involvement", ask_working_end);
     routes.post("/people/{person}/involve/end", "person:end involvement", stop_working);
 
+    routes.get("/people/same", "person:join", show_same);
+    routes.get("/people/same/{proposal}", "person:join", show_pair);
+    routes.post("/people/same/{proposal}", "person:join", decide_pair);
+    routes.post("/people/same/{proposal}/join", "person:join", join_pair);
+    routes.get("/people/{person}/same", "person:propose", ask_same);
+    routes.post("/people/{person}/same", "person:propose", propose_same);
+    routes.get("/people/{person}/part/{join}", "person:part", ask_part);
+    routes.post("/people/{person}/part/{join}", "person:part", part_person);
+
+    routes.get("/api/v1/people/same", "person:join", api_list_same);
+    routes.post("/api/v1/people/same", "person:propose", api_propose_same);
+    routes.post("/api/v1/people/same/{proposal}/decide", "person:join", api_decide_same);
+    routes.post("/api/v1/people/{person}/part", "person:part", api_part_person);
+    for (auto& operation : same_operations())
+        house.operations.push_back(std::move(operation));
+    house.jobs.push_back({"look for records of one person", std::chrono::seconds(1),
+        [&room](access::Gate const& gate) { look_for_same(room, gate); }});
+
     routes.post("/api/v1/people", "person:create", api_create_person);
     routes.post("/api/v1/people/find", "person:read", api_find_people);
     routes.get("/api/v1/people/{person}", "person:read", api_find_person);
@@ -37,6 +59,9 @@ void join(House& house, People& room)
                 return {"Somebody"};
             return {
                 usual_name(*person, london::day_of(visit.now())), "/people/" + person->id.write()};
+        },
+        [](db::Connection& connection, Uuid const& id) {
+            return kept_of(connection, PersonId(id)).uuid();
         });
     house.navigation.push_back({"People", "/people", "create", "person"});
 }

@@ -14,7 +14,9 @@ namespace kith::people {
 class FamilyWorld {
 public:
     explicit FamilyWorld(db::Database& database)
-        : world(database, {"data/policies/people.toml", "data/policies/links.toml"})
+        : world(database,
+            {"data/policies/people.toml", "data/policies/same_person.toml",
+                "data/policies/links.toml"})
         , templates(html::shipped_templates())
         , facts(directory::ReferenceFacts::read().value())
         , pages(templates)

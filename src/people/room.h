@@ -5,6 +5,7 @@
 
 #include "directory/directory.h"
 #include "links/links.h"
+#include "people/later_rows.h"
 #include "people/store.h"
 #include "platform/access/house.h"
 #include "platform/access/pages.h"
@@ -21,12 +22,22 @@ namespace kith::people {
 // nothing if this visitor has none.
 using Panel = std::function<std::optional<html::Value>(Visit const&, Person const&)>;
 
+// Records that may be about the same person as this one, each with its weight in bits. For the
+// round that proposes them: no visitor, so ids and weights only, and nothing of it is shown.
+using LikelySame
+    = std::function<std::vector<std::pair<PersonId, float>>(db::Connection&, PersonId)>;
+// Those with the same number, or the same name and birth date: what SQL alone finds.
+[[nodiscard]] std::vector<std::pair<PersonId, float>> exactly_alike(
+    db::Connection& connection, PersonId person);
+
 struct People {
     links::Links& links;
     directory::ReferenceFacts const& facts;
     access::Pages const& pages;
     std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
     std::vector<Panel> panels = {};                                 // in the order shown
+    LikelySame likely_same = exactly_alike;
+    std::vector<LaterKind> later_kinds = {}; // of other parts and rooms, beside people's own
 };
 
 void join(House& house, People& room);

@@ -24,18 +24,17 @@ namespace {
     constexpr db::Sql insert_contact = {"add contact",
         "insert into person_contacts (id, person, kind, value, safe, note, recorded_at, "
         "recorded_by, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, '')"};
-    constexpr db::Sql end_name = {"end name",
-        "update person_names set until_day = $3 where id = $1 and person = $2 and until_day is "
-        "null"};
+    constexpr db::Sql end_name = {
+        "end name", "update person_names set until_day = $2 where id = $1 and until_day is null"};
     constexpr db::Sql withdraw_name = {"withdraw name",
-        "update person_names set withdrawn_at = $3, withdrawn_by = $4, reason = $5 where id = $1 "
-        "and person = $2 and withdrawn_at is null"};
+        "update person_names set withdrawn_at = $2, withdrawn_by = $3, reason = $4 where id = $1 "
+        "and withdrawn_at is null"};
     constexpr db::Sql withdraw_identifier = {"withdraw identifier",
-        "update person_identifiers set withdrawn_at = $3, withdrawn_by = $4, reason = $5 where id "
-        "= $1 and person = $2 and withdrawn_at is null"};
+        "update person_identifiers set withdrawn_at = $2, withdrawn_by = $3, reason = $4 where id "
+        "= $1 and withdrawn_at is null"};
     constexpr db::Sql withdraw_contact = {"withdraw contact",
-        "update person_contacts set withdrawn_at = $3, withdrawn_by = $4, reason = $5 where id = "
-        "$1 and person = $2 and withdrawn_at is null"};
+        "update person_contacts set withdrawn_at = $2, withdrawn_by = $3, reason = $4 where id = "
+        "$1 and withdrawn_at is null"};
 
     template <class Part>
     bool holds(std::vector<Part> const& parts, Uuid const& id)
@@ -43,16 +42,16 @@ namespace {
         return std::ranges::any_of(parts, [&](Part const& part) { return part.id == id; });
     }
 
-    // Withdraws what is wanted no more, and hands `add` what is new.
+    // Withdraws what is wanted no more, whichever record's it is, and hands `add` what is new.
     template <class Part, class Add>
-    void move_to(access::Change& change, PersonId person, std::vector<Part> const& stand,
+    void move_to(access::Change& change, std::vector<Part> const& stand,
         std::vector<Part> const& wanted, db::Sql const& withdraw, std::string const& reason,
         Add add)
     {
         for (auto const& part : stand)
             if (!holds(wanted, part.id))
                 change.writing().run(
-                    withdraw, part.id, person, change.now(), change.visitor().account, reason);
+                    withdraw, part.id, change.now(), change.visitor().account, reason);
         for (auto const& part : wanted)
             if (part.id.none())
                 add(part);
@@ -66,8 +65,8 @@ namespace {
         };
         for (auto const& one : stands.contacts)
             if (is_sealed(one) && !holds(wanted.contacts, one.id))
-                withdraw_protected(change, wanted.id, one, reason);
-        move_to(change, wanted.id, stands.contacts, wanted.contacts, withdraw_contact,
+                withdraw_protected(change, one, reason);
+        move_to(change, stands.contacts, wanted.contacts, withdraw_contact,
             said_in_clear(stands, wanted, reason), [&](ContactDetail const& one) {
                 if (is_sealed(one))
                     add_protected(change, wanted.id, one);
@@ -86,15 +85,15 @@ std::string said_in_clear(Person const& stands, Person const& wanted, std::strin
 
 std::string folded_name(std::string_view name) { return words::folded(name); }
 
-void read_rows(db::Connection& connection, Person& person)
+void read_rows(db::Connection& connection, PersonId record, Person& person)
 {
-    for (auto const row : connection.run(names_of, person.id))
+    for (auto const row : connection.run(names_of, record))
         person.names.push_back({row.uuid("id"), row.text("kind"), row.text("name"),
             row.maybe_date("from_day"), row.maybe_date("until_day"), row.text("source")});
-    for (auto const row : connection.run(identifiers_of, person.id))
+    for (auto const row : connection.run(identifiers_of, record))
         person.identifiers.push_back({row.uuid("id"), row.text("scheme"), row.text("value"),
             row.text("source"), row.maybe_date("verified_on")});
-    for (auto const row : connection.run(contacts_of, person.id))
+    for (auto const row : connection.run(contacts_of, record))
         person.contacts.push_back({row.uuid("id"), row.text("kind"), row.text("value"),
             read_known(row.text("safe")), row.text("note")});
 }
@@ -106,15 +105,14 @@ void write_rows(
     auto const now = change.now();
     auto const who = change.visitor().account;
     auto const said = said_in_clear(stands, wanted, reason);
-    move_to(
-        change, wanted.id, stands.names, wanted.names, withdraw_name, said, [&](Name const& name) {
-            connection.run(insert_name, Uuid::fresh(), wanted.id, name.kind, name.text,
-                folded_name(name.text), name.from, name.until, name.source, now, who);
-        });
+    move_to(change, stands.names, wanted.names, withdraw_name, said, [&](Name const& name) {
+        connection.run(insert_name, Uuid::fresh(), wanted.id, name.kind, name.text,
+            folded_name(name.text), name.from, name.until, name.source, now, who);
+    });
     for (auto const& name : wanted.names)
-        if (!name.id.none() && name.until)
-            connection.run(end_name, name.id, wanted.id, *name.until);
-    move_to(change, wanted.id, stands.identifiers, wanted.identifiers, withdraw_identifier, said,
+        if (name.until && holds(stands.names, name.id))
+            connection.run(end_name, name.id, *name.until);
+    move_to(change, stands.identifiers, wanted.identifiers, withdraw_identifier, said,
         [&](Identifier const& one) {
             connection.run(insert_identifier, Uuid::fresh(), wanted.id, one.scheme, one.value,
                 one.source, one.verified_on, now, who);

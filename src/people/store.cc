@@ -4,10 +4,13 @@
 #include "links/links.h"
 #include "people/addresses.h"
 #include "people/identifiers.h"
+#include "people/joined.h"
 #include "people/rows.h"
+#include "people/versions.h"
 #include "platform/words/whole_words.h"
 #include <algorithm>
 #include <fmt/core.h>
+#include <set>
 
 namespace kith::people {
 namespace {
@@ -20,10 +23,6 @@ namespace {
         "insert into persons (id, reference, birth, birth_known, sex, language, interpreter, died, "
         "protected_address, created_by, version, recorded_at, recorded_by, owner_agency) values "
         "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $10, $12)"};
-    constexpr db::Sql keep_person = {"keep person as they were",
-        "insert into persons_was select id, reference, birth, birth_known, sex, language, "
-        "interpreter, died, protected_address, created_by, version, recorded_at, recorded_by, "
-        "owner_agency, $3, $4 from persons where id = $1 and version = $2"};
     constexpr db::Sql update_person = {"save person",
         "update persons set birth = $3, birth_known = $4, sex = $5, language = $6, interpreter = "
         "$7, died = $8, protected_address = $9, recorded_at = $10, recorded_by = $11, version = "
@@ -67,16 +66,57 @@ namespace {
         return person;
     }
 
+    access::Facts own_facts(Visit const& visit, Person const& record)
+    {
+        access::Facts facts;
+        facts.thing = thing(record.id);
+        facts.subject = facts.thing;
+        facts.owner = record.owner_agency;
+        facts.raised_by = record.created_by;
+        links::add_involved(visit.reading(), london::day_of(visit.now()), facts);
+        return facts;
+    }
+
+    // The record that is kept of the person whose record was found.
+    Person kept_record(Visit const& visit, db::Row const& found)
+    {
+        auto record = read_person(found);
+        auto const kept = kept_of(visit.reading(), record.id);
+        return kept == record.id ? record : read_person(visit.reading().run(find_person, kept)[0]);
+    }
+
+    // What the kept record does not say, and another of the same person does.
+    void fill_in(Person& person, Person const& record)
+    {
+        person.birth = person.birth ? person.birth : record.birth;
+        person.died = person.died ? person.died : record.died;
+        if (person.sex.empty() || person.sex == "U")
+            person.sex = record.sex.empty() ? person.sex : record.sex;
+        if (person.language.empty())
+            person.language = record.language;
+        if (person.interpreter == Known::not_known)
+            person.interpreter = record.interpreter;
+        person.protected_address = person.protected_address || record.protected_address;
+    }
+
     Result<Person> one_seen(Visit const& visit, db::Rows const& rows)
     {
         if (rows.empty())
             return not_found();
-        auto person = read_person(rows[0]);
+        auto person = kept_record(visit, rows[0]);
         auto const facts = facts_of(visit, person);
         TRY(visit.see(facts));
-        read_rows(visit.reading(), person);
+        auto& connection = visit.reading();
+        auto const records = records_of(connection, person.id);
+        for (auto const record : records) {
+            if (record != person.id) {
+                visit.looked_at(thing(record));
+                fill_in(person, read_person(connection.run(find_person, record)[0]));
+            }
+            read_rows(connection, record, person);
+        }
         if (person.protected_address)
-            read_protected(visit, facts, person);
+            read_protected(visit, facts, records, person);
         return person;
     }
 
@@ -84,10 +124,47 @@ namespace {
     {
         if (rows.empty())
             return not_found();
-        auto facts = facts_of(visit, read_person(rows[0]));
+        auto facts = facts_of(visit, kept_record(visit, rows[0]));
         if (!visit.sees(facts))
             return not_found();
         return facts;
+    }
+
+    Error saved_meanwhile()
+    {
+        return error(Code::conflict,
+            "Somebody changed this record since you opened it. What you typed is still below: look "
+            "at what stands now, then save again");
+    }
+
+    // What another record of the same person tells stays there, and stands until it is put right:
+    // it cannot be emptied from here.
+    template <class Field>
+    Done keep_apart(Field& wanted, Field const& shown, Field const& own, Field const& nothing,
+        char const* field)
+    {
+        if (wanted == shown)
+            wanted = own;
+        else if (wanted == nothing && own == nothing)
+            return invalid("This stands in a record that is joined to this one: write what is "
+                           "right, rather than nothing",
+                field);
+        return done();
+    }
+
+    // As the kept record itself is to hold it.
+    Result<Person> own_fields(
+        db::Connection& connection, Person const& stands, Person const& wanted)
+    {
+        auto const own = read_person(connection.run(find_person, wanted.id)[0]);
+        auto fields = wanted;
+        TRY(keep_apart(fields.birth, stands.birth, own.birth, {}, "birth"));
+        TRY(keep_apart(fields.died, stands.died, own.died, {}, "died"));
+        TRY(keep_apart(fields.sex, stands.sex, own.sex, {}, "sex"));
+        TRY(keep_apart(fields.language, stands.language, own.language, {}, "language"));
+        TRY(keep_apart(fields.interpreter, stands.interpreter, own.interpreter, Known::not_known,
+            "interpreter"));
+        return fields;
     }
 
     Reference free_reference(db::Connection& connection)
@@ -114,12 +191,12 @@ namespace {
         return one;
     }
 
-    // Adds those of `ids` whom this visit may know and who are not there yet.
+    // Adds those of the rows whom this visit may know and who are not there yet.
     void add_known(Visit const& visit, db::Rows const& rows, std::string const& reason,
         std::vector<KnownPerson>& all)
     {
         for (auto const row : rows) {
-            auto const id = row.id<PersonId>("person");
+            auto const id = kept_of(visit.reading(), row.id<PersonId>("person"));
             if (std::ranges::any_of(all, [id](auto const& one) { return one.person.id == id; }))
                 continue;
             if (auto person = find(visit, id))
@@ -139,12 +216,12 @@ namespace {
 
 access::Facts facts_of(Visit const& visit, Person const& person)
 {
-    access::Facts facts;
-    facts.thing = thing(person.id);
-    facts.subject = facts.thing;
-    facts.owner = person.owner_agency;
-    facts.raised_by = person.created_by;
-    links::add_involved(visit.reading(), london::day_of(visit.now()), facts);
+    auto facts = own_facts(visit, person);
+    auto& connection = visit.reading();
+    for (auto const record : records_of(connection, person.id))
+        if (record != person.id)
+            unite(facts, own_facts(visit, read_person(connection.run(find_person, record)[0])),
+                visit.visitor().account);
     return facts;
 }
 
@@ -174,8 +251,11 @@ std::vector<Person> list_own(Visit const& visit)
 {
     auto const today = london::day_of(visit.now());
     std::vector<Person> own;
+    std::set<PersonId> kept;
     for (auto const& id : links::subjects_of(visit.reading(), visit.visitor(), "person", today))
-        if (auto person = find(visit, PersonId(id)))
+        kept.insert(kept_of(visit.reading(), PersonId(id)));
+    for (auto const id : kept)
+        if (auto person = find(visit, id))
             own.push_back(std::move(*person));
     std::ranges::sort(own, {},
         [today](Person const& one) { return std::pair(usual_name(one, today), one.reference); });
@@ -218,7 +298,7 @@ std::vector<KnownPerson> named_in(Visit const& visit, std::string_view text)
     std::vector<KnownPerson> all;
     words::WholeWords const spoken(text);
     for (auto const row : visit.reading().run(persons_in_words, spoken.folded_text())) {
-        auto const id = row.id<PersonId>("person");
+        auto const id = kept_of(visit.reading(), row.id<PersonId>("person"));
         if (spoken.spelt_in(row.text("folded")) < 2
             || std::ranges::any_of(all, [id](auto const& one) { return one.person.id == id; }))
             continue;
@@ -253,24 +333,25 @@ Result<Person> save(Change& change, Person const& wanted, std::string const& rea
 {
     auto person = TRY(checked(wanted, london::day_of(change.now())));
     auto const stands = TRY(find(change, person.id));
+    if (stands.id != person.id)
+        return saved_meanwhile(); // joined to another record
     if (stands.addresses_withheld)
         person.protected_address = true; // who may not see it does not open it
     TRY(change.record("change", facts_of(change, stands), reason));
     auto& connection = change.writing();
-    connection.run(keep_person, person.id, person.version, change.now(),
-        said_in_clear(stands, person, reason));
-    auto const saved
-        = connection.run(update_person, person.id, person.version, written(person.birth),
-            birth_known(person), person.sex, person.language, write(person.interpreter),
-            written(person.died), person.protected_address, change.now(), change.visitor().account);
+    auto const own = TRY(own_fields(connection, stands, person));
+    keep_version(change, person.id, person.version, said_in_clear(stands, person, reason));
+    auto const saved = connection.run(update_person, person.id, person.version, written(own.birth),
+        birth_known(own), own.sex, own.language, write(own.interpreter), written(own.died),
+        own.protected_address, change.now(), change.visitor().account);
     if (saved.changed() == 0)
-        return error(Code::conflict,
-            "Somebody changed this record since you opened it. What you typed is still below: look "
-            "at what stands now, then save again");
+        return saved_meanwhile();
     if (person.protected_address && !stands.protected_address)
         begin_protection(change, person.id);
     if (stands.protected_address && !person.protected_address)
         end_protection(change, person.id);
+    for (auto const record : records_of(connection, person.id))
+        protect_record(change, record, person.protected_address);
     write_rows(change, stands, person, reason);
     return find(change, person.id);
 }
