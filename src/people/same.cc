@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "people/same.h"
+#include "base/london.h"
 #include "people/joined.h"
 #include "people/joining.h"
 #include <algorithm>
 #include <array>
 #include <fmt/core.h>
+#include <map>
 #include <set>
+#include <tuple>
 
 namespace kith::people {
 namespace {
@@ -35,6 +38,27 @@ namespace {
     constexpr db::Sql put_proposal_off = {"put proposal off",
         "update person_proposals set put_off_until = $3, version = version + 1 where id = $1 and "
         "version = $2"};
+
+    // Of a team, or of a practitioner: proposals that name somebody they work with.
+    constexpr db::Sql proposals_near_team = {"proposals near a team",
+        "select p.* from involvements i join person_proposals p on p.one = i.subject where i.team "
+        "= $1 and i.subject_kind = 'person' and i.from_day <= $2 and (i.until_day is null or "
+        "i.until_day >= $2) and p.state = $3 union select p.* from involvements i join "
+        "person_proposals p on p.other = i.subject where i.team = $1 and i.subject_kind = 'person' "
+        "and i.from_day <= $2 and (i.until_day is null or i.until_day >= $2) and p.state = $3"};
+    constexpr db::Sql proposals_near_practitioner = {"proposals near a practitioner",
+        "select p.* from involvements i join person_proposals p on p.one = i.subject where "
+        "i.practitioner = $1 and i.subject_kind = 'person' and i.from_day <= $2 and (i.until_day "
+        "is null or i.until_day >= $2) and p.state = $3 union select p.* from involvements i join "
+        "person_proposals p on p.other = i.subject where i.practitioner = $1 and i.subject_kind = "
+        "'person' and i.from_day <= $2 and (i.until_day is null or i.until_day >= $2) and p.state "
+        "= $3"};
+    // Whoever works with a record that is joined to one of these may decide too.
+    constexpr db::Sql proposals_of_joined = {"proposals of joined records",
+        "select p.* from person_joins j join person_proposals p on p.one in (j.kept, j.other) "
+        "where j.undone_at is null and p.state = $1 union select p.* from person_joins j join "
+        "person_proposals p on p.other in (j.kept, j.other) where j.undone_at is null and p.state "
+        "= $1"};
 
     char const* state_of(Standing standing)
     {
@@ -75,6 +99,41 @@ namespace {
             auto const facts = find_facts(visit, person);
             return facts && visit.permits("join", *facts);
         });
+    }
+
+    // A front door: whoever the person is, unless a wall or a seal stands.
+    bool decides_on_anybody(Visit const& visit)
+    {
+        access::Facts nobody_works_with;
+        nobody_works_with.thing = thing(PersonId::fresh());
+        return visit.permits("join", nobody_works_with);
+    }
+
+    // Those that name somebody the visitor works with, the newest and surest first: a superset.
+    std::vector<Proposal> near_visitor(Visit const& visit, Standing standing)
+    {
+        std::map<ProposalId, Proposal> near;
+        auto& connection = visit.reading();
+        auto const add = [&](db::Rows const& rows) {
+            for (auto const row : rows) {
+                auto const proposal = read_proposal(row);
+                near.emplace(proposal.id, proposal);
+            }
+        };
+        auto const today = london::day_of(visit.now());
+        auto const* const state = state_of(standing);
+        for (auto const team : visit.visitor().teams)
+            add(connection.run(proposals_near_team, team, today, state));
+        add(connection.run(proposals_near_practitioner, visit.visitor().account, today, state));
+        add(connection.run(proposals_of_joined, state));
+        std::vector<Proposal> all;
+        for (auto const& [id, proposal] : near)
+            all.push_back(proposal);
+        std::ranges::sort(all, [](Proposal const& one, Proposal const& other) {
+            return std::tuple(other.proposed_at, other.bits, other.id)
+                < std::tuple(one.proposed_at, one.bits, one.id);
+        });
+        return all;
     }
 
     bool is_listed(Proposal const& proposal, Listed which, Instant now)
@@ -126,33 +185,37 @@ namespace {
 
 std::vector<Proposal> list_same(Visit const& visit, Listed which, std::size_t most)
 {
+    auto const standing = which == Listed::told_apart ? Standing::not_same : Standing::open;
     std::vector<Proposal> all;
     std::set<std::pair<PersonId, PersonId>> there;
-    auto& connection = visit.reading();
-    auto const* const state
-        = state_of(which == Listed::told_apart ? Standing::not_same : Standing::open);
-    auto before = visit.now() + std::chrono::hours(24);
-    auto bits = 0.0;
-    std::string last = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-    for (;;) {
-        auto const rows = connection.run(proposals_page, state, before, bits, last, rows_a_page);
-        for (auto const row : rows) {
-            before = row.instant("proposed_at");
-            bits = row.real("bits");
-            last = row.uuid("id").write();
-            auto const proposal = of_kept(connection, read_proposal(row));
-            if (!is_listed(proposal, which, visit.now())
-                || there.contains(in_order(proposal.one, proposal.other))
-                || !may_decide(visit, proposal))
-                continue;
-            there.insert(in_order(proposal.one, proposal.other));
-            all.push_back(proposal);
-            if (all.size() == most)
-                return all;
-        }
-        if (rows.size() < static_cast<std::size_t>(rows_a_page))
-            return all;
+    auto const add = [&](Proposal const& stored) {
+        auto const proposal = of_kept(visit.reading(), stored);
+        auto const pair = in_order(proposal.one, proposal.other);
+        if (all.size() == most || !is_listed(proposal, which, visit.now()) || there.contains(pair)
+            || !may_decide(visit, proposal))
+            return;
+        there.insert(pair);
+        all.push_back(proposal);
+    };
+    if (!decides_on_anybody(visit)) {
+        for (auto const& proposal : near_visitor(visit, standing))
+            add(proposal);
+        return all;
     }
+    Proposal last;
+    last.proposed_at = visit.now() + std::chrono::hours(24);
+    auto from = std::string("ffffffff-ffff-ffff-ffff-ffffffffffff");
+    for (auto more = true; more && all.size() < most;) {
+        auto const rows = visit.reading().run(
+            proposals_page, state_of(standing), last.proposed_at, last.bits, from, rows_a_page);
+        for (auto const row : rows) {
+            last = read_proposal(row);
+            add(last);
+        }
+        from = last.id.write();
+        more = rows.size() == static_cast<std::size_t>(rows_a_page);
+    }
+    return all;
 }
 
 std::vector<Proposal> same_of(Visit const& visit, PersonId person)

@@ -13,7 +13,8 @@
 // 4. A proposal names two records; what is shown is the records kept of their people, each pair
 //    once.
 //
-// Cost     a list reads pages of 200 rows and decides each, until it is full.
+// Cost     a list decides rows until it is full: for a front door those of all, 200 at a time; for
+//          others those that name somebody they work with, and those of joined records.
 // Errors   `not_found` unless both may be known; `not_allowed`; `invalid` with the field;
 // `conflict`
 //          if the proposal or either record moved on since it was read.

@@ -75,16 +75,20 @@ namespace {
     Response show_opened(
         People const& room, Visit const& visit, Opened const& pair, Answered const& answered = {})
     {
-        auto page = side_by_side(room, visit, pair.one, pair.other);
         auto const older = older_of(visit.reading(), pair.one.id, pair.other.id);
+        auto const first = older == pair.one.id; // the older record stands first
+        auto page = side_by_side(
+            room, visit, first ? pair.one : pair.other, first ? pair.other : pair.one);
+        page["one_version"] = pair.one.version;
+        page["other_version"] = pair.other.version;
         page["section"] = "/people";
         page["href"] = href_of(pair.proposal);
         page["version"] = pair.proposal.version;
         page["told_apart"] = pair.proposal.standing == Standing::not_same;
-        page["why_apart"] = pair.proposal.why;
-        page["decided"] = same_rows(room, visit, {pair.proposal}).at(0).get("detail");
+        page["decided"] = how_it_stands(room, visit, pair.proposal);
         auto const chosen = answered.values.get("kept").text();
-        page["keep"] = Value::each(std::array{&pair.one, &pair.other}, [&](Person const* person) {
+        std::array const sides{first ? &pair.one : &pair.other, first ? &pair.other : &pair.one};
+        page["keep"] = Value::each(sides, [&](Person const* person) {
             auto const is_older = person->id == older;
             return Value::object({{"value", person->id.write()},
                 {"text",
@@ -105,7 +109,7 @@ namespace {
         return {pair.proposal.id, whole(form, "version"), whole(form, "one_version"),
             whole(form, "other_version"), links::text_of(form, "why")};
     }
-    // Sides are shown in the order of the proposal; the form says which is kept.
+    // The form says which is kept.
     Result<Joining> joining(Opened const& pair, http::FormData const& form)
     {
         auto const chosen = form.first("kept");
@@ -339,8 +343,12 @@ Result<Response> part_person(People const& room, Visit const& visit, Request con
             wanted.to_other.push_back(row.id);
     auto const parted
         = visit.change([&](Change& change) { return part_records(room, change, wanted); });
-    if (parted)
-        return http::see_other("/people/" + person.id.write() + "?said=parted");
+    if (parted) { // who works with one of them alone may open only that one now
+        for (auto const id : {person.id, *parted})
+            if (knows(visit, id))
+                return http::see_other("/people/" + id.write() + "?said=parted");
+        return http::see_other("/people");
+    }
     if (!may_be_asked_again(parted.error()))
         return parted.error();
     return show_parting(

@@ -102,6 +102,14 @@ Value side_by_side(People const& room, Visit const& visit, Person const& one, Pe
         {"differ", texts_of(found.differ)}, {"conflicts", texts_of(found.conflicts)}});
 }
 
+std::string how_it_stands(People const& room, Visit const& visit, Proposal const& proposal)
+{
+    if (proposal.standing == Standing::not_same && proposal.decided_at)
+        return "Not the same person: "
+            + said_by(room, visit, proposal.decided_by, *proposal.decided_at, proposal.why);
+    return proposed_by(room, visit, proposal);
+}
+
 Value same_rows(People const& room, Visit const& visit, std::vector<Proposal> const& proposals)
 {
     auto rows = Value::array();
@@ -116,11 +124,7 @@ Value same_rows(People const& room, Visit const& visit, std::vector<Proposal> co
             {"text", fmt::format("{} and {}", mine.get("text").text(), theirs.get("text").text())},
             {"detail",
                 fmt::format("{}; {}. {}", mine.get("detail").text(), theirs.get("detail").text(),
-                    proposal.standing == Standing::not_same && proposal.decided_at
-                        ? "Not the same person: "
-                            + said_by(room, visit, proposal.decided_by, *proposal.decided_at,
-                                proposal.why)
-                        : proposed_by(room, visit, proposal))}});
+                    how_it_stands(room, visit, proposal))}});
         if (proposal.put_off_until)
             row["status"] = Value::object(
                 {{"text", "Until " + london::day_of(*proposal.put_off_until).in_words()},

@@ -18,6 +18,9 @@ namespace kith::people {
 // Rows of the queue: {href, text, detail, status}.
 [[nodiscard]] html::Value same_rows(
     People const& room, Visit const& visit, std::vector<Proposal> const& proposals);
+// "Found by Kith on 6 March 2026", "Not the same person: ..."
+[[nodiscard]] std::string how_it_stands(
+    People const& room, Visit const& visit, Proposal const& proposal);
 // Two people side by side: {sides: [{name, reference, href, details, recorded, works}], alike,
 // differ, conflicts}.
 [[nodiscard]] html::Value side_by_side(

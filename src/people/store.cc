@@ -7,6 +7,7 @@
 #include "people/joined.h"
 #include "people/rows.h"
 #include "people/versions.h"
+#include "platform/ledger/changed.h"
 #include "platform/words/whole_words.h"
 #include <algorithm>
 #include <fmt/core.h>
@@ -350,8 +351,10 @@ Result<Person> save(Change& change, Person const& wanted, std::string const& rea
         begin_protection(change, person.id);
     if (stands.protected_address && !person.protected_address)
         end_protection(change, person.id);
-    for (auto const record : records_of(connection, person.id))
+    for (auto const record : records_of(connection, person.id)) {
         protect_record(change, record, person.protected_address);
+        ledger::note_changed(connection, thing(record), change.now());
+    }
     write_rows(change, stands, person, reason);
     return find(change, person.id);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "people/versions.h"
 #include "people/addresses.h"
+#include "platform/ledger/changed.h"
 
 namespace kith::people {
 namespace {
@@ -45,6 +46,7 @@ void protect_record(access::Change& change, PersonId record, bool protected_addr
     if (rows[0].boolean("protected_address") == protected_address)
         return;
     next_with(change, record, protected_address, rows[0].integer("version"), "");
+    ledger::note_changed(change.writing(), thing(record), change.now());
     if (protected_address)
         begin_protection(change, record);
     else
