@@ -71,6 +71,7 @@ export const pages = [
   ['people', 'worker', '/people'],
   ['person-new', 'worker', '/people/new'],
   ['person-new-error', 'worker', '/people/new', press('Make the record')],
+  ['same-person', 'worker', '/people/same'],
   ['contexts', 'worker', '/contexts'],
   ['context-new', 'worker', '/contexts/new'],
   ['who-to-call', 'worker', '/who-to-call'],
