@@ -334,7 +334,7 @@ TEST_CASE("whatever is joined, added and taken apart, each record has its own ro
                 CHECK(names_in(person) == expected);
             }
         };
-        for (int step = 0; step < 40; ++step) {
+        for (int step = 0; step < 25; ++step) {
             auto const one = below(records);
             auto const two = below(records);
             switch (below(3)) {

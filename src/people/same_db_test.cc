@@ -108,6 +108,44 @@ TEST_CASE("a pair of which one is hidden is neither shown, counted nor found")
     });
 }
 
+TEST_CASE("who works with a record that is joined decides on what is proposed of the kept one")
+{
+    tests::on_both_databases([](db::Database& database) {
+        SameWorld drawn(database);
+        auto one = robin();
+        one.identifiers.clear();
+        auto const kept = drawn.record(drawn.elsewhere, one).value();
+        auto two = one;
+        two.birth = {};
+        two.identifiers = robin().identifiers;
+        auto const third = drawn.record(drawn.elsewhere, two).value();
+        auto const joined = [&](PersonId with, char const* name) {
+            Person more;
+            more.names = {{{}, "birth", name}};
+            auto const mine = drawn.record(drawn.worker, more).value();
+            return drawn.world.as(drawn.front_door)
+                ->visit()
+                .change([&](Change& change) {
+                    return join_records(
+                        change, {with, mine.id, version_of(change.writing(), with), 1, "Told"});
+                })
+                .ok();
+        };
+        REQUIRE(drawn.world.as(drawn.front_door)
+                    ->visit()
+                    .change([&](Change& change) {
+                        return propose(change, kept.id, third.id, "One mother");
+                    })
+                    .ok());
+        CHECK(drawn.listed(drawn.elsewhere).size() == 1);
+        CHECK(drawn.listed(drawn.worker).empty());
+        REQUIRE(joined(kept.id, "Kit Ray"));
+        CHECK(drawn.listed(drawn.worker).empty()); // works with one of the two people alone
+        REQUIRE(joined(third.id, "Ash Lee"));
+        CHECK(drawn.listed(drawn.worker).size() == 1);
+    });
+}
+
 TEST_CASE("not the same person is remembered until something that bears on it changes")
 {
     tests::on_both_databases([](db::Database& database) {
