@@ -59,6 +59,7 @@ Hub::Hub(Folder& folder)
     concerns::join(house_, concerns_);
     people::join(house_, people_);
     people_.chronicles.push_back(concerns::signs_chronicle(concerns_));
+    home_.lines.emplace_back([](access::Visit const& visit) { return people::same_lines(visit); });
     contexts::join(house_, contexts_);
     directory::join(house_, directory_);
     // Several servers may share a database, and what the public side is told also turns with the

@@ -2,6 +2,7 @@
 #include "concerns/joining.h"
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace kith::concerns {
 namespace {
@@ -55,10 +56,22 @@ std::vector<links::Link> links_of(Concerns const& room, Visit const& visit, Conc
     return all;
 }
 
+std::vector<links::Link> each_once(
+    Concerns const& room, Visit const& visit, std::vector<links::Link> const& links)
+{
+    std::vector<links::Link> once;
+    std::set<std::pair<Thing, std::string>> there;
+    for (auto const& link : links)
+        if (there.emplace(room.links.seen.kept(visit, subject_of(link)), link.role).second)
+            once.push_back(link);
+    return once;
+}
+
 Result<LinkId> link_known(Concerns const& room, Change& change, Joining const& joining)
 {
     auto const concern = TRY(to_join(room, change, joining.concern));
     auto link = joining.stands;
+    auto const subject = room.links.seen.kept(change, joining.subject);
     if (joining.subject.kind != "person" && joining.subject.kind != "context")
         return not_found();
     if (link.role.empty())
@@ -67,16 +80,16 @@ Result<LinkId> link_known(Concerns const& room, Change& change, Joining const& j
     if (std::ranges::none_of(roles, [&](char const* role) { return link.role == role; }))
         return invalid("Choose a role that fits a person, or one that fits a place", "role");
     for (auto const& stands : links_of(room, change, concern.id))
-        if (subject_of(stands) == joining.subject && stands.role == link.role)
+        if (room.links.seen.kept(change, subject_of(stands)) == subject && stands.role == link.role)
             return stands.id; // the same form came twice
-    link.from = joining.subject;
+    link.from = subject;
     link.to = thing(concern.id);
     link.drawn_from = thing(concern.id);
     if (link.source.empty())
         link.source = "Concern " + concern.reference.write();
     TRY(change.record("link", facts_of(concern), "joined as " + link.role));
     auto const saved = TRY(room.links.store.save(change, link));
-    room.links.store.join_told(change, link.drawn_from, {joining.subject, link.role});
+    room.links.store.join_told(change, link.drawn_from, {subject, link.role});
     return saved.id;
 }
 
@@ -108,7 +121,7 @@ Done set_aside(Concerns const& room, Change& change, ConcernId id, Thing const& 
     if (!room.links.seen.may_know(change, subject))
         return not_found();
     TRY(change.record("link", facts_of(concern), "somebody known already is not meant"));
-    room.store.add_not_meant(change, concern.id, subject);
+    room.store.add_not_meant(change, concern.id, room.links.seen.kept(change, subject));
     return done();
 }
 

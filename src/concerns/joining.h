@@ -49,6 +49,9 @@ struct Joining {
 [[nodiscard]] std::vector<links::Link> links_of(
     Concerns const& room, Visit const& visit, ConcernId concern);
 [[nodiscard]] Thing subject_of(links::Link const& link);
+// Of links to several records of one person, in one role, the first: for lists.
+[[nodiscard]] std::vector<links::Link> each_once(
+    Concerns const& room, Visit const& visit, std::vector<links::Link> const& links);
 
 // Whom or what the concern's own words name, and which records may be meant: neither linked nor set
 // aside yet.

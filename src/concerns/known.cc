@@ -126,6 +126,22 @@ namespace {
         return kind == places->at(which).end() ? std::string() : kind->second;
     }
 
+    // Each with its own record, and those of records joined to it.
+    std::vector<std::pair<Thing, Thing>> with_records(
+        Visit const& visit, std::vector<Thing> const& about)
+    {
+        std::vector<std::pair<Thing, Thing>> all;
+        for (auto const& one : about) {
+            if (one.kind != "person") {
+                all.emplace_back(one, one);
+                continue;
+            }
+            for (auto const record : people::records_of(visit.reading(), PersonId(one.id)))
+                all.emplace_back(one, thing(record));
+        }
+        return all;
+    }
+
     forms::Answers answers_of(Concern const& concern)
     {
         auto answers
@@ -150,9 +166,11 @@ people::Match match_of(forms::PersonAnswer const& named)
 
 std::vector<Named> named_in(Concerns const& room, Visit const& visit, Concern const& concern)
 {
-    auto done_with = room.store.not_meant(visit, concern.id);
+    std::set<Thing> done_with;
+    for (auto const& thing : room.store.not_meant(visit, concern.id))
+        done_with.insert(room.links.seen.kept(visit, thing));
     for (auto const& link : links_of(room, visit, concern.id))
-        done_with.insert(subject_of(link));
+        done_with.insert(room.links.seen.kept(visit, subject_of(link)));
     auto const add = [&](Named& named, std::vector<Candidate> found) {
         for (auto& candidate : found)
             if (done_with.insert(candidate.thing).second) // each is shown once
@@ -191,8 +209,8 @@ std::vector<Earlier> earlier_than(Concerns const& room, Visit const& visit, Conc
     std::vector<Named> const& named, std::size_t limit)
 {
     std::vector<Thing> about;
-    for (auto const& link : links_of(room, visit, concern.id))
-        about.push_back(subject_of(link));
+    for (auto const& link : each_once(room, visit, links_of(room, visit, concern.id)))
+        about.push_back(room.links.seen.kept(visit, subject_of(link)));
     for (auto const& one : named)
         for (auto const& candidate : one.candidates)
             about.push_back(candidate.thing);
@@ -202,9 +220,9 @@ std::vector<Earlier> earlier_than(Concerns const& room, Visit const& visit, Conc
         if (all.size() < limit && there.insert(other.id).second)
             all.push_back({std::move(other), std::move(reason)});
     };
-    for (auto const& subject : about)
-        for (auto const& link : room.links.store.list_of(visit, subject)) {
-            auto const& end = link.other_end(subject);
+    for (auto const& [subject, record] : with_records(visit, about))
+        for (auto const& link : room.links.store.list_of(visit, record)) {
+            auto const& end = link.other_end(record);
             if (end.kind != "concern" || there.contains(ConcernId(end.id)))
                 continue;
             if (auto other = room.store.find(visit, ConcernId(end.id)))

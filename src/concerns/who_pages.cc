@@ -201,7 +201,7 @@ namespace {
 Value who_view(Concerns const& room, Visit const& visit, Concern const& concern,
     std::vector<Named> const& named, Typed const& typed)
 {
-    auto const linked = links_of(room, visit, concern.id);
+    auto const linked = each_once(room, visit, links_of(room, visit, concern.id));
     std::vector<char const*> roles;
     for (auto const* const kind : {"person", "context"})
         for (auto const* const role : roles_of(kind))

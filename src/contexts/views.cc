@@ -96,13 +96,16 @@ Value details_view(Contexts const& room, Visit const& visit, Context const& cont
 Linked linked_view(Contexts const& room, Visit const& visit, Context const& context)
 {
     auto const self = thing(context.id);
-    auto const total = links::Store::count_people(visit, self);
+    auto const total = room.links.store.count_people(visit, self);
     Linked linked{Value::array(), {}};
     std::set<Uuid> people;
+    std::set<std::pair<Thing, std::string>> shown_already;
     for (auto const& link : room.links.store.list_of(visit, self)) {
-        auto const& other = link.other_end(self);
+        auto const other = room.links.seen.kept(visit, link.other_end(self));
         if (other.kind == "person")
             people.insert(other.id);
+        if (!shown_already.emplace(other, link.role).second)
+            continue; // two records of one person
         auto const shown = room.links.seen.show(visit, other);
         linked.rows.push(Value::object({{"text", shown.text}, {"href", shown.href},
             {"role", label_of(room, "link_role", link.role)},

@@ -19,6 +19,12 @@ namespace {
         "update involvements set until_day = $4, end_reason = $5, ended_at = $6, ended_by = $7 "
         "where id = $1 and subject_kind = $2 and subject = "
         "$3 and from_day <= $4 and (until_day is null or until_day > $4)"};
+    constexpr db::Sql late_involvements = {"involvements recorded after",
+        "select * from involvements where subject_kind = $1 and subject = $2 and recorded_at > $3 "
+        "and (until_day is null or until_day >= from_day) order by recorded_at, id"};
+    constexpr db::Sql never_counted = {"involvement of another record",
+        "update involvements set until_day = $2, end_reason = $3, ended_at = $4, ended_by = $5 "
+        "where id = $1"};
     constexpr db::Sql subjects_of_team = {"subjects of a team",
         "select distinct subject from involvements where team = $1 and subject_kind = $2 and "
         "from_day <= $3 and (until_day is null or until_day >= $3) order by subject limit 1000"};
@@ -60,19 +66,39 @@ Done involve(access::Change& change, access::Facts const& subject, Involvement c
 }
 
 Done end_involvement(access::Change& change, access::Facts const& subject, Uuid const& id,
-    Date last_day, std::string const& reason)
+    Date last_day, std::string const& reason, Thing const& held_by)
 {
+    auto const& holder = held_by.id.none() ? subject.thing : held_by;
     if (reason.empty())
         return invalid("Say why it ends", "reason");
     if (reason.size() > longest_reason)
         return invalid("Write 500 characters or fewer", "reason");
     TRY(change.record(
         "end involvement", subject, fmt::format("ends on {}: {}", last_day.write(), reason)));
-    auto const ended = change.writing().run(close_involvement, id, subject.thing.kind,
-        subject.thing.id, last_day, reason, change.now(), change.visitor().account);
+    auto const ended = change.writing().run(close_involvement, id, holder.kind, holder.id, last_day,
+        reason, change.now(), change.visitor().account);
     if (ended.changed() == 0)
         return invalid("Choose a last day after the first and before the one that stands", "until");
     return done();
+}
+
+void move_involvement(
+    access::Change& change, Involvement const& one, Thing const& to, std::string const& reason)
+{
+    auto& connection = change.writing();
+    auto const who = change.visitor().account;
+    connection.run(never_counted, one.id, one.from + -1, reason, change.now(), who);
+    connection.run(insert_involvement, Uuid::fresh(), to.kind, to.id, one.agency, one.team,
+        one.practitioner, one.role, one.from, one.until, change.now(), who);
+}
+
+std::vector<Involvement> involvements_since(
+    db::Connection& connection, Thing const& subject, Instant after)
+{
+    std::vector<Involvement> all;
+    for (auto const row : connection.run(late_involvements, subject.kind, subject.id, after))
+        all.push_back(read_involvement(row));
+    return all;
 }
 
 std::vector<Involvement> involvements_of(db::Connection& connection, Thing const& subject)

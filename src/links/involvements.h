@@ -35,8 +35,16 @@ struct Involvement {
 // once more change nothing.
 [[nodiscard]] Done involve(
     access::Change& change, access::Facts const& subject, Involvement const& involvement);
+// `held_by` is the record whose row it is, where that stands joined to the subject.
 [[nodiscard]] Done end_involvement(access::Change& change, access::Facts const& subject,
-    Uuid const& id, Date last_day, std::string const& reason);
+    Uuid const& id, Date last_day, std::string const& reason, Thing const& held_by = {});
+// One that is about another record after all: it goes on there from its first day, and here it
+// never counted. The caller has decided and recorded that.
+void move_involvement(
+    access::Change& change, Involvement const& one, Thing const& to, std::string const& reason);
+// Those recorded after that moment which have not ended, the earliest first.
+[[nodiscard]] std::vector<Involvement> involvements_since(
+    db::Connection& connection, Thing const& subject, Instant after);
 
 [[nodiscard]] std::vector<Involvement> involvements_of(
     db::Connection& connection, Thing const& subject); // all there were, the latest first

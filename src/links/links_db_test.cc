@@ -189,7 +189,7 @@ TEST_CASE("people at a context are counted once each, whoever may see them")
         REQUIRE(drawn.join(drawn.first, drawn.robin, drawn.bus_station, drawn.concern).ok());
         drawn.hidden = {drawn.ash.id};
         auto const second = drawn.world.as(drawn.second);
-        CHECK(Store::count_people(second->visit(), drawn.bus_station) == 2);
+        CHECK(drawn.room.store.count_people(second->visit(), drawn.bus_station) == 2);
         CHECK(drawn.room.store.list_of(second->visit(), drawn.bus_station).size() == 1);
     });
 }

@@ -30,15 +30,21 @@ class Seen {
 public:
     using Knows = std::function<bool(Visit const&, Uuid const&)>;
     using Shows = std::function<Shown(Visit const&, Uuid const&)>;
-    void add(std::string kind, Knows knows, Shows shows = {});
+    // Which record a thing is kept as, where several were found to be one.
+    using Keeps = std::function<Uuid(db::Connection&, Uuid const&)>;
+    void add(std::string kind, Knows knows, Shows shows = {}, Keeps keeps = {});
     [[nodiscard]] bool may_know(Visit const& visit, Thing const& thing) const;
     // Only for what the visit may know; the word for its kind if its room has no better.
     [[nodiscard]] Shown show(Visit const& visit, Thing const& thing) const;
+    // The thing itself, or the one that is kept: two links to one person then show as one. Decides
+    // nothing and notes no look.
+    [[nodiscard]] Thing kept(Visit const& visit, Thing const& thing) const;
 
 private:
     struct Room {
         Knows knows;
         Shows shows;
+        Keeps keeps;
     };
     std::map<std::string, Room, std::less<>> by_kind_;
 };

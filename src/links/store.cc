@@ -4,6 +4,7 @@
 #include "links/rows.h"
 #include <algorithm>
 #include <fmt/core.h>
+#include <set>
 #include <tuple>
 
 namespace kith::links {
@@ -33,7 +34,7 @@ namespace {
         "handling = $8, expires = $9, withdrawn = $10, recorded_at = $11, recorded_by = $12, "
         "version = version + 1 where id = $1 and version = $2"};
     constexpr db::Sql people_joined = {"people joined to a thing",
-        "select count(distinct person) as people from (select from_id as person from links where "
+        "select person from (select from_id as person from links where "
         "to_kind = $1 and to_id = $2 and from_kind = 'person' and not withdrawn and (until_day is "
         "null or until_day >= $3) and (expires is null or expires >= $3) union select to_id as "
         "person from links where from_kind = $1 and from_id = $2 and to_kind = 'person' and not "
@@ -43,6 +44,11 @@ namespace {
         "select e.*, l.role as link_role from links l join events e on e.id = l.from_id where "
         "l.from_kind = 'event' and l.to_kind = $1 and l.to_id = $2 and not l.withdrawn and not "
         "e.withdrawn order by e.recorded_at desc, e.id limit 500"};
+    constexpr db::Sql links_since = {"links made after",
+        "select l.* from links l left join links_was w on w.id = l.id and w.version = 1 where "
+        "((l.from_kind = $1 and l.from_id = $2) or (l.to_kind = $1 and l.to_id = $2)) and not "
+        "l.withdrawn and coalesce(w.recorded_at, l.recorded_at) > $3 order by "
+        "coalesce(w.recorded_at, l.recorded_at), l.id"};
     constexpr db::Sql find_event = {"find event", "select * from events where id = $1"};
     constexpr db::Sql insert_event = {"add event",
         "insert into events (id, kind, happened_at, day, place, said, source, confidence, "
@@ -253,11 +259,54 @@ Result<Event> Store::save(Change& change, Event const& wanted, std::vector<Joine
     return event;
 }
 
-std::int64_t Store::count_people(Visit const& visit, Thing const& context)
+std::vector<MadeSince> Store::list_since(
+    Visit const& visit, Thing const& about, Instant after) const
 {
-    return visit.reading()
-        .run(people_joined, context.kind, context.id, london::day_of(visit.now()))[0]
-        .integer("people");
+    std::vector<MadeSince> seen;
+    for (auto const row : visit.reading().run(links_since, about.kind, about.id, after)) {
+        MadeSince made{read_link(row), {}};
+        auto const& other = made.link.other_end(about);
+        if ((other.kind != "event" && !seen_.may_know(visit, other))
+            || (made.link.drawn_from != other && made.link.drawn_from != about
+                && !seen_.may_know(visit, made.link.drawn_from)))
+            continue;
+        if (other.kind == "event")
+            for (auto const event : visit.reading().run(find_event, other.id))
+                made.event = read_event(event);
+        visit.looked_at(other);
+        seen.push_back(std::move(made));
+    }
+    return seen;
+}
+
+void Store::move(
+    Change& change, LinkId id, Thing const& from, Thing const& to, std::string const& reason) const
+{
+    auto& connection = change.writing();
+    auto const rows = connection.run(find_link, id);
+    must(!rows.empty(), "a link that moves is there");
+    auto link = read_link(rows[0]);
+    auto const version = link.version;
+    auto const who = change.visitor().account;
+    connection.run(keep_link, id, version, change.now(), reason);
+    connection.run(update_link, id, version, link.role, link.from_day, link.until_day, link.source,
+        link.confidence, link.handling, link.expires, true, change.now(), who);
+    for (auto* const end : {&link.from, &link.to, &link.drawn_from})
+        if (*end == from)
+            *end = to;
+    connection.run(insert_link, LinkId::fresh(), link.from.kind, link.from.id, link.to.kind,
+        link.to.id, link.role, link.from_day, link.until_day, link.source, link.confidence,
+        link.handling, link.expires, link.drawn_from.kind, link.drawn_from.id, false, who,
+        change.now(), change.visitor().agency);
+}
+
+std::int64_t Store::count_people(Visit const& visit, Thing const& context) const
+{
+    std::set<Uuid> people;
+    for (auto const row :
+        visit.reading().run(people_joined, context.kind, context.id, london::day_of(visit.now())))
+        people.insert(seen_.kept(visit, {"person", row.uuid("person")}).id);
+    return static_cast<std::int64_t>(people.size());
 }
 
 bool Store::is_joined(db::Connection& connection, Thing const& thing)

@@ -28,6 +28,12 @@ struct Joined {
     std::string role;
 };
 
+// A link, or a place in an event, that was made after some moment.
+struct MadeSince {
+    Link link;
+    std::optional<Event> event;
+};
+
 class Store {
 public:
     explicit Store(Seen const& seen) : seen_(seen) { }
@@ -70,10 +76,17 @@ public:
     // links. The caller has decided and recorded that.
     void close_drawn(Change& change, Thing const& drawn_from, std::optional<Date> last_day,
         std::string const& reason) const;
+    // What was made for the thing after that moment and stands, the earliest first.
+    [[nodiscard]] std::vector<MadeSince> list_since(
+        Visit const& visit, Thing const& thing, Instant after) const;
+    // One that is about another thing after all: it is made there, and taken back here. The caller
+    // has decided and recorded that.
+    void move(Change& change, LinkId id, Thing const& from, Thing const& to,
+        std::string const& reason) const;
 
     // How many different people stand at the other end of a context's links today, whoever may see
     // them. For counts only, with small ones hidden (count_in_words).
-    [[nodiscard]] static std::int64_t count_people(Visit const& visit, Thing const& context);
+    [[nodiscard]] std::int64_t count_people(Visit const& visit, Thing const& context) const;
     // Is anything joined to the thing, or was it ever? For whoever would take the thing away.
     [[nodiscard]] static bool is_joined(db::Connection& connection, Thing const& thing);
 

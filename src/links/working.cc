@@ -24,12 +24,28 @@ namespace {
 
     std::string since_in_words(Involvement const& one)
     {
+        if (one.until && *one.until < one.from)
+            return one.role + ", taken back";
         return fmt::format("{}, from {}{}", one.role, one.from.in_words(),
             one.until ? " to " + one.until->in_words() : "");
     }
 
     // Those that have not ended by today; one that has a last day to come can be ended before.
     bool still_open(Involvement const& one, Date today) { return !one.until || today < *one.until; }
+
+    // Of the subject, and of records that stand joined to it.
+    std::vector<Involvement> all_of(access::Visit const& visit, SubjectPage const& subject)
+    {
+        if (subject.records.size() < 2)
+            return involvements_of(visit.reading(), subject.facts.thing);
+        std::vector<Involvement> all;
+        for (auto const& record : subject.records)
+            for (auto& one : involvements_of(visit.reading(), record))
+                all.push_back(std::move(one));
+        std::ranges::stable_sort(all,
+            [](Involvement const& one, Involvement const& other) { return other.from < one.from; });
+        return all;
+    }
 
     Result<Involvement> open_one(
         access::Visit const& visit, SubjectPage const& subject, std::string_view id)
@@ -38,7 +54,7 @@ namespace {
         if (!which)
             return not_found();
         auto const today = london::day_of(visit.now());
-        for (auto const& one : involvements_of(visit.reading(), subject.facts.thing))
+        for (auto const& one : all_of(visit, subject))
             if (one.id == *which && still_open(one, today))
                 return one;
         return not_found();
@@ -63,14 +79,12 @@ Value working_view(access::Visit const& visit, SubjectPage const& subject, NameO
 {
     auto const today = london::day_of(visit.now());
     auto const may_end = visit.permits("end involvement", subject.facts);
-    auto rows = Value::each(
-        involvements_of(visit.reading(), subject.facts.thing), [&](Involvement const& one) {
-            auto const ends = may_end && still_open(one, today);
-            return Value::object({{"who", who_works(visit, one, name_of)}, {"role", one.role},
-                {"detail", since_in_words(one)}, {"reason", one.end_reason},
-                {"end_href",
-                    ends ? subject.href + "/involve/end?involvement=" + one.id.write() : ""}});
-        });
+    auto rows = Value::each(all_of(visit, subject), [&](Involvement const& one) {
+        auto const ends = may_end && still_open(one, today);
+        return Value::object({{"who", who_works(visit, one, name_of)}, {"role", one.role},
+            {"detail", since_in_words(one)}, {"reason", one.end_reason},
+            {"end_href", ends ? subject.href + "/involve/end?involvement=" + one.id.write() : ""}});
+    });
     return Value::object({{"title", "Who works with " + subject.pronoun},
         {"join", "My team works with " + subject.pronoun}, {"href", subject.href}, {"rows", rows},
         {"may_join",
@@ -110,7 +124,7 @@ Result<http::Response> stop_working(access::Pages const& pages, access::Visit co
     auto const reason = text_of(form, "reason");
     if (problems.empty()) {
         auto const ended = visit.change([&](access::Change& change) {
-            return end_involvement(change, subject.facts, one.id, until, reason);
+            return end_involvement(change, subject.facts, one.id, until, reason, one.subject);
         });
         if (ended) // who worked with it until yesterday may not be able to open it any more
             return http::see_other(

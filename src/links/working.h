@@ -24,6 +24,8 @@ struct SubjectPage {
     std::string section;   // "/people": the list it stands in
     std::string href;      // of its page
     std::string pronoun;   // "them", "it"
+    // Whose rows are read: the thing of the facts, and records that stand joined to it.
+    std::vector<Thing> records = {};
 };
 
 // For links/working.njk: {title, join, href, may_join, rows: [{who, role, detail, reason,

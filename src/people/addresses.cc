@@ -111,7 +111,8 @@ bool any_protected(db::Connection& connection, PersonId kept)
     return is_protected(connection, kept) || joined_protected(connection, kept);
 }
 
-void read_protected(access::Visit const& visit, access::Facts const& facts, Person& person)
+void read_protected(access::Visit const& visit, access::Facts const& facts,
+    std::vector<PersonId> const& records, Person& person)
 {
     if (!visit.permits("read address", facts)) {
         person.addresses_withheld = true;
@@ -119,9 +120,9 @@ void read_protected(access::Visit const& visit, access::Facts const& facts, Pers
             person.contacts, [](ContactDetail const& one) { return tells_where(one.kind); });
         return;
     }
-    for (auto const record : records_of(visit.reading(), person.id)) {
+    for (auto const record : records) {
         auto of_record = facts;
-        of_record.subject = thing(record); // whose key sealed it
+        of_record.subject = thing(record);
         for (auto const row : visit.reading().run(protected_of, record)) {
             if (!row.is_null("withdrawn_at"))
                 continue;

@@ -25,7 +25,9 @@ namespace kith::people {
 [[nodiscard]] bool any_protected(db::Connection& connection, PersonId kept);
 [[nodiscard]] bool joined_protected(db::Connection& connection, PersonId kept);
 // Adds those that stand, for a visit that may read them; else says that they are withheld.
-void read_protected(access::Visit const& visit, access::Facts const& facts, Person& person);
+// `records` are all of the person, each with its own key.
+void read_protected(access::Visit const& visit, access::Facts const& facts,
+    std::vector<PersonId> const& records, Person& person);
 void add_protected(access::Change& change, PersonId person, ContactDetail const& contact);
 // False if it is not among them.
 bool withdraw_protected(access::Change& change, ContactDetail const& contact, std::string reason);

@@ -30,7 +30,9 @@ namespace {
         "addresses_withheld":{"type":"boolean","description":"Protected, and not for you to see, whether or not there is any"},
         "identifiers":{"type":"array","items":{"type":"object"}},"contacts":{"type":"array","items":{"type":"object"}},
         "facts":{"type":"array","description":"What is known, with who said it; what ended and what was taken back too","items":FACT},
-        "version":{"type":"integer"}}})";
+        "version":{"type":"integer"},
+        "also_recorded_as":{"type":"array","items":{"type":"object"},"description":"Records joined to this one: join, id, reference, joined_at"},
+        "joined_to":{"type":["string","null"],"format":"uuid","description":"The record that is kept, where you asked for one that is joined to it: use its id from now on"}}})";
         return schema.replace(schema.find("FACT"), 4, fact_schema());
     }
 
@@ -72,11 +74,14 @@ namespace {
     constexpr char const* stands_schema
         = R"({"type":"object","required":["stands_until"],"properties":{"stands_until":{"type":"string","format":"date-time"}}})";
 
-    Response one_person(
-        Visit const& visit, Person const& person, http::Status status = http::Status::ok)
+    // `asked` is the record that was asked for, if that may be another than the one that is kept.
+    Response one_person(Visit const& visit, Person const& person,
+        http::Status status = http::Status::ok, PersonId asked = {})
     {
+        auto const joins = joins_of(visit.reading(), person.id);
         auto const today = london::day_of(visit.now());
-        return http::json(write_person(person, list_facts(visit, person), today), status)
+        auto const is_other = !asked.none() && asked != person.id;
+        return http::json(write_person(person, list_facts(visit, person), today, joins, is_other), status)
             .with("ETag", http::etag(person.version));
     }
 
@@ -183,7 +188,7 @@ Result<Response> api_find_person(People const&, Visit const& visit, Request cons
     auto const facts = TRY(find_facts(visit, id));
     TRY(must_have_said_why(visit, facts));
     auto const person = TRY(find(visit, id));
-    return one_person(visit, person);
+    return one_person(visit, person, http::Status::ok, id);
 }
 
 Result<Response> api_find_people(People const& room, Visit const& visit, Request const& request)
@@ -271,6 +276,9 @@ Result<Response> api_change_person(People const& room, Visit const& visit, Reque
     if (reason.find_first_not_of(" \t\r\n") == std::string::npos)
         return invalid("Say why the record changes", "reason");
     auto const stands = TRY(find(visit, id));
+    if (stands.id != id)
+        return error(Code::conflict,
+            "This record is joined to " + stands.reference.write() + ": read that, then change it");
     auto wanted = TRY(read_sent(room.facts, london::day_of(visit.now()), sent, stands));
     wanted.version = *version;
     auto const saved

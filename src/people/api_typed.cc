@@ -157,8 +157,13 @@ namespace {
     }
 } // namespace
 
-std::string write_person(Person const& person, std::vector<Fact> const& facts, Date today)
+std::string write_person(Person const& person, std::vector<Fact> const& facts, Date today,
+    std::vector<RecordJoin> const& joins, bool asked_for_other)
 {
+    auto const also = list_json(joins, [](RecordJoin const& one) {
+        return json::object{{"join", one.id.write()}, {"id", one.other.write()},
+            {"reference", one.reference.write()}, {"joined_at", one.at.write()}};
+    });
     return json::serialize(json::object{{"id", person.id.write()},
         {"reference", person.reference.write()}, {"names", list_json(person.names, name_json)},
         {"birth", day_or_null(person.birth)}, {"sex", or_null(person.sex)},
@@ -170,7 +175,8 @@ std::string write_person(Person const& person, std::vector<Fact> const& facts, D
         {"facts",
             list_json(
                 facts, [today](Fact const& one) { return json::parse(write_fact(one, today)); })},
-        {"version", person.version}});
+        {"version", person.version}, {"also_recorded_as", also},
+        {"joined_to", asked_for_other ? json::value(person.id.write()) : json::value(nullptr)}});
 }
 
 std::string write_briefs(std::vector<Brief> const& people, Date today)

@@ -5,14 +5,16 @@
 //
 // Errors   `invalid` with the field it stands at.
 
+#include "people/joined.h"
 #include "people/person_fact.h"
 #include "people/room.h"
 #include "platform/access/json_fields.h"
 
 namespace kith::people {
 
-[[nodiscard]] std::string write_person(
-    Person const& person, std::vector<Fact> const& facts, Date today);
+// `joins` are its records; `asked_for_other` that one of them was asked for by its own id.
+[[nodiscard]] std::string write_person(Person const& person, std::vector<Fact> const& facts,
+    Date today, std::vector<RecordJoin> const& joins = {}, bool asked_for_other = false);
 // Enough to tell whom is meant: id, reference, name, age, and why they are shown, if that is said.
 struct Brief {
     Person person;

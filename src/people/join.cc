@@ -9,7 +9,11 @@
 #include "people/fact_pages.h"
 #include "people/family_pages.h"
 #include "people/import_pages.h"
+#include "people/joined.h"
 #include "people/pages.h"
+#include "people/same.h"
+#include "people/same_api.h"
+#include "people/same_pages.h"
 
 namespace kith::people {
 
@@ -67,6 +71,24 @@ void join(House& house, People& room)
     routes.post("/api/v1/people/{person}/relationships", "person:change", api_add_relationship);
     for (auto& operation : chronology_operations())
         house.operations.push_back(std::move(operation));
+    routes.get("/people/same", "person:join", show_same);
+    routes.get("/people/same/{proposal}", "person:join", show_pair);
+    routes.post("/people/same/{proposal}", "person:join", decide_pair);
+    routes.post("/people/same/{proposal}/join", "person:join", join_pair);
+    routes.get("/people/{person}/same", "person:propose", ask_same);
+    routes.post("/people/{person}/same", "person:propose", propose_same);
+    routes.get("/people/{person}/part/{join}", "person:part", ask_part);
+    routes.post("/people/{person}/part/{join}", "person:part", part_person);
+
+    routes.get("/api/v1/people/same", "person:join", api_list_same);
+    routes.post("/api/v1/people/same", "person:propose", api_propose_same);
+    routes.post("/api/v1/people/same/{proposal}/decide", "person:join", api_decide_same);
+    routes.post("/api/v1/people/{person}/part", "person:part", api_part_person);
+    for (auto& operation : same_operations())
+        house.operations.push_back(std::move(operation));
+    house.jobs.push_back({"look for records of one person", std::chrono::seconds(1),
+        [&room](access::Gate const& gate) { look_for_same(room, gate); }});
+
     routes.post("/api/v1/people", "person:create", api_create_person);
     routes.post("/api/v1/people/find", "person:read", api_find_people);
     routes.get("/api/v1/people/{person}", "person:read", api_find_person);
@@ -79,6 +101,11 @@ void join(House& house, People& room)
     for (auto& operation : fact_operations())
         house.operations.push_back(std::move(operation));
 
+    room.propose_same = [](Change& change, PersonId one, PersonId other, std::string const& why) {
+        auto const proposed = propose(change, one, other, why);
+        auto const theirs = proposed || proposed.error().code != Code::not_found;
+        return proposed || !theirs ? done() : Done(proposed.error()); // the import's page lists all
+    };
     join_imports(house, room);
 
     room.links.seen.add(
@@ -89,6 +116,9 @@ void join(House& house, People& room)
                 return {"Somebody"};
             return {
                 usual_name(*person, london::day_of(visit.now())), "/people/" + person->id.write()};
+        },
+        [](db::Connection& connection, Uuid const& id) {
+            return kept_of(connection, PersonId(id)).uuid();
         });
     // Whoever is recorded or changed is found again within a moment.
     house.jobs.push_back(

@@ -4,6 +4,8 @@
 #include "base/london.h"
 #include "people/fact_views.h"
 #include "people/family_views.h"
+#include "people/joined.h"
+#include "people/same_views.h"
 #include "people/views.h"
 
 namespace kith::people {
@@ -48,12 +50,22 @@ namespace {
             : said == "fact-taken-back"
             ? "It is taken back. It stays in the history, with the reason."
             : said == "involvement-ended" ? "The end is recorded."
-                                          : "";
+            : said == "joined" ? "The records are joined: all that either holds is shown here."
+            : said == "kept-here"
+            ? "You opened a record that is joined to this one: all that either holds is shown here."
+            : said == "parted"   ? "The records are two again, each with its own."
+            : said == "proposed" ? "Kept for whoever decides: the two records will be compared."
+                                 : "";
     }
 
-    links::SubjectPage subject_of(access::Facts const& facts, std::string reference)
+    links::SubjectPage subject_of(
+        Visit const& visit, access::Facts const& facts, std::string reference)
     {
-        return {facts, std::move(reference), section, address_of(PersonId(facts.thing.id)), "them"};
+        PersonId const id(facts.thing.id);
+        links::SubjectPage page{facts, std::move(reference), section, address_of(id), "them"};
+        for (auto const record : records_of(visit.reading(), id))
+            page.records.push_back(thing(record));
+        return page;
     }
 
     Response ask_purpose(People const& room, Visit const& visit, PersonId id,
@@ -110,6 +122,8 @@ Result<Response> show_person(People const& room, Visit const& visit, Request con
 {
     auto const id = TRY(request.id<PersonId>("person"));
     auto const facts = TRY(find_facts(visit, id));
+    if (facts.thing != thing(id)) // joined to the record that is kept
+        return http::see_other(address_of(PersonId(facts.thing.id)) + "?said=kept-here");
     if (!links::purpose_stands(visit, facts))
         return ask_purpose(room, visit, id);
     auto const person = TRY(find(visit, id));
@@ -121,8 +135,10 @@ Result<Response> show_person(People const& room, Visit const& visit, Request con
     auto const page = Value::object({{"section", section}, {"person", view},
         {"links", links_view(room, visit, person)}, {"events", events_view(room, visit, person)},
         {"working",
-            links::working_view(visit, subject_of(facts, person.reference.write()), room.name_of)},
+            links::working_view(
+                visit, subject_of(visit, facts, person.reference.write()), room.name_of)},
         {"panels", panels_view(room, visit, person)}, {"family", family_box(room, visit, person)},
+        {"same", same_panel(room, visit, person, facts)},
         {"may_change", visit.permits("change", facts)},
         {"notice", notice_of(request.query("said"))}});
     return room.pages.show(visit, "people/person.njk", page);
@@ -147,7 +163,7 @@ Result<Response> start_working(People const&, Visit const& visit, Request const&
 {
     auto const id = TRY(request.id<PersonId>("person"));
     auto const facts = TRY(find_facts(visit, id));
-    return links::start_working(visit, subject_of(facts, ""));
+    return links::start_working(visit, subject_of(visit, facts, ""));
 }
 
 Result<Response> ask_working_end(People const& room, Visit const& visit, Request const& request)
@@ -157,8 +173,8 @@ Result<Response> ask_working_end(People const& room, Visit const& visit, Request
     if (!links::purpose_stands(visit, facts))
         return http::see_other(address_of(id));
     auto const found = TRY(find(visit, id));
-    return links::ask_end(
-        room.pages, visit, subject_of(facts, found.reference.write()), room.name_of, request);
+    return links::ask_end(room.pages, visit, subject_of(visit, facts, found.reference.write()),
+        room.name_of, request);
 }
 
 Result<Response> stop_working(People const& room, Visit const& visit, Request const& request)
@@ -166,7 +182,7 @@ Result<Response> stop_working(People const& room, Visit const& visit, Request co
     auto const id = TRY(request.id<PersonId>("person"));
     auto const found = TRY(find(visit, id));
     return links::stop_working(room.pages, visit,
-        subject_of(facts_of(visit, found), found.reference.write()), room.name_of, request);
+        subject_of(visit, facts_of(visit, found), found.reference.write()), room.name_of, request);
 }
 
 } // namespace kith::people

@@ -14,6 +14,10 @@
 //   room.panels.push_back(...)                 a box of another room on a person's page
 //   room.chronicles.push_back(...)             what another room adds to a person's chronology
 //   add_relationship(links, change, ...)       who stands around a person, what they may be told
+//   records_of(connection, kept_of(..., id))   the records that are one person
+//   join_records(change, {...}), part_records  two records are of one person, or are not after all
+//   same_lines(visit)                          on Home: records that may be of one person
+//   room.later_kinds.push_back(...)            rows of another room that stay or go as records part
 //   read_identifier(scheme, typed)             a number with its check digit
 //   read_import_file, stage, accept, undo      files of people that an agency brings in
 //   seal_protected(database, keys, now)        at the start: what an earlier version left in clear
@@ -25,10 +29,13 @@
 #include "people/around.h"
 #include "people/fact_store.h"
 #include "people/identifiers.h"
-#include "people/known_views.h"
 #include "people/imports.h"
+#include "people/joined.h"
+#include "people/joining.h"
+#include "people/known_views.h"
 #include "people/room.h"
 #include "people/rows.h"
+#include "people/same_views.h"
 #include "people/snapshot_rows.h"
 #include "people/store.h"
 #include "people/typed.h"

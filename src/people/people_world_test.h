@@ -15,7 +15,8 @@ class FamilyWorld {
 public:
     explicit FamilyWorld(db::Database& database)
         : world(database,
-            {"data/policies/people.toml", "data/policies/links.toml", "data/policies/imports.toml"})
+            {"data/policies/people.toml", "data/policies/same_person.toml",
+                "data/policies/links.toml", "data/policies/imports.toml"})
         , templates(html::shipped_templates())
         , facts(directory::ReferenceFacts::read().value())
         , pages(templates)

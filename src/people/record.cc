@@ -124,6 +124,8 @@ Result<Response> change_person(People const& room, Visit const& visit, Request c
     auto const stands = TRY(find(visit, id));
     TRY(visit.may("change", facts_of(visit, stands)));
     auto typed = read_typed(form, stands);
+    if (stands.id != id)
+        typed.person.version = 0; // joined since the form was opened: no version of it is the last
     auto const reason = std::string(form.first("reason"));
     if (reason.find_first_not_of(" \t\r\n") == std::string::npos)
         typed.problems.push_back(invalid("Say why the record changes", "reason"));

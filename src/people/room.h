@@ -6,6 +6,7 @@
 #include "directory/directory.h"
 #include "links/links.h"
 #include "people/entry.h"
+#include "people/later_rows.h"
 #include "people/lookups.h"
 #include "people/snapshot.h"
 #include "people/store.h"
@@ -29,6 +30,13 @@ using Panel = std::function<std::optional<html::Value>(Visit const&, Person cons
 // at that moment, and only those that this visit may see.
 using Chronicle
     = std::function<std::vector<Entry>(Visit const&, std::vector<PersonId> const&, Instant)>;
+// Records that may be about the same person as this one, each with its weight in bits. For the
+// round that proposes them: no visitor, so ids and weights only, and nothing of it is shown.
+using LikelySame
+    = std::function<std::vector<std::pair<PersonId, float>>(db::Connection&, PersonId)>;
+// Those with the same number, or the same name and birth date: what SQL alone finds.
+[[nodiscard]] std::vector<std::pair<PersonId, float>> exactly_alike(
+    db::Connection& connection, PersonId person);
 
 struct People {
     links::Links& links;
@@ -43,6 +51,8 @@ struct People {
     // queue for it; an import's own page lists those it found either way.
     std::function<Done(access::Change&, PersonId, PersonId, std::string const& why)> propose_same
         = {};
+    LikelySame likely_same = exactly_alike;
+    std::vector<LaterKind> later_kinds = {}; // of other parts and rooms, beside people's own
 };
 
 void join(House& house, People& room);

@@ -60,8 +60,7 @@ namespace {
         return std::ranges::any_of(parts, [&](Part const& part) { return part.id == id; });
     }
 
-    // Withdraws what is wanted no more, and hands `add` what is new.
-    // `stand` was read with this person, from whichever of their records it stands on.
+    // Withdraws what is wanted no more, whichever record's it is, and hands `add` what is new.
     template <class Part, class Add>
     void move_to(access::Change& change, std::vector<Part> const& stand,
         std::vector<Part> const& wanted, db::Sql const& withdraw, std::string const& reason,
@@ -123,27 +122,25 @@ std::size_t fold_names(db::Database& database)
     return names;
 }
 
-namespace {
-    void read_rows_of(db::Connection& connection, PersonId record, Person& person)
-    {
-        for (auto const row : connection.run(names_of, record))
-            person.names.push_back(
-                {row.uuid("id"), row.text("kind"), row.text("name"), row.maybe_date("from_day"),
-                    row.maybe_date("until_day"), row.text("source"), row.text("language")});
-        for (auto const row : connection.run(identifiers_of, record))
-            person.identifiers.push_back({row.uuid("id"), row.text("scheme"), row.text("value"),
-                row.text("source"), row.maybe_date("verified_on"), row.text("verified_against"),
-                row.id<AccountId>("verified_by")});
-        for (auto const row : connection.run(contacts_of, record))
-            person.contacts.push_back({row.uuid("id"), row.text("kind"), row.text("value"),
-                read_known(row.text("safe")), row.text("note")});
-    }
-} // namespace
+void read_rows(db::Connection& connection, PersonId record, Person& person)
+{
+    for (auto const row : connection.run(names_of, record))
+        person.names.push_back(
+            {row.uuid("id"), row.text("kind"), row.text("name"), row.maybe_date("from_day"),
+                row.maybe_date("until_day"), row.text("source"), row.text("language")});
+    for (auto const row : connection.run(identifiers_of, record))
+        person.identifiers.push_back({row.uuid("id"), row.text("scheme"), row.text("value"),
+            row.text("source"), row.maybe_date("verified_on"), row.text("verified_against"),
+            row.id<AccountId>("verified_by")});
+    for (auto const row : connection.run(contacts_of, record))
+        person.contacts.push_back({row.uuid("id"), row.text("kind"), row.text("value"),
+            read_known(row.text("safe")), row.text("note")});
+}
 
 void read_rows(db::Connection& connection, Person& person)
 {
     for (auto const record : records_of(connection, person.id))
-        read_rows_of(connection, record, person);
+        read_rows(connection, record, person);
 }
 
 std::vector<TakenBack> taken_back(db::Connection& connection, PersonId kept)

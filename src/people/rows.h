@@ -16,8 +16,11 @@ namespace kith::people {
 
 // Those that stand in clear, oldest first, of all records that are this person.
 void read_rows(db::Connection& connection, Person& person);
+// Adds those of a record that stand in clear, oldest first.
+void read_rows(db::Connection& connection, PersonId record, Person& person);
 // From what stands to what is wanted; what goes, goes for `reason`. Where the address is protected,
-// whatever tells it is written and withdrawn sealed (addresses.h).
+// whatever tells it is written and withdrawn sealed (addresses.h). What is new goes to `wanted.id`;
+// what goes may be a row of a record joined to it.
 void write_rows(
     access::Change& change, Person const& stands, Person const& wanted, std::string const& reason);
 // A name, number or way to reach somebody that was withdrawn, the latest first. Where the address

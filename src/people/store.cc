@@ -7,9 +7,14 @@
 #include "people/kept_record.h"
 #include "people/rows.h"
 #include "platform/words/latin.h"
+#include "people/joined.h"
+#include "people/rows.h"
+#include "people/versions.h"
+#include "platform/ledger/changed.h"
 #include "platform/words/whole_words.h"
 #include <algorithm>
 #include <fmt/core.h>
+#include <set>
 
 namespace kith::people {
 namespace {
@@ -27,10 +32,6 @@ namespace {
         "insert into persons (id, reference, birth, birth_known, sex, language, interpreter, died, "
         "protected_address, created_by, version, recorded_at, recorded_by, owner_agency) values "
         "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $10, $12)"};
-    constexpr db::Sql keep_person = {"keep person as they were",
-        "insert into persons_was select id, reference, birth, birth_known, sex, language, "
-        "interpreter, died, protected_address, created_by, version, recorded_at, recorded_by, "
-        "owner_agency, $3, $4 from persons where id = $1 and version = $2"};
     constexpr db::Sql update_person = {"save person",
         "update persons set birth = $3, birth_known = $4, sex = $5, language = $6, interpreter = "
         "$7, died = $8, protected_address = $9, recorded_at = $10, recorded_by = $11, version = "
@@ -86,16 +87,53 @@ namespace {
         return facts;
     }
 
+    access::Facts own_facts(Visit const& visit, Person const& record)
+    {
+        auto facts = bare_facts(record);
+        links::add_involved(visit.reading(), london::day_of(visit.now()), facts);
+        return facts;
+    }
+
+    // The record that is kept of the person whose record was found.
+    Person kept_record(Visit const& visit, db::Row const& found)
+    {
+        auto record = read_person(found);
+        auto const kept = kept_of(visit.reading(), record.id);
+        return kept == record.id ? record : read_person(visit.reading().run(find_person, kept)[0]);
+    }
+
+    // What the kept record does not say, and another of the same person does.
+    void fill_in(Person& person, Person const& record)
+    {
+        person.birth = person.birth ? person.birth : record.birth;
+        person.died = person.died ? person.died : record.died;
+        if (person.sex.empty() || person.sex == "U")
+            person.sex = record.sex.empty() ? person.sex : record.sex;
+        if (person.language.empty())
+            person.language = record.language;
+        if (person.interpreter == Known::not_known)
+            person.interpreter = record.interpreter;
+        person.protected_address = person.protected_address || record.protected_address;
+    }
+
     Result<Person> one_seen(Visit const& visit, db::Rows const& rows)
     {
         if (rows.empty())
             return not_found();
-        auto person = read_person(rows[0]);
+        auto person = kept_record(visit, rows[0]);
         auto const facts = facts_of(visit, person);
         TRY(visit.see(facts));
-        read_rows(visit.reading(), person);
-        if (person.protected_address || joined_protected(visit.reading(), person.id))
-            read_protected(visit, facts, person);
+        auto& connection = visit.reading();
+        auto const records = records_of(connection, person.id);
+        for (auto const record : records) {
+            if (record != person.id) {
+                visit.looked_at(thing(record));
+                fill_in(person, read_person(connection.run(find_person, record)[0]));
+            }
+            read_rows(connection, record, person);
+        }
+        if (person.protected_address)
+            read_protected(visit, facts, records, person);
         return person;
     }
 
@@ -103,10 +141,47 @@ namespace {
     {
         if (rows.empty())
             return not_found();
-        auto facts = facts_of(visit, read_person(rows[0]));
+        auto facts = facts_of(visit, kept_record(visit, rows[0]));
         if (!visit.sees(facts))
             return not_found();
         return facts;
+    }
+
+    Error saved_meanwhile()
+    {
+        return error(Code::conflict,
+            "Somebody changed this record since you opened it. What you typed is still below: look "
+            "at what stands now, then save again");
+    }
+
+    // What another record of the same person tells stays there, and stands until it is put right:
+    // it cannot be emptied from here.
+    template <class Field>
+    Done keep_apart(Field& wanted, Field const& shown, Field const& own, Field const& nothing,
+        char const* field)
+    {
+        if (wanted == shown)
+            wanted = own;
+        else if (wanted == nothing && own == nothing)
+            return invalid("This stands in a record that is joined to this one: write what is "
+                           "right, rather than nothing",
+                field);
+        return done();
+    }
+
+    // As the kept record itself is to hold it.
+    Result<Person> own_fields(
+        db::Connection& connection, Person const& stands, Person const& wanted)
+    {
+        auto const own = read_person(connection.run(find_person, wanted.id)[0]);
+        auto fields = wanted;
+        TRY(keep_apart(fields.birth, stands.birth, own.birth, {}, "birth"));
+        TRY(keep_apart(fields.died, stands.died, own.died, {}, "died"));
+        TRY(keep_apart(fields.sex, stands.sex, own.sex, {}, "sex"));
+        TRY(keep_apart(fields.language, stands.language, own.language, {}, "language"));
+        TRY(keep_apart(fields.interpreter, stands.interpreter, own.interpreter, Known::not_known,
+            "interpreter"));
+        return fields;
     }
 
     Reference free_reference(db::Connection& connection)
@@ -138,7 +213,7 @@ namespace {
         std::vector<KnownAs>& all)
     {
         for (auto const row : rows) {
-            auto const id = row.id<PersonId>("person");
+            auto const id = kept_of(visit.reading(), row.id<PersonId>("person"));
             if (std::ranges::find(all, id, &KnownAs::person) == all.end() && knows(visit, id))
                 all.push_back({id, reason});
         }
@@ -156,8 +231,12 @@ namespace {
 
 access::Facts facts_of(Visit const& visit, Person const& person)
 {
-    auto facts = bare_facts(person);
-    links::add_involved(visit.reading(), london::day_of(visit.now()), facts);
+    auto facts = own_facts(visit, person);
+    auto& connection = visit.reading();
+    for (auto const record : records_of(connection, person.id))
+        if (record != person.id)
+            unite(facts, own_facts(visit, read_person(connection.run(find_person, record)[0])),
+                visit.visitor().account);
     return facts;
 }
 
@@ -187,8 +266,11 @@ std::vector<Person> list_own(Visit const& visit)
 {
     auto const today = london::day_of(visit.now());
     std::vector<Person> own;
+    std::set<PersonId> kept;
     for (auto const& id : links::subjects_of(visit.reading(), visit.visitor(), "person", today))
-        if (auto person = find(visit, PersonId(id)))
+        kept.insert(kept_of(visit.reading(), PersonId(id)));
+    for (auto const id : kept)
+        if (auto person = find(visit, id))
             own.push_back(std::move(*person));
     std::ranges::sort(own, {},
         [today](Person const& one) { return std::pair(usual_name(one, today), one.reference); });
@@ -252,7 +334,7 @@ std::vector<KnownPerson> named_in(Visit const& visit, std::string_view text)
     std::vector<KnownPerson> all;
     words::WholeWords const spoken(words::in_latin(text)); // as names are kept
     for (auto const row : visit.reading().run(persons_in_words, spoken.folded_text())) {
-        auto const id = row.id<PersonId>("person");
+        auto const id = kept_of(visit.reading(), row.id<PersonId>("person"));
         if (spoken.spelt_in(row.text("folded")) < 2
             || std::ranges::any_of(all, [id](auto const& one) { return one.person.id == id; }))
             continue;
@@ -288,20 +370,21 @@ Done keep_version(
     Change& change, Person const& stands, Person const& wanted, std::string const& reason)
 {
     auto& connection = change.writing();
-    connection.run(keep_person, wanted.id, wanted.version, change.now(),
-        said_in_clear(stands, wanted, reason));
-    auto const saved
-        = connection.run(update_person, wanted.id, wanted.version, written(wanted.birth),
-            birth_known(wanted), wanted.sex, wanted.language, write(wanted.interpreter),
-            written(wanted.died), wanted.protected_address, change.now(), change.visitor().account);
+    auto const own = TRY(own_fields(connection, stands, wanted));
+    keep_version(change, wanted.id, wanted.version, said_in_clear(stands, wanted, reason));
+    auto const saved = connection.run(update_person, wanted.id, wanted.version, written(own.birth),
+        birth_known(own), own.sex, own.language, write(own.interpreter), written(own.died),
+        own.protected_address, change.now(), change.visitor().account);
     if (saved.changed() == 0)
-        return error(Code::conflict,
-            "Somebody changed this record since you opened it. What you typed is still below: look "
-            "at what stands now, then save again");
+        return saved_meanwhile();
     if (wanted.protected_address && !stands.protected_address)
         begin_protection(change, wanted.id);
     if (stands.protected_address && !wanted.protected_address)
         end_protection(change, wanted.id);
+    for (auto const record : records_of(connection, wanted.id)) {
+        protect_record(change, record, wanted.protected_address);
+        ledger::note_changed(connection, thing(record), change.now());
+    }
     write_rows(change, stands, wanted, reason);
     return done();
 }
@@ -332,6 +415,8 @@ Result<Person> save(Change& change, Person const& wanted, std::string const& rea
 {
     auto person = TRY(checked(wanted, london::day_of(change.now())));
     auto const stands = TRY(find(change, person.id));
+    if (stands.id != person.id)
+        return saved_meanwhile(); // joined to another record
     if (stands.addresses_withheld)
         person.protected_address = true; // who may not see it does not open it
     TRY(change.record("change", facts_of(change, stands), reason));

@@ -2,8 +2,12 @@
 #include "people/views.h"
 #include "base/london.h"
 #include "people/identifiers.h"
+#include "people/joined.h"
 #include "platform/words/latin.h"
+#include <algorithm>
 #include <fmt/core.h>
+#include <set>
+#include <tuple>
 
 namespace kith::people {
 namespace {
@@ -11,7 +15,12 @@ namespace {
 
     Value detail(std::string key, Value texts)
     {
-        return Value::object({{"key", std::move(key)}, {"texts", std::move(texts)}});
+        auto once = Value::array(); // two records of one person may say the same
+        std::set<std::string> there;
+        for (auto const& text : texts.items())
+            if (there.insert(text.text()).second)
+                once.push(text);
+        return Value::object({{"key", std::move(key)}, {"texts", std::move(once)}});
     }
 
     std::string in_capital(std::string text)
@@ -146,32 +155,48 @@ Value details_view(People const& room, Person const& person)
 
 Value links_view(People const& room, Visit const& visit, Person const& person)
 {
-    auto const self = thing(person.id);
-    auto all = room.links.store.list_of(visit, self);
-    std::erase_if(all, [](links::Link const& link) {
-        return link.drawn_from.kind == "relationship"; // they have a page of their own
-    });
-    return Value::each(all, [&](links::Link const& link) {
-        auto const shown = room.links.seen.show(visit, link.other_end(self));
-        return Value::object({{"text", shown.text}, {"href", shown.href},
-            {"role", label_of(room, "link_role", link.role)}, {"forward", link.from == self},
-            {"detail",
-                fmt::format("{}{}. {}", label_of(room, "certainty", link.confidence),
-                    period_in_words(link.from_day, link.until_day), link.source)},
-            {"handling", link.handling}});
-    });
+    auto rows = Value::array();
+    std::set<std::tuple<Thing, std::string, Thing>> there; // of two records, each link once
+    for (auto const record : records_of(visit.reading(), person.id)) {
+        auto const self = thing(record);
+        for (auto const& link : room.links.store.list_of(visit, self)) {
+            if (link.drawn_from.kind == "relationship")
+                continue; // they have a page of their own
+            auto const other = room.links.seen.kept(visit, link.other_end(self));
+            if (other == thing(person.id)
+                || !there.emplace(other, link.role, link.drawn_from).second)
+                continue; // of one of their records to another: shown where they are told apart
+            auto const shown = room.links.seen.show(visit, other);
+            rows.push(Value::object({{"text", shown.text}, {"href", shown.href},
+                {"role", label_of(room, "link_role", link.role)}, {"forward", link.from == self},
+                {"detail",
+                    fmt::format("{}{}. {}", label_of(room, "certainty", link.confidence),
+                        period_in_words(link.from_day, link.until_day), link.source)},
+                {"handling", link.handling}}));
+        }
+    }
+    return rows;
 }
 
 Value events_view(People const& room, Visit const& visit, Person const& person)
 {
-    return Value::each(
-        room.links.store.list_events(visit, thing(person.id)), [&](links::Happened const& one) {
-            auto const& event = one.event;
-            return Value::object({{"title", label_of(room, "event_kind", event.kind)},
-                {"when", event.when_in_words()}, {"who", event.source},
-                {"text", event.place.empty() ? event.said : event.said + " (" + event.place + ")"},
-                {"href", room.links.seen.show(visit, event.drawn_from).href}});
-        });
+    std::vector<links::Happened> all;
+    std::set<EventId> there;
+    for (auto const record : records_of(visit.reading(), person.id))
+        for (auto& one : room.links.store.list_events(visit, thing(record)))
+            if (there.insert(one.event.id).second)
+                all.push_back(std::move(one));
+    std::ranges::stable_sort(all, [](links::Happened const& one, links::Happened const& other) {
+        return std::tuple(one.event.sorting_day(), one.event.at)
+            > std::tuple(other.event.sorting_day(), other.event.at);
+    });
+    return Value::each(all, [&](links::Happened const& one) {
+        auto const& event = one.event;
+        return Value::object({{"title", label_of(room, "event_kind", event.kind)},
+            {"when", event.when_in_words()}, {"who", event.source},
+            {"text", event.place.empty() ? event.said : event.said + " (" + event.place + ")"},
+            {"href", room.links.seen.show(visit, event.drawn_from).href}});
+    });
 }
 
 Value problems_view(std::vector<Error> const& problems)

@@ -101,6 +101,7 @@ export const pages = [
   ['chronology', 'worker', 'first:/people', (person) => person.follow('Chronology')],
   ['imports', 'manager', '/people/import'],
   ['imports-error', 'manager', '/people/import', press('Stage the file')],
+  ['same-person', 'worker', '/people/same'],
   ['contexts', 'worker', '/contexts'],
   ['context-new', 'worker', '/contexts/new'],
   ['who-to-call', 'worker', '/who-to-call'],
