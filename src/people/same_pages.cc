@@ -49,23 +49,23 @@ namespace {
     }
 
     // The pair that is decided on, and the two people as they are now.
-    struct Opened {
+    struct OpenedPair {
         Proposal proposal;
         Person one;
         Person other;
     };
-    Result<Opened> opened(Visit const& visit, Request const& request)
+    Result<OpenedPair> opened_pair(Visit const& visit, Request const& request)
     {
         visit.act_for("Deciding whether two records are of one person");
         auto const id = TRY(request.id<ProposalId>("proposal"));
         auto proposal = TRY(find_same(visit, id));
         auto one = TRY(find(visit, proposal.one));
         auto other = TRY(find(visit, proposal.other));
-        return Opened{std::move(proposal), std::move(one), std::move(other)};
+        return OpenedPair{std::move(proposal), std::move(one), std::move(other)};
     }
 
     // A colleague was first.
-    Response joined_already(Opened const& pair)
+    Response joined_already(OpenedPair const& pair)
     {
         return http::see_other("/people/" + pair.one.id.write() + "?said=joined");
     }
@@ -73,7 +73,7 @@ namespace {
     std::string href_of(Proposal const& proposal) { return queue + ("/" + proposal.id.write()); }
 
     Response show_opened(
-        People const& room, Visit const& visit, Opened const& pair, Answered const& answered = {})
+        People const& room, Visit const& visit, OpenedPair const& pair, Answered const& answered = {})
     {
         auto const older = older_of(visit.reading(), pair.one.id, pair.other.id);
         auto const first = older == pair.one.id; // the older record stands first
@@ -104,13 +104,13 @@ namespace {
     {
         return std::atoll(std::string(form.first(name)).c_str());
     }
-    Deciding deciding(Opened const& pair, http::FormData const& form)
+    Deciding deciding(OpenedPair const& pair, http::FormData const& form)
     {
         return {pair.proposal.id, whole(form, "version"), whole(form, "one_version"),
             whole(form, "other_version"), links::text_of(form, "why")};
     }
     // The form says which is kept.
-    Result<Joining> joining(Opened const& pair, http::FormData const& form)
+    Result<Joining> joining(OpenedPair const& pair, http::FormData const& form)
     {
         auto const chosen = form.first("kept");
         auto const keeps_one = chosen == pair.one.id.write();
@@ -123,7 +123,7 @@ namespace {
     }
 
     // Rule of the interruption page: who will see what from then on, before anything is done.
-    Response show_before_joining(People const& room, Visit const& visit, Opened const& pair,
+    Response show_before_joining(People const& room, Visit const& visit, OpenedPair const& pair,
         Joining const& wanted, Deciding const& read)
     {
         auto const& kept = wanted.kept == pair.one.id ? pair.one : pair.other;
@@ -162,7 +162,7 @@ Result<Response> show_same(People const& room, Visit const& visit, Request const
 
 Result<Response> show_pair(People const& room, Visit const& visit, Request const& request)
 {
-    auto const pair = TRY(opened(visit, request));
+    auto const pair = TRY(opened_pair(visit, request));
     if (pair.one.id == pair.other.id)
         return joined_already(pair);
     return show_opened(room, visit, pair);
@@ -171,7 +171,7 @@ Result<Response> show_pair(People const& room, Visit const& visit, Request const
 Result<Response> decide_pair(People const& room, Visit const& visit, Request const& request)
 {
     auto const form = TRY(request.form());
-    auto const pair = TRY(opened(visit, request));
+    auto const pair = TRY(opened_pair(visit, request));
     if (pair.one.id == pair.other.id)
         return joined_already(pair);
     Answered answered{links::values_of(form)};
@@ -210,7 +210,7 @@ Result<Response> decide_pair(People const& room, Visit const& visit, Request con
 Result<Response> join_pair(People const& room, Visit const& visit, Request const& request)
 {
     auto const form = TRY(request.form());
-    auto const pair = TRY(opened(visit, request));
+    auto const pair = TRY(opened_pair(visit, request));
     if (pair.one.id == pair.other.id)
         return joined_already(pair);
     auto const wanted = TRY(joining(pair, form));
