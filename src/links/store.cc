@@ -264,7 +264,7 @@ std::vector<MadeSince> Store::list_since(
 {
     std::vector<MadeSince> seen;
     for (auto const row : visit.reading().run(links_since, about.kind, about.id, after)) {
-        MadeSince made{read_link(row), {}};
+        MadeSince made{read_link_row(row), {}};
         auto const& other = made.link.other_end(about);
         if ((other.kind != "event" && !seen_.may_know(visit, other))
             || (made.link.drawn_from != other && made.link.drawn_from != about
@@ -272,7 +272,7 @@ std::vector<MadeSince> Store::list_since(
             continue;
         if (other.kind == "event")
             for (auto const event : visit.reading().run(find_event, other.id))
-                made.event = read_event(event);
+                made.event = read_event_row(event);
         visit.looked_at(other);
         seen.push_back(std::move(made));
     }
@@ -285,7 +285,7 @@ void Store::move(
     auto& connection = change.writing();
     auto const rows = connection.run(find_link, id);
     must(!rows.empty(), "a link that moves is there");
-    auto link = read_link(rows[0]);
+    auto link = read_link_row(rows[0]);
     auto const version = link.version;
     auto const who = change.visitor().account;
     connection.run(keep_link, id, version, change.now(), reason);

@@ -155,7 +155,8 @@ namespace {
             if (!person->protected_address || !tells_where(contact.kind))
                 return move_part(change, copy_contact, take_contact, row, to, reason);
             add_protected(change, to, contact);
-            return withdraw_protected(change, contact, reason);
+            withdraw_protected(change, contact, reason);
+            return;
         }
     }
 } // namespace

@@ -7,6 +7,15 @@
 
 namespace kith::linkage {
 namespace {
+    // By their letters alone: no two such names are near otherwise.
+    bool could_be_near(Name const& left, Name const& right)
+    {
+        constexpr unsigned not_known = 99;
+        auto const shared = letters_shared(left, right);
+        return shared == not_known
+            || most_alike_of(shared, left.length, right.length) >= near_from;
+    }
+
     constexpr std::size_t longest_slip = 20; // letters; what is longer is looked up as far as that
 
     std::uint32_t front_of(std::string_view latin)
@@ -175,10 +184,7 @@ Likeness KnownNames::likeness(TypedName const& typed, Value name) const
         && (letters == typed.latin.text
             || (typed.skeleton.size() >= 2 && skeletons_.text(known.skeleton) == typed.skeleton)))
         return Likeness::variant;
-    constexpr unsigned not_known = 99;
-    auto const shared = letters_shared(typed.described, known.described);
-    if (shared != not_known
-        && most_alike_of(shared, typed.described.length, known.described.length) < near_from)
+    if (!could_be_near(typed.described, known.described))
         return Likeness::different;
     auto const alike = jaro_winkler(typed.latin.text, letters);
     return alike >= close_from ? Likeness::close
@@ -227,7 +233,7 @@ void KnownNames::meeting(TypedName const& typed, std::vector<Value>& met) const
             Name spelt;
             spelt.letters = one.letters;
             spelt.length = one.length;
-            if (most_alike(typed.described, spelt) >= near_from)
+            if (could_be_near(typed.described, spelt))
                 add(one.name);
         }
     auto const skeleton = typed.skeleton.size() < 2 ? 0 : skeletons_.find(typed.skeleton);
