@@ -61,11 +61,30 @@ namespace {
         TRY(links.store.save(change, event, {{thing(child), "was_there"}}));
         return done();
     }
+
+    // Whoever recorded the child first, the one who tells of them works with them from now on.
+    Done work_with(access::Change& change, PersonId child)
+    {
+        auto const person = TRY(people::find(change, child));
+        auto const facts = people::facts_of(change, person);
+        if (links::is_involved(change, facts))
+            return done();
+        auto const& who = change.visitor();
+        links::Involvement one;
+        one.agency = who.agency;
+        one.role = "Works with them";
+        if (who.teams.empty())
+            one.practitioner = who.account;
+        else
+            one.team = who.teams.front();
+        return links::involve(change, facts, one);
+    }
 } // namespace
 
 Done tell_of_child(
     links::Links const& links, access::Change& change, PersonId child, Act const& act)
 {
+    TRY(work_with(change, child));
     for (auto const& told : act.around) {
         auto const id = TRY(
             people::add_relationship(links, change, relationship_of(child, told), parts_of(told)));
