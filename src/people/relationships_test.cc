@@ -9,7 +9,7 @@ using namespace kith;
 using namespace kith::people;
 
 namespace {
-Date day(char const* text) { return Date::read(text).value(); }
+Date date_of(char const* text) { return Date::read(text).value(); }
 
 Relationship friend_named()
 {
@@ -27,10 +27,10 @@ TEST_CASE(
 {
     auto const& kinds = RelationshipKinds::shipped();
     auto const facts = directory::ReferenceFacts::read().value();
-    auto const listed = facts.codes("relationship_kind", day("2026-11-01"));
+    auto const listed = facts.codes("relationship_kind", date_of("2026-11-01"));
     CHECK(listed.size() > 30);
-    auto const groups = facts.codes("relationship_group", day("2026-11-01"));
-    auto const roles = facts.codes("link_role", day("2026-11-01"));
+    auto const groups = facts.codes("relationship_group", date_of("2026-11-01"));
+    auto const roles = facts.codes("link_role", date_of("2026-11-01"));
     auto const has = [](auto const& codes, std::string const& wanted) {
         return std::ranges::any_of(codes, [&](auto const& one) { return one.code == wanted; });
     };
@@ -54,24 +54,24 @@ TEST_CASE(
 
 TEST_CASE("what is said of friends lapses after a year, what is said of family does not")
 {
-    auto const today = day("2026-03-01");
-    auto const said = checked(friend_named(), today);
+    auto const day_of_test = date_of("2026-03-01");
+    auto const said = checked(friend_named(), day_of_test);
     REQUIRE(said.ok());
-    CHECK(said->lapses == day("2027-03-01")); // 365 days: 2027 has no leap day before it
-    CHECK(said->stands_on(day("2027-03-01")));
-    CHECK_FALSE(said->stands_on(day("2027-03-02")));
+    CHECK(said->lapses == date_of("2027-03-01")); // 365 days: 2027 has no leap day before it
+    CHECK(said->stands_on(date_of("2027-03-01")));
+    CHECK_FALSE(said->stands_on(date_of("2027-03-02")));
     auto aunt = friend_named();
     aunt.kind = "aunt_or_uncle";
-    CHECK_FALSE(checked(aunt, today)->lapses.has_value());
+    CHECK_FALSE(checked(aunt, day_of_test)->lapses.has_value());
 }
 
 TEST_CASE("a relationship wants a kind, one other end, a source, and days in order")
 {
-    auto const today = day("2026-03-01");
+    auto const day_of_test = date_of("2026-03-01");
     auto const field_of = [&](auto change) {
         auto one = friend_named();
         change(one);
-        auto const read = checked(one, today);
+        auto const read = checked(one, day_of_test);
         return read ? std::string("fine") : read.error().field;
     };
     CHECK(field_of([](Relationship&) {}) == "fine");
@@ -84,39 +84,39 @@ TEST_CASE("a relationship wants a kind, one other end, a source, and days in ord
     }) == "reference");
     CHECK(field_of([](Relationship& one) { one.source = ""; }) == "source");
     CHECK(field_of([](Relationship& one) {
-        one.from = day("2026-02-02");
-        one.until = day("2026-02-01");
+        one.from = date_of("2026-02-02");
+        one.until = date_of("2026-02-01");
     }) == "until");
-    CHECK(field_of([](Relationship& one) { one.from = day("2026-03-02"); }) == "from");
+    CHECK(field_of([](Relationship& one) { one.from = date_of("2026-03-02"); }) == "from");
 }
 
 TEST_CASE("nobody decides that somebody must not be told without a reason, a name and a day")
 {
-    auto const today = day("2026-03-01");
+    auto const day_of_test = date_of("2026-03-01");
     Telling telling;
     telling.told = "nothing";
     telling.why = "He threatened her at the school gate";
     telling.decided_by = "Strategy discussion";
-    telling.decided_on = today;
-    CHECK(check(telling, today).ok());
+    telling.decided_on = day_of_test;
+    CHECK(check(telling, day_of_test).ok());
     CHECK(telling.must_not_be_told());
     auto wrong = telling;
     wrong.why = " ";
-    CHECK(check(wrong, today).error().field == "why");
+    CHECK(check(wrong, day_of_test).error().field == "why");
     wrong = telling;
     wrong.decided_by = "";
-    CHECK(check(wrong, today).error().field == "decided_by");
+    CHECK(check(wrong, day_of_test).error().field == "decided_by");
     wrong = telling;
-    wrong.decided_on = day("2026-03-02");
-    CHECK(check(wrong, today).error().field == "decided_on");
+    wrong.decided_on = date_of("2026-03-02");
+    CHECK(check(wrong, day_of_test).error().field == "decided_on");
     wrong = telling;
     wrong.told = "matters";
-    CHECK(check(wrong, today).error().field == "matters");
+    CHECK(check(wrong, day_of_test).error().field == "matters");
     telling.told = "safe";
     CHECK_FALSE(telling.must_not_be_told());
     telling.safe = Known::no; // that they are safe may be told, but not by contacting them
     CHECK(telling.must_not_be_told());
-    telling.until = day("2026-03-31");
-    CHECK_FALSE(telling.has_run_out(day("2026-03-31")));
-    CHECK(telling.has_run_out(day("2026-04-01")));
+    telling.until = date_of("2026-03-31");
+    CHECK_FALSE(telling.has_run_out(date_of("2026-03-31")));
+    CHECK(telling.has_run_out(date_of("2026-04-01")));
 }
