@@ -29,8 +29,10 @@ namespace {
                 {"stepping", &LookupLimits::stepping}, {"first_wait", &LookupLimits::first_wait},
                 {"longest_wait", &LookupLimits::longest_wait}}) {
             auto const number = table[key].value<std::int64_t>().value_or(0);
-            if (number < 1 || number > 10'000)
-                return limits_refused(fmt::format("{} is a whole number from 1 to 10000", key));
+            auto const counts_look_ups = key == "different" || key == "brief" || key == "stepping";
+            auto const most = counts_look_ups ? 300 : 10'000; // of which the latest 1,000 are read
+            if (number < 1 || number > most)
+                return limits_refused(fmt::format("{} is a whole number from 1 to {}", key, most));
             limits.*figure = static_cast<int>(number);
         }
         return limits;

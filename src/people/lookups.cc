@@ -17,7 +17,8 @@ namespace {
     constexpr db::Sql forget_lookups
         = {"forget look-ups", "delete from person_lookups where account = $1 and at < $2"};
     constexpr db::Sql lookups_since = {"look-ups since",
-        "select at, asked from person_lookups where account = $1 and at > $2 order by at, id"};
+        "select at, asked from person_lookups where account = $1 and at > $2 order by at desc, id "
+        "desc limit 1000"};
     constexpr db::Sql insert_run = {"note run of look-ups",
         "insert into person_lookup_runs (id, account, agency, began_at, due_at, different, brief, "
         "stepping) values ($1, $2, $3, $4, $5, $6, $7, $8)"};
@@ -91,6 +92,7 @@ namespace {
             if (auto const asked = visit.unsealed("search", facts, row.bytes("asked")))
                 lookups.push_back({row.instant("at"), read_asked(*asked)});
         }
+        std::ranges::reverse(lookups); // the latest were read: they alone can reach a limit
         return run_of(lookups, led_since(visit, since));
     }
 

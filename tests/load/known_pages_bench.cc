@@ -16,6 +16,7 @@
 #include <cstdlib>
 #include <fmt/core.h>
 #include <map>
+#include <thread>
 
 namespace kith::load {
 namespace {
@@ -23,6 +24,7 @@ namespace {
     constexpr std::size_t shown = 10;
     constexpr std::size_t most_asked = 2000;                         // different look-ups
     constexpr std::size_t most_judged = 600;                         // of them, for recall
+    constexpr std::size_t colleagues = 40;                           // who ask
     constexpr auto people_ask_every = std::chrono::milliseconds(20); // fifty a second
 
     struct Recall {
@@ -54,6 +56,25 @@ namespace {
                 commit_.p50_ms, commit_.p99_ms);
         }
 
+        // Names that are only alike are found once all are read.
+        void wait_until_read()
+        {
+            auto const since = std::chrono::steady_clock::now();
+            auto const typo = std::ranges::find(look_ups_, "typo", &LookUp::slip);
+            auto const seconds = [&] {
+                return std::chrono::duration<double>(std::chrono::steady_clock::now() - since)
+                    .count();
+            };
+            while (typo != look_ups_.end() && seconds() < 120) {
+                auto const heard
+                    = ask(kith_.staff(), api_look_up(*typo, kith_.tokens().back()).bytes);
+                if (heard.body.find(typo->first) != std::string::npos)
+                    break;
+                std::this_thread::sleep_for(std::chrono::milliseconds(500));
+            }
+            fmt::print("all read           {:.1f} s after the start\n", seconds());
+        }
+
         // Each asked once, by itself: who is found?
         void judge()
         {
@@ -62,7 +83,7 @@ namespace {
             for (std::size_t i = 0; i < std::min(look_ups_.size(), most_judged); ++i) {
                 auto const& one
                     = look_ups_[i * look_ups_.size() / std::min(look_ups_.size(), most_judged)];
-                auto const wanted = api_look_up(one, kith_.token());
+                auto const wanted = api_look_up(one, kith_.tokens()[i % colleagues]);
                 auto const heard = ask(kith_.staff(), wanted.bytes);
                 auto found = references_in(heard.body);
                 auto alone = found;
@@ -92,7 +113,7 @@ namespace {
         {
             std::vector<Ask> asks;
             for (auto const& one : look_ups_)
-                asks.push_back(api_look_up(one, kith_.token()));
+                asks.push_back(api_look_up(one, kith_.tokens()[asks.size() % colleagues]));
             auto const p99 = line("API", connections, every, asks);
             if (every.count() > 0)
                 worst_ms_ = std::max(worst_ms_, p99);
@@ -161,8 +182,9 @@ int main(int count, char** words)
         auto const program = std::filesystem::absolute(words[0]).parent_path() / "kith";
         fmt::print("a {} is told ...\n", size);
         std::fflush(stdout);
-        ServedKith const kith(program, size, lift_limits);
+        ServedKith const kith(program, size, lift_limits, colleagues);
         Bench bench(kith, seconds);
+        bench.wait_until_read();
         bench.judge();
         bench.api(1, {});
         bench.api(16, people_ask_every);

@@ -111,8 +111,8 @@ void lift_limits(std::filesystem::path const& folder)
     fs::create_directories(file.parent_path());
     std::ofstream out(file);
     out << "[[limits]]\nfrom = \"2020-01-01\"\nsource = \"a bench\"\nminutes = 1\ndifferent = "
-           "1000000\n"
-           "brief = 1000000\nstepping = 1000000\nfirst_wait = 1\nlongest_wait = 1\n";
+           "300\n"
+           "brief = 300\nstepping = 300\nfirst_wait = 1\nlongest_wait = 1\n";
 }
 
 } // namespace kith::load

@@ -139,7 +139,7 @@ std::string hidden_field(std::string_view page, std::string_view name)
 }
 
 ServedKith::ServedKith(fs::path program, std::string const& size,
-    std::function<void(fs::path const& folder)> const& before)
+    std::function<void(fs::path const& folder)> const& before, std::size_t colleagues)
 {
     auto name = (fs::temp_directory_path() / "kith-load-XXXXXX").string();
     if (!::mkdtemp(name.data()))
@@ -148,8 +148,19 @@ ServedKith::ServedKith(fs::path program, std::string const& size,
     told_ = run({program, "demo", "--size", size, "--data", folder_});
     if (before)
         before(folder_);
-    token_ = run({program, "token", worker, "--data", folder_});
-    token_.erase(token_.find_last_not_of(" \n") + 1);
+    auto const token_of = [&](std::string const& whose) {
+        auto token = run({program, "token", whose, "--data", folder_});
+        token.erase(token.find_last_not_of(" \n") + 1);
+        return token;
+    };
+    token_ = token_of(worker);
+    for (std::size_t i = 0; i < colleagues; ++i) {
+        auto const another = "triage." + std::to_string(i);
+        (void)run({program, "user", "add", another, "--name", "Triage " + std::to_string(i),
+            "--role", "triage worker", "--agency", "quillshire_council", "--team",
+            "Children's front door", "--data", folder_});
+        tokens_.push_back(token_of(another));
+    }
     serve(program);
 }
 

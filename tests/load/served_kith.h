@@ -47,7 +47,8 @@ class ServedKith {
 public:
     // Makes a place of that size, then serves it. `before` may lay what it wants into the folder.
     explicit ServedKith(std::filesystem::path program, std::string const& size = "small",
-        std::function<void(std::filesystem::path const& folder)> const& before = {});
+        std::function<void(std::filesystem::path const& folder)> const& before = {},
+        std::size_t colleagues = 0);
     ServedKith(ServedKith const&) = delete;
     ServedKith& operator=(ServedKith const&) = delete;
     ~ServedKith(); // ends it and takes the folder away
@@ -57,6 +58,8 @@ public:
     [[nodiscard]] std::filesystem::path const& folder() const { return folder_; }
     [[nodiscard]] SignedIn sign_in(std::string const& name, std::string const& shown_as) const;
     [[nodiscard]] std::string const& token() const { return token_; } // of `worker`
+    // Of so many triage workers beside them, as were asked for.
+    [[nodiscard]] std::vector<std::string> const& tokens() const { return tokens_; }
     [[nodiscard]] long memory_kib() const; // what the staff side holds now
 
     static constexpr char const* worker = "rosa.adeyemi";   // triage worker of the front door
@@ -67,6 +70,7 @@ private:
     std::filesystem::path folder_;
     std::string told_; // what `kith demo` printed: names and one-time passwords
     std::string token_;
+    std::vector<std::string> tokens_;
     pid_t process_ = 0;
     int said_ = -1;
     std::uint16_t staff_ = 0;
