@@ -87,7 +87,7 @@ KnownNames::KnownNames(Variants variants, GivenModel const& model)
 Name KnownNames::describe(std::string_view folded, std::string_view latin) const
 {
     auto name = name_of(latin);
-    name.roots = variants_.roots(folded);
+    give_roots(name, variants_.roots(folded));
     return name;
 }
 
