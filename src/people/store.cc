@@ -4,13 +4,12 @@
 #include "links/links.h"
 #include "people/addresses.h"
 #include "people/identifiers.h"
-#include "people/kept_record.h"
-#include "people/rows.h"
-#include "platform/words/latin.h"
 #include "people/joined.h"
+#include "people/kept_record.h"
 #include "people/rows.h"
 #include "people/versions.h"
 #include "platform/ledger/changed.h"
+#include "platform/words/latin.h"
 #include "platform/words/whole_words.h"
 #include <algorithm>
 #include <fmt/core.h>
