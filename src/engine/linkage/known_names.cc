@@ -12,8 +12,7 @@ namespace {
     {
         constexpr unsigned not_known = 99;
         auto const shared = letters_shared(left, right);
-        return shared == not_known
-            || most_alike_of(shared, left.length, right.length) >= near_from;
+        return shared == not_known || most_alike_of(shared, left.length, right.length) >= near_from;
     }
 
     constexpr std::size_t longest_slip = 20; // letters; what is longer is looked up as far as that
@@ -88,7 +87,7 @@ KnownNames::KnownNames(Variants variants, GivenModel const& model)
 Name KnownNames::describe(std::string_view folded, std::string_view latin) const
 {
     auto name = name_of(latin);
-    name.roots = variants_.roots(folded);
+    give_roots(name, variants_.roots(folded));
     return name;
 }
 
