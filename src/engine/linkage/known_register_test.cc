@@ -121,6 +121,8 @@ TEST_CASE("who was typed is found: as written, misspelt, in the other order, wit
     CHECK(known.who({.forename = "Hargreaves", .surname = "Amelia"}) == "amelia");
     CHECK(known.who({.forename = "Zara", .surname = "Entwhistle"}) == "zara");
     CHECK(known.who({.forename = "Bill", .surname = "Smith"}) == "bill");
+    auto const bill = known.all.find(Written{.forename = "Bill", .surname = "Smith"}, 10, anybody);
+    CHECK(whole(bill).find("forms of one name") != std::string::npos);
     CHECK(known.who({.surname = "Entwistel"}) == "zara");
     CHECK(known.who({.forename = "Zara", .surname = "Jones", .birth = "2009-11-30"}) == "zara");
     CHECK(known.who({.forename = "Qqqq", .surname = "Xxxx"}).empty());

@@ -3,12 +3,14 @@
 #include "base/parallel.h"
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace kith::linkage {
 namespace {
     constexpr double usual_weight = 25;    // so many pairs of one person are worth what is usual
     constexpr double most_weight = 20'000; // of one key: none drowns the others
     constexpr double least = 1e-7;
+    constexpr double most_alike = 0.99; // however alike the strangers of a small file are
 
     std::size_t place(Field field) { return static_cast<std::size_t>(field); }
 
@@ -29,8 +31,9 @@ namespace {
     }
 
     // Gives `same` the share it has by its values' frequencies, and the others the rest.
-    void set_share(Levels& u, unsigned level, double share)
+    void set_share(Levels& u, unsigned level, double wanted)
     {
+        auto const share = std::min(wanted, most_alike);
         double rest = 0;
         for (std::size_t at = 1; at < level_count; ++at)
             rest += at == level ? 0 : u[at];
@@ -63,13 +66,33 @@ namespace {
         return total > 1 ? std::max(pairs * one_in / (total * (total - 1)), 1e-9) : 1e-9;
     }
 
+    // Nothing where no two records say it: what is not there teaches nothing. No rarer than a file
+    // of this size could show.
+    std::optional<double> same_of(Frequency const& frequency)
+    {
+        if (frequency.total < 2)
+            return std::nullopt;
+        auto const pairs = frequency.total * (frequency.total - 1) / 2;
+        return std::max(frequency.same(), 0.5 / (pairs + 1));
+    }
+
+    void set_same(Levels& u, unsigned level, Frequency const& frequency)
+    {
+        if (auto const same = same_of(frequency))
+            set_share(u, level, *same);
+    }
+
     void set_location_shares(Levels& u, People const& people,
         std::array<Frequency, counted_count> const& frequencies, double with_house)
     {
         using namespace location_level;
         auto const of
             = [&](Counted one) { return frequencies[static_cast<std::size_t>(one)].same(); };
-        auto const at_postcode = of(Counted::postcode);
+        auto const at_postcode = std::min(
+            same_of(frequencies[static_cast<std::size_t>(Counted::postcode)]).value_or(0),
+            most_alike);
+        if (at_postcode == 0)
+            return;
         auto const at_address = std::min(same_address(people) * with_house, at_postcode);
         for (auto const level : {address, postcode, neighbour, moved_postcode})
             u[level] = 0;
@@ -110,20 +133,21 @@ namespace {
                     model.u[field][level] += 0.2;
             make_shares(model.u[field]);
         }
-        auto const of
-            = [&](Counted one) { return model.frequencies[static_cast<std::size_t>(one)].same(); };
-        set_share(model.u[place(Field::forename)], forename_level::same, of(Counted::forename));
-        set_share(model.u[place(Field::surname)], surname_level::same, of(Counted::surname));
-        auto const across
-            = same_across(model.frequencies[static_cast<std::size_t>(Counted::forename)],
-                model.frequencies[static_cast<std::size_t>(Counted::surname)]);
-        set_share(model.u[place(Field::forename)], forename_level::swapped,
-            2 * std::max(across * across, of(Counted::forename) * of(Counted::surname)));
-        set_share(model.u[place(Field::forename)], forename_level::elsewhere,
-            2 * std::max(across, of(Counted::forename) * of(Counted::surname)));
-        set_share(model.u[place(Field::birth)], birth_level::same, of(Counted::birth));
-        set_share(model.u[place(Field::birth_place)], plain_level::same, of(Counted::birth_place));
-        set_share(model.u[place(Field::occupation)], plain_level::same, of(Counted::occupation));
+        auto const of = [&](Counted one) -> Frequency const& {
+            return model.frequencies[static_cast<std::size_t>(one)];
+        };
+        auto& forename = model.u[place(Field::forename)];
+        set_same(forename, forename_level::same, of(Counted::forename));
+        set_same(model.u[place(Field::surname)], surname_level::same, of(Counted::surname));
+        if (of(Counted::forename).total > 0 && of(Counted::surname).total > 0) {
+            auto const by_chance = of(Counted::forename).same() * of(Counted::surname).same();
+            auto const across = same_across(of(Counted::forename), of(Counted::surname));
+            set_share(forename, forename_level::swapped, 2 * std::max(across * across, by_chance));
+            set_share(forename, forename_level::elsewhere, 2 * std::max(across, by_chance));
+        }
+        set_same(model.u[place(Field::birth)], birth_level::same, of(Counted::birth));
+        set_same(model.u[place(Field::birth_place)], plain_level::same, of(Counted::birth_place));
+        set_same(model.u[place(Field::occupation)], plain_level::same, of(Counted::occupation));
         set_location_shares(
             model.u[place(Field::location)], people, model.frequencies, share * share);
     }

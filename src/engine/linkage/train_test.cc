@@ -94,6 +94,24 @@ TEST_CASE(
     CHECK(model.matches_per_record == doctest::Approx(0.25).epsilon(0.2));
 }
 
+TEST_CASE("what all of a small file share, and what none of it holds, still weighs within reason")
+{
+    World world("id,forename,surname,dob,postcode\n1,Ann,Day,2010-01-01,ZY1 1EB\n"
+                "2,Bea,Fox,2011-02-02,ZY1 1EB\n3,Cat,Roe,2012-03-03,ZY1 1EB\n");
+    auto frequencies = count_values(world.people(), 1);
+    auto const blocked = block(world.people(), nullptr, 1);
+    auto const model = train(world.people(), blocked, std::move(frequencies), 1);
+    for (auto const& field : model.u)
+        for (std::size_t level = 1; level < level_count; ++level)
+            CHECK(field[level] >= 0);
+    auto const u = [&](Field field, std::size_t level) {
+        return model.u[static_cast<std::size_t>(field)][level];
+    };
+    CHECK(u(Field::location, location_level::postcode) > 0.9);
+    CHECK(u(Field::occupation, plain_level::same) > 0.1);  // nobody says it: it was not learned
+    CHECK(u(Field::surname, surname_level::same) > 0.001); // of three pairs, none is the same
+}
+
 TEST_CASE("a handful of records is no reason to break")
 {
     World one("id,forename,surname\n1,Ann,Day\n");
