@@ -17,13 +17,20 @@ namespace {
             gap.to_the_end ? ", up to the last day shown" : "");
     }
 
+    // Does the mark stand before this entry? That of the days up to the last one stands before all:
+    // of the day of the last contact there may be more entries.
+    bool stands_before(Gap const& gap, std::size_t entry)
+    {
+        return gap.to_the_end ? entry == 0 : gap.before == entry;
+    }
+
     // Entries with the marks of gaps between them.
     Value items_view(Chronology const& made)
     {
         auto items = Value::array();
         std::size_t next = 0;
         for (std::size_t i = 0; i < made.entries.size(); ++i) {
-            for (; next < made.gaps.size() && made.gaps[next].before == i; ++next)
+            for (; next < made.gaps.size() && stands_before(made.gaps[next], i); ++next)
                 items.push(Value::object({{"gap", gap_in_words(made.gaps[next])}}));
             auto const& entry = made.entries[i];
             items.push(Value::object({{"title", entry.title}, {"when", entry.when_in_words()},
@@ -179,7 +186,7 @@ Result<Response> chronology_as_text(People const& room, Visit const& visit, Requ
     text += "\n";
     std::size_t next = 0;
     for (std::size_t i = 0; i < made.entries.size(); ++i) {
-        for (; next < made.gaps.size() && made.gaps[next].before == i; ++next)
+        for (; next < made.gaps.size() && stands_before(made.gaps[next], i); ++next)
             text += fmt::format("[{}]\n\n", gap_in_words(made.gaps[next]));
         text += entry_as_text(made.entries[i]);
     }

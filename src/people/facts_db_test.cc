@@ -86,7 +86,9 @@ TEST_CASE("what is known is added with who said it, ended and taken back, and ne
         FamilyWorld drawn(database);
         auto const made = drawn.record(drawn.worker, robin()).value();
         auto const page = [&] { return drawn.get(drawn.worker, own_page, made.id).value().body; };
-        CHECK(says(page(), "Nothing is recorded yet."));
+        CHECK(says(page(),
+            "Nothing is recorded yet about: Health and disability needs; Education; "
+            "Status."));
 
         auto const post = [&](char const* kind, http::FormData const& form) {
             return drawn.post(drawn.worker, new_fact, made.id, form, {{"kind", kind}}).value();

@@ -234,12 +234,14 @@ Value family_box(People const& room, Visit const& visit, Person const& person)
             rows.push(Value::object(
                 {{"key", label_of(room, "relationship_part", part)}, {"texts", texts}}));
     }
-    auto not_told = Value::array();
+    auto not_told = Value::array(); // besides those of whom a warning says so
     for (auto const& one : around)
-        if (one.telling && one.telling->must_not_be_told() && one.relationship.stands_on(today))
-            not_told.push(fmt::format("{} {}", one.name_on(today), must_not(*one.telling)));
+        if (one.telling && one.telling->must_not_be_told() && one.relationship.stands_on(today)
+            && !one.has_part("parental_responsibility", today))
+            not_told.push(fmt::format("{} ({}) {}", one.name_on(today),
+                label_of(room, "relationship_kind", one.kind), must_not(*one.telling)));
     if (not_told.size() > 0)
-        rows.push(Value::object({{"key", "Must not be told"}, {"texts", not_told}}));
+        rows.push(Value::object({{"key", "Take care"}, {"texts", not_told}}));
     return Value::object({{"href", "/people/" + person.id.write() + "/family"},
         {"warnings", warnings_view(around, today)}, {"rows", rows}, {"none", around.empty()}});
 }

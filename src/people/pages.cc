@@ -12,6 +12,7 @@ namespace kith::people {
 namespace {
     using html::Value;
     constexpr char const* section = "/people";
+    constexpr std::size_t most_events = 8;
 
     std::string address_of(PersonId id) { return "/people/" + id.write(); }
 
@@ -79,6 +80,26 @@ namespace {
             problems.empty() ? http::Status::ok : http::Status::unprocessable);
     }
 
+    // The first of what happened, newest first; the chronology has it all.
+    Value latest(Value const& happened)
+    {
+        auto rows = Value::array();
+        for (auto const& one : happened.items())
+            if (rows.size() < most_events)
+                rows.push(one);
+        return rows;
+    }
+
+    // The titles of the groups in which nothing is known, nor ever was.
+    Value not_known(Value const& groups)
+    {
+        auto titles = Value::array();
+        for (auto const& group : groups.items())
+            if (group.get("rows").size() == 0 && group.get("history").size() == 0)
+                titles.push(group.get("title"));
+        return titles;
+    }
+
     Value panels_view(People const& room, Visit const& visit, Person const& person)
     {
         auto panels = Value::array();
@@ -132,8 +153,11 @@ Result<Response> show_person(People const& room, Visit const& visit, Request con
     auto view = view_of(room, visit, as_said(room, person, known, today));
     view["pronouns"] = pronouns(known, today);
     view["known"] = known_view(room, visit, person, known);
+    view["not_known"] = not_known(view.get("known"));
+    auto const happened = events_view(room, visit, person);
     auto const page = Value::object({{"section", section}, {"person", view},
-        {"links", links_view(room, visit, person)}, {"events", events_view(room, visit, person)},
+        {"links", links_view(room, visit, person)}, {"events", latest(happened)},
+        {"earlier_events", happened.size() > most_events},
         {"working",
             links::working_view(
                 visit, subject_of(visit, facts, person.reference.write()), room.name_of)},

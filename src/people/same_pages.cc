@@ -191,7 +191,7 @@ Result<Response> decide_pair(People const& room, Visit const& visit, Request con
         return show_before_joining(room, visit, pair, *join, wanted);
     }
     if (decision != "not the same" && decision != "later" && decision != "back")
-        return again(invalid("Choose one", "decision"));
+        return again(invalid("Say whether they are one person, or decide later", "decision"));
     auto const done = visit.change([&](Change& change) {
         return decision == "later" ? put_off(change, wanted)
             : decision == "back"   ? take_back(change, wanted)

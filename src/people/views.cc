@@ -167,12 +167,13 @@ Value links_view(People const& room, Visit const& visit, Person const& person)
                 || !there.emplace(other, link.role, link.drawn_from).second)
                 continue; // of one of their records to another: shown where they are told apart
             auto const shown = room.links.seen.show(visit, other);
+            auto detail = label_of(room, "certainty", link.confidence)
+                + period_in_words(link.from_day, link.until_day);
+            if (!link.source.empty() && link.source != shown.text) // not what the row names already
+                detail += ". " + link.source;
             rows.push(Value::object({{"text", shown.text}, {"href", shown.href},
                 {"role", label_of(room, "link_role", link.role)}, {"forward", link.from == self},
-                {"detail",
-                    fmt::format("{}{}. {}", label_of(room, "certainty", link.confidence),
-                        period_in_words(link.from_day, link.until_day), link.source)},
-                {"handling", link.handling}}));
+                {"detail", detail}, {"handling", link.handling}}));
         }
     }
     return rows;

@@ -38,9 +38,16 @@ const wrong_receipt = async (person) => {
   await person.press('Read');
 };
 
-// Somebody whose record was just made; a name alone is nobody who is known already.
-const recorded = async (person) => {
+// Somebody whose record was just made. Each page that is reached so makes one more, so most are asked whether they are known.
+const fill_person = async (person) => {
   await person.page.locator('input[name=name]').fill('Ash Merriweather');
+  await person.press('Make the record');
+};
+const recorded = async (person) => {
+  await fill_person(person);
+  const another = person.page.getByLabel('This is another person', { exact: true });
+  if (!(await another.count())) return;
+  await another.check();
   await person.press('Make the record');
 };
 const new_fact = (kind) => async (person) => {

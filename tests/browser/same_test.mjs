@@ -52,7 +52,7 @@ test('two records are compared, joined and taken apart by keyboard and by mouse'
   await worker.focus_is_never_hidden('same-pair');
   await worker.press('Continue');
   await worker.says('There is a problem');
-  await worker.says('Choose one');
+  await worker.says('Say whether they are one person, or decide later');
   await worker.look('same-pair-error');
   await worker.choose('The same person');
   await worker.write('Why', 'The school told us');
@@ -67,6 +67,7 @@ test('two records are compared, joined and taken apart by keyboard and by mouse'
   const path = new URL(worker.page.url()).pathname;
   await lead.open(path);
   await lead.follow('Change or add');
+  await lead.follow('Names, birth date, sex, numbers');
   await lead.press('Save the change', { name: 'Wrennie', name_kind: 'alias', reason: 'Her friends call her that' });
   await worker.follow('Take apart');
   await worker.says('Name: Wrennie');
