@@ -39,7 +39,7 @@ set(flow_environment "KITH_BIN=${CMAKE_BINARY_DIR}/kith" "KITH_FLOW_DEMO=${CMAKE
 set_tests_properties(flow-demo PROPERTIES FIXTURES_SETUP flow-demo LABELS flow TIMEOUT 240 ENVIRONMENT "${flow_environment}")
 foreach(story decision directory drafts family import joining same protected professional sign_in kept edge tls commands beside backup public load partners allegation api limits silence finding)
     add_test(NAME flow-${story} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/flows/${story}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(flow-${story} PROPERTIES LABELS flow TIMEOUT 240 FIXTURES_REQUIRED "flow-demo;postgres" ENVIRONMENT "${flow_environment}")
+    set_tests_properties(flow-${story} PROPERTIES LABELS flow TIMEOUT 480 FIXTURES_REQUIRED "flow-demo;postgres" ENVIRONMENT "${flow_environment}")
 endforeach()
 add_test(NAME flow-link COMMAND ${KITH_NODE} --test --test-reporter=spec tests/flows/link_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(flow-link PROPERTIES LABELS flow TIMEOUT 240 ENVIRONMENT "${flow_environment}") # needs no Kith to be there

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "people/joining.h"
 #include "people/people_world_test.h"
+#include "people/rows.h"
 #include "people/same.h"
 #include <doctest/doctest.h>
 #include <random>
@@ -293,6 +294,8 @@ TEST_CASE("rows recorded since go to the record that whoever parts them says, ea
         CHECK(drawn.linked.store.list_events(door->visit(), thing(other.id)).size() == 1);
         CHECK(find_facts(door->visit(), kept.id)->holding_teams.size() == 1);
         CHECK(find_facts(door->visit(), other.id)->holding_teams.size() == 1);
+        // whoever may know one of them alone reads nothing of the other in its history
+        CHECK(taken_back(door->visit().reading(), kept.id).empty());
         CHECK(drawn.part_as(drawn.front_door, join).error().code == Code::conflict); // once
         CHECK(drawn.world.verdict().problems.empty());
     });

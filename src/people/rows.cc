@@ -31,13 +31,17 @@ namespace {
     constexpr db::Sql insert_contact = {"add contact",
         "insert into person_contacts (id, person, kind, value, safe, note, recorded_at, "
         "recorded_by, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, '')"};
+    // Not what went to another record as the two were taken apart: it is told there, and only
+    // there.
     constexpr db::Sql taken_back_of = {"what was withdrawn of a person",
-        "select 'names' as part, kind, name as value, withdrawn_at, withdrawn_by, reason from "
-        "person_names where person = $1 and withdrawn_at is not null union all select "
+        "select * from (select 'names' as part, kind, name as value, withdrawn_at, withdrawn_by, "
+        "reason from person_names where person = $1 and withdrawn_at is not null union all select "
         "'identifiers', scheme, value, withdrawn_at, withdrawn_by, reason from person_identifiers "
         "where person = $1 and withdrawn_at is not null union all select 'contacts', kind, value, "
         "withdrawn_at, withdrawn_by, reason from person_contacts where person = $1 and "
-        "withdrawn_at is not null order by withdrawn_at desc, part, value"};
+        "withdrawn_at is not null) taken where not exists (select 1 from person_joins apart where "
+        "apart.undone_at = taken.withdrawn_at and apart.undone_by = taken.withdrawn_by) order by "
+        "withdrawn_at desc, part, value"};
     constexpr db::Sql end_name = {
         "end name", "update person_names set until_day = $2 where id = $1 and until_day is null"};
     constexpr db::Sql names_of_other_folding = {"names compared in an earlier way",

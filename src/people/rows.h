@@ -24,7 +24,7 @@ void read_rows(db::Connection& connection, PersonId record, Person& person);
 void write_rows(
     access::Change& change, Person const& stands, Person const& wanted, std::string const& reason);
 // A name, number or way to reach somebody that was withdrawn, the latest first. Where the address
-// is protected, none that tells it.
+// is protected, none that tells it; and none that went to another record as the two were parted.
 struct TakenBack {
     std::string part; // "names", "identifiers", "contacts"
     std::string kind;

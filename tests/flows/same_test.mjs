@@ -75,6 +75,7 @@ test('two records of one child are proposed, compared, joined, read as one, and 
   for (const path of [one.path, other.path]) assert.equal((await stranger.ask('GET', path)).status, 404);
 
   await lead.follow('Change or add');
+  await lead.follow('Names, birth date');
   await lead.press('Save the change', { name: 'Wrennie', name_kind: 'alias', reason: 'Her friends call her that' });
   lead.says('Wrennie');
   await worker.open(kept);
