@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <fmt/core.h>
 #include <ranges>
+#include <set>
 
 namespace kith::people {
 namespace {
@@ -94,13 +95,15 @@ namespace {
         auto names = person.names;
         std::ranges::stable_partition(names, [&](Name const& one) { return one.text == usual; });
         auto items = Value::array();
+        std::set<std::string> there; // two records that are joined may say the same
         for (auto const& name : names) {
             auto item = written_name(name);
             item["detail"] = joined_up(
                 {label_of(room, "name_kind", name.kind) + period_in_words(name.from, name.until),
                     name.language.empty() ? "" : label_of(room, "language", name.language),
                     name.source});
-            items.push(std::move(item));
+            if (there.insert(name.text + "; " + item.get("detail").text()).second)
+                items.push(std::move(item));
         }
         return known_row("Names", std::move(items));
     }

@@ -87,8 +87,8 @@ TEST_CASE("what is known is added with who said it, ended and taken back, and ne
         auto const made = drawn.record(drawn.worker, robin()).value();
         auto const page = [&] { return drawn.get(drawn.worker, own_page, made.id).value().body; };
         CHECK(says(page(),
-            "Nothing is recorded yet about: Health and disability needs; Education; "
-            "Status."));
+            "Nothing is recorded yet about: Language and communication; "
+            "Health and disability needs; Education; Status."));
 
         auto const post = [&](char const* kind, http::FormData const& form) {
             return drawn.post(drawn.worker, new_fact, made.id, form, {{"kind", kind}}).value();

@@ -64,6 +64,7 @@ test('two records are compared, joined and taken apart by keyboard and by mouse'
   await worker.tab_to('Join the two records', 'Enter');
   await worker.says('The records are joined');
   await worker.look('same-joined');
+  assert.equal(await worker.page.locator('.kith-known').getByText('Wren Castellan', { exact: true }).count(), 1, 'what both records say stands once');
   const path = new URL(worker.page.url()).pathname;
   await lead.open(path);
   await lead.follow('Change or add');
