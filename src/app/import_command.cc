@@ -213,7 +213,7 @@ namespace {
         for (auto const& one : pairs)
             fmt::print(
                 desk.out(), "  {} and {} may be one person: {}\n", one.made, one.other, one.why);
-        if (import.state == people::ImportState::undone)
+        if (import.state == people::ImportState::undone && import.counts.kept > 0)
             fmt::print(desk.out(), "{} records were touched since, and stay\n", import.counts.kept);
         if (import.state == people::ImportState::staged)
             fmt::print(desk.out(),

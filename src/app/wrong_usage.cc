@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/wrong_usage.h"
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 namespace kith::app {
 namespace {
@@ -37,7 +38,7 @@ namespace {
     }
 
     // CLI11 puts the option in front, then what it found: its own words for that are a program's.
-    std::string said_plainly(CLI::ParseError const& problem)
+    std::string said_plainly(CLI::ParseError const& problem, std::vector<std::string> const& rest)
     {
         std::string text = problem.what();
         if (problem.get_name() == "ConversionError") {
@@ -49,9 +50,9 @@ namespace {
                 return fmt::format(
                     "{} takes a whole number, not \"{}\"", text.substr(0, at), text.substr(at + 3));
         }
-        if (text.starts_with(
-                "The following argument")) // CLI11 puts the command's name for the kind
-            return fmt::format("\"{}\" is not understood here", text.substr(text.find(": ") + 2));
+        if (text.starts_with("The following argument")
+            && !rest.empty()) // in CLI11's words they stand last first
+            return fmt::format("\"{}\" is not understood here", fmt::join(rest, " "));
         if (problem.get_name() == "ArgumentMismatch")
             return fmt::format("{} needs a value behind it", text.substr(0, text.find(':')));
         if (auto const at = text.find(" is required"); at != std::string::npos)
@@ -69,7 +70,8 @@ std::string wrong_usage(CLI::App const& kith, CLI::ParseError const& problem)
             rest.empty() ? fmt::format("Name a command behind \"{}\"", at.name)
                          : fmt::format("There is no command \"{} {}\"", at.name, rest.front()),
             commands_below(at));
-    return fmt::format("kith: {}. How it is used: {} --help\n", said_plainly(problem), at.name);
+    return fmt::format(
+        "kith: {}. How it is used: {} --help\n", said_plainly(problem, rest), at.name);
 }
 
 } // namespace kith::app

@@ -275,6 +275,7 @@ Result<Response> make_new_person(Concerns const& room, Visit const& visit, Reque
         return show_person_form(
             room, visit, concern, typed, link, already, http::Status::unprocessable);
     };
+    people::check_codes(room.facts, london::day_of(visit.now()), {}, typed);
     auto const tidied = people::checked(typed.person, london::day_of(visit.now()));
     if (!tidied)
         typed.problems.push_back(tidied.error());

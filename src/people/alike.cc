@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "people/alike.h"
 #include "base/london.h"
+#include "people/joined.h"
 #include "people/room.h"
 #include "people/snapshot.h"
 #include <algorithm>
@@ -36,14 +37,32 @@ namespace {
         return offered;
     }
 
-    // Found again without whoever the full decision refuses, so that they leave no gap.
+    // Records that are one person are one candidate: the kept one, as whichever is most alike. Says
+    // how many fell together.
+    std::size_t put_together(Visit const& visit, std::vector<Resembling>& all)
+    {
+        std::vector<Resembling> people;
+        for (auto& one : all) {
+            one.person = kept_of(visit.reading(), one.person);
+            if (std::ranges::find(people, one.person, &Resembling::person) == people.end())
+                people.push_back(std::move(one));
+        }
+        auto const fell_together = all.size() - people.size();
+        all = std::move(people);
+        return fell_together;
+    }
+
+    // Found again without whoever the full decision refuses, and with as many more as fell
+    // together, so that neither leaves a gap.
     std::vector<Resembling> found_alike(
         People const& room, Visit const& visit, Match const& described, std::size_t most)
     {
         auto offered = offered_to(visit);
+        auto wanted = most;
         for (auto round = 0; round < most_rounds; ++round) {
-            auto found = room.snapshot->find(described, london::day_of(visit.now()), most,
+            auto found = room.snapshot->find(described, london::day_of(visit.now()), wanted,
                 [&](Uuid const& id) { return offered.holds(id); });
+            auto const there_may_be_more = found.size() == wanted;
             auto refused = 0;
             for (auto const& one : found)
                 if (!knows(visit, one.person)) {
@@ -53,8 +72,14 @@ namespace {
                     else
                         offered.named.erase(one.person.uuid());
                 }
-            if (refused == 0)
+            if (refused != 0)
+                continue;
+            auto const fell_together = put_together(visit, found);
+            if (fell_together == 0 || !there_may_be_more || found.size() >= most) {
+                found.resize(std::min(found.size(), most));
                 return found;
+            }
+            wanted += fell_together;
         }
         return {};
     }
@@ -66,6 +91,7 @@ namespace {
         std::vector<Resembling> all;
         for (auto const& one : known_as(visit, described))
             all.push_back({one.person, {one.reason}, exact_bits, exact_probability});
+        put_together(visit, all);
         auto const exact = all.size();
         for (auto& one : found_alike(room, visit, described, most)) {
             auto const same = std::ranges::find(all, one.person, &Resembling::person);

@@ -64,6 +64,10 @@ struct Suggested {
     RelationshipId id, Date last_day, std::string const& reason);
 [[nodiscard]] Done withdraw_relationship(links::Links const& links, Change& change, PersonId person,
     RelationshipId id, std::string const& reason);
+// As records of one person are taken apart: said of another record, with what stands on it, and
+// taken back here. `one` is as it is read from `from`; the caller has decided that it may.
+void move_relationship(links::Links const& links, Change& change, Around const& one, PersonId from,
+    PersonId to, std::string const& reason);
 // Whoever was named in words is found to be on record.
 [[nodiscard]] Done tie_relationship(
     links::Links const& links, Change& change, PersonId person, RelationshipId id, PersonId other);

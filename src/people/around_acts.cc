@@ -129,6 +129,37 @@ Done withdraw_relationship(links::Links const& links, Change& change, PersonId p
     return done();
 }
 
+void move_relationship(links::Links const& links, Change& change, Around const& one, PersonId from,
+    PersonId to, std::string const& reason)
+{
+    auto const here = [&](PersonId id) { return id == from ? to : id; };
+    auto moved = one.relationship;
+    moved.id = RelationshipId::fresh();
+    moved.person = here(moved.person);
+    moved.other = here(moved.other);
+    must(withdraw_row(change, one.relationship.id, reason), "nobody was first in one change");
+    links.store.close_drawn(change, thing(one.relationship.id), {}, reason);
+    insert_relationship(change, moved);
+    for (auto const& parts : {one.parts, one.holds})
+        for (auto part : parts) {
+            part.id = {};
+            part.relationship = moved.id;
+            part.about = here(part.about);
+            insert_part(change, part);
+        }
+    if (one.telling) {
+        auto telling = *one.telling;
+        telling.id = Uuid::fresh();
+        telling.relationship = moved.id;
+        telling.about = here(telling.about);
+        must(insert_telling(change, telling), "a relationship that is new has no telling");
+    }
+    if (auto const drawn = join_ends(links, change, moved); !drawn)
+        return; // whoever may not link the two leaves them related all the same
+    if (one.other)
+        ledger::note_changed(change.writing(), thing(one.other->id), change.now());
+}
+
 Done tie_relationship(
     links::Links const& links, Change& change, PersonId person, RelationshipId id, PersonId other)
 {

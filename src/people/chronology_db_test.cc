@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/london.h"
 #include "people/chronology.h"
+#include "people/fact_store.h"
 #include "people/family_world_test.h"
 #include <algorithm>
 #include <boost/json.hpp>
@@ -195,6 +196,60 @@ TEST_CASE("what was taken off the record says so, and no longer what it said")
         CHECK(ChronologyWorld::has(
             made, "A number recorded in error was taken off Another child's number"));
         CHECK(ChronologyWorld::has(made, "The record was changed Another child's number"));
+    });
+}
+
+TEST_CASE("what was said of somebody stands in the chronology, unless it is sealed or taken back")
+{
+    tests::on_both_databases([](db::Database& database) {
+        ChronologyWorld drawn(database);
+        auto const say
+            = [&](char const* kind, char const* code, char const* words, char const* from) {
+                  Fact fact;
+                  fact.kind = kind;
+                  fact.code = code;
+                  fact.words = words;
+                  fact.stated_by = "document";
+                  if (*from)
+                      fact.from = PartialDate::read(from).value();
+                  return drawn
+                      .change(drawn.worker,
+                          [&](Change& change) {
+                              return add_fact(
+                                  change, drawn.facts, find(change, drawn.boy.id).value(), fact);
+                          })
+                      .value();
+              };
+        auto const school = say("education", "ON_ROLL", "Ropewalk High School", "2022-09");
+        say("address", "HOME", "12 Anvil Lane, Eastmoor", "");
+        auto const gender = say("gender", "", "a boy", "");
+        auto const titles = ChronologyWorld::titles(drawn.read(drawn.worker, only({"record"})));
+        auto const told = [&](std::string_view words) {
+            return std::ranges::any_of(
+                titles, [&](auto const& one) { return one.find(words) != std::string::npos; });
+        };
+        CHECK(told("September 2022: Where they learn or work: "));
+        CHECK(told("Gender: "));
+        CHECK(told("a boy"));
+        CHECK(told("12 Anvil Lane"));
+        REQUIRE(drawn
+                    .change(drawn.worker,
+                        [&](Change& change) -> Done {
+                            auto person = TRY(find(change, drawn.boy.id));
+                            TRY(end_fact(change, person, school,
+                                PartialDate::read("2026-02").value(), "He moved"));
+                            TRY(withdraw_fact(change, person, gender, "Another child's"));
+                            person.protected_address = true;
+                            TRY(save(change, person, "A risk at home"));
+                            return done();
+                        })
+                    .ok());
+        auto const later = drawn.read(drawn.worker, only({"record"}));
+        CHECK(ChronologyWorld::has(later, "No longer: Where they learn or work: "));
+        CHECK(ChronologyWorld::has(
+            later, "Gender: a statement recorded in error was taken back Another child's"));
+        CHECK_FALSE(ChronologyWorld::has(later, "a boy"));
+        CHECK_FALSE(ChronologyWorld::has(later, "12 Anvil Lane")); // sealed by now
     });
 }
 

@@ -3,10 +3,12 @@
 #include "base/london.h"
 #include "people/around.h"
 #include "people/chronology.h"
+#include "people/fact_views.h"
 #include "people/family_views.h"
 #include "people/identifiers.h"
 #include "people/joined.h"
 #include "people/views.h"
+#include <algorithm>
 #include <fmt/core.h>
 #include <map>
 
@@ -42,6 +44,9 @@ namespace {
 
         std::vector<Entry> all()
         {
+            for (auto const& join : joins_of(visit_.reading(), person_.id))
+                if (join.at <= known_at_)
+                    joins_.push_back(join);
             for (auto const record : records_of(visit_.reading(), person_.id)) {
                 add_events(record);
                 add_links(record);
@@ -51,6 +56,9 @@ namespace {
                 add_rows(record, numbers_recorded, "number", "identifier_scheme");
                 add_rows(record, contacts_recorded, "way to reach them", "contact_kind");
             }
+            for (auto const& fact : list_facts(visit_, person_))
+                if (!fact.sealed && fact.recorded_at <= known_at_)
+                    add_fact_entry(fact);
             auto const around = list_around(visit_, person_, known_at_);
             add_family(around);
             add_tellings(around);
@@ -150,9 +158,17 @@ namespace {
                 made.agency = row.id<AgencyId>("owner_agency");
             }
             for (auto const row : visit_.reading().run(replaced_persons, record, known_at_)) {
+                auto const at = row.instant("superseded_at");
+                auto const join = std::ranges::find_if(joins_, [&](RecordJoin const& one) {
+                    return one.at == at && (one.kept == record || one.other == record);
+                });
+                if (join != joins_.end() && join->other == record)
+                    continue; // told once, where it is kept
                 auto& changed = add(fmt::format("{}-{}", record.write(), row.integer("version")),
-                    "record", "The record was changed");
-                changed.at = row.instant("superseded_at");
+                    "record",
+                    join == joins_.end() ? "The record was changed"
+                                         : "The record was joined with " + join->reference.write());
+                changed.at = at;
                 changed.text = row.text("reason");
                 changed.agency = row.id<AgencyId>("owner_agency");
             }
@@ -185,6 +201,37 @@ namespace {
                 entry.at = row.instant("recorded_at");
                 entry.who = row.text("source");
             }
+        }
+
+        // Of what is sealed nothing stands here. What was taken back says that it was, and not what
+        // it said.
+        void add_fact_entry(Fact const& fact)
+        {
+            auto const* const kind = find_fact_kind(fact.kind);
+            auto const label = std::string(kind ? kind->label : fact.kind);
+            if (fact.withdrawn_at && *fact.withdrawn_at <= known_at_) {
+                auto& gone = add(fact.id.write() + "-off", "record",
+                    label + ": a statement recorded in error was taken back");
+                gone.at = fact.withdrawn_at;
+                gone.text = fact.reason;
+                return;
+            }
+            auto as_known = fact;
+            if (fact.ended_at && known_at_ < *fact.ended_at)
+                as_known.until.reset();
+            auto const title = label + ": " + fact_in_words(room_, as_known);
+            auto& said = add(fact.id.write(), "record", title);
+            if (as_known.from)
+                said.day = as_known.from;
+            else
+                said.at = fact.recorded_at;
+            said.text = fact.note;
+            said.who = label_of(room_, "stated_by", fact.stated_by);
+            if (!as_known.until || as_known.until->last() > london::day_of(known_at_))
+                return;
+            auto& ends = add(fact.id.write() + "-ends", "record", "No longer: " + title);
+            ends.day = as_known.until;
+            ends.text = fact.end_reason;
         }
 
         void add_family(std::vector<Around> const& around)
@@ -280,6 +327,7 @@ namespace {
         Person const& person_;
         Instant known_at_;
         std::vector<Entry> entries_;
+        std::vector<RecordJoin> joins_;
         std::map<Thing, std::string> hrefs_;
         std::map<TeamId, std::string> teams_;
     };

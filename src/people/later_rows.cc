@@ -2,10 +2,15 @@
 #include "people/later_rows.h"
 #include "base/london.h"
 #include "people/addresses.h"
+#include "people/around.h"
+#include "people/fact_rows.h"
+#include "people/fact_views.h"
 #include "people/identifiers.h"
 #include "people/room.h"
+#include "people/views.h"
 #include "platform/access/accounts.h"
 #include <algorithm>
+#include <fmt/core.h>
 #include <set>
 
 namespace kith::people {
@@ -58,6 +63,23 @@ namespace {
                         row.id<AccountId>("recorded_by")});
     }
 
+    // Whose way to be reached is withheld stays where it is: it cannot be sealed anew.
+    void add_relationships(People const& room, Visit const& visit, Person const& shown,
+        PersonId record, Instant after, std::vector<LaterRow>& all)
+    {
+        auto const today = london::day_of(visit.now());
+        for (auto const& one : list_around(visit, shown)) {
+            auto const& said = one.relationship;
+            if (said.recorded_at <= after || said.reach_withheld
+                || (said.person != record && said.other != record))
+                continue;
+            all.push_back({"relationship", said.id.uuid(), record,
+                fmt::format(
+                    "{}: {}", label_of(room, "relationship_kind", one.kind), one.name_on(today)),
+                said.source, said.recorded_by, said.owner_agency});
+        }
+    }
+
     std::vector<LaterRow> own_rows(
         People const& room, Visit const& visit, Person const& shown, PersonId record, Instant after)
     {
@@ -72,6 +94,14 @@ namespace {
         add_parts(
             connection.run(late_contacts, record, after), "contact", record, shown.contacts,
             [](ContactDetail const& one) { return one.value; }, all);
+        for (auto const& one : list_facts(visit, shown))
+            if (one.record == record && after < one.recorded_at && !one.withdrawn_at) {
+                auto const* const kind = find_fact_kind(one.kind);
+                all.push_back({"fact", one.id, record,
+                    fmt::format("{}: {}", kind ? kind->label : one.kind, fact_in_words(room, one)),
+                    one.source, one.recorded_by});
+            }
+        add_relationships(room, visit, shown, record, after, all);
         for (auto const& one : links::involvements_since(connection, thing(record), after)) {
             auto const team = directory::find_team(connection, one.team);
             all.push_back({"involvement", one.id, record,
@@ -82,6 +112,8 @@ namespace {
         }
         for (auto const& one : room.links.store.list_since(visit, thing(record), after)) {
             auto const& link = one.link;
+            if (link.drawn_from.kind == "relationship")
+                continue; // goes with it
             auto const text = one.event
                 ? one.event->said
                 : room.links.seen.show(visit, link.other_end(thing(record))).text;
@@ -145,6 +177,36 @@ namespace {
         connection.run(take, row.id, change.now(), who, reason);
     }
 
+    // Each where it lies, in clear or sealed: both records are as protected as the one person was.
+    void move_fact(Change& change, LaterRow const& row, PersonId to, std::string const& reason)
+    {
+        auto const person = find(change, row.record);
+        must(person.ok(), "whoever takes records apart may know them");
+        auto const found = find_fact(change, *person, row.id);
+        must(found.ok(), "what is listed stands");
+        auto gone = *found;
+        gone.withdrawn_at = change.now();
+        gone.withdrawn_by = change.visitor().account;
+        gone.reason = reason;
+        must(save_fact(change.writing(), change.keys(), gone), "nobody was first in one change");
+        auto moved = *found;
+        moved.id = Uuid::fresh();
+        moved.record = to;
+        moved.recorded_at = change.now();
+        moved.recorded_by = change.visitor().account;
+        insert_fact(change.writing(), change.keys(), moved);
+    }
+
+    void move_around(People const& room, Change& change, LaterRow const& row, PersonId to,
+        std::string const& reason)
+    {
+        auto const person = find(change, row.record);
+        must(person.ok(), "whoever takes records apart may know them");
+        auto const found = find_around(change, *person, RelationshipId(row.id));
+        must(found.ok(), "what is listed stands");
+        move_relationship(room.links, change, *found, row.record, to, reason);
+    }
+
     void move_contact(Change& change, LaterRow const& row, PersonId to, std::string const& reason)
     {
         auto const person = find(change, row.record);
@@ -195,6 +257,10 @@ void move_row(
         return move_part(change, copy_name, take_name, row, to, reason);
     if (row.kind == "number")
         return move_part(change, copy_number, take_number, row, to, reason);
+    if (row.kind == "fact")
+        return move_fact(change, row, to, reason);
+    if (row.kind == "relationship")
+        return move_around(room, change, row, to, reason);
     if (row.kind == "contact")
         return move_contact(change, row, to, reason);
     if (row.kind == "link")

@@ -21,7 +21,8 @@ namespace kith::people {
 struct People;
 
 struct LaterRow {
-    std::string kind; // "name", "number", "contact", "link", "involvement", or another room's
+    // "name", "number", "contact", "fact", "relationship", "link", "involvement", or another room's
+    std::string kind;
     Uuid id = {};
     PersonId record = {}; // where it stands
     std::string text = {};

@@ -4,9 +4,14 @@
 // Each save, and each joining, moves the moment a record was saved at, so its index alone says
 // where to go on, however long nobody looked. Commits overtake one another, so for ten seconds what
 // was saved just before is read again; what comes twice changes nothing.
+#include "base/london.h"
 #include "people/joined.h"
 #include "people/same.h"
+#include "people/snapshot.h"
+#include "people/snapshot_rows.h"
 #include "platform/access/gate.h"
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -17,6 +22,8 @@ namespace {
     constexpr float bits_of_number = 20;
     constexpr float bits_of_agency_number = 8; // another council may have given the same
     constexpr float bits_of_name_and_birth = 14;
+    constexpr double proposed_from = 0.99; // by the engine: what is likelier to be two people waits
+    constexpr std::size_t most_resembling = 5;
 
     constexpr db::Sql read_up_to
         = {"looked for same up to", "select recorded_at, person from person_proposals_read"};
@@ -124,17 +131,47 @@ namespace {
         return !told_apart_for_good(connection, one, other);
     }
 
-    std::vector<Found> found_for(
-        People const& room, db::Connection& connection, std::set<PersonId> const& people)
+    // By the engine, among all: nobody is shown these but those who may know both.
+    std::vector<std::pair<PersonId, float>> resembling(
+        People const& room, db::Connection& connection, PersonId person, Date today)
+    {
+        auto const described = read_described(connection, person);
+        if (!described || described->names.empty())
+            return {};
+        Match match;
+        match.names = described->names;
+        if (auto const birth = PartialDate::read(described->birth))
+            match.birth = *birth;
+        match.sex = described->sex;
+        if (!described->postcodes.empty())
+            match.postcode = described->postcodes.front();
+        if (!described->phones.empty())
+            match.phone = described->phones.front();
+        if (!described->identifiers.empty())
+            match.identifiers = {{{}, "", described->identifiers.front()}};
+        std::vector<std::pair<PersonId, float>> all;
+        for (auto const& one : room.snapshot->find(match, today, most_resembling,
+                 [&](Uuid const& id) { return id != person.uuid(); }))
+            if (one.probability >= proposed_from)
+                all.emplace_back(one.person, one.bits);
+        return all;
+    }
+
+    std::vector<Found> found_for(People const& room, db::Connection& connection,
+        std::set<PersonId> const& people, Date today)
     {
         std::map<std::pair<PersonId, PersonId>, float> pairs;
-        for (auto const person : people)
-            for (auto const& [like, bits] : room.likely_same(connection, person)) {
+        for (auto const person : people) {
+            auto alike = room.likely_same(connection, person);
+            std::ranges::move(
+                resembling(room, connection, person, today), std::back_inserter(alike));
+            for (auto const& [like, bits] : alike) {
                 auto const one = kept_of(connection, person);
                 auto const other = kept_of(connection, like);
                 auto& most = pairs[{std::min(one, other), std::max(one, other)}];
                 most = std::max(most, bits);
             }
+        }
         std::vector<Found> found;
         for (auto const& [pair, bits] : pairs)
             if (pair.first != pair.second && is_news(connection, pair.first, pair.second))
@@ -177,7 +214,7 @@ std::size_t look_for_same(People const& room, access::Gate const& gate)
         auto const lease = gate.database().reader();
         before = place = read_place(*lease);
         auto const people = people_to_look_at(*lease, now, place);
-        found = found_for(room, *lease, people);
+        found = found_for(room, *lease, people, london::day_of(now));
     }
     if (found.empty() && place == before)
         return 0;

@@ -83,6 +83,7 @@ Result<Response> record_person(People const& room, Visit const& visit, Request c
     auto typed = read_typed(form, {});
     if (form.has("known"))
         return show_known(room, visit, form, std::move(typed));
+    check_codes(room.facts, london::day_of(visit.now()), {}, typed);
     auto const tidied = checked(typed.person, london::day_of(visit.now()));
     if (!tidied)
         typed.problems.push_back(tidied.error());
@@ -124,6 +125,7 @@ Result<Response> change_person(People const& room, Visit const& visit, Request c
     auto const stands = TRY(find(visit, id));
     TRY(visit.may("change", facts_of(visit, stands)));
     auto typed = read_typed(form, stands);
+    check_codes(room.facts, london::day_of(visit.now()), stands, typed);
     if (stands.id != id)
         typed.person.version = 0; // joined since the form was opened: no version of it is the last
     auto const reason = std::string(form.first("reason"));

@@ -227,12 +227,14 @@ Result<Response> join_pair(People const& room, Visit const& visit, Request const
 namespace {
     std::string kind_in_words(LaterRow const& row)
     {
-        return row.kind == "name"       ? "Name"
-            : row.kind == "number"      ? "Number"
-            : row.kind == "contact"     ? "Way to reach them"
-            : row.kind == "link"        ? "Linked, or took part"
-            : row.kind == "involvement" ? "Works with them"
-                                        : row.kind;
+        return row.kind == "name"        ? "Name"
+            : row.kind == "number"       ? "Number"
+            : row.kind == "contact"      ? "Way to reach them"
+            : row.kind == "fact"         ? "What is known"
+            : row.kind == "relationship" ? "Family and people"
+            : row.kind == "link"         ? "Linked, or took part"
+            : row.kind == "involvement"  ? "Works with them"
+                                         : row.kind;
     }
 
     // Somebody's record, opened as its page is.

@@ -19,6 +19,9 @@ struct Typed {
 // `stands` is the record the form is about; empty for a new one. New names, numbers and contacts
 // are added to those that stand, less those that are marked as wrong.
 [[nodiscard]] Typed read_typed(http::FormData const& form, Person const& stands);
+// A problem for each code that its list does not have today, save one that stands already.
+void check_codes(
+    directory::ReferenceFacts const& facts, Date today, Person const& stands, Typed& typed);
 // As the form looks before anything is typed.
 [[nodiscard]] Typed untyped(Person const& stands);
 // For people/fields.njk: {values, problems, name_kinds, name_kinds_2, name_languages, sexes,

@@ -143,6 +143,7 @@ test('what was wrong with the words is said in a sentence that names the word', 
   assert.match(said(), /Name a command behind "kith"/);
   assert.match(said('who', '--data', data), /^kith: place is missing\. How it is used: kith who --help\n$/);
   assert.match(said('check', 'twice', '--data', data), /"twice" is not understood here/);
+  assert.match(said('check', '--why', 'twice', '--data', data), /"--why twice" is not understood here/);
   assert.match(said('demo', '--seed', 'many', '--data', data), /--seed takes a whole number, not "many"/);
   assert.match(said('demo', '--size', 'galaxy', '--data', fresh_folder()), /small/);
   assert.match(said('check', '--data'), /--data needs a value/);

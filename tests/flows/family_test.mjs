@@ -61,7 +61,7 @@ test('a relationship is recorded, read from both ends, ended and taken back, and
   worker.says('The record was made');
   await worker.open(`${child.path}/chronology?kind=record`);
   worker.does_not_say('Mother: Ann Castellan');
-  worker.says('Names and numbers on the record');
+  worker.says('What was written on the record');
   await worker.open(`${child.path}/chronology?from=spring`);
   assert.equal(worker.page.status, 422);
   worker.says('Enter a whole date');
