@@ -2,6 +2,9 @@
 #include "people/later_rows.h"
 #include "base/london.h"
 #include "people/addresses.h"
+#include "people/fact_rows.h"
+#include "people/fact_store.h"
+#include "people/fact_views.h"
 #include "people/identifiers.h"
 #include "people/room.h"
 #include "platform/access/accounts.h"
@@ -72,6 +75,10 @@ namespace {
         add_parts(
             connection.run(late_contacts, record, after), "contact", record, shown.contacts,
             [](ContactDetail const& one) { return one.value; }, all);
+        for (auto const& one : list_facts(visit, shown))
+            if (one.record == record && one.recorded_at > after && !one.withdrawn_at)
+                all.push_back({"fact", one.id, record, fact_in_words(room, one), one.source,
+                    one.recorded_by});
         for (auto const& one : links::involvements_since(connection, thing(record), after)) {
             auto const team = directory::find_team(connection, one.team);
             all.push_back({"involvement", one.id, record,
@@ -145,6 +152,29 @@ namespace {
         connection.run(take, row.id, change.now(), who, reason);
     }
 
+    // What lies sealed is sealed there with the key of the record that it goes to.
+    void move_fact(Change& change, LaterRow const& row, PersonId to, std::string const& reason)
+    {
+        auto& connection = change.writing();
+        auto all = clear_facts(connection, row.record);
+        for (auto& fact : sealed_facts(connection, row.record, [&](std::string const& sealed) {
+                 return change.keys().unseal(connection, thing(row.record), sealed);
+             }))
+            all.push_back(std::move(fact));
+        auto const fact = std::ranges::find(all, row.id, &Fact::id);
+        must(fact != all.end(), "a row that was offered stands");
+        auto moved = *fact;
+        moved.id = Uuid::fresh();
+        moved.record = to;
+        moved.recorded_at = change.now();
+        moved.recorded_by = change.visitor().account;
+        insert_fact(connection, change.keys(), moved);
+        fact->withdrawn_at = change.now();
+        fact->withdrawn_by = change.visitor().account;
+        fact->reason = reason;
+        must(save_fact(connection, change.keys(), *fact), "a row that was offered stands");
+    }
+
     void move_contact(Change& change, LaterRow const& row, PersonId to, std::string const& reason)
     {
         auto const person = find(change, row.record);
@@ -197,6 +227,8 @@ void move_row(
         return move_part(change, copy_number, take_number, row, to, reason);
     if (row.kind == "contact")
         return move_contact(change, row, to, reason);
+    if (row.kind == "fact")
+        return move_fact(change, row, to, reason);
     if (row.kind == "link")
         return room.links.store.move(change, LinkId(row.id), thing(row.record), thing(to), reason);
     if (row.kind == "involvement") {

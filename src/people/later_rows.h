@@ -21,7 +21,7 @@ namespace kith::people {
 struct People;
 
 struct LaterRow {
-    std::string kind; // "name", "number", "contact", "link", "involvement", or another room's
+    std::string kind; // "name", "number", "contact", "fact", "link", "involvement"; or another's
     Uuid id = {};
     PersonId record = {}; // where it stands
     std::string text = {};

@@ -3,9 +3,18 @@
 //
 // Each save, and each joining, moves the moment a record was saved at, so its index alone says
 // where to go on, however long nobody looked. Commits overtake one another, so for ten seconds what
-// was saved just before is read again; what comes twice changes nothing.
+// was saved just before is read again; what comes twice changes nothing. The snapshot reads on
+// after the round knows whom it looks at, so it holds what they were saved with.
+//
+// `likely_to_be_same` takes those from `likely_from` on, with a forename that is alike: whoever shares all but
+// that is a twin, a brother or a sister. Who changed their forename is found by a number, or by a
+// name that both records hold.
+#include "people/alike.h"
+#include "people/compare.h"
 #include "people/joined.h"
+#include "people/kept_record.h"
 #include "people/same.h"
+#include "people/snapshot_rows.h"
 #include "platform/access/gate.h"
 #include <map>
 #include <set>
@@ -17,6 +26,7 @@ namespace {
     constexpr float bits_of_number = 20;
     constexpr float bits_of_agency_number = 8; // another council may have given the same
     constexpr float bits_of_name_and_birth = 14;
+    constexpr std::size_t most_like = 10; // by each of their rows
 
     constexpr db::Sql read_up_to
         = {"looked for same up to", "select recorded_at, person from person_proposals_read"};
@@ -142,6 +152,17 @@ namespace {
         return found;
     }
 
+    // With the numbers of all records.
+    Person with_numbers(db::Connection& connection, PersonId kept)
+    {
+        Person person;
+        for (auto const record : records_of(connection, kept))
+            if (auto const one = kept_record(connection, record))
+                person.identifiers.insert(
+                    person.identifiers.end(), one->identifiers.begin(), one->identifiers.end());
+        return person;
+    }
+
     void keep_found(db::Connection& connection, Found const& found, Instant now)
     {
         if (!is_news(connection, found.one, found.other))
@@ -167,6 +188,30 @@ std::vector<std::pair<PersonId, float>> exactly_alike(db::Connection& connection
     return {all.begin(), all.end()};
 }
 
+std::vector<std::pair<PersonId, float>> likely_to_be_same(
+    Snapshot const& snapshot, db::Connection& connection, PersonId person)
+{
+    std::map<PersonId, float> all;
+    for (auto const& [like, bits] : exactly_alike(connection, person)) {
+        auto& most = all[kept_of(connection, like)];
+        most = std::max(most, bits);
+    }
+    auto const kept = kept_of(connection, person);
+    if (auto const described = read_described(connection, kept))
+        for (auto const& one :
+            snapshot.like(*described, most_like, [](Uuid const&) { return true; }))
+            if (one.forename_alike && one.probability >= likely_from)
+                all.emplace(one.person, one.bits); // what is exact has its own weight
+    all.erase(kept);
+    if (all.empty())
+        return {};
+    auto const mine = with_numbers(connection, kept);
+    std::erase_if(all, [&](auto const& one) {
+        return !conflicting_schemes(mine, with_numbers(connection, one.first)).empty();
+    });
+    return {all.begin(), all.end()};
+}
+
 std::size_t look_for_same(People const& room, access::Gate const& gate)
 {
     auto const now = gate.clock().now();
@@ -177,6 +222,8 @@ std::size_t look_for_same(People const& room, access::Gate const& gate)
         auto const lease = gate.database().reader();
         before = place = read_place(*lease);
         auto const people = people_to_look_at(*lease, now, place);
+        if (!people.empty())
+            room.snapshot->follow(*lease, now);
         found = found_for(room, *lease, people);
     }
     if (found.empty() && place == before)

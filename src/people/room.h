@@ -38,6 +38,12 @@ using LikelySame
 [[nodiscard]] std::vector<std::pair<PersonId, float>> exactly_alike(
     db::Connection& connection, PersonId person);
 
+// Those, and whoever the engine finds likely to be the same by all that is known of both; never two
+// whose checked numbers of a lifetime differ. The snapshot has read on before it is asked. Not yet
+// what `join` sets: `likely_same` is what SQL finds until this is shown to find what it should.
+[[nodiscard]] std::vector<std::pair<PersonId, float>> likely_to_be_same(
+    Snapshot const& snapshot, db::Connection& connection, PersonId person);
+
 struct People {
     links::Links& links;
     directory::ReferenceFacts const& facts;

@@ -230,6 +230,7 @@ namespace {
         return row.kind == "name"       ? "Name"
             : row.kind == "number"      ? "Number"
             : row.kind == "contact"     ? "Way to reach them"
+            : row.kind == "fact"        ? "What is known"
             : row.kind == "link"        ? "Linked, or took part"
             : row.kind == "involvement" ? "Works with them"
                                         : row.kind;
