@@ -200,12 +200,11 @@ TEST_CASE("the snapshot holds a person once, with the rows of all their records 
         home.stated_by = "self";
         home.until = PartialDate::read("2024").value();
         auto const kept = find(drawn.world.as(drawn.worker)->visit(), one.id).value();
-        REQUIRE(drawn.world.as(drawn.worker)
-                    ->visit()
-                    .change([&](Change& change) {
-                        return add_fact(change, drawn.facts, kept, home);
-                    })
-                    .ok());
+        REQUIRE(
+            drawn.world.as(drawn.worker)
+                ->visit()
+                .change([&](Change& change) { return add_fact(change, drawn.facts, kept, home); })
+                .ok());
         follow_rows(drawn);
         CHECK(drawn.room.snapshot->size() == 1);
         CHECK(found_as(drawn, door, named({"Bea Rook"}), one.id) == 1);
@@ -244,8 +243,7 @@ TEST_CASE("an estimated birth date is compared as an estimate")
         CHECK(read.birth == "2011");
         follow_rows(drawn);
         auto const door = drawn.world.as(drawn.front_door);
-        auto const found
-            = alike(drawn.room, door->visit(), named({"Ada Quill"}, "2013-02-01"), 5);
+        auto const found = alike(drawn.room, door->visit(), named({"Ada Quill"}, "2013-02-01"), 5);
         REQUIRE(found.size() == 1); // two years from a guess
     });
 }

@@ -81,7 +81,8 @@ namespace {
         auto const joins = joins_of(visit.reading(), person.id);
         auto const today = london::day_of(visit.now());
         auto const is_other = !asked.none() && asked != person.id;
-        return http::json(write_person(person, list_facts(visit, person), today, joins, is_other), status)
+        return http::json(
+            write_person(person, list_facts(visit, person), today, joins, is_other), status)
             .with("ETag", http::etag(person.version));
     }
 

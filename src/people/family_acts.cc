@@ -87,7 +87,8 @@ namespace {
             links::choices(room.facts, "relationship_part", london::day_of(visit.now()), chosen)}});
     }
 
-    Value more_of(People const& room, Visit const& visit, OpenedAround const& open, Shown const& shown)
+    Value more_of(
+        People const& room, Visit const& visit, OpenedAround const& open, Shown const& shown)
     {
         if (shown.act == "tie")
             return tie_view(room, visit, open);
@@ -96,8 +97,8 @@ namespace {
         return Value::object();
     }
 
-    Done tie_typed(
-        People const& room, Visit const& visit, OpenedAround const& open, http::FormData const& form)
+    Done tie_typed(People const& room, Visit const& visit, OpenedAround const& open,
+        http::FormData const& form)
     {
         auto const reference = Reference::read(links::text_of(form, "reference"));
         auto const facts = reference && reference->kind() == 'P'
@@ -121,8 +122,8 @@ namespace {
         return visit.change([&](Change& change) { return add_part(change, open.person.id, part); });
     }
 
-    Done end_typed(
-        People const& room, Visit const& visit, OpenedAround const& open, http::FormData const& form)
+    Done end_typed(People const& room, Visit const& visit, OpenedAround const& open,
+        http::FormData const& form)
     {
         std::vector<Error> problems;
         auto const until

@@ -6,9 +6,9 @@
 // was saved just before is read again; what comes twice changes nothing. The snapshot reads on
 // after the round knows whom it looks at, so it holds what they were saved with.
 //
-// `likely_to_be_same` takes those from `likely_from` on, with a forename that is alike: whoever shares all but
-// that is a twin, a brother or a sister. Who changed their forename is found by a number, or by a
-// name that both records hold.
+// `likely_to_be_same` takes those from `likely_from` on, with a forename that is alike: whoever
+// shares all but that is a twin, a brother or a sister. Who changed their forename is found by a
+// number, or by a name that both records hold.
 #include "people/alike.h"
 #include "people/compare.h"
 #include "people/joined.h"

@@ -72,8 +72,8 @@ namespace {
 
     std::string href_of(Proposal const& proposal) { return queue + ("/" + proposal.id.write()); }
 
-    Response show_opened(
-        People const& room, Visit const& visit, OpenedPair const& pair, Answered const& answered = {})
+    Response show_opened(People const& room, Visit const& visit, OpenedPair const& pair,
+        Answered const& answered = {})
     {
         auto const older = older_of(visit.reading(), pair.one.id, pair.other.id);
         auto const first = older == pair.one.id; // the older record stands first

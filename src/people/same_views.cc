@@ -104,9 +104,9 @@ Value side_by_side(People const& room, Visit const& visit, Person const& one, Pe
         for (auto const& like : room.snapshot->like(
                  *described, 1, [&](Uuid const& id) { return id == other.id.uuid(); }))
             weighed = like.reasons;
-    return Value::object({{"sides", sides}, {"alike", texts_of(found.alike)},
-        {"differ", texts_of(found.differ)}, {"conflicts", texts_of(found.conflicts)},
-        {"weighed", texts_of(weighed)}});
+    return Value::object(
+        {{"sides", sides}, {"alike", texts_of(found.alike)}, {"differ", texts_of(found.differ)},
+            {"conflicts", texts_of(found.conflicts)}, {"weighed", texts_of(weighed)}});
 }
 
 std::string how_it_stands(People const& room, Visit const& visit, Proposal const& proposal)

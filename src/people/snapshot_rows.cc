@@ -10,8 +10,7 @@ namespace kith::people {
 namespace {
     constexpr std::size_t least_phone_digits = 7;
 
-    constexpr db::Sql persons_after = {
-        "persons after",
+    constexpr db::Sql persons_after = {"persons after",
         "select id, birth, sex from persons where id > $1 and not exists (select 1 from "
         "withdrawn_people w where w.person = persons.id) and not exists (select 1 from "
         "person_joins j where j.other = persons.id and j.undone_at is null) order by id limit $2"};
@@ -33,9 +32,9 @@ namespace {
     constexpr db::Sql contacts_between = {"contacts of persons between",
         "select person, kind, value as text from person_contacts where person > $1 and person <= "
         "$2 and withdrawn_at is null order by person, recorded_at, id"};
-    constexpr db::Sql person_described
-        = {"person described", "select id, birth, sex from persons where id = $1 and not exists (select 1 from "
-          "withdrawn_people w where w.person = persons.id)"};
+    constexpr db::Sql person_described = {"person described",
+        "select id, birth, sex from persons where id = $1 and not exists (select 1 from "
+        "withdrawn_people w where w.person = persons.id)"};
     constexpr db::Sql names_described = {"names described",
         "select person, name as text from person_names where person = $1 and withdrawn_at is null "
         "order by recorded_at, id"};

@@ -4,17 +4,16 @@
 #include "links/links.h"
 #include "people/addresses.h"
 #include "people/identifiers.h"
-#include "people/kept_record.h"
-#include "people/rows.h"
-#include "platform/words/latin.h"
 #include "people/joined.h"
+#include "people/kept_record.h"
 #include "people/rows.h"
 #include "people/versions.h"
 #include "platform/ledger/changed.h"
+#include "platform/words/latin.h"
 #include "platform/words/whole_words.h"
 #include <algorithm>
-#include <functional>
 #include <fmt/core.h>
+#include <functional>
 #include <set>
 
 namespace kith::people {
@@ -39,7 +38,8 @@ namespace {
         "version + 1 where id = $1 and version = $2"};
     constexpr db::Sql persons_of_name = {"persons of a name and birth date",
         "select distinct n.person from person_names n join persons p on p.id = n.person where "
-        "n.folded = $1 and n.withdrawn_at is null and p.birth in ($2, $3) and n.person > $4 order by "
+        "n.folded = $1 and n.withdrawn_at is null and p.birth in ($2, $3) and n.person > $4 order "
+        "by "
         "n.person limit 50"};
     constexpr db::Sql persons_recorded_by
         = {"persons that an account recorded", "select id from persons where created_by = $1"};

@@ -12,8 +12,7 @@ namespace {
     {
         constexpr unsigned not_known = 99;
         auto const shared = letters_shared(left, right);
-        return shared == not_known
-            || most_alike_of(shared, left.length, right.length) >= near_from;
+        return shared == not_known || most_alike_of(shared, left.length, right.length) >= near_from;
     }
 
     constexpr std::size_t longest_slip = 20; // letters; what is longer is looked up as far as that
