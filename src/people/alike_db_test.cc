@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "people/alike.h"
+#include "people/fact_store.h"
+#include "people/joining.h"
 #include "people/people_world_test.h"
 #include "people/snapshot_rows.h"
 #include <doctest/doctest.h>
@@ -156,5 +158,119 @@ TEST_CASE("the rows are read in batches, each person once and whole")
             }
         }
         CHECK(read == made);
+    });
+}
+
+namespace {
+Person drawn_person(char const* name, char const* birth, char const* phone = "01632 960002")
+{
+    Person person;
+    person.names = {{{}, "birth", name}};
+    person.birth = PartialDate::read(birth).value();
+    person.contacts = {{{}, "mobile", phone, Known::yes}};
+    return person;
+}
+
+} // namespace
+
+TEST_CASE("the snapshot holds a person once, with the rows of all their records and former homes")
+{
+    tests::on_both_databases([](db::Database& database) {
+        FamilyWorld drawn(database);
+        auto const one
+            = drawn.record(drawn.worker, drawn_person("Ada Quill", "2011-05-03")).value();
+        auto const other
+            = drawn.record(drawn.worker, drawn_person("Bea Rook", "2011-05-04", "01632 960003"))
+                  .value();
+        follow_rows(drawn);
+        CHECK(drawn.room.snapshot->size() == 2);
+        auto const door = drawn.front_door;
+        auto const join = drawn.world.as(door)
+                              ->visit()
+                              .change([&](Change& change) {
+                                  return join_records(change,
+                                      {one.id, other.id, one.version, other.version, "Told"});
+                              })
+                              .value();
+        Fact home;
+        home.kind = "address";
+        home.code = "HOME";
+        home.words = "1 Old Road";
+        home.number = "PR1 2AB";
+        home.stated_by = "self";
+        home.until = PartialDate::read("2024").value();
+        auto const kept = find(drawn.world.as(drawn.worker)->visit(), one.id).value();
+        REQUIRE(
+            drawn.world.as(drawn.worker)
+                ->visit()
+                .change([&](Change& change) { return add_fact(change, drawn.facts, kept, home); })
+                .ok());
+        follow_rows(drawn);
+        CHECK(drawn.room.snapshot->size() == 1);
+        CHECK(found_as(drawn, door, named({"Bea Rook"}), one.id) == 1);
+        auto const whole = read_described(*database.reader(), one.id).value();
+        CHECK(std::set<std::string>(whole.names.begin(), whole.names.end())
+            == std::set<std::string>{"Ada Quill", "Bea Rook"});
+        CHECK(std::set<std::string>(whole.phones.begin(), whole.phones.end())
+            == std::set<std::string>{"01632960002", "01632960003"});
+        CHECK(whole.postcodes == std::vector<std::string>{"PR1 2AB"});
+        CHECK_FALSE(read_described(*database.reader(), other.id));
+        auto const batch = read_described_after(
+            *database.reader(), PersonId::read("00000000-0000-0000-0000-000000000001").value(), 9);
+        REQUIRE(batch.size() == 1);
+        CHECK(batch[0].names.size() == 2);
+        REQUIRE(drawn.world.as(door)
+                    ->visit()
+                    .change([&](Change& change) {
+                        return part_records(drawn.room, change,
+                            {join, find(change, one.id)->version, "They are cousins", {}});
+                    })
+                    .ok());
+        follow_rows(drawn);
+        CHECK(drawn.room.snapshot->size() == 2);
+        CHECK(found_as(drawn, door, named({"Bea Rook"}), other.id) == 1);
+    });
+}
+
+TEST_CASE("an estimated birth date is compared as an estimate")
+{
+    tests::on_both_databases([](db::Database& database) {
+        FamilyWorld drawn(database);
+        auto guessed = drawn_person("Ada Quill", "~2011");
+        auto const one = drawn.record(drawn.worker, guessed).value();
+        auto const read = read_described(*database.reader(), one.id).value();
+        CHECK(read.birth_estimated);
+        CHECK(read.birth == "2011");
+        follow_rows(drawn);
+        auto const door = drawn.world.as(drawn.front_door);
+        auto const found = alike(drawn.room, door->visit(), named({"Ada Quill"}, "2013-02-01"), 5);
+        REQUIRE(found.size() == 1); // two years from a guess
+    });
+}
+
+TEST_CASE("many hidden people of one name and birth date push nobody out whom the visitor may know")
+{
+    tests::on_both_databases([](db::Database& database) {
+        FamilyWorld drawn(database);
+        auto const person = drawn_person("Ada Quill", "2011-05-03");
+        auto const match = named({"Ada Quill"}, "2011-05-03");
+        std::set<PersonId> all;
+        for (auto i = 0; i < 51; ++i)
+            all.insert(drawn.record(drawn.elsewhere, person).value().id);
+        auto const last = *all.rbegin(); // rows are read by id
+        CHECK(known(drawn.world.as(drawn.worker)->visit(), match).empty());
+        links::Involvement works;
+        works.team = drawn.team;
+        works.role = "Works with them";
+        REQUIRE(drawn.world.as(drawn.elsewhere)
+                    ->visit()
+                    .change([&](Change& change) {
+                        works.agency = change.visitor().agency;
+                        return links::involve(change, find_facts(change, last).value(), works);
+                    })
+                    .ok());
+        auto const found = known(drawn.world.as(drawn.worker)->visit(), match);
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].person.id == last);
     });
 }

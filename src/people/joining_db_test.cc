@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "people/fact_store.h"
 #include "people/joining.h"
 #include "people/people_world_test.h"
 #include "people/rows.h"
@@ -297,6 +298,60 @@ TEST_CASE("rows recorded since go to the record that whoever parts them says, ea
         // whoever may know one of them alone reads nothing of the other in its history
         CHECK(taken_back(door->visit().reading(), kept.id).empty());
         CHECK(drawn.part_as(drawn.front_door, join).error().code == Code::conflict); // once
+        CHECK(drawn.world.verdict().problems.empty());
+    });
+}
+
+TEST_CASE("what was stated since is offered too, and what is sealed goes under the other's key")
+{
+    tests::on_both_databases([](db::Database& database) {
+        JoiningWorld drawn(database);
+        auto hidden = robin();
+        hidden.protected_address = true;
+        auto const kept = drawn.record(drawn.worker, hidden).value();
+        auto const other = drawn.record(drawn.worker, named("Rob Smith", "2011-05-03")).value();
+        auto const state = [&](char const* kind, char const* code, char const* words) {
+            Fact fact;
+            fact.kind = kind;
+            fact.code = code;
+            fact.words = words;
+            fact.stated_by = "self";
+            return drawn.world.as(drawn.worker)->visit().change([&](Change& change) {
+                return add_fact(change, drawn.facts, drawn.at(drawn.worker, kept.id), fact);
+            });
+        };
+        auto const stated = [&](PersonId id) {
+            auto const pass = drawn.world.as(drawn.worker);
+            Names words;
+            for (auto const& fact : list_facts(pass->visit(), drawn.at(drawn.worker, id)))
+                if (!fact.withdrawn_at)
+                    words.push_back(fact.words);
+            std::ranges::sort(words);
+            return words;
+        };
+        REQUIRE(state("address", "HOME", "1 Before Road").ok());
+        auto const join = drawn.join_as(drawn.worker, kept, other).value();
+        REQUIRE(state("address", "STAYING", "2 Since Road").ok());
+        REQUIRE(state("support", "", "Time to answer").ok());
+        CHECK(stated(kept.id) == Names{"1 Before Road", "2 Since Road", "Time to answer"});
+        auto const offered = [&](AccountId who) {
+            auto const pass = drawn.world.as(who);
+            std::vector<Uuid> ids;
+            for (auto const& row : later_rows(
+                     drawn.room, pass->visit(), find_join(pass->visit().reading(), join).value()))
+                if (row.kind == "fact")
+                    ids.push_back(row.id);
+            return ids;
+        };
+        CHECK(offered(drawn.front_door).size() == 1); // not the address
+        auto const rows = offered(drawn.worker);
+        REQUIRE(rows.size() == 2);
+        REQUIRE(drawn.part_as(drawn.worker, join, rows).ok());
+        CHECK(stated(kept.id) == Names{"1 Before Road"});
+        CHECK(stated(other.id) == Names{"2 Since Road", "Time to answer"});
+        auto const clear = database.reader()->run(db::Sql{"homes in clear, test",
+            "select count(*) as many from person_facts where kind = 'address'"});
+        CHECK(clear[0].integer("many") == 0);
         CHECK(drawn.world.verdict().problems.empty());
     });
 }

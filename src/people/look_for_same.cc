@@ -3,11 +3,16 @@
 //
 // Each save, and each joining, moves the moment a record was saved at, so its index alone says
 // where to go on, however long nobody looked. Commits overtake one another, so for ten seconds what
-// was saved just before is read again; what comes twice changes nothing.
-#include "base/london.h"
+// was saved just before is read again; what comes twice changes nothing. The snapshot reads on
+// after the round knows whom it looks at, so it holds what they were saved with.
+//
+// The engine proposes those with a forename that is alike: whoever shares all but that is a twin, a
+// brother or a sister. Who changed their forename is found by a number, or by a name that both
+// records hold.
+#include "people/compare.h"
 #include "people/joined.h"
+#include "people/kept_record.h"
 #include "people/same.h"
-#include "people/snapshot.h"
 #include "people/snapshot_rows.h"
 #include "platform/access/gate.h"
 #include <algorithm>
@@ -23,7 +28,7 @@ namespace {
     constexpr float bits_of_agency_number = 8; // another council may have given the same
     constexpr float bits_of_name_and_birth = 14;
     constexpr double proposed_from = 0.99; // by the engine: what is likelier to be two people waits
-    constexpr std::size_t most_resembling = 5;
+    constexpr std::size_t most_like = 10;  // by each of their rows
 
     constexpr db::Sql read_up_to
         = {"looked for same up to", "select recorded_at, person from person_proposals_read"};
@@ -131,40 +136,48 @@ namespace {
         return !told_apart_for_good(connection, one, other);
     }
 
-    // By the engine, among all: nobody is shown these but those who may know both.
-    std::vector<std::pair<PersonId, float>> resembling(
-        People const& room, db::Connection& connection, PersonId person, Date today)
+    // With the numbers of all records.
+    Person with_numbers(db::Connection& connection, PersonId kept)
     {
-        auto const described = read_described(connection, person);
-        if (!described || described->names.empty())
-            return {};
-        Match match;
-        match.names = described->names;
-        if (auto const birth = PartialDate::read(described->birth))
-            match.birth = *birth;
-        match.sex = described->sex;
-        if (!described->postcodes.empty())
-            match.postcode = described->postcodes.front();
-        if (!described->phones.empty())
-            match.phone = described->phones.front();
-        if (!described->identifiers.empty())
-            match.identifiers = {{{}, "", described->identifiers.front()}};
+        Person person;
+        for (auto const record : records_of(connection, kept))
+            if (auto const one = kept_record(connection, record))
+                person.identifiers.insert(
+                    person.identifiers.end(), one->identifiers.begin(), one->identifiers.end());
+        return person;
+    }
+
+    // By the engine, among all: nobody is shown these but those who may know both. Never two whose
+    // checked numbers of a lifetime differ.
+    std::vector<std::pair<PersonId, float>> resembling(
+        Snapshot const& snapshot, db::Connection& connection, PersonId person)
+    {
+        auto const kept = kept_of(connection, person);
+        auto const described = read_described(connection, kept);
         std::vector<std::pair<PersonId, float>> all;
-        for (auto const& one : room.snapshot->find(match, today, most_resembling,
-                 [&](Uuid const& id) { return id != person.uuid(); }))
-            if (one.probability >= proposed_from)
+        if (!described)
+            return all;
+        for (auto const& one :
+            snapshot.like(*described, most_like, [](Uuid const&) { return true; }))
+            if (one.forename_alike && one.probability >= proposed_from)
                 all.emplace_back(one.person, one.bits);
+        if (all.empty())
+            return all;
+        auto const mine = with_numbers(connection, kept);
+        std::erase_if(all, [&](auto const& one) {
+            return !conflicting_schemes(mine, with_numbers(connection, one.first)).empty();
+        });
         return all;
     }
 
-    std::vector<Found> found_for(People const& room, db::Connection& connection,
-        std::set<PersonId> const& people, Date today)
+    std::vector<Found> found_for(
+        People const& room, db::Connection& connection, std::set<PersonId> const& people)
     {
         std::map<std::pair<PersonId, PersonId>, float> pairs;
         for (auto const person : people) {
             auto alike = room.likely_same(connection, person);
             std::ranges::move(
-                resembling(room, connection, person, today), std::back_inserter(alike));
+                resembling(*room.snapshot, connection, person), std::back_inserter(alike));
             for (auto const& [like, bits] : alike) {
                 auto const one = kept_of(connection, person);
                 auto const other = kept_of(connection, like);
@@ -214,7 +227,9 @@ std::size_t look_for_same(People const& room, access::Gate const& gate)
         auto const lease = gate.database().reader();
         before = place = read_place(*lease);
         auto const people = people_to_look_at(*lease, now, place);
-        found = found_for(room, *lease, people, london::day_of(now));
+        if (!people.empty())
+            room.snapshot->follow(*lease, now);
+        found = found_for(room, *lease, people);
     }
     if (found.empty() && place == before)
         return 0;

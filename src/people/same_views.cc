@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "people/compare.h"
 #include "people/joined.h"
+#include "people/snapshot_rows.h"
 #include "people/versions.h"
 #include "people/views.h"
 #include <array>
@@ -98,8 +99,14 @@ Value side_by_side(People const& room, Visit const& visit, Person const& one, Pe
         [&](std::string_view list, std::string_view code) { return label_of(room, list, code); });
     add_links_between(room, visit, one, other, found.differ);
     auto sides = Value::array({side_of(room, visit, one), side_of(room, visit, other)});
-    return Value::object({{"sides", sides}, {"alike", texts_of(found.alike)},
-        {"differ", texts_of(found.differ)}, {"conflicts", texts_of(found.conflicts)}});
+    std::vector<std::string> weighed; // of what stands in clear on both, which were opened
+    if (auto const described = read_described(visit.reading(), one.id))
+        for (auto const& like : room.snapshot->like(
+                 *described, 1, [&](Uuid const& id) { return id == other.id.uuid(); }))
+            weighed = like.reasons;
+    return Value::object(
+        {{"sides", sides}, {"alike", texts_of(found.alike)}, {"differ", texts_of(found.differ)},
+            {"conflicts", texts_of(found.conflicts)}, {"weighed", texts_of(weighed)}});
 }
 
 std::string how_it_stands(People const& room, Visit const& visit, Proposal const& proposal)

@@ -22,7 +22,7 @@ namespace kith::people {
 [[nodiscard]] std::string how_it_stands(
     People const& room, Visit const& visit, Proposal const& proposal);
 // Two people side by side: {sides: [{name, reference, href, details, recorded, works}], alike,
-// differ, conflicts}.
+// differ, conflicts, weighed}.
 [[nodiscard]] html::Value side_by_side(
     People const& room, Visit const& visit, Person const& one, Person const& other);
 // Who works with somebody today, each as a line.

@@ -2,6 +2,7 @@
 #include "people/snapshot.h"
 #include "base/shipped.h"
 #include "engine/linkage/linkage.h"
+#include "people/joined.h"
 #include "people/snapshot_rows.h"
 #include "platform/ledger/changed.h"
 #include <algorithm>
@@ -47,6 +48,7 @@ namespace {
                 linkage::Written row;
                 set_name(row, at_or_none(one.names, name));
                 row.birth = one.birth;
+                row.birth_estimated = one.birth_estimated;
                 row.sex = one.sex;
                 row.postcode = at_or_none(one.postcodes, at);
                 row.phone = at_or_none(one.phones, at);
@@ -93,6 +95,29 @@ namespace {
             at->reasons.push_back(reason.sentence());
     }
 
+    // Twins and brothers and sisters share all but this, and two of them may begin with one letter.
+    bool is_forename_alike(linkage::Pattern pattern)
+    {
+        namespace level = linkage::forename_level;
+        auto const forename = linkage::level_of(pattern, linkage::Field::forename);
+        return forename == level::same || forename == level::variant || forename == level::close
+            || forename == level::initial || forename == level::middle
+            || forename == level::swapped;
+    }
+
+    void weigh_in(std::vector<Weighed>& all, linkage::Found const& found)
+    {
+        PersonId const person(found.person);
+        auto at = std::ranges::find(all, person, &Weighed::person);
+        if (at == all.end())
+            at = all.insert(all.end(), Weighed{person});
+        else if (at->bits >= found.bits)
+            return;
+        *at = {person, found.bits, found.probability, is_forename_alike(found.pattern)};
+        for (auto const& reason : found.reasons)
+            at->reasons.push_back(reason.sentence());
+    }
+
     std::vector<std::string> const& or_one_empty(std::vector<std::string> const& all)
     {
         static std::vector<std::string> const one_empty{std::string()};
@@ -112,6 +137,7 @@ struct Snapshot::Held {
     void remove(PersonId person);
     void fill(db::Connection& connection);
     void read_on(db::Connection& connection, Instant now);
+    void read_again(db::Connection& connection, PersonId record);
 };
 
 void Snapshot::Held::put(Described const& one)
@@ -144,6 +170,18 @@ void Snapshot::Held::fill(db::Connection& connection)
         remove(person);
 }
 
+// A record that was joined to another is found by the one that is kept.
+void Snapshot::Held::read_again(db::Connection& connection, PersonId record)
+{
+    auto const kept = kept_of(connection, record);
+    if (kept != record)
+        remove(record);
+    if (auto const described = read_described(connection, kept))
+        put(*described);
+    else
+        remove(kept);
+}
+
 // What comes twice is read again from its rows, until nobody can commit beside it any more.
 void Snapshot::Held::read_on(db::Connection& connection, Instant now)
 {
@@ -158,11 +196,7 @@ void Snapshot::Held::read_on(db::Connection& connection, Instant now)
             if (is_settled)
                 continue;
             is_settled = one.at + settled < now;
-            PersonId const id(one.thing.id);
-            if (auto const described = read_described(connection, id))
-                put(*described);
-            else
-                remove(id);
+            read_again(connection, PersonId(one.thing.id));
         }
         if (std::ssize(some) < batch || some.back().at == from)
             return;
@@ -197,6 +231,7 @@ std::vector<Resembling> Snapshot::find(
             linkage::Sought sought;
             set_name(sought.written, name);
             sought.written.birth = birth;
+            sought.written.birth_estimated = described.birth && described.birth->about;
             sought.written.sex = described.sex == "U" ? std::string_view() : described.sex;
             sought.written.postcode = described.postcode;
             sought.written.phone = phone;
@@ -212,6 +247,20 @@ std::vector<Resembling> Snapshot::find(
     });
     if (all.size() > most)
         all.resize(most);
+    return all;
+}
+
+std::vector<Weighed> Snapshot::like(
+    Described const& described, std::size_t most, May const& may) const
+{
+    std::vector<Weighed> all;
+    auto const other = [&](Uuid const& id) { return id != described.person.uuid() && may(id); };
+    for (auto const& row : rows_of(described))
+        for (auto const& found : held_->people.find(row, most, other))
+            weigh_in(all, found);
+    std::ranges::sort(all, [](auto const& one, auto const& two) {
+        return one.bits != two.bits ? one.bits > two.bits : one.person < two.person;
+    });
     return all;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 // All people's names, birth dates, postcodes, phones and numbers, in memory, to be compared with
-// what somebody describes.
+// what somebody describes. A person is held once, with what all of their records say.
 //
 // `follow` fills it from the rows, in batches, and then keeps it up from `changed`
 // (platform/ledger/changed.h): it reads ten seconds back each time, and whoever was away for longer
@@ -31,6 +31,17 @@ struct Resembling {
     double probability = 0;
 };
 
+struct Described;
+
+// How two records compare: nobody's to see but through a page that was opened for both.
+struct Weighed {
+    PersonId person;
+    float bits = 0;
+    double probability = 0;
+    bool forename_alike = false; // the same, a form of it, spelt alike, its initial, or swapped
+    std::vector<std::string> reasons = {};
+};
+
 class Snapshot {
 public:
     // Asked before somebody is compared, counted or ranked.
@@ -46,6 +57,10 @@ public:
     // The most alike first; of those equally alike in an order that tells nothing.
     [[nodiscard]] std::vector<Resembling> find(
         Match const& described, Date today, std::size_t most, May const& may) const;
+    // Those like somebody on record, by all that is held of them: for the round that proposes
+    // pairs, and for the page of one. Not themselves.
+    [[nodiscard]] std::vector<Weighed> like(
+        Described const& described, std::size_t most, May const& may) const;
 
 private:
     struct Held;

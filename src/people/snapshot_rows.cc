@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "people/snapshot_rows.h"
 #include "directory/directory.h"
+#include "people/joined.h"
 #include <algorithm>
 #include <fmt/core.h>
 #include <unordered_map>
@@ -9,8 +10,19 @@ namespace kith::people {
 namespace {
     constexpr std::size_t least_phone_digits = 7;
 
-    constexpr db::Sql persons_after = {
-        "persons after", "select id, birth, sex from persons where id > $1 order by id limit $2"};
+    constexpr db::Sql persons_after = {"persons after",
+        "select id, birth, sex from persons where id > $1 and not exists (select 1 from "
+        "withdrawn_people w where w.person = persons.id) and not exists (select 1 from "
+        "person_joins j where j.other = persons.id and j.undone_at is null) order by id limit $2"};
+    constexpr db::Sql joined_between = {"persons between who have joined records",
+        "select distinct kept from person_joins where kept > $1 and kept <= $2 and undone_at is "
+        "null"};
+    constexpr db::Sql homes_between = {"where persons between live",
+        "select person, number, words from person_facts where person > $1 and person <= $2 and "
+        "kind = 'address' and withdrawn_at is null order by person, recorded_at, id"};
+    constexpr db::Sql homes_described = {"where a person lives, described",
+        "select number, words from person_facts where person = $1 and kind = 'address' and "
+        "withdrawn_at is null order by recorded_at, id"};
     constexpr db::Sql names_between = {"names of persons between",
         "select person, name as text from person_names where person > $1 and person <= $2 and "
         "withdrawn_at is null order by person, recorded_at, id"};
@@ -20,8 +32,9 @@ namespace {
     constexpr db::Sql contacts_between = {"contacts of persons between",
         "select person, kind, value as text from person_contacts where person > $1 and person <= "
         "$2 and withdrawn_at is null order by person, recorded_at, id"};
-    constexpr db::Sql person_described
-        = {"person described", "select id, birth, sex from persons where id = $1"};
+    constexpr db::Sql person_described = {"person described",
+        "select id, birth, sex from persons where id = $1 and not exists (select 1 from "
+        "withdrawn_people w where w.person = persons.id)"};
     constexpr db::Sql names_described = {"names described",
         "select person, name as text from person_names where person = $1 and withdrawn_at is null "
         "order by recorded_at, id"};
@@ -32,28 +45,58 @@ namespace {
         "select person, kind, value as text from person_contacts where person = $1 and "
         "withdrawn_at is null order by recorded_at, id"};
 
+    // Of what another record of the person left open.
+    void take_person(Described& one, db::Row const& row)
+    {
+        if (one.birth.empty() && !row.is_null("birth")) {
+            auto const birth = PartialDate::read(row.text("birth")).value();
+            one.birth = birth_compared(birth);
+            one.birth_estimated = birth.about;
+        }
+        if (one.sex.empty() && row.text("sex") != "U")
+            one.sex = row.text("sex");
+    }
+
     Described begin_described(db::Row const& row)
     {
         Described one;
         one.person = row.id<PersonId>("id");
-        if (!row.is_null("birth"))
-            one.birth = birth_compared(PartialDate::read(row.text("birth")).value());
-        one.sex = row.text("sex") == "U" ? "" : row.text("sex");
+        take_person(one, row);
         return one;
+    }
+
+    void keep_once(std::vector<std::string>& all, std::string value)
+    {
+        if (!value.empty() && std::ranges::find(all, value) == all.end())
+            all.push_back(std::move(value));
     }
 
     void take_contact(Described& one, std::string const& kind, std::string const& text)
     {
-        auto const keep = [](std::vector<std::string>& all, std::string value) {
-            if (!value.empty() && std::ranges::find(all, value) == all.end())
-                all.push_back(std::move(value));
-        };
         if (kind == "address")
-            keep(one.postcodes, postcode_in(text));
+            keep_once(one.postcodes, postcode_in(text));
         else if (kind == "mobile" || kind == "phone")
-            keep(one.phones, phone_digits(text));
+            keep_once(one.phones, phone_digits(text));
         else if (kind == "email")
-            keep(one.emails, text);
+            keep_once(one.emails, text);
+    }
+
+    void take_home(Described& one, db::Row const& row)
+    {
+        auto const postcode = row.text("number");
+        keep_once(one.postcodes, postcode_in(postcode.empty() ? row.text("words") : postcode));
+    }
+
+    void take_rows(Described& one, db::Connection& connection, PersonId record)
+    {
+        for (auto const row : connection.run(names_described, record))
+            keep_once(one.names, row.text("text"));
+        for (auto const row : connection.run(identifiers_described, record))
+            keep_once(one.identifiers, row.text("text"));
+        for (auto const row : connection.run(contacts_described, record))
+            take_contact(one, row.text("kind"), row.text("text"));
+        for (auto const row : connection.run(homes_described, record))
+            take_home(one, row);
     }
 
     // Hands each row to the person it is of. Who is not there was written between two of the reads,
@@ -122,15 +165,15 @@ std::string phone_digits(std::string_view typed)
 std::optional<Described> read_described(db::Connection& connection, PersonId id)
 {
     auto const rows = connection.run(person_described, id);
-    if (rows.empty())
+    if (rows.empty() || kept_of(connection, id) != id)
         return std::nullopt;
     auto one = begin_described(rows[0]);
-    for (auto const row : connection.run(names_described, id))
-        one.names.push_back(row.text("text"));
-    for (auto const row : connection.run(identifiers_described, id))
-        one.identifiers.push_back(row.text("text"));
-    for (auto const row : connection.run(contacts_described, id))
-        take_contact(one, row.text("kind"), row.text("text"));
+    for (auto const record : records_of(connection, id)) {
+        if (record != id)
+            for (auto const row : connection.run(person_described, record))
+                take_person(one, row);
+        take_rows(one, connection, record);
+    }
     return one;
 }
 
@@ -151,6 +194,13 @@ std::vector<Described> read_described_after(
         [](Described& one, db::Row const& row) {
             take_contact(one, row.text("kind"), row.text("text"));
         });
+    share_out(people, connection.run(homes_between, last, until), take_home);
+    for (auto const row : connection.run(joined_between, last, until)) {
+        auto const at = std::ranges::find(people, row.id<PersonId>("kept"), &Described::person);
+        if (at != people.end())
+            if (auto whole = read_described(connection, at->person))
+                *at = std::move(*whole);
+    }
     return people;
 }
 

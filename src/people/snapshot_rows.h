@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What the snapshot takes from the rows of one person, and reading it: the room's own.
+// What the snapshot takes from the rows of one person, of all their records, and reading it: the
+// room's own.
 //
-// Cost     four indexed reads a person; `read_described_after` reads a batch with four in all.
+// Where somebody lived before tells as much as where they live now. What is sealed is not here.
+//
+// Cost     seven indexed reads a person; `read_described_after` reads a batch with six in all, and
+//          whoever has joined records once more.
 
 #include "people/store.h"
 #include <string>
@@ -14,7 +18,8 @@ namespace kith::people {
 struct Described {
     PersonId person;
     std::string birth = {}; // 2011-05-03, 2011-05 or 2011; empty if not known, the year if a guess
-    std::string sex = {};   // F, M or empty
+    bool birth_estimated = false;
+    std::string sex = {};                // F, M or empty
     std::vector<std::string> names = {}; // of all kinds, those that stand
     std::vector<std::string> postcodes = {};
     std::vector<std::string> phones = {}; // digits alone
@@ -22,7 +27,7 @@ struct Described {
     std::vector<std::string> identifiers = {};
 };
 
-// Nothing where there is no such record.
+// Nothing where there is no such record, where it is joined to another, or withdrawn.
 [[nodiscard]] std::optional<Described> read_described(db::Connection& connection, PersonId id);
 // Those after `last`, by id, at most so many.
 [[nodiscard]] std::vector<Described> read_described_after(

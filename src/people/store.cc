@@ -13,6 +13,7 @@
 #include "platform/words/whole_words.h"
 #include <algorithm>
 #include <fmt/core.h>
+#include <functional>
 #include <set>
 
 namespace kith::people {
@@ -37,8 +38,9 @@ namespace {
         "version + 1 where id = $1 and version = $2"};
     constexpr db::Sql persons_of_name = {"persons of a name and birth date",
         "select distinct n.person from person_names n join persons p on p.id = n.person where "
-        "n.folded = $1 and n.withdrawn_at is null and p.birth in ($2, $3) order by n.person limit "
-        "50"};
+        "n.folded = $1 and n.withdrawn_at is null and p.birth in ($2, $3) and n.person > $4 order "
+        "by "
+        "n.person limit 50"};
     constexpr db::Sql persons_recorded_by
         = {"persons that an account recorded", "select id from persons where created_by = $1"};
     constexpr db::Sql persons_in_words = {"persons whom words may name",
@@ -46,7 +48,7 @@ namespace {
         "cast($1 as {text}) like '%' || folded || '%' order by person, folded limit 500"};
     constexpr db::Sql persons_of_identifier = {"persons of an identifier",
         "select distinct person from person_identifiers where scheme = $1 and value = $2 and "
-        "withdrawn_at is null order by person limit 50"};
+        "withdrawn_at is null and person > $3 order by person limit 50"};
 
     std::optional<std::string> written(std::optional<PartialDate> const& day)
     {
@@ -208,13 +210,28 @@ namespace {
     }
 
     // Adds those of the rows whom this visit may know and who are not there yet.
-    void add_known(Visit const& visit, db::Rows const& rows, std::string const& reason,
+    // `rows_after` reads on, by id. Each is decided on before any is counted: those who may not be
+    // known push nobody out, however many there are.
+    using RowsAfter = std::function<db::Rows(std::string const& last)>;
+    void add_known(Visit const& visit, RowsAfter const& rows_after, std::string const& reason,
         std::vector<KnownAs>& all)
     {
-        for (auto const row : rows) {
-            auto const id = kept_of(visit.reading(), row.id<PersonId>("person"));
-            if (std::ranges::find(all, id, &KnownAs::person) == all.end() && knows(visit, id))
-                all.push_back({id, reason});
+        constexpr std::size_t most = 50;
+        std::size_t added = 0;
+        std::string last = "00000000-0000-0000-0000-000000000000";
+        for (bool more = true; more && added < most;) {
+            more = false;
+            for (auto const row : rows_after(last)) {
+                more = true;
+                auto const id = row.id<PersonId>("person");
+                last = id.write();
+                auto const kept = kept_of(visit.reading(), id);
+                if (added < most && std::ranges::find(all, kept, &KnownAs::person) == all.end()
+                    && knows(visit, kept)) {
+                    all.push_back({kept, reason});
+                    ++added;
+                }
+            }
         }
     }
 
@@ -295,7 +312,12 @@ std::vector<KnownAs> known_as(Visit const& visit, Match const& match)
             all.push_back({PersonId(facts->thing.id), "The same reference"});
     for (auto const& identifier : match.identifiers)
         if (auto const value = read_identifier(identifier.scheme, identifier.value))
-            add_known(visit, visit.reading().run(persons_of_identifier, identifier.scheme, *value),
+            add_known(
+                visit,
+                [&](std::string const& after) {
+                    return visit.reading().run(
+                        persons_of_identifier, identifier.scheme, *value, after);
+                },
                 reason_of(identifier.scheme), all);
     if (!match.birth)
         return all;
@@ -305,8 +327,12 @@ std::vector<KnownAs> known_as(Visit const& visit, Match const& match)
     about.about = true;
     for (auto const& name : match.names)
         if (auto const folded = folded_name(name); !folded.empty())
-            add_known(visit,
-                visit.reading().run(persons_of_name, folded, exact.write(), about.write()),
+            add_known(
+                visit,
+                [&](std::string const& after) {
+                    return visit.reading().run(
+                        persons_of_name, folded, exact.write(), about.write(), after);
+                },
                 "Same name and birth date", all);
     return all;
 }

@@ -37,6 +37,7 @@ struct Found {
     float bits = 0;                   // for one person, against two
     double probability = 0;           // in [0, 1]
     std::vector<Reason> reasons = {}; // the weightiest first
+    Pattern pattern = 0;              // the level of each field
 };
 
 // What somebody asks for.

@@ -53,7 +53,7 @@ Found Look::told(Best const& best, People& texts) const
     if (compared.surname_begun)
         pattern = without(pattern, Field::surname);
     Found found{rows_.id_of(best.person), best.bits, probability(best.bits),
-        explain(texts, typed, known, pattern, compared.score)};
+        explain(texts, typed, known, pattern, compared.score), compared.pattern};
     if (compared.forename_begun)
         found.reasons.push_back(begun("forename", compared.score.parts[0],
             reading.typed.forename.text, rows_.text(Book::names, on_record.forename)));
