@@ -105,6 +105,25 @@ TEST_CASE("a report that comes twice is one concern")
     });
 }
 
+TEST_CASE("a concern whose reference another has already gets one of its own")
+{
+    tests::on_both_databases([](db::Database& database) {
+        Partnership world(database);
+        send(world, "00aa", takeaway);
+        REQUIRE(take_in(world.room, *world.gate) == 1);
+        auto const first = world.room.store.list_open(world.as(world.triage_worker).visit()).at(0);
+        auto second = first;
+        second.id = ConcernId::fresh();
+        second.inbox_id = second.box = "00bb";
+        auto const inbox = world.gate->enter_as_process("inbox");
+        auto const added = inbox->visit().change(
+            [&](Change& change) { return world.room.store.add(change, second); });
+        REQUIRE(added.ok());
+        CHECK(second.reference != first.reference);
+        CHECK(world.room.store.list_open(world.as(world.triage_worker).visit()).size() == 2);
+    });
+}
+
 TEST_CASE("another front door answers about a concern as about one that does not exist")
 {
     tests::on_both_databases([](db::Database& database) {

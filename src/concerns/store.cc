@@ -382,11 +382,13 @@ std::vector<Decision> Store::decisions(Visit const& visit, Concern const& concer
     return made;
 }
 
-Result<Taken> Store::add(Change& change, Concern const& concern) const
+Result<Taken> Store::add(Change& change, Concern& concern) const
 {
     if (!concern.inbox_id.empty()
         && !change.writing().run(find_inbox_concern, concern.inbox_id).empty())
         return Taken::before;
+    while (!change.writing().run(find_concern_by_reference, concern.reference.write()).empty())
+        concern.reference = Reference::fresh('C');
     change.writing().run(insert_concern, concern.id, concern.reference.write(),
         write(concern.channel), write(concern.state), concern.received_at, concern.due_at,
         concern.due_rule, or_null(concern.urgency), write(concern.safe_now),

@@ -60,7 +60,8 @@ public:
 
     // A new one. From the inbox: `before` if an item of that id is in already, and then nothing is
     // written.
-    [[nodiscard]] Result<Taken> add(Change& change, Concern const& concern) const;
+    // Its reference is drawn again while another concern has it.
+    [[nodiscard]] Result<Taken> add(Change& change, Concern& concern) const;
     // A version: `act` is what was done ("take", "decide", "correct"), `reason` why it differs from
     // the one before.
     [[nodiscard]] Done save(Change& change, Concern const& concern, std::string_view act,
