@@ -215,7 +215,7 @@ Value family_view(People const& room, Visit const& visit, Person const& person, 
             suggested.push(std::move(row));
         }
     return Value::object({{"warnings", warnings_view(around, today)}, {"groups", groups},
-        {"earlier", earlier}, {"suggested", suggested}, {"none", around.empty()}});
+        {"earlier", earlier}, {"suggested", suggested}, {"nobody", around.empty()}});
 }
 
 Value family_box(People const& room, Visit const& visit, Person const& person)
@@ -243,7 +243,7 @@ Value family_box(People const& room, Visit const& visit, Person const& person)
     if (not_told.size() > 0)
         rows.push(Value::object({{"key", "Take care"}, {"texts", not_told}}));
     return Value::object({{"href", "/people/" + person.id.write() + "/family"},
-        {"warnings", warnings_view(around, today)}, {"rows", rows}, {"none", around.empty()}});
+        {"warnings", warnings_view(around, today)}, {"rows", rows}, {"nobody", around.empty()}});
 }
 
 Value kinds_view(directory::ReferenceFacts const& facts, Date today, std::string_view chosen)

@@ -16,7 +16,6 @@
 #include "people/snapshot_rows.h"
 #include "platform/access/gate.h"
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <set>
 
@@ -173,18 +172,22 @@ namespace {
     std::vector<Found> found_for(
         People const& room, db::Connection& connection, std::set<PersonId> const& people)
     {
-        std::map<std::pair<PersonId, PersonId>, float> pairs;
-        for (auto const person : people) {
-            auto alike = room.likely_same(connection, person);
-            std::ranges::move(
-                resembling(*room.snapshot, connection, person), std::back_inserter(alike));
+        using Pairs = std::map<std::pair<PersonId, PersonId>, float>;
+        Pairs pairs;
+        Pairs by_engine;
+        auto const keep = [&](Pairs& into, PersonId person, auto const& alike) {
             for (auto const& [like, bits] : alike) {
                 auto const one = kept_of(connection, person);
                 auto const other = kept_of(connection, like);
-                auto& most = pairs[{std::min(one, other), std::max(one, other)}];
+                auto& most = into[{std::min(one, other), std::max(one, other)}];
                 most = std::max(most, bits);
             }
+        };
+        for (auto const person : people) {
+            keep(pairs, person, room.likely_same(connection, person));
+            keep(by_engine, person, resembling(*room.snapshot, connection, person));
         }
+        pairs.merge(by_engine); // what is exact has its own weight
         std::vector<Found> found;
         for (auto const& [pair, bits] : pairs)
             if (pair.first != pair.second && is_news(connection, pair.first, pair.second))
