@@ -30,9 +30,9 @@ namespace {
         throw Refused(problem.words.key, asked_wrongly ? 2 : 1);
     }
 
-    people::ImportId id_of(ImportWanted const& wanted)
+    ImportId id_of(ImportWanted const& wanted)
     {
-        auto const id = people::ImportId::read(wanted.id);
+        auto const id = ImportId::read(wanted.id);
         if (!id)
             throw Refused(fmt::format("\"{}\" is no import's id: `kith import list --from AGENCY` "
                                       "shows them",

@@ -27,8 +27,14 @@ using KeptFormId = Id<struct KeptFormKind>; // a form sent when its sign-in had 
 using EntryId = Id<struct EntryKind>;       // one entry of the ledger
 using SessionId = Id<struct SessionKind>;   // one signed-in browser
 using LineId = Id<struct LineKind>;         // a number to call, as administrators keep it
-using DistrictMapId = Id<struct DistrictMapKind>; // who answers for a district, from a day
-using TokenId = Id<struct TokenKind>;             // one access token
+using DistrictMapId = Id<struct DistrictMapKind>;       // who answers for a district, from a day
+using TokenId = Id<struct TokenKind>;                   // one access token
+using PartnerRequestId = Id<struct PartnerRequestKind>; // asked of several partners at once
+using PartnerCheckId = Id<struct PartnerCheckKind>;     // one partner's part, with its answer
+using RelationshipId = Id<struct RelationshipKind>;     // who stands around somebody
+using JoinId = Id<struct PersonJoinKind>;               // two records found to be of one person
+using ProposalId = Id<struct PersonProposalKind>;       // two records that may be
+using ImportId = Id<struct ImportKind>;                 // a file of people that was brought in
 
 // A record of any kind: `kind` is the word the policies use ("concern", "person").
 struct Thing {

@@ -45,7 +45,7 @@ struct TwoRecords : Partnership {
         joining.stands.role = "worry_about";
         return triage().change([&](Change& change) { return link_known(room, change, joining); });
     }
-    Result<people::JoinId> join_them()
+    Result<JoinId> join_them()
     {
         return triage().change([&](Change& change) {
             return people::join_records(change, {kept, other, 1, 1, "The school told us"});

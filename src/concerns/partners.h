@@ -28,9 +28,6 @@
 
 namespace kith {
 
-using PartnerRequestId = Id<struct PartnerRequestKind>; // asked of several at once
-using PartnerCheckId = Id<struct PartnerCheckKind>;     // one partner's part, with its answer
-
 [[nodiscard]] inline Thing thing(PartnerRequestId id) { return {"partner_request", id.uuid()}; }
 [[nodiscard]] inline Thing thing(PartnerCheckId id) { return {"partner_check", id.uuid()}; }
 

@@ -152,6 +152,12 @@ std::optional<ListedCode> ReferenceFacts::code(std::string_view list, std::strin
     return found == at->second.end() ? std::nullopt : std::optional(*found);
 }
 
+bool ReferenceFacts::lists(std::string_view list, std::string_view code, Date on) const
+{
+    auto const standing = codes(list, on);
+    return std::ranges::find(standing, code, &ListedCode::code) != standing.end();
+}
+
 std::vector<std::string> ReferenceFacts::code_lists() const
 {
     std::vector<std::string> names;

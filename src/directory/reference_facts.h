@@ -140,6 +140,8 @@ public:
     // Also a retired code: what was recorded is shown with the label it has.
     [[nodiscard]] std::optional<ListedCode> code(
         std::string_view list, std::string_view code) const;
+    // May it be chosen that day?
+    [[nodiscard]] bool lists(std::string_view list, std::string_view code, Date on) const;
     [[nodiscard]] std::vector<std::string> code_lists() const;
 
     // All rows that ship, of every day: what an administrator's first correction begins from.

@@ -31,7 +31,7 @@ namespace {
         return parts;
     }
 
-    people::Telling telling_of(people::RelationshipId id, StandsAround const& told, Date today)
+    people::Telling telling_of(RelationshipId id, StandsAround const& told, Date today)
     {
         people::Telling telling;
         telling.relationship = id;

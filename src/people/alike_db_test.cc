@@ -47,7 +47,9 @@ TEST_CASE("somebody is found however the name is written, by its beginning, and 
         CHECK(alike(
             drawn.room, drawn.world.as(drawn.front_door)->visit(), named({"Mohamed Kahn"}), 10)
                   .empty()); // nothing is read yet
+        CHECK_FALSE(drawn.room.snapshot->is_whole());
         follow_rows(drawn);
+        CHECK(drawn.room.snapshot->is_whole());
         CHECK(drawn.room.snapshot->size() == 2);
         for (auto const* const name :
             {"Mohamed Kahn", "Muhammad Khan", "Khan Mohammed", "Мохаммед Хан", "mohammed iqbal"})
@@ -129,6 +131,28 @@ TEST_CASE(
         CHECK(read_described(*database.reader(), open.id)->phones
             == std::vector<std::string>{"01632960001"});
         CHECK_FALSE(read_described(*database.reader(), PersonId::fresh()));
+    });
+}
+
+TEST_CASE("numbers of two schemes that differ speak neither for nor against")
+{
+    tests::on_both_databases([](db::Database& database) {
+        FamilyWorld drawn(database);
+        Person person;
+        person.names = {{{}, "birth", "Ottoline Quillfern"}};
+        person.birth = PartialDate::read("2011-05-03").value();
+        person.identifiers = {{{}, "upn", "N888400025001", "School register"}};
+        auto const made = drawn.record(drawn.worker, person).value();
+        follow_rows(drawn);
+        CHECK(read_described(*database.reader(), made.id)->identifiers.empty());
+        auto match = named({"Otoline Quillfern"}, "2011-05-03");
+        auto const visit = drawn.world.as(drawn.front_door);
+        auto const without = alike(drawn.room, visit->visit(), match, 10);
+        match.identifiers = {{{}, "nhs_number", "9990000018"}};
+        auto const with = alike(drawn.room, visit->visit(), match, 10);
+        REQUIRE(without.size() == 1);
+        REQUIRE(with.size() == 1);
+        CHECK(with[0].bits == without[0].bits);
     });
 }
 

@@ -65,7 +65,7 @@ namespace {
         "most":{"type":"integer","minimum":1,"maximum":50},"past":{"type":"integer","minimum":0,"maximum":500},
         "identifier":{"type":"object","required":["scheme","value"],"properties":{"scheme":{"type":"string"},"value":{"type":"string"}}}}})";
     constexpr char const* found_schema
-        = R"({"type":"object","required":["people"],"properties":{"more":{"type":"boolean"},"people":{"type":"array","items":{"type":"object",
+        = R"({"type":"object","required":["people"],"properties":{"more":{"type":"boolean"},"still_reading":{"type":"boolean","description":"Just after a start: who is only alike may be missing"},"people":{"type":"array","items":{"type":"object",
         "required":["id","reference","name"],"properties":{"id":{"type":"string","format":"uuid"},"reference":{"type":"string"},
         "name":{"type":"string"},"age":{"type":["string","null"]},"reason":{"type":["string","null"]},"reasons":{"type":"array","items":{"type":"string"}}}}}}})";
     constexpr char const* purpose_schema
@@ -86,10 +86,11 @@ namespace {
             .with("ETag", http::etag(person.version));
     }
 
-    Response briefs(Visit const& visit, std::vector<Brief> const& people, bool more = false)
+    Response briefs(
+        Visit const& visit, std::vector<Brief> const& people, LookedUp const& looked = {})
     {
-        return http::json(fmt::format(R"({{"people":{},"more":{}}})",
-            write_briefs(people, london::day_of(visit.now())), more));
+        return http::json(fmt::format(R"({{"people":{},"more":{},"still_reading":{}}})",
+            write_briefs(people, london::day_of(visit.now())), looked.more, looked.still_reading));
     }
 
     // What the page asks before it opens.
@@ -212,7 +213,7 @@ Result<Response> api_find_people(People const& room, Visit const& visit, Request
     if (looked.slowed)
         return http::problem(http::Status::too_many, in_words(*looked.slowed))
             .with("Retry-After", std::to_string(looked.slowed->wait.count()));
-    return briefs(visit, brief_of(looked.found), looked.more);
+    return briefs(visit, brief_of(looked.found), looked);
 }
 
 Result<Response> api_state_purpose(People const&, Visit const& visit, Request const& request)

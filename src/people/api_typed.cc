@@ -48,15 +48,6 @@ namespace {
         return list;
     }
 
-    Done must_be_listed(directory::ReferenceFacts const& facts, Date today, char const* list,
-        std::string const& code, char const* field)
-    {
-        auto const codes = facts.codes(list, today);
-        if (std::ranges::none_of(codes, [&](auto const& one) { return one.code == code; }))
-            return invalid(std::string("Send a code of the list ") + list, field);
-        return done();
-    }
-
     Result<Known> sent_known(JsonFields const& sent, char const* field)
     {
         auto const text = TRY(sent.text(field));
@@ -156,6 +147,14 @@ namespace {
         return done();
     }
 } // namespace
+
+Done must_be_listed(directory::ReferenceFacts const& facts, Date today, char const* list,
+    std::string const& code, char const* field)
+{
+    return facts.lists(list, code, today)
+        ? done()
+        : Done(invalid(std::string("Send a code of the list ") + list, field));
+}
 
 std::string write_person(Person const& person, std::vector<Fact> const& facts, Date today,
     std::vector<RecordJoin> const& joins, bool asked_for_other)

@@ -12,6 +12,9 @@
 
 namespace kith::people {
 
+// `invalid` with the field unless the list has the code that day.
+[[nodiscard]] Done must_be_listed(directory::ReferenceFacts const& facts, Date today,
+    char const* list, std::string const& code, char const* field);
 // `joins` are its records; `asked_for_other` that one of them was asked for by its own id.
 [[nodiscard]] std::string write_person(Person const& person, std::vector<Fact> const& facts,
     Date today, std::vector<RecordJoin> const& joins = {}, bool asked_for_other = false);

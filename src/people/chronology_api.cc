@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "people/chronology_api.h"
 #include "base/london.h"
+#include "people/api_typed.h"
 #include "people/around.h"
 #include "people/chronology.h"
 #include "platform/access/json_fields.h"
@@ -152,15 +153,6 @@ namespace {
         return std::optional(*day);
     }
 
-    Done must_be_a_code(People const& room, Date today, char const* list, std::string const& code,
-        char const* field)
-    {
-        auto const codes = room.facts.codes(list, today);
-        if (std::ranges::none_of(codes, [&](auto const& one) { return one.code == code; }))
-            return invalid(std::string("Send a code of the list ") + list, field);
-        return done();
-    }
-
     Result<Relationship> sent_relationship(JsonFields const& sent, PersonId person)
     {
         Relationship one;
@@ -195,7 +187,7 @@ namespace {
             TRY(one.only({"part", "stated_by", "words"}));
             Part part;
             part.kind = TRY(one.text("part"));
-            TRY(must_be_a_code(room, today, "relationship_part", part.kind, "parts"));
+            TRY(must_be_listed(room.facts, today, "relationship_part", part.kind, "parts"));
             part.stated_by = TRY(one.text("stated_by"));
             part.words = TRY(one.text("words"));
             part.source = source;
@@ -253,8 +245,8 @@ Result<Response> api_add_relationship(
     auto const key = TRY(request.idempotency_key());
     auto const today = london::day_of(visit.now());
     auto const one = TRY(sent_relationship(sent, id));
-    TRY(must_be_a_code(room, today, "relationship_kind", one.kind, "kind"));
-    TRY(must_be_a_code(room, today, "certainty", one.certainty, "certainty"));
+    TRY(must_be_listed(room.facts, today, "relationship_kind", one.kind, "kind"));
+    TRY(must_be_listed(room.facts, today, "certainty", one.certainty, "certainty"));
     auto const parts = TRY(sent_parts(room, today, sent, one.source));
     auto const asked = request.path() + "\n" + request.body();
     auto const made = TRY(visit.change([&](Change& change) {

@@ -112,10 +112,11 @@ namespace {
         });
     }
 
-    Done part_typed(Visit const& visit, OpenedAround const& open, http::FormData const& form)
+    Done part_typed(People const& room, Visit const& visit, OpenedAround const& open,
+        http::FormData const& form)
     {
         std::vector<Error> problems;
-        auto part = read_part_form(form, problems);
+        auto part = read_part_form(room.facts, london::day_of(visit.now()), form, problems);
         part.relationship = open.one.relationship.id;
         if (!problems.empty())
             return problems.front();
@@ -142,7 +143,7 @@ namespace {
         if (act == "tie")
             return tie_typed(room, visit, open, form);
         if (act == "part")
-            return part_typed(visit, open, form);
+            return part_typed(room, visit, open, form);
         if (act == "end")
             return end_typed(room, visit, open, form);
         return visit.change([&](Change& change) {
@@ -276,7 +277,7 @@ Result<Response> record_telling(People const& room, Visit const& visit, Request 
     auto const open = TRY(open_around(visit, request));
     Telling stands = open.one.telling.value_or(Telling{});
     stands.relationship = open.one.relationship.id;
-    auto typed = read_telling_form(form, stands);
+    auto typed = read_telling_form(room.facts, london::day_of(visit.now()), form, stands);
     if (!typed.problems.empty())
         return show_telling(room, visit, open, request, typed, http::Status::unprocessable);
     auto const saved = visit.change(

@@ -108,7 +108,7 @@ Result<Response> record_relationship(People const& room, Visit const& visit, Req
     auto const form = TRY(request.form());
     auto const person = TRY(find(visit, id));
     TRY(visit.may("change", facts_of(visit, person)));
-    auto typed = read_relationship_form(visit, form, id);
+    auto typed = read_relationship_form(room.facts, visit, form, id);
     if (typed.problems.empty()) {
         auto const added = visit.change([&](Change& change) {
             return add_relationship(room.links, change, typed.relationship, typed.parts);

@@ -59,9 +59,10 @@ std::optional<Date> read_whole_day(
     return {};
 }
 
-TypedRelationship read_relationship_form(
-    Visit const& visit, http::FormData const& form, PersonId person)
+TypedRelationship read_relationship_form(directory::ReferenceFacts const& facts, Visit const& visit,
+    http::FormData const& form, PersonId person)
 {
+    auto const today = london::day_of(visit.now());
     TypedRelationship typed;
     typed.values = links::values_of(form);
     auto chosen = html::Value::array();
@@ -81,6 +82,8 @@ TypedRelationship read_relationship_form(
     one.certainty = links::text_of(form, "certainty");
     if (one.certainty.empty())
         one.certainty = "reported";
+    refuse_unlisted(facts, today, "relationship_kind", one.kind, "kind", problems);
+    refuse_unlisted(facts, today, "certainty", one.certainty, "certainty", problems);
     one.source = line_of(form, "source", problems);
     one.said_by = line_of(form, "said_by", problems);
     one.words = words_of(form, "words", problems);
@@ -89,6 +92,7 @@ TypedRelationship read_relationship_form(
     for (auto const kind : form.all("parts")) {
         Part part;
         part.kind = std::string(kind);
+        refuse_unlisted(facts, today, "relationship_part", part.kind, "parts", problems);
         part.stated_by = stated_by.empty() ? one.source : stated_by;
         part.source = one.source;
         part.from = one.from;
@@ -98,10 +102,12 @@ TypedRelationship read_relationship_form(
     return typed;
 }
 
-Part read_part_form(http::FormData const& form, std::vector<Error>& problems)
+Part read_part_form(directory::ReferenceFacts const& facts, Date today, http::FormData const& form,
+    std::vector<Error>& problems)
 {
     Part part;
     part.kind = links::text_of(form, "part");
+    refuse_unlisted(facts, today, "relationship_part", part.kind, "part", problems);
     part.words = words_of(form, "part_words", problems);
     part.stated_by = line_of(form, "stated_by", problems);
     part.source = line_of(form, "part_source", problems);
@@ -110,7 +116,8 @@ Part read_part_form(http::FormData const& form, std::vector<Error>& problems)
     return part;
 }
 
-TypedTelling read_telling_form(http::FormData const& form, Telling const& stands)
+TypedTelling read_telling_form(directory::ReferenceFacts const& facts, Date today,
+    http::FormData const& form, Telling const& stands)
 {
     TypedTelling typed{stands, links::values_of(form)};
     auto& one = typed.telling;
@@ -124,6 +131,7 @@ TypedTelling read_telling_form(http::FormData const& form, Telling const& stands
     one.wish = links::text_of(form, "wish");
     if (one.wish.empty())
         one.wish = "not_asked";
+    refuse_unlisted(facts, today, "telling_wish", one.wish, "wish", problems, stands.wish);
     one.wish_words = words_of(form, "wish_words", problems);
     one.decided_by = line_of(form, "decided_by", problems);
     if (auto const day = read_whole_day(form, "decided_on", problems))

@@ -3,7 +3,8 @@
 
 // What somebody typed about who stands around a person, read and shown again.
 //
-// Errors   each problem is `invalid` with the field it stands at; nothing typed is lost.
+// Errors   each problem is `invalid` with the field it stands at, a code that no list has among
+//          them; nothing typed is lost.
 
 #include "people/around.h"
 #include "platform/http/form_data.h"
@@ -24,13 +25,15 @@ struct TypedTelling {
 
 // Fields: kind, reference or name, reach, from, until, certainty, source, said_by, words; parts,
 // stated_by, part_words.
-[[nodiscard]] TypedRelationship read_relationship_form(
+[[nodiscard]] TypedRelationship read_relationship_form(directory::ReferenceFacts const& facts,
     Visit const& visit, http::FormData const& form, PersonId person);
 // Fields: part, part_words, stated_by, part_source, part_from, part_until.
-[[nodiscard]] Part read_part_form(http::FormData const& form, std::vector<Error>& problems);
+[[nodiscard]] Part read_part_form(directory::ReferenceFacts const& facts, Date today,
+    http::FormData const& form, std::vector<Error>& problems);
 // Fields: told, matters, how, when, safe, why, wish, wish_words, decided_by, decided_on, until,
 // version.
-[[nodiscard]] TypedTelling read_telling_form(http::FormData const& form, Telling const& stands);
+[[nodiscard]] TypedTelling read_telling_form(directory::ReferenceFacts const& facts, Date today,
+    http::FormData const& form, Telling const& stands);
 [[nodiscard]] TypedTelling untyped_telling(Telling const& stands, Date today);
 // A whole day; none where all three fields are empty.
 [[nodiscard]] std::optional<Date> read_whole_day(

@@ -11,8 +11,6 @@
 
 namespace kith::people {
 
-using ImportId = Id<struct ImportKind>;
-
 enum class ImportState { staged, accepted, refused, undone };
 enum class Fate { fresh, perhaps_known, changed, unchanged };
 [[nodiscard]] std::string_view write(ImportState state);

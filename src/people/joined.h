@@ -22,8 +22,6 @@
 
 namespace kith::people {
 
-using JoinId = Id<struct PersonJoinKind>;
-
 // The record that is kept, then those joined to it; just itself where nothing was joined.
 [[nodiscard]] std::vector<PersonId> records_of(db::Connection& connection, PersonId kept);
 // The record that is kept of the person whose record this is; itself, if it is that one.

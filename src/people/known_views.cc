@@ -11,6 +11,10 @@ namespace {
     namespace json = boost::json;
     using html::Value;
     constexpr std::size_t most_reasons = 3;
+    constexpr char const* still_reading
+        = "Kith has just been started, and is still reading who is on record: "
+          "somebody whose name is only alike may be missing. Try again in a "
+          "minute. ";
     constexpr std::size_t most_beside = 5; // beside what is typed
 
     bool speaks_against(std::string const& reason)
@@ -18,10 +22,8 @@ namespace {
         return reason.find("less likely") != std::string::npos;
     }
 
-    std::string said_of(LookedUp const& looked)
+    std::string found_in_words(LookedUp const& looked)
     {
-        if (looked.slowed)
-            return in_words(*looked.slowed);
         if (looked.found.empty())
             return "Nobody you may know of is like this.";
         if (looked.more)
@@ -29,6 +31,13 @@ namespace {
         return looked.found.size() == 1
             ? "1 person you may know of is like this:"
             : fmt::format("{} people you may know of are like this:", looked.found.size());
+    }
+
+    std::string said_of(LookedUp const& looked)
+    {
+        if (looked.slowed)
+            return in_words(*looked.slowed);
+        return std::string(looked.still_reading ? still_reading : "") + found_in_words(looked);
     }
 
     std::string detail_of(Visit const& visit, Person const& person)
@@ -66,6 +75,7 @@ Value candidates_view(Visit const& visit, std::vector<Alike> const& found)
 Value looked_view(Visit const& visit, LookedUp const& looked)
 {
     return Value::object({{"said", said_of(looked)}, {"slowed", looked.slowed.has_value()},
+        {"still_reading", looked.still_reading ? Value(still_reading) : Value()},
         {"rows", candidates_view(visit, looked.found)}});
 }
 

@@ -201,6 +201,7 @@ Result<LookedUp> look_up(
     if (looked.slowed)
         return looked;
     visit.act_for(looking.purpose);
+    looked.still_reading = !room.snapshot->is_whole();
     auto page = alike_from(room, visit, described, looking.past, looking.most);
     looked.found = std::move(page.found);
     looked.more = page.more;

@@ -38,6 +38,7 @@ struct LookedUp {
     std::vector<Alike> found = {};
     bool more = false; // there are some past these
     std::optional<Slowed> slowed = {};
+    bool still_reading = false; // just after a start: who is only alike may be missing
 };
 
 // Finds and notes it; or notes nothing but the run, and says what they must do first.

@@ -72,13 +72,6 @@ namespace {
         return static_cast<int>(found - std::begin(nearest_first));
     }
 
-    bool is_listed(directory::ReferenceFacts const& lists, std::string_view list,
-        std::string const& code, Date today)
-    {
-        auto const codes = lists.codes(list, today);
-        return std::ranges::any_of(codes, [&](auto const& one) { return one.code == code; });
-    }
-
     Done check_answer(
         directory::ReferenceFacts const& lists, FactKind const& kind, Fact const& fact, Date today)
     {
@@ -88,8 +81,7 @@ namespace {
                            : Done(invalid("You wrote an answer too: take it out, or choose that it "
                                           "is known",
                                "answer"));
-        if (!fact.code.empty()
-            && (kind.list.empty() || !is_listed(lists, kind.list, fact.code, today)))
+        if (!fact.code.empty() && (kind.list.empty() || !lists.lists(kind.list, fact.code, today)))
             return invalid("Choose one of the list", "code");
         if (kind.words.empty() && !fact.words.empty())
             return invalid("Leave the words out: this is chosen from a list", "words");
@@ -125,8 +117,7 @@ namespace {
     Done check_who_said_it(directory::ReferenceFacts const& lists, Fact const& fact, Date today)
     {
         auto const must_say = fact.answer == Answer::said || fact.answer == Answer::not_wished;
-        if (fact.stated_by.empty() ? must_say
-                                   : !is_listed(lists, "stated_by", fact.stated_by, today))
+        if (fact.stated_by.empty() ? must_say : !lists.lists("stated_by", fact.stated_by, today))
             return invalid("Choose who said it", "stated_by");
         if (fact.kind == "religion" && fact.answer == Answer::said && fact.stated_by != "self"
             && fact.stated_by != "parent_carer")

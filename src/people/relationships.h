@@ -26,8 +26,6 @@
 
 namespace kith::people {
 
-using RelationshipId = Id<struct RelationshipKind>;
-
 // What the code list says of a kind beyond its label.
 struct KindOfRelationship {
     std::string code;

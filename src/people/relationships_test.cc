@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "directory/directory.h"
+#include "people/family_typed.h"
 #include "people/relationships.h"
 #include "people/telling.h"
 #include <algorithm>
@@ -119,4 +120,28 @@ TEST_CASE("nobody decides that somebody must not be told without a reason, a nam
     telling.until = date_of("2026-03-31");
     CHECK_FALSE(telling.has_run_out(date_of("2026-03-31")));
     CHECK(telling.has_run_out(date_of("2026-04-01")));
+}
+
+TEST_CASE("a wish, or a part, that no list has is refused where it is typed")
+{
+    auto const facts = directory::ReferenceFacts::read().value();
+    auto const on = date_of("2026-11-01");
+    auto const fields_refused = [&](char const* wish) {
+        http::FormData form;
+        for (auto const& [name, value] : {std::pair{"wish", wish}, {"told", "safe"},
+                 {"decided_on-day", "1"}, {"decided_on-month", "10"}, {"decided_on-year", "2026"}})
+            form.add(name, value);
+        std::vector<std::string> fields;
+        for (auto const& one : read_telling_form(facts, on, form, {}).problems)
+            fields.push_back(one.field);
+        return fields;
+    };
+    CHECK(fields_refused("with_me_there").empty());
+    CHECK(fields_refused("whatever") == std::vector<std::string>{"wish"});
+    http::FormData form;
+    form.add("part", "boss");
+    std::vector<Error> problems;
+    (void)read_part_form(facts, on, form, problems);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].field == "part");
 }

@@ -23,8 +23,6 @@
 
 namespace kith::people {
 
-using ProposalId = Id<struct PersonProposalKind>;
-
 enum class Standing { open, same, not_same };
 
 struct Proposal {

@@ -6,6 +6,7 @@
 #include "people/snapshot_rows.h"
 #include "platform/ledger/changed.h"
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <set>
@@ -129,6 +130,7 @@ struct Snapshot::Held {
     linkage::KnownRegister people{
         shipped_model(), linkage::Variants(shipped_file("data/reference/name_variants.csv"))};
     std::mutex following; // one at a time reads on
+    std::atomic<bool> whole = false;
     std::optional<Instant> read_until = {};
     std::map<std::pair<Instant, Thing>, bool> seen = {}; // of the last seconds; true: not again
     std::set<PersonId> held = {};
@@ -217,7 +219,10 @@ void Snapshot::follow(db::Connection& connection, Instant now)
     else
         held_->read_on(connection, now);
     held_->read_until = now;
+    held_->whole = true;
 }
+
+bool Snapshot::is_whole() const { return held_->whole; }
 
 std::size_t Snapshot::size() const { return held_->people.size(); }
 
@@ -226,6 +231,8 @@ std::vector<Resembling> Snapshot::find(
 {
     std::vector<Resembling> all;
     auto const phone = phone_digits(described.phone);
+    auto const number
+        = std::ranges::find(described.identifiers, compared_scheme, &Identifier::scheme);
     for (auto const& name : or_one_empty(described.names))
         for (auto const& birth : births_meant(described, today)) {
             linkage::Sought sought;
@@ -235,8 +242,8 @@ std::vector<Resembling> Snapshot::find(
             sought.written.sex = described.sex == "U" ? std::string_view() : described.sex;
             sought.written.postcode = described.postcode;
             sought.written.phone = phone;
-            if (!described.identifiers.empty())
-                sought.written.identifier = described.identifiers.front().value;
+            if (number != described.identifiers.end())
+                sought.written.identifier = number->value;
             sought.unfinished = described.unfinished;
             sought.any_order = true;
             for (auto const& one : held_->people.find(sought, most, may))

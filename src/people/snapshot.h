@@ -7,7 +7,8 @@
 // `follow` fills it from the rows, in batches, and then keeps it up from `changed`
 // (platform/ledger/changed.h): it reads ten seconds back each time, and whoever was away for longer
 // than a day begins anew. What stands in a protected address never enters: a phone or an address
-// that tells where somebody lives is kept sealed, in another table.
+// that tells where somebody lives is kept sealed, in another table. Of their numbers it holds the
+// NHS number alone: that two numbers of different schemes differ speaks neither for nor against.
 //
 // The weights come from a model that ships, never from what is held, so that a hidden record
 // changes no figure.
@@ -54,6 +55,8 @@ public:
 
     void follow(db::Connection& connection, Instant now);
     [[nodiscard]] std::size_t size() const; // people held
+    // False until all rows were read once, after a start: those not read yet are not found.
+    [[nodiscard]] bool is_whole() const;
     // The most alike first; of those equally alike in an order that tells nothing.
     [[nodiscard]] std::vector<Resembling> find(
         Match const& described, Date today, std::size_t most, May const& may) const;

@@ -28,7 +28,7 @@ namespace {
         "withdrawn_at is null order by person, recorded_at, id"};
     constexpr db::Sql identifiers_between = {"identifiers of persons between",
         "select person, value as text from person_identifiers where person > $1 and person <= $2 "
-        "and withdrawn_at is null order by person, recorded_at, id"};
+        "and scheme = $3 and withdrawn_at is null order by person, recorded_at, id"};
     constexpr db::Sql contacts_between = {"contacts of persons between",
         "select person, kind, value as text from person_contacts where person > $1 and person <= "
         "$2 and withdrawn_at is null order by person, recorded_at, id"};
@@ -39,8 +39,8 @@ namespace {
         "select person, name as text from person_names where person = $1 and withdrawn_at is null "
         "order by recorded_at, id"};
     constexpr db::Sql identifiers_described = {"identifiers described",
-        "select person, value as text from person_identifiers where person = $1 and withdrawn_at "
-        "is null order by recorded_at, id"};
+        "select person, value as text from person_identifiers where person = $1 and scheme = $2 "
+        "and withdrawn_at is null order by recorded_at, id"};
     constexpr db::Sql contacts_described = {"contacts described",
         "select person, kind, value as text from person_contacts where person = $1 and "
         "withdrawn_at is null order by recorded_at, id"};
@@ -91,7 +91,7 @@ namespace {
     {
         for (auto const row : connection.run(names_described, record))
             keep_once(one.names, row.text("text"));
-        for (auto const row : connection.run(identifiers_described, record))
+        for (auto const row : connection.run(identifiers_described, record, compared_scheme))
             keep_once(one.identifiers, row.text("text"));
         for (auto const row : connection.run(contacts_described, record))
             take_contact(one, row.text("kind"), row.text("text"));
@@ -188,7 +188,7 @@ std::vector<Described> read_described_after(
     auto const until = people.back().person;
     share_out(people, connection.run(names_between, last, until),
         [](Described& one, db::Row const& row) { one.names.push_back(row.text("text")); });
-    share_out(people, connection.run(identifiers_between, last, until),
+    share_out(people, connection.run(identifiers_between, last, until, compared_scheme),
         [](Described& one, db::Row const& row) { one.identifiers.push_back(row.text("text")); });
     share_out(people, connection.run(contacts_between, last, until),
         [](Described& one, db::Row const& row) {

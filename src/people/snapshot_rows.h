@@ -15,6 +15,9 @@
 
 namespace kith::people {
 
+// Of all numbers, that which the engine compares.
+inline constexpr std::string_view compared_scheme = "nhs_number";
+
 struct Described {
     PersonId person;
     std::string birth = {}; // 2011-05-03, 2011-05 or 2011; empty if not known, the year if a guess

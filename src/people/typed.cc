@@ -74,24 +74,6 @@ namespace {
             person.identifiers.back().verified_on = day->first();
     }
 
-    // A code that no list has would be shown as it was sent. One that stands already may be older
-    // than its list.
-    struct Listed {
-        char const* list;
-        char const* field;
-        std::string const& code;
-        std::string const& stands;
-    };
-    void check_code(directory::ReferenceFacts const& facts, Date today, Listed const& one,
-        std::vector<Error>& problems)
-    {
-        if (one.code.empty() || one.code == one.stands)
-            return;
-        auto const codes = facts.codes(one.list, today);
-        if (std::ranges::none_of(codes, [&](auto const& each) { return each.code == one.code; }))
-            problems.push_back(invalid("Choose one of the list", one.field));
-    }
-
     void put_day(
         std::optional<PartialDate> const& day, std::string const& name, html::Value& values)
     {
@@ -169,28 +151,35 @@ Typed untyped(Person const& stands)
     return typed;
 }
 
+void refuse_unlisted(directory::ReferenceFacts const& facts, Date today, char const* list,
+    std::string const& code, char const* field, std::vector<Error>& problems,
+    std::string_view stands)
+{
+    if (!code.empty() && code != stands && !facts.lists(list, code, today))
+        problems.push_back(invalid("Choose one of the list", field));
+}
+
 void check_codes(
     directory::ReferenceFacts const& facts, Date today, Person const& stands, Typed& typed)
 {
-    static std::string const nothing;
     auto const& person = typed.person;
     auto const check = [&](char const* list, char const* field, std::string const& code,
-                           std::string const& before) {
-        check_code(facts, today, {list, field, code, before}, typed.problems);
+                           std::string_view before = {}) {
+        refuse_unlisted(facts, today, list, code, field, typed.problems, before);
     };
     check("sex", "sex", person.sex, stands.sex);
     for (auto const& name : person.names) {
         if (!name.id.none())
             continue;
-        check("name_kind", "name_kind", name.kind, nothing);
-        check("language", "name_language", name.language, nothing);
+        check("name_kind", "name_kind", name.kind);
+        check("language", "name_language", name.language);
     }
     for (auto const& number : person.identifiers)
         if (number.id.none())
-            check("identifier_scheme", "scheme", number.scheme, nothing);
+            check("identifier_scheme", "scheme", number.scheme);
     for (auto const& contact : person.contacts)
         if (contact.id.none())
-            check("contact_kind", "contact_kind", contact.kind, nothing);
+            check("contact_kind", "contact_kind", contact.kind);
 }
 
 html::Value form_view(directory::ReferenceFacts const& facts, Date today, Typed const& typed)

@@ -19,6 +19,11 @@ struct Typed {
 // `stands` is the record the form is about; empty for a new one. New names, numbers and contacts
 // are added to those that stand, less those that are marked as wrong.
 [[nodiscard]] Typed read_typed(http::FormData const& form, Person const& stands);
+// Adds a problem where a list does not have the code: it would be shown as it was sent. None given
+// is none refused, and one that `stands` already may be older than its list.
+void refuse_unlisted(directory::ReferenceFacts const& facts, Date today, char const* list,
+    std::string const& code, char const* field, std::vector<Error>& problems,
+    std::string_view stands = {});
 // A problem for each code that its list does not have today, save one that stands already.
 void check_codes(
     directory::ReferenceFacts const& facts, Date today, Person const& stands, Typed& typed);

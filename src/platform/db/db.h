@@ -6,9 +6,9 @@
 // A statement is a named constant of a room's store, with `$1 .. $n` bound, never put together by
 // hand. Readers borrow a connection each; writers hand a closure to `write`, which runs it inside a
 // transaction: on SQLite one thread does all writing (and every checkpoint) in batches of a group
-// commit, each closure in its own savepoint; on PostgreSQL the closure runs on the caller's thread
-// at `serializable`, again up to five times if another writer was first. So a closure may run twice
-// and must have no effect outside the database.
+// commit, each closure undone by itself if it fails; on PostgreSQL the closure runs on the caller's
+// thread at `serializable`, again up to five times if another writer was first. So a closure may
+// run twice and must have no effect outside the database.
 //
 // Once a statement of a closure has failed, nothing more can be written in that closure, on either
 // database: the closure is undone and the failure is thrown in the caller, even if the body caught

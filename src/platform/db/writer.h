@@ -4,9 +4,10 @@
 // The one thread that writes to the SQLite file, and checkpoints it.
 //
 // Closures wait in a queue. The writer takes what is there (up to 256, or 2 ms) into one
-// transaction, each closure in its own savepoint, runs the last closure of all, commits and only
-// then answers: while one commit waits for the disk, the next batch gathers. A closure that throws
-// or is undone leaves no trace and does not spoil the others; a commit that fails fails them all.
+// transaction, each closure but the first in a savepoint of its own, runs the last closure of all,
+// commits and only then answers: while one commit waits for the disk, the next batch gathers. A
+// closure that throws or is undone leaves no trace and does not spoil the others; a commit that
+// fails fails them all.
 //
 // Threads  `write` may be called by any thread but the writer itself (throws std::logic_error).
 
