@@ -180,7 +180,7 @@ namespace {
         demo_command
             .add_option("--size", words.demo.size,
                 "how much of it: small (seconds), town (20,000 people), county (100,000 people; "
-                "minutes)")
+                "minutes), region (1,500,000 people; half an hour)")
             ->capture_default_str();
         demo_command.add_option("--seed", words.demo.seed, "another seed tells another year")
             ->capture_default_str();

@@ -35,6 +35,18 @@ using RelationshipId = Id<struct RelationshipKind>;     // who stands around som
 using JoinId = Id<struct PersonJoinKind>;               // two records found to be of one person
 using ProposalId = Id<struct PersonProposalKind>;       // two records that may be
 using ImportId = Id<struct ImportKind>;                 // a file of people that was brought in
+using CaseId = Id<struct CaseKind>;                     // one subject's way through
+using AssessmentId = Id<struct AssessmentKind>;         // one assessment or screening of a case
+using MeasurementId = Id<struct MeasurementKind>; // one use of an instrument: a survey, a sheet
+using WeightingId = Id<struct WeightingKind>;     // which contexts weigh most, and why
+using PlanId = Id<struct PlanKind>;               // what shall change, and who does what for it
+using GoalId = Id<struct GoalKind>;               // one goal of a plan
+using ReviewId = Id<struct ReviewKind>;           // before and after, and what comes next
+using ConferenceId = Id<struct ConferenceKind>;   // who met about a context
+using NoteId = Id<struct NoteKind>;               // a note or visit, on several records
+using PromptId = Id<struct PromptKind>;           // a reason to look at a case again
+using EscalationId = Id<struct EscalationKind>;   // professionals who do not agree
+using SupervisionId = Id<struct SupervisionKind>; // a worker and who leads them went through a case
 
 // A record of any kind: `kind` is the word the policies use ("concern", "person").
 struct Thing {
@@ -50,6 +62,9 @@ using Subject = std::variant<PersonId, ContextId>;
 [[nodiscard]] inline Thing thing(PersonId id) { return {"person", id.uuid()}; }
 [[nodiscard]] inline Thing thing(ContextId id) { return {"context", id.uuid()}; }
 [[nodiscard]] inline Thing thing(ConcernId id) { return {"concern", id.uuid()}; }
+[[nodiscard]] inline Thing thing(CaseId id) { return {"case", id.uuid()}; }
+[[nodiscard]] inline Thing thing(ActionId id) { return {"action", id.uuid()}; }
+[[nodiscard]] inline Thing thing(NoteId id) { return {"note", id.uuid()}; }
 [[nodiscard]] inline Thing thing(AccountId id) { return {"account", id.uuid()}; }
 [[nodiscard]] inline Thing thing(AgencyId id) { return {"agency", id.uuid()}; }
 [[nodiscard]] inline Thing thing(TeamId id) { return {"team", id.uuid()}; }

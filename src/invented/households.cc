@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "invented/households.h"
+#include "invented/numbers.h"
 #include <algorithm>
 
 namespace kith::invented {
@@ -66,7 +67,8 @@ namespace {
             if (one.middle == one.given)
                 one.middle.clear();
             next_nhs_ += 1 + draw_.below(numbers_to_skip);
-            one.nhs = next_nhs_;
+            if (next_nhs_ < nhs_numbers) // the last people of a region have none
+                one.nhs = next_nhs_;
             one.number = next_number_++;
             if (draw_.below(100) < community.speaks)
                 one.language = draw_.pick(community.languages);

@@ -17,6 +17,23 @@ namespace {
     constexpr std::size_t background_of_larger = 3000;
     constexpr std::size_t people_of_town = 20000;
     constexpr std::size_t people_of_county = 100000;
+    constexpr std::size_t people_of_region = 1500000; // as many as all of pan-Lancashire
+
+    std::size_t people_of(Size size)
+    {
+        switch (size) {
+        case Size::small:
+            return 0;
+        case Size::town:
+            return people_of_town;
+        case Size::county:
+            return people_of_county;
+        case Size::region:
+            return people_of_region;
+        }
+        must(false, "every size is named");
+        return 0;
+    }
 
     // The clock shows `end` again when the telling is over, whatever happens in between.
     class EndOfYear {
@@ -41,8 +58,7 @@ namespace {
             stories.push_back(compose_background(place, background_of_small, draw));
             return {};
         }
-        auto const people = size == Size::town ? people_of_town : people_of_county;
-        auto population = draw_population(people, london::day_of(end - year_lasts), draw);
+        auto population = draw_population(people_of(size), london::day_of(end - year_lasts), draw);
         std::ranges::move(population.spots(), std::back_inserter(place.spots));
         stories.push_back(compose_background(
             place, background_of_larger, draw, population.children(london::day_of(end))));
@@ -84,7 +100,9 @@ Result<Size> read_size(std::string_view text)
         return Size::town;
     if (text == "county")
         return Size::county;
-    return invalid("Choose the size \"small\", \"town\" or \"county\"", "size");
+    if (text == "region")
+        return Size::region;
+    return invalid("Choose the size \"small\", \"town\", \"county\" or \"region\"", "size");
 }
 
 std::string write_truth(std::vector<HeldTwice> const& held_twice)

@@ -11,10 +11,10 @@
 //
 // Shapes   stories, people and places are data/invented/*.toml, *.csv. The same seed tells the same
 //          words at the same times; ids, references, passwords and receipts differ each time.
-// Cost     small: 60 concerns, some seconds, most of it hashing passwords and receipts. town and
-//          county: 20,000 and 100,000 people in households, three in a hundred of them held twice,
-//          95 schools, places and online spaces, 3,000 concerns more; under a minute, and about
-//          two.
+// Cost     small: 60 concerns, some seconds, most of it hashing passwords and receipts. town,
+//          county and region: 20,000, 100,000 and 1,500,000 people in households, three in a
+//          hundred of them held twice, 95 schools, places and online spaces, 3,000 concerns more;
+//          under a minute, about two, and half an hour.
 // Threads  one; it hashes on all cores. Nothing else may use the clock meanwhile.
 // Errors   `conflict` if the database holds an agency already. A story that a room refuses is our
 //          error: std::logic_error, naming story and act.
@@ -32,7 +32,7 @@
 
 namespace kith::invented {
 
-enum class Size { small, town, county };
+enum class Size { small, town, county, region };
 [[nodiscard]] Result<Size> read_size(std::string_view text);
 
 struct Invented {

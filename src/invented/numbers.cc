@@ -10,7 +10,7 @@ namespace {
 
 std::optional<std::string> nhs_number(std::size_t number)
 {
-    auto const nine = fmt::format("999{:06}", number % 1'000'000);
+    auto const nine = fmt::format("999{:06}", number % nhs_numbers);
     auto sum = 0;
     for (std::size_t i = 0; i < nine.size(); ++i)
         sum += (nine[i] - '0') * (10 - static_cast<int>(i));

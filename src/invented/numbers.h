@@ -10,9 +10,10 @@
 
 namespace kith::invented {
 
+inline constexpr std::size_t nhs_numbers = 1'000'000;
 // The same number gives the same NHS number, and no two the same; none where no check digit is
 // possible (one of eleven).
-[[nodiscard]] std::optional<std::string> nhs_number(std::size_t number); // below 1,000,000
+[[nodiscard]] std::optional<std::string> nhs_number(std::size_t number); // below nhs_numbers
 [[nodiscard]] std::string pupil_number(std::size_t number);              // below 100,000,000
 
 } // namespace kith::invented

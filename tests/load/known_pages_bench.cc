@@ -2,13 +2,14 @@
 // "Is this person already known?", asked of Kith as it is served: how long does the whole call
 // take, with permission and audit, and is the right person among the ten that it shows?
 //
-//   bench-known-pages [SIZE] [SECONDS]      town or county (if not said); how long each line lasts,
-//   4
+//   bench-known-pages [SIZE] [SECONDS]      town, county (if not said) or region; how long a line
+//                                           lasts: 4
 //
-// The place is told afresh (two minutes for the county). What is asked is what stands on records
-// that two agencies hold of one person, the second with a slip: the first should be found. What a
-// disk's commit takes is measured beside: a look is durable before the answer leaves. The line
-// "opens" is a page that opens a record by its reference, where there is none that searches.
+// The place is told afresh (two minutes for the county, half an hour for the region). What is asked
+// is what stands on records that two agencies hold of one person, the second with a slip: the first
+// should be found. What a disk's commit takes is measured beside: a look is durable before the
+// answer leaves. The line "opens" is a page that opens a record by its reference, where there is
+// none that searches.
 #include "disk.h"
 #include "look_ups.h"
 #include <algorithm>
