@@ -154,7 +154,7 @@ TEST_CASE("advice is kept round by round for both, sealed, and written once howe
         auto const draft = world.saved(worry());
         REQUIRE(world.show(draft.id).ok());
         auto const key = Uuid::fresh();
-        Advice const first{draft.id, NoteKind::advice, 1, "Say which bus stop", key};
+        Advice const first{draft.id, concerns::NoteKind::advice, 1, "Say which bus stop", key};
         CHECK(world.write(world.lead, first).ok());
         CHECK(world.write(world.lead, first).ok());
         CHECK(world.answered() == 1);
@@ -162,11 +162,11 @@ TEST_CASE("advice is kept round by round for both, sealed, and written once howe
         CHECK(world.show(draft.id).ok()); // asked again
         CHECK(world.answered() == 0);
         auto const late = world.write(
-            world.deputy, {draft.id, NoteKind::advice, 1, "About the older text", Uuid::fresh()});
+            world.deputy, {draft.id, concerns::NoteKind::advice, 1, "About the older text", Uuid::fresh()});
         CHECK(late.error().code == Code::conflict);
         CHECK(
-            world.write(world.deputy, {draft.id, NoteKind::advice, 2, "Good", Uuid::fresh()}).ok());
-        CHECK(world.write(world.deputy, {draft.id, NoteKind::advice, 2, "", Uuid::fresh()})
+            world.write(world.deputy, {draft.id, concerns::NoteKind::advice, 2, "Good", Uuid::fresh()}).ok());
+        CHECK(world.write(world.deputy, {draft.id, concerns::NoteKind::advice, 2, "", Uuid::fresh()})
                   .error()
                   .field
             == "advice");
@@ -194,7 +194,7 @@ TEST_CASE(
     at_school([](School& world) {
         auto const draft = world.saved(worry());
         REQUIRE(world.show(draft.id).ok());
-        CHECK(world.write(world.lead, {draft.id, NoteKind::advice, 1, "Well seen", Uuid::fresh()})
+        CHECK(world.write(world.lead, {draft.id, concerns::NoteKind::advice, 1, "Well seen", Uuid::fresh()})
                   .ok());
         CHECK(world.send(world.colleague, draft.id, 1).error().code == Code::not_found);
         CHECK(world.send(world.lead, draft.id, 7).error().code == Code::conflict);
@@ -262,13 +262,13 @@ TEST_CASE("a reason not to send it is needed and kept, and does not stop the aut
     at_school([](School& world) {
         auto const draft = world.saved(worry());
         REQUIRE(world.show(draft.id).ok());
-        CHECK(world.write(world.lead, {draft.id, NoteKind::why_not, 1, "", Uuid::fresh()})
+        CHECK(world.write(world.lead, {draft.id, concerns::NoteKind::why_not, 1, "", Uuid::fresh()})
                   .error()
                   .field
             == "why_not");
         CHECK(world
                   .write(world.lead,
-                      {draft.id, NoteKind::why_not, 1, "The school nurse is on it", Uuid::fresh()})
+                      {draft.id, concerns::NoteKind::why_not, 1, "The school nurse is on it", Uuid::fresh()})
                   .ok());
         CHECK(world.find(world.author, draft.id)->state == Sharing::why_not);
         auto const concern = world.act(world.author, [&](Change& change) -> Result<ConcernId> {
@@ -308,7 +308,7 @@ TEST_CASE("taken back it is gone for the leads, and a draft that goes takes its 
     at_school([](School& world) {
         auto const draft = world.saved(worry());
         REQUIRE(world.show(draft.id).ok());
-        CHECK(world.write(world.lead, {draft.id, NoteKind::advice, 1, "Well seen", Uuid::fresh()})
+        CHECK(world.write(world.lead, {draft.id, concerns::NoteKind::advice, 1, "Well seen", Uuid::fresh()})
                   .ok());
         auto const back = world.act(world.author,
             [&](Change& change) { return take_sharing_back(world.room, change, draft.id); });
