@@ -45,6 +45,8 @@ Hub::Hub(Folder& folder)
     , concerns_{{}, facts_, clocks_, forms_, drafts_, words_, pages_, folder.clock(), folder.post(),
           home_, links_, name_of_account,
           [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }}
+    , cases_{people_, contexts_, concerns_, links_, facts_, clocks_, forms_, drafts_, pages_, home_,
+          name_of_account, or_refuse(cases::Pathways::read())}
 {
     concerns_.people = &people_;
     templates_.check();
@@ -61,6 +63,8 @@ Hub::Hub(Folder& folder)
     people_.chronicles.push_back(concerns::signs_chronicle(concerns_));
     home_.lines.emplace_back([](access::Visit const& visit) { return people::same_lines(visit); });
     contexts::join(house_, contexts_);
+    cases::join(house_, cases_);
+    cases::check_pathways(cases_);
     directory::join(house_, directory_);
     // Several servers may share a database, and what the public side is told also turns with the
     // day.

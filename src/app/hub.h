@@ -10,6 +10,7 @@
 
 #include "actions/actions.h"
 #include "app/folder.h"
+#include "cases/cases.h"
 #include "concerns/concerns.h"
 #include "contexts/contexts.h"
 #include "directory/directory.h"
@@ -52,6 +53,7 @@ public:
     [[nodiscard]] links::Links& links() { return links_; }
     [[nodiscard]] people::People& people() { return people_; }
     [[nodiscard]] contexts::Contexts& contexts() { return contexts_; }
+    [[nodiscard]] cases::Cases& cases() { return cases_; }
     [[nodiscard]] directory::ReferenceFacts const& facts() const { return facts_; }
     [[nodiscard]] Folder& folder() { return folder_; }
 
@@ -77,6 +79,7 @@ private:
     people::People people_;
     contexts::Contexts contexts_;
     concerns::Concerns concerns_;
+    cases::Cases cases_;
     House house_;
     std::unique_ptr<access::Gate> gate_;
     http::Router router_;

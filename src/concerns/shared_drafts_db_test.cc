@@ -161,14 +161,17 @@ TEST_CASE("advice is kept round by round for both, sealed, and written once howe
         world.saved(worry(), draft.id, 1);
         CHECK(world.show(draft.id).ok()); // asked again
         CHECK(world.answered() == 0);
-        auto const late = world.write(
-            world.deputy, {draft.id, concerns::NoteKind::advice, 1, "About the older text", Uuid::fresh()});
+        auto const late = world.write(world.deputy,
+            {draft.id, concerns::NoteKind::advice, 1, "About the older text", Uuid::fresh()});
         CHECK(late.error().code == Code::conflict);
+        CHECK(world
+                  .write(world.deputy,
+                      {draft.id, concerns::NoteKind::advice, 2, "Good", Uuid::fresh()})
+                  .ok());
         CHECK(
-            world.write(world.deputy, {draft.id, concerns::NoteKind::advice, 2, "Good", Uuid::fresh()}).ok());
-        CHECK(world.write(world.deputy, {draft.id, concerns::NoteKind::advice, 2, "", Uuid::fresh()})
-                  .error()
-                  .field
+            world.write(world.deputy, {draft.id, concerns::NoteKind::advice, 2, "", Uuid::fresh()})
+                .error()
+                .field
             == "advice");
         for (auto const who : {world.author, world.lead, world.deputy}) {
             auto const pass = world.gate->enter(who).value();
@@ -194,7 +197,9 @@ TEST_CASE(
     at_school([](School& world) {
         auto const draft = world.saved(worry());
         REQUIRE(world.show(draft.id).ok());
-        CHECK(world.write(world.lead, {draft.id, concerns::NoteKind::advice, 1, "Well seen", Uuid::fresh()})
+        CHECK(world
+                  .write(world.lead,
+                      {draft.id, concerns::NoteKind::advice, 1, "Well seen", Uuid::fresh()})
                   .ok());
         CHECK(world.send(world.colleague, draft.id, 1).error().code == Code::not_found);
         CHECK(world.send(world.lead, draft.id, 7).error().code == Code::conflict);
@@ -268,7 +273,8 @@ TEST_CASE("a reason not to send it is needed and kept, and does not stop the aut
             == "why_not");
         CHECK(world
                   .write(world.lead,
-                      {draft.id, concerns::NoteKind::why_not, 1, "The school nurse is on it", Uuid::fresh()})
+                      {draft.id, concerns::NoteKind::why_not, 1, "The school nurse is on it",
+                          Uuid::fresh()})
                   .ok());
         CHECK(world.find(world.author, draft.id)->state == Sharing::why_not);
         auto const concern = world.act(world.author, [&](Change& change) -> Result<ConcernId> {
@@ -308,7 +314,9 @@ TEST_CASE("taken back it is gone for the leads, and a draft that goes takes its 
     at_school([](School& world) {
         auto const draft = world.saved(worry());
         REQUIRE(world.show(draft.id).ok());
-        CHECK(world.write(world.lead, {draft.id, concerns::NoteKind::advice, 1, "Well seen", Uuid::fresh()})
+        CHECK(world
+                  .write(world.lead,
+                      {draft.id, concerns::NoteKind::advice, 1, "Well seen", Uuid::fresh()})
                   .ok());
         auto const back = world.act(world.author,
             [&](Change& change) { return take_sharing_back(world.room, change, draft.id); });

@@ -22,6 +22,10 @@ namespace {
         "meeting chair", "meeting administrator", "agency contact", "school lead",
         "safeguarding lead"};
 
+    // Who answers for a team's work.
+    constexpr std::array leading_roles{
+        "team manager", "exploitation team manager", "triage manager", "adult safeguarding lead"};
+
     // Who answers for a team's or an agency's records, and so brings its own register in.
     constexpr std::array roles_with_registers{"triage manager", "team manager",
         "exploitation team manager", "agency contact", "school lead", "safeguarding lead"};
@@ -122,6 +126,11 @@ Predicates::Predicates()
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_families); });
     add("visitor works with places",
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_places); });
+    add("visitor leads a team",
+        [](Visitor const& who, Facts const&) { return has_one(who, leading_roles); });
+    add("visitor works with the subject", [](Visitor const& who, Facts const& facts) {
+        return !who.account.none() && facts.state == "worked with";
+    });
     add("visitor brings in an agency's people",
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_registers); });
     add("visitor administers Kith",

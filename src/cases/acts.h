@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What people do with a case, each act whole inside one Change: pages, API, import and the invented
+// year all come through here.
+//
+// 1. One subject has one open case. What would open a second is told of the first.
+// 2. A case moves as its pathway says: by who may, and only once all that it needs is there.
+// 3. Entering a stage starts its clock and meets the one before; the first clock of law starts at
+//    the referral (Working Together 2023: 45 working days of the referral).
+// 4. The next review falls by the level: rule "review.<level>" of clocks.toml, else "plan.review".
+//
+// Errors   `invalid` with the field; `conflict` if somebody was first; as the store's.
+
+#include "cases/room.h"
+
+namespace kith::cases {
+
+struct Opening {
+    Thing subject;
+    std::set<std::string> strands = {};
+    std::string because = {};
+    Thing from = {};                         // a concern
+    std::optional<Instant> referred_at = {}; // when it was received; now, if left out
+    TeamId team = {}; // else the exploitation team of the district, or the visitor's first
+    AccountId worker = {};
+};
+// `conflict` if the subject has an open case, naming it only to who may know it. The team works
+// with the subject from today on.
+[[nodiscard]] Result<Case> open_case(Cases const& room, Change& change, Opening const& opening);
+
+struct Step {
+    CaseId of = {};
+    std::int64_t version = 0; // the one that was seen
+    std::string to = {};
+    std::string because = {}; // in words; may be empty
+};
+[[nodiscard]] Result<Case> move_on(Cases const& room, Change& change, Step const& step);
+// For a page: each way on, with what is missing for it.
+struct WayOn {
+    Move move;
+    std::vector<Missing> missing = {};
+};
+[[nodiscard]] std::vector<WayOn> ways_on(Cases const& room, Visit const& visit, Case const& one);
+
+struct Allocation {
+    CaseId of = {};
+    std::int64_t version = 0;
+    TeamId team = {};
+    AccountId worker = {};     // somebody of that team; none: to the team as a whole
+    std::string handover = {}; // what whoever takes it needs to know
+};
+[[nodiscard]] Result<Case> allocate(
+    Cases const& room, Change& change, Allocation const& allocation);
+// Who can be chosen: (account, name) of those who work in the team that day.
+[[nodiscard]] std::vector<std::pair<AccountId, std::string>> workers_of(
+    Cases const& room, Visit const& visit, TeamId team);
+
+// The entry's `next_review` may be left out ({}): then it falls as rule 4 says.
+[[nodiscard]] Result<Case> judge_level(
+    Cases const& room, Change& change, CaseId id, std::int64_t version, LevelEntry entry);
+[[nodiscard]] Date next_review_of(Cases const& room, std::string_view level, Date from);
+[[nodiscard]] Result<Case> set_strands(Cases const& room, Change& change, CaseId id,
+    std::int64_t version, std::set<std::string> const& strands, std::string const& because);
+
+// Everything that keeps it from closing, and what only informs.
+[[nodiscard]] std::vector<Blocked> blocked(Cases const& room, Visit const& visit, Case const& one);
+// A blocker asks for `override_reason` of somebody who may "override".
+[[nodiscard]] Result<Case> close_case(
+    Cases const& room, Change& change, std::int64_t version, Closure const& closure);
+[[nodiscard]] Result<Case> reopen(
+    Cases const& room, Change& change, CaseId id, std::int64_t version, std::string const& because);
+
+// The clock that runs and falls due first.
+[[nodiscard]] std::optional<CaseClock> next_clock(Visit const& visit, CaseId id);
+
+} // namespace kith::cases

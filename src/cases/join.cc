@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// All that cases adds to the house.
+#include "base/london.h"
+#include "cases/pages.h"
+#include "cases/views.h"
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace kith::cases {
+namespace {
+    // The box on a person's or context's page.
+    std::optional<html::Value> cases_panel(
+        Cases const& room, Visit const& visit, Thing const& subject)
+    {
+        auto const listed = list_of(visit, subject);
+        auto const may_open = visit.could("create", "case")
+            && std::ranges::none_of(listed, [](Case const& one) { return one.is_open(); });
+        if (listed.empty() && !may_open)
+            return std::nullopt;
+        auto panel = html::Value::object(
+            {{"title", "Case"}, {"rows", html::Value::each(listed, [&](Case const& one) {
+                                     return case_row(room, visit, one);
+                                 })}});
+        if (listed.empty())
+            panel["text"] = "No case that you may see.";
+        if (may_open)
+            panel["link"] = html::Value::object({{"text", "Open a case"},
+                {"href", "/cases/new?" + subject.kind + "=" + subject.id.write()}});
+        return panel;
+    }
+
+    std::vector<actions::Line> lines_of_cases(Cases const& room, Visit const& visit)
+    {
+        std::vector<actions::Line> lines;
+        if (!visit.could("read", "case"))
+            return lines;
+        auto held = list_held(visit, Held::mine);
+        for (auto const& one : list_held(visit, Held::not_allocated))
+            held.push_back(one);
+        for (auto const& one : held) {
+            auto const view = case_view(room, visit, one);
+            auto const clock = next_clock(visit, one.id);
+            if (one.worker.none())
+                lines.push_back({"Allocate", "case " + one.reference.write(),
+                    view.get("stage").text(), address_of(one.id) + "/allocate",
+                    clock ? std::optional(clock->due_at) : std::nullopt});
+            else if (clock)
+                lines.push_back({"Go on with", "case " + one.reference.write(),
+                    view.get("duty").text(), address_of(one.id), clock->due_at});
+        }
+        return lines;
+    }
+} // namespace
+
+void join(House& house, Cases& room)
+{
+    auto routes = house.routes.of(room);
+    routes.get("/cases", "case:read", show_cases);
+    routes.get("/cases/{case}", "case:read", show_case);
+
+    room.needs["a level"] = [](Visit const&, Case const& one) -> std::optional<Missing> {
+        if (!one.level.empty())
+            return std::nullopt;
+        return Missing{"Nobody has judged a level yet", address_of(one.id) + "/level"};
+    };
+
+    room.links.seen.add(
+        "case", [](Visit const& visit, Uuid const& id) { return knows(visit, CaseId(id)); },
+        [](Visit const& visit, Uuid const& id) -> links::Shown {
+            auto const one = find(visit, CaseId(id));
+            if (!one)
+                return {"A case"};
+            return {"Case " + one->reference.write(), address_of(one->id)};
+        });
+    room.people.panels.emplace_back([&room](Visit const& visit, people::Person const& person) {
+        return cases_panel(room, visit, thing(person.id));
+    });
+    room.contexts.panels.emplace_back(
+        [&room](Visit const& visit, contexts::Context const& context) {
+            return cases_panel(room, visit, thing(context.id));
+        });
+    room.home.lines.emplace_back(
+        [&room](access::Visit const& visit) { return lines_of_cases(room, visit); });
+}
+
+void check_pathways(Cases const& room)
+{
+    for (auto const& pathway : room.pathways.all()) {
+        for (auto const& stage : pathway.stages)
+            must(stage.clock.empty() || room.clocks.has(stage.clock),
+                fmt::format("pathway {}, stage {}: no clock is called {}", pathway.name, stage.code,
+                    stage.clock));
+        for (auto const& move : pathway.moves)
+            for (auto const& need : move.needs)
+                must(room.needs.contains(need),
+                    fmt::format("pathway {}, move {} to {}: nobody knows what \"{}\" is",
+                        pathway.name, move.from, move.to, need));
+    }
+}
+
+} // namespace kith::cases

@@ -1,0 +1,422 @@
+// SPDX-License-Identifier: MIT
+#include "cases/store.h"
+#include "base/london.h"
+#include "contexts/contexts.h"
+#include "links/links.h"
+#include "people/people.h"
+#include <algorithm>
+#include <fmt/core.h>
+#include <map>
+#include <set>
+
+namespace kith::cases {
+namespace {
+    constexpr int draws_of_a_case_reference = 20;
+
+    constexpr db::Sql find_case = {"find case", "select * from cases where id = $1"};
+    constexpr db::Sql find_case_by_reference
+        = {"find case by reference", "select * from cases where reference = $1"};
+    constexpr db::Sql cases_of_subject = {"cases of a subject",
+        "select * from cases where subject_kind = $1 and subject = $2 order by case when closed_at "
+        "is null then 0 else 1 end, opened_at desc, id"};
+    constexpr db::Sql open_of_subject = {"open case of a subject",
+        "select id from cases where subject_kind = $1 and subject = $2 and closed_at is null order "
+        "by opened_at, id limit 1"};
+    constexpr db::Sql open_of_team = {"open cases of a team",
+        "select * from cases where team = $1 and closed_at is null order by opened_at, id limit "
+        "500"};
+    constexpr db::Sql closed_of_team = {"closed cases of a team",
+        "select * from cases where team = $1 and closed_at is not null order by closed_at desc, id "
+        "limit 500"};
+    constexpr db::Sql open_of_worker = {"open cases of a worker",
+        "select * from cases where worker = $1 and closed_at is null order by opened_at, id limit "
+        "500"};
+    constexpr db::Sql insert_case = {"add case",
+        "insert into cases (id, reference, subject_kind, subject, pathway, pathway_version, stage, "
+        "stage_since, strands, level, team, worker, opened_because, opened_from_kind, opened_from, "
+        "referred_at, opened_at, closed_at, created_by, version, recorded_at, recorded_by, "
+        "owner_agency) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+        "$16, $17, null, $18, 1, $19, $18, $20)"};
+    constexpr db::Sql keep_case = {"keep case as it was",
+        "insert into cases_was select id, reference, subject_kind, subject, pathway, "
+        "pathway_version, stage, stage_since, strands, level, team, worker, opened_because, "
+        "opened_from_kind, opened_from, referred_at, opened_at, closed_at, created_by, version, "
+        "recorded_at, recorded_by, owner_agency, $3, $4 from cases where id = $1 and version = $2"};
+    constexpr db::Sql update_case = {"save case",
+        "update cases set stage = $3, stage_since = $4, strands = $5, level = $6, team = $7, "
+        "worker "
+        "= $8, pathway_version = $9, referred_at = $10, closed_at = $11, recorded_at = $12, "
+        "recorded_by = $13, version = version + 1 where id = $1 and version = $2"};
+    constexpr db::Sql case_versions
+        = {"case as it was", "select * from cases_was where id = $1 order by version desc"};
+    constexpr db::Sql who_replaced = {"who replaced a version of a case",
+        "select version, recorded_by from cases_was where id = $1 union all select version, "
+        "recorded_by from cases where id = $1"};
+
+    constexpr db::Sql levels_of_case = {"levels of a case",
+        "select * from case_levels where of_case = $1 order by on_day desc, recorded_at desc, id"};
+    constexpr db::Sql insert_level = {"add level of a case",
+        "insert into case_levels (id, of_case, level, rationale, evidence, on_day, next_review, "
+        "recorded_at, recorded_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
+    constexpr db::Sql closures_of_case = {"closures of a case",
+        "select * from case_closures where of_case = $1 order by recorded_at desc, id"};
+    constexpr db::Sql insert_closure = {"add closure of a case",
+        "insert into case_closures (id, of_case, reason, why, life_changed, contexts_changed, "
+        "who_keeps, way_back, own_view, override_reason, on_day, recorded_at, recorded_by, "
+        "reopened_at, reopened_by, reopened_because) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+        "$10, $11, $12, $13, null, null, '')"};
+    constexpr db::Sql reopen_closure = {"end closure of a case",
+        "update case_closures set reopened_at = $2, reopened_by = $3, reopened_because = $4 where "
+        "of_case = $1 and reopened_at is null"};
+    constexpr db::Sql clocks_of_case = {"clocks of a case",
+        "select * from case_clocks where of_case = $1 order by case when met_at is null then 0 "
+        "else "
+        "1 end, due_at, id"};
+    constexpr db::Sql insert_clock = {"start clock of a case",
+        "insert into case_clocks (id, of_case, rule, started_at, due_at, met_at, extended_because, "
+        "recorded_at, recorded_by) values ($1, $2, $3, $4, $5, null, '', $6, $7)"};
+    constexpr db::Sql meet_every_clock = {"meet every clock of a case",
+        "update case_clocks set met_at = $2 where of_case = $1 and met_at is null"};
+    constexpr db::Sql meet_clock_of_rule = {"meet clock of a case",
+        "update case_clocks set met_at = $2 where of_case = $1 and rule = $3 and met_at is null"};
+    constexpr db::Sql move_clock = {"extend clock of a case",
+        "update case_clocks set due_at = $3, extended_because = $4 where id = $1 and of_case = $2 "
+        "and met_at is null"};
+    constexpr db::Sql find_clock = {"find clock of a case",
+        "select * from case_clocks where id = $1 and of_case = $2 and met_at is null"};
+    constexpr db::Sql insert_extension = {"add extension of a clock of a case",
+        "insert into case_clock_extensions (id, clock, due_before, due_after, reason, recorded_at, "
+        "recorded_by) values ($1, $2, $3, $4, $5, $6, $7)"};
+    constexpr db::Sql extensions_of_clock = {"extensions of a clock of a case",
+        "select * from case_clock_extensions where clock = $1 order by recorded_at desc, id"};
+
+    Case read_case(db::Row const& row)
+    {
+        Case one;
+        one.id = row.id<CaseId>("id");
+        one.reference = Reference::read(row.text("reference")).value();
+        one.subject = {row.text("subject_kind"), row.uuid("subject")};
+        one.pathway = row.text("pathway");
+        one.pathway_version = static_cast<int>(row.integer("pathway_version"));
+        one.stage = row.text("stage");
+        one.stage_since = row.instant("stage_since");
+        one.strands = read_strands(row.text("strands"));
+        one.level = row.text("level");
+        one.team = row.id<TeamId>("team");
+        one.worker = row.id<AccountId>("worker");
+        one.opened_because = row.text("opened_because");
+        one.opened_from = {row.text("opened_from_kind"), row.uuid("opened_from")};
+        one.referred_at = row.instant("referred_at");
+        one.opened_at = row.instant("opened_at");
+        one.closed_at = row.maybe_instant("closed_at");
+        one.created_by = row.id<AccountId>("created_by");
+        one.version = row.integer("version");
+        one.owner_agency = row.id<AgencyId>("owner_agency");
+        one.recorded_at = row.instant("recorded_at");
+        return one;
+    }
+
+    Result<access::Facts> facts_of_subject(Visit const& visit, Thing const& subject)
+    {
+        if (subject.kind == "person")
+            return people::find_facts(visit, PersonId(subject.id));
+        return contexts::find_facts(visit, ContextId(subject.id));
+    }
+
+    Result<Case> case_seen(Visit const& visit, db::Rows const& rows)
+    {
+        if (rows.empty())
+            return not_found();
+        auto one = read_case(rows[0]);
+        auto const facts = TRY(facts_of(visit, one));
+        TRY(visit.see(facts));
+        return one;
+    }
+
+    void push_case_seen(Visit const& visit, db::Row const& row, std::vector<Case>& listed)
+    {
+        auto one = read_case(row);
+        if (std::ranges::find(listed, one.id, &Case::id) != listed.end())
+            return;
+        auto const facts = facts_of(visit, one);
+        if (!facts || !visit.sees(*facts))
+            return;
+        visit.looked_at(thing(one.id));
+        listed.push_back(std::move(one));
+    }
+
+    Reference free_case_reference(db::Connection& connection)
+    {
+        for (auto tries = 0; tries < draws_of_a_case_reference; ++tries) {
+            auto const reference = Reference::fresh('K');
+            if (connection.run(find_case_by_reference, reference.write()).empty())
+                return reference;
+        }
+        must(false, "no reference is left for a case");
+        return {};
+    }
+
+    // All records of a person are theirs.
+    std::vector<Thing> records_of_subject(db::Connection& connection, Thing const& subject)
+    {
+        if (subject.kind != "person")
+            return {subject};
+        std::vector<Thing> records;
+        for (auto const record :
+            people::records_of(connection, people::kept_of(connection, PersonId(subject.id))))
+            records.push_back(thing(record));
+        return records;
+    }
+} // namespace
+
+Result<access::Facts> facts_of(Visit const& visit, Case const& one)
+{
+    auto const subject = TRY(facts_of_subject(visit, one.subject));
+    access::Facts facts;
+    facts.thing = thing(one.id);
+    facts.subject = subject.subject;
+    facts.owner = one.owner_agency;
+    facts.raised_by = one.created_by;
+    if (!one.team.none())
+        facts.holding_teams.push_back(one.team);
+    if (!one.worker.none())
+        facts.shared_with.push_back(one.worker);
+    facts.state = links::is_involved(visit, subject) ? "worked with" : "";
+    facts.sealed = subject.sealed;
+    facts.walled = subject.walled;
+    return facts;
+}
+
+Result<Case> find(Visit const& visit, CaseId id)
+{
+    return case_seen(visit, visit.reading().run(find_case, id));
+}
+
+Result<Case> find(Visit const& visit, Reference const& reference)
+{
+    return case_seen(visit, visit.reading().run(find_case_by_reference, reference.write()));
+}
+
+bool knows(Visit const& visit, CaseId id)
+{
+    auto const rows = visit.reading().run(find_case, id);
+    if (rows.empty())
+        return false;
+    auto const facts = facts_of(visit, read_case(rows[0]));
+    return facts && visit.sees(*facts);
+}
+
+std::vector<Case> list_of(Visit const& visit, Thing const& subject)
+{
+    std::vector<Case> listed;
+    for (auto const& record : records_of_subject(visit.reading(), subject))
+        for (auto const row : visit.reading().run(cases_of_subject, record.kind, record.id))
+            push_case_seen(visit, row, listed);
+    std::ranges::stable_sort(
+        listed, [](Case const& a, Case const& b) { return a.is_open() && !b.is_open(); });
+    return listed;
+}
+
+std::optional<CaseId> open_case_of(db::Connection& connection, Thing const& subject)
+{
+    for (auto const& record : records_of_subject(connection, subject)) {
+        auto const rows = connection.run(open_of_subject, record.kind, record.id);
+        if (!rows.empty())
+            return rows[0].id<CaseId>("id");
+    }
+    return std::nullopt;
+}
+
+std::vector<Case> list_held(Visit const& visit, Held which)
+{
+    std::vector<Case> listed;
+    auto& connection = visit.reading();
+    if (which == Held::mine)
+        for (auto const row : connection.run(open_of_worker, visit.visitor().account))
+            push_case_seen(visit, row, listed);
+    else
+        for (auto const team : visit.visitor().teams)
+            for (auto const row :
+                connection.run(which == Held::closed ? closed_of_team : open_of_team, team))
+                if (which != Held::not_allocated || row.is_null("worker"))
+                    push_case_seen(visit, row, listed);
+    return listed;
+}
+
+Result<Case> add(Change& change, Case const& wanted)
+{
+    auto one = TRY(checked(wanted));
+    auto const& who = change.visitor();
+    one.id = one.id.none() ? CaseId::fresh() : one.id;
+    one.reference = free_case_reference(change.writing());
+    one.created_by = who.account;
+    one.owner_agency = one.owner_agency.none() ? who.agency : one.owner_agency;
+    auto const facts = TRY(facts_of(change, one));
+    TRY(change.record("create", facts, fmt::format("{} opened", one.reference.write())));
+    change.writing().run(insert_case, one.id, one.reference.write(), one.subject.kind,
+        one.subject.id, one.pathway, one.pathway_version, one.stage, one.stage_since,
+        write_strands(one.strands), one.level, one.team, one.worker, one.opened_because,
+        one.opened_from.kind, one.opened_from.id, one.referred_at, one.opened_at, who.account,
+        change.now(), one.owner_agency);
+    one.version = 1;
+    return one;
+}
+
+Result<Case> save(
+    Change& change, Case const& wanted, std::string_view act, std::string const& reason)
+{
+    auto one = TRY(checked(wanted));
+    auto const stands = TRY(find(change, one.id));
+    auto const facts = TRY(facts_of(change, stands));
+    TRY(change.record(act, facts, reason));
+    if (one.version != stands.version)
+        return error(Code::conflict,
+            "Somebody changed this case since you opened it: look at what "
+            "stands now, then save again");
+    auto& connection = change.writing();
+    connection.run(keep_case, one.id, one.version, change.now(), reason);
+    auto const updated
+        = connection.run(update_case, one.id, one.version, one.stage, one.stage_since,
+            write_strands(one.strands), one.level, one.team, one.worker, one.pathway_version,
+            one.referred_at, one.closed_at, change.now(), change.visitor().account);
+    must(updated.changed() == 1, "a case that was read in this change is there");
+    ++one.version;
+    return one;
+}
+
+std::vector<CaseWas> versions_of(Visit const& visit, CaseId id)
+{
+    std::map<std::int64_t, AccountId> made_by;
+    for (auto const row : visit.reading().run(who_replaced, id))
+        made_by[row.integer("version")] = row.id<AccountId>("recorded_by");
+    std::vector<CaseWas> all;
+    for (auto const row : visit.reading().run(case_versions, id)) {
+        auto one = read_case(row);
+        auto const next = made_by.find(one.version + 1);
+        all.push_back({one, row.instant("superseded_at"),
+            next == made_by.end() ? AccountId() : next->second, row.text("reason")});
+    }
+    return all;
+}
+
+std::vector<LevelEntry> levels_of(Visit const& visit, CaseId id)
+{
+    std::vector<LevelEntry> all;
+    for (auto const row : visit.reading().run(levels_of_case, id))
+        all.push_back({row.uuid("id"), id, row.text("level"), row.text("rationale"),
+            row.text("evidence"), row.date("on_day"), row.date("next_review"),
+            row.id<AccountId>("recorded_by"), row.instant("recorded_at")});
+    return all;
+}
+
+Done add_level(Change& change, Case const& one, LevelEntry const& entry)
+{
+    auto const facts = TRY(facts_of(change, one));
+    TRY(change.record("record level", facts,
+        fmt::format("{} from {}: {}", entry.level, entry.on.write(), entry.rationale)));
+    change.writing().run(insert_level, entry.id.none() ? Uuid::fresh() : entry.id, one.id,
+        entry.level, entry.rationale, entry.evidence, entry.on, entry.next_review, change.now(),
+        change.visitor().account);
+    return done();
+}
+
+std::vector<Closure> closures_of(Visit const& visit, CaseId id)
+{
+    std::vector<Closure> all;
+    for (auto const row : visit.reading().run(closures_of_case, id)) {
+        Closure one;
+        one.id = row.uuid("id");
+        one.of = id;
+        one.reason = row.text("reason");
+        one.why = row.text("why");
+        one.life_changed = row.text("life_changed");
+        one.contexts_changed = row.text("contexts_changed");
+        one.who_keeps = row.text("who_keeps");
+        one.way_back = row.text("way_back");
+        one.own_view = row.text("own_view");
+        one.override_reason = row.text("override_reason");
+        one.on = row.date("on_day");
+        one.by = row.id<AccountId>("recorded_by");
+        one.recorded_at = row.instant("recorded_at");
+        one.reopened_at = row.maybe_instant("reopened_at");
+        one.reopened_by = row.id<AccountId>("reopened_by");
+        one.reopened_because = row.text("reopened_because");
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+void add_closure(Change& change, Closure const& one)
+{
+    change.writing().run(insert_closure, one.id.none() ? Uuid::fresh() : one.id, one.of, one.reason,
+        one.why, one.life_changed, one.contexts_changed, one.who_keeps, one.way_back, one.own_view,
+        one.override_reason, one.on, change.now(), change.visitor().account);
+}
+
+void end_closure(Change& change, CaseId id, std::string const& reason)
+{
+    change.writing().run(reopen_closure, id, change.now(), change.visitor().account, reason);
+}
+
+namespace {
+    CaseClock read_case_clock(db::Row const& row)
+    {
+        return {row.id<ClockId>("id"), row.id<CaseId>("of_case"), row.text("rule"),
+            row.instant("started_at"), row.instant("due_at"), row.maybe_instant("met_at"),
+            row.text("extended_because")};
+    }
+} // namespace
+
+std::vector<CaseClock> clocks_of(Visit const& visit, CaseId id)
+{
+    std::vector<CaseClock> all;
+    for (auto const row : visit.reading().run(clocks_of_case, id))
+        all.push_back(read_case_clock(row));
+    return all;
+}
+
+void start_clock(Change& change, CaseClock const& clock)
+{
+    change.writing().run(insert_clock, clock.id.none() ? ClockId::fresh() : clock.id, clock.of,
+        clock.rule, clock.started_at, clock.due_at, change.now(), change.visitor().account);
+}
+
+void meet_clocks(Change& change, CaseId id, std::string_view rule)
+{
+    if (rule.empty())
+        change.writing().run(meet_every_clock, id, change.now());
+    else
+        change.writing().run(meet_clock_of_rule, id, change.now(), rule);
+}
+
+std::vector<ClockExtension> extensions_of(Visit const& visit, ClockId clock)
+{
+    std::vector<ClockExtension> all;
+    for (auto const row : visit.reading().run(extensions_of_clock, clock))
+        all.push_back({row.instant("due_before"), row.instant("due_after"), row.text("reason"),
+            row.id<AccountId>("recorded_by"), row.instant("recorded_at")});
+    return all;
+}
+
+Done extend_clock(
+    Change& change, Case const& one, ClockId clock, Instant due_at, std::string const& reason)
+{
+    if (reason.empty())
+        return invalid("Say why it takes longer", "reason");
+    auto const rows = change.writing().run(find_clock, clock, one.id);
+    if (rows.empty())
+        return not_found();
+    auto const stands = read_case_clock(rows[0]);
+    if (due_at <= stands.due_at)
+        return invalid("Enter a day after the one that stands", "due");
+    auto const facts = TRY(facts_of(change, one));
+    TRY(change.record("extend", facts,
+        fmt::format(
+            "{} from {} to {}: {}", stands.rule, stands.due_at.write(), due_at.write(), reason)));
+    change.writing().run(move_clock, clock, one.id, due_at, reason);
+    change.writing().run(insert_extension, Uuid::fresh(), clock, stands.due_at, due_at, reason,
+        change.now(), change.visitor().account);
+    return done();
+}
+
+} // namespace kith::cases

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Every SQL statement of a case itself: its row, levels, clocks and closures. Assessments, plans
+// and the rest have stores of their own.
+//
+// Reading takes a Visit, decides "read" over each row's facts, and notes what was handed out;
+// writing takes a Change, decides the act and writes the ledger entry with it. A case is known only
+// to who may know its subject; one that this visit may not know answers as one that does not exist.
+//
+// Cost     a find is an indexed read of the case and those of its subject's facts.
+// Errors   `not_found`, `not_allowed`; `conflict` if it was saved since it was read.
+
+#include "cases/case.h"
+#include "platform/access/visit.h"
+#include <string>
+#include <vector>
+
+namespace kith::cases {
+
+using access::Change;
+using access::Visit;
+
+// Who holds it, whom it is allocated to, whether the visitor works with its subject ("worked with"
+// is then its state); a wall or a seal round the subject stands round the case. `not_found` where
+// this visit may not know the subject.
+[[nodiscard]] Result<access::Facts> facts_of(Visit const& visit, Case const& one);
+
+[[nodiscard]] Result<Case> find(Visit const& visit, CaseId id);
+[[nodiscard]] Result<Case> find(Visit const& visit, Reference const& reference);
+[[nodiscard]] bool knows(Visit const& visit, CaseId id); // notes no look
+
+// Of a person (all their records) or a context, as far as this visit may know; open ones first,
+// then the latest.
+[[nodiscard]] std::vector<Case> list_of(Visit const& visit, Thing const& subject);
+// The open case of a subject, whoever may see it: for the rule that there is one. Decides nothing.
+[[nodiscard]] std::optional<CaseId> open_case_of(db::Connection& connection, Thing const& subject);
+enum class Held { open, not_allocated, mine, closed };
+// Of the visitor's teams, or allocated to the visitor; by the next clock, then the latest. At most
+// 500.
+[[nodiscard]] std::vector<Case> list_held(Visit const& visit, Held which);
+
+// A new one, with id and reference; or the next version. `act` is what was done.
+[[nodiscard]] Result<Case> add(Change& change, Case const& wanted);
+[[nodiscard]] Result<Case> save(
+    Change& change, Case const& wanted, std::string_view act, std::string const& reason);
+
+struct CaseWas {
+    Case one;
+    Instant until;
+    AccountId by; // who replaced it
+    std::string reason;
+};
+// What each version replaced, the latest first. The caller has found the case.
+[[nodiscard]] std::vector<CaseWas> versions_of(Visit const& visit, CaseId id);
+
+// The caller has found the case; adding decides "record level", "move", "close" over its facts.
+[[nodiscard]] std::vector<LevelEntry> levels_of(Visit const& visit, CaseId id); // latest first
+[[nodiscard]] Done add_level(Change& change, Case const& one, LevelEntry const& entry);
+[[nodiscard]] std::vector<Closure> closures_of(Visit const& visit, CaseId id); // latest first
+void add_closure(Change& change, Closure const& closure);
+void end_closure(Change& change, CaseId id, std::string const& reason); // opened again
+
+[[nodiscard]] std::vector<CaseClock> clocks_of(Visit const& visit, CaseId id); // latest first
+void start_clock(Change& change, CaseClock const& clock);
+// Those of the rule that run; of every rule, if none is named.
+void meet_clocks(Change& change, CaseId id, std::string_view rule = {});
+struct ClockExtension {
+    Instant due_before, due_after;
+    std::string reason;
+    AccountId by;
+    Instant at;
+};
+[[nodiscard]] std::vector<ClockExtension> extensions_of(Visit const& visit, ClockId clock);
+[[nodiscard]] Done extend_clock(Change& change, Case const& one, ClockId clock, Instant due_at,
+    std::string const& reason); // "extend"
+
+} // namespace kith::cases
