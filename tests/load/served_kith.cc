@@ -4,6 +4,7 @@
 #include <array>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <fstream>
@@ -71,6 +72,15 @@ namespace {
         if (status != 0)
             give_up("kith " + words.at(1) + " did not end well: " + heard);
         return heard;
+    }
+
+    // As `kith demo` prints it.
+    std::string one_time_line(std::string const& name, std::string const& said)
+    {
+        auto const password = between(said, "one-time password ", ",");
+        if (password.empty())
+            give_up(name + " has no fresh password: " + said);
+        return "\n" + name + "  " + password[0] + "  kept\n";
     }
 
     std::uint16_t port_after(std::string const& said, std::string_view what)
@@ -141,11 +151,22 @@ std::string hidden_field(std::string_view page, std::string_view name)
 ServedKith::ServedKith(fs::path program, std::string const& size,
     std::function<void(fs::path const& folder)> const& before, std::size_t colleagues)
 {
-    auto name = (fs::temp_directory_path() / "kith-load-XXXXXX").string();
-    if (!::mkdtemp(name.data()))
-        give_up("no folder for the invented place");
-    folder_ = name;
-    told_ = run({program, "demo", "--size", size, "--data", folder_});
+    if (auto const* const kept = std::getenv(kept_folder)) {
+        folder_ = kept;
+        keep_ = true;
+    } else {
+        auto name = (fs::temp_directory_path() / "kith-load-XXXXXX").string();
+        if (!::mkdtemp(name.data()))
+            give_up("no folder for the invented place");
+        folder_ = name;
+    }
+    auto const told_before = fs::exists(folder_ / "kith.db");
+    if (!told_before)
+        told_ = run({program, "demo", "--size", size, "--data", folder_});
+    for (auto const* const name : {worker, colleague})
+        if (told_before)
+            told_
+                += one_time_line(name, run({program, "user", "password", name, "--data", folder_}));
     if (before)
         before(folder_);
     auto const token_of = [&](std::string const& whose) {
@@ -156,9 +177,10 @@ ServedKith::ServedKith(fs::path program, std::string const& size,
     token_ = token_of(worker);
     for (std::size_t i = 0; i < colleagues; ++i) {
         auto const another = "triage." + std::to_string(i);
-        (void)run({program, "user", "add", another, "--name", "Triage " + std::to_string(i),
-            "--role", "triage worker", "--agency", "quillshire_council", "--team",
-            "Children's front door", "--data", folder_});
+        if (!told_before)
+            (void)run({program, "user", "add", another, "--name", "Triage " + std::to_string(i),
+                "--role", "triage worker", "--agency", "quillshire_council", "--team",
+                "Children's front door", "--data", folder_});
         tokens_.push_back(token_of(another));
     }
     serve(program);
@@ -182,7 +204,8 @@ ServedKith::~ServedKith()
     ::kill(process_, SIGTERM);
     ::waitpid(process_, nullptr, 0);
     ::close(said_);
-    fs::remove_all(folder_);
+    if (!keep_)
+        fs::remove_all(folder_);
 }
 
 SignedIn ServedKith::sign_in(std::string const& name, std::string const& shown_as) const

@@ -46,12 +46,14 @@ struct SignedIn {
 class ServedKith {
 public:
     // Makes a place of that size, then serves it. `before` may lay what it wants into the folder.
+    // Where the environment names a folder in KITH_BENCH_FOLDER, the place is told there once, and
+    // kept for the next time.
     explicit ServedKith(std::filesystem::path program, std::string const& size = "small",
         std::function<void(std::filesystem::path const& folder)> const& before = {},
         std::size_t colleagues = 0);
     ServedKith(ServedKith const&) = delete;
     ServedKith& operator=(ServedKith const&) = delete;
-    ~ServedKith(); // ends it and takes the folder away
+    ~ServedKith(); // ends it and takes the folder away, if it is not to be kept
 
     [[nodiscard]] std::uint16_t staff() const { return staff_; }
     [[nodiscard]] std::uint16_t public_side() const { return public_; }
@@ -62,12 +64,14 @@ public:
     [[nodiscard]] std::vector<std::string> const& tokens() const { return tokens_; }
     [[nodiscard]] long memory_kib() const; // what the staff side holds now
 
+    static constexpr char const* kept_folder = "KITH_BENCH_FOLDER";
     static constexpr char const* worker = "rosa.adeyemi";   // triage worker of the front door
     static constexpr char const* colleague = "tomasz.wilk"; // of the same team
 
 private:
     void serve(std::filesystem::path const& program);
     std::filesystem::path folder_;
+    bool keep_ = false;
     std::string told_; // what `kith demo` printed: names and one-time passwords
     std::string token_;
     std::vector<std::string> tokens_;
