@@ -186,9 +186,11 @@ Date months_after(Date day, int months)
     auto const count = day.year() * 12 + day.month() - 1 + months;
     auto const year = count / 12;
     auto const month = count % 12 + 1;
-    for (auto last = day.day();; --last) // at most three times: a month has 28 days
+    for (auto last = day.day(); last > 0; --last)
         if (auto const found = Date::of(year, month, last))
             return *found;
+    must(false, "a month of the years that a Date can be");
+    return {};
 }
 
 Date due_on(Rule const& rule, Date start, WorkingDays const& working_days)
