@@ -5,6 +5,7 @@
 
 #include "actions/actions.h"
 #include "cases/case.h"
+#include "cases/instrument.h"
 #include "cases/pathway.h"
 #include "cases/store.h"
 #include "concerns/concerns.h"
@@ -62,6 +63,7 @@ struct Cases {
     std::vector<Panel> panels = {};                      // in the order shown
     std::map<std::string, Need, std::less<>> needs = {}; // by the name that pathways use
     std::vector<Blocker> blockers = {};
+    Instruments instruments = Instruments::shipped();
 };
 
 // Throws where a pathway names a need that nobody registered, or a clock that no file has: after
