@@ -265,6 +265,19 @@ TEST_CASE("turning_18.first_warning and .last_warning: 28 and 7 days before the 
     CHECK(due_by("turning_18.last_warning", "2027-01-15") == "8 January 2027 at 23:59");
 }
 
+TEST_CASE("person.screen: 5 working days")
+{
+    CHECK(due_by("person.screen", "2026-03-06") == "13 March 2026 at 23:59");
+    CHECK(basis_of("person.screen") == "setting, not confirmed");
+}
+
+TEST_CASE("closure.follow_up: 26 weeks after the case closed")
+{
+    // 26 weeks are 182 days: 25 left of March, then 30, 31, 30, 31 and 31 make 178, and 4 more
+    CHECK(due_by("closure.follow_up", "2026-03-06") == "4 September 2026 at 23:59");
+    CHECK(basis_of("closure.follow_up") == "setting, not confirmed");
+}
+
 TEST_CASE("every rule that ships was tried above")
 {
     for (auto const& rule : rules_read().list())

@@ -47,7 +47,7 @@ Hub::Hub(Folder& folder)
           home_, links_, name_of_account,
           [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }}
     , cases_{people_, contexts_, concerns_, links_, facts_, clocks_, forms_, drafts_, pages_, home_,
-          name_of_account, or_refuse(cases::Pathways::read())}
+          actions_, name_of_account, or_refuse(cases::Pathways::read())}
 {
     concerns_.people = &people_;
     templates_.check();

@@ -31,7 +31,13 @@ namespace {
 
     Done start_clock_of(Cases const& room, Change& change, Case const& one, Stage const& stage)
     {
-        meet_clocks(change, one.id, {});
+        // Those of stages alone: when a plan is reviewed next does not hang on the stage.
+        if (stage.ends)
+            meet_clocks(change, one.id);
+        else
+            for (auto const& other : pathway_of(room, one).stages)
+                if (!other.clock.empty())
+                    meet_clocks(change, one.id, other.clock);
         if (stage.clock.empty())
             return done();
         auto const& rule = room.clocks.rule(stage.clock);

@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "cases/pages.h"
 #include "cases/views.h"
+#include "cases/weighting_pages.h"
 #include <algorithm>
 #include <fmt/core.h>
 
@@ -64,6 +65,8 @@ void join(House& house, Cases& room)
         return Missing{"Nobody has judged a level yet", address_of(one.id) + "/level"};
     };
 
+    join_weighting(house, room);
+
     room.links.seen.add(
         "case", [](Visit const& visit, Uuid const& id) { return knows(visit, CaseId(id)); },
         [](Visit const& visit, Uuid const& id) -> links::Shown {
@@ -71,6 +74,16 @@ void join(House& house, Cases& room)
             if (!one)
                 return {"A case"};
             return {"Case " + one->reference.write(), address_of(one->id)};
+        });
+    room.actions.about.add(
+        "case",
+        [](Visit const& visit, Uuid const& id) -> std::optional<access::Facts> {
+            auto facts = facts_by_id(visit, CaseId(id));
+            return facts ? std::optional(std::move(*facts)) : std::nullopt;
+        },
+        [&room](Visit const& visit, Uuid const& id) -> actions::Named {
+            auto const shown = room.links.seen.show(visit, {"case", id});
+            return {shown.text, shown.href};
         });
     room.people.panels.emplace_back([&room](Visit const& visit, people::Person const& person) {
         return cases_panel(room, visit, thing(person.id));

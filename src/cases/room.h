@@ -58,6 +58,7 @@ struct Cases {
     forms::Drafts const& drafts;
     access::Pages const& pages;
     actions::Home& home;
+    actions::Actions& actions;
     std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
     Pathways pathways = {};
     std::vector<Panel> panels = {};                      // in the order shown

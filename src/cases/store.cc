@@ -187,6 +187,14 @@ Result<access::Facts> facts_of(Visit const& visit, Case const& one)
     return facts;
 }
 
+Result<access::Facts> facts_by_id(Visit const& visit, CaseId id)
+{
+    auto const rows = visit.reading().run(find_case, id);
+    if (rows.empty())
+        return not_found();
+    return facts_of(visit, read_case(rows[0]));
+}
+
 Result<Case> find(Visit const& visit, CaseId id)
 {
     return case_seen(visit, visit.reading().run(find_case, id));
@@ -199,10 +207,7 @@ Result<Case> find(Visit const& visit, Reference const& reference)
 
 bool knows(Visit const& visit, CaseId id)
 {
-    auto const rows = visit.reading().run(find_case, id);
-    if (rows.empty())
-        return false;
-    auto const facts = facts_of(visit, read_case(rows[0]));
+    auto const facts = facts_by_id(visit, id);
     return facts && visit.sees(*facts);
 }
 

@@ -26,6 +26,9 @@ using access::Visit;
 // this visit may not know the subject.
 [[nodiscard]] Result<access::Facts> facts_of(Visit const& visit, Case const& one);
 
+// Of the case with that id; `not_found` also where there is none. Notes no look.
+[[nodiscard]] Result<access::Facts> facts_by_id(Visit const& visit, CaseId id);
+
 [[nodiscard]] Result<Case> find(Visit const& visit, CaseId id);
 [[nodiscard]] Result<Case> find(Visit const& visit, Reference const& reference);
 [[nodiscard]] bool knows(Visit const& visit, CaseId id); // notes no look
