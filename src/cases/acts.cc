@@ -254,13 +254,19 @@ Result<Case> allocate(Cases const& room, Change& change, Allocation const& wante
         "To " + to + (wanted.handover.empty() ? "" : ": " + wanted.handover));
 }
 
-Date next_review_of(Cases const& room, std::string_view level, Date from)
+std::string review_rule_of(Cases const& room, std::string_view level)
 {
     std::string rule = "review.";
     for (auto const c : level)
         rule += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
     if (!room.clocks.has(rule))
         rule = "plan.review";
+    return rule;
+}
+
+Date next_review_of(Cases const& room, std::string_view level, Date from)
+{
+    auto const rule = review_rule_of(room, level);
     return london::day_of(
         actions::due(room.clocks.rule(rule), london::start_of(from), room.facts.working_days()));
 }

@@ -59,6 +59,8 @@ struct Allocation {
 // The entry's `next_review` may be left out ({}): then it falls as rule 4 says.
 [[nodiscard]] Result<Case> judge_level(
     Cases const& room, Change& change, CaseId id, std::int64_t version, LevelEntry entry);
+// "review.<level>" of clocks.toml, where there is one, else "plan.review".
+[[nodiscard]] std::string review_rule_of(Cases const& room, std::string_view level);
 [[nodiscard]] Date next_review_of(Cases const& room, std::string_view level, Date from);
 [[nodiscard]] Result<Case> set_strands(Cases const& room, Change& change, CaseId id,
     std::int64_t version, std::set<std::string> const& strands, std::string const& because);

@@ -2,6 +2,7 @@
 // All that cases adds to the house.
 #include "base/london.h"
 #include "cases/pages.h"
+#include "cases/plan_pages.h"
 #include "cases/views.h"
 #include "cases/weighting_pages.h"
 #include <algorithm>
@@ -66,6 +67,7 @@ void join(House& house, Cases& room)
     };
 
     join_weighting(house, room);
+    join_plan(house, room);
 
     room.links.seen.add(
         "case", [](Visit const& visit, Uuid const& id) { return knows(visit, CaseId(id)); },
