@@ -76,7 +76,7 @@ public:
     static people::Person a_girl()
     {
         people::Person person;
-        person.names = {{{}, "Freya Larkspur", "legal"}};
+        person.names = {{{}, "birth", "Freya Larkspur"}};
         person.birth = PartialDate{2011, 5, 3};
         person.sex = "F";
         return person;
