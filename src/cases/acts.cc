@@ -6,6 +6,8 @@
 
 namespace kith::cases {
 namespace {
+    constexpr char const* follow_up_rule = "closure.follow_up";
+
     constexpr db::Sql works_in_team = {"who works in a team that day",
         "select distinct s.account from assignments s join accounts a on a.id = s.account where "
         "s.team = $1 and s.from_day <= $2 and (s.until_day is null or s.until_day >= $2) and "
@@ -38,6 +40,7 @@ namespace {
             for (auto const& other : pathway_of(room, one).stages)
                 if (!other.clock.empty())
                     meet_clocks(change, one.id, other.clock);
+        meet_clocks(change, one.id, follow_up_rule);
         if (stage.clock.empty())
             return done();
         auto const& rule = room.clocks.rule(stage.clock);
@@ -346,6 +349,11 @@ Result<Case> close_case(
     one.closed_at = change.now();
     auto saved = TRY(enter(room, change, one, end->code, "close", closure.why));
     add_closure(change, closure);
+    if (room.clocks.has(follow_up_rule))
+        start_clock(change,
+            {{}, saved.id, follow_up_rule, change.now(),
+                actions::due(
+                    room.clocks.rule(follow_up_rule), change.now(), room.facts.working_days())});
     tell(room, change, saved, "case_closed", "Case " + saved.reference.write() + " was closed");
     return saved;
 }

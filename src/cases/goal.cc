@@ -13,7 +13,8 @@ namespace {
 
     bool is_letter(char c)
     {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) > 127;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+            || static_cast<unsigned char>(c) > 127;
     }
 
     std::string lowered(std::string_view text)
@@ -45,8 +46,7 @@ namespace {
         }
         auto const effort = word_found(goal.observation, words.effort, false);
         if (!effort.empty() && word_found(goal.observation, words.change, false).empty())
-            problems.push_back(invalid(
-                "“" + effort
+            problems.push_back(invalid("“" + effort
                     + "” counts what we do, so it would look like success even if nothing changed. "
                       "Say what is different afterwards: what would young people notice, say or "
                       "feel?",
@@ -113,8 +113,7 @@ std::vector<Error> problems_of(Goal const& goal, GoalWords const& words, Date to
 
 Goal tidied(Goal goal)
 {
-    for (auto* const text :
-        {&goal.statement, &goal.observation, &goal.target, &goal.state_because})
+    for (auto* const text : {&goal.statement, &goal.observation, &goal.target, &goal.state_because})
         trim_goal_text(*text);
     if (goal.measured_by != "measure") {
         goal.instrument.clear();
@@ -135,8 +134,7 @@ std::string advice_on(std::string_view statement, GoalWords const& words)
     if (says_no.empty())
         return {};
     auto const begins = std::ranges::any_of(words.negation, [&](std::string const& word) {
-        return low.starts_with(word)
-            && (low.size() == word.size() || !is_letter(low[word.size()]));
+        return low.starts_with(word) && (low.size() == word.size() || !is_letter(low[word.size()]));
     });
     if (!begins && !word_found(low, words.change, false).empty())
         return {};
@@ -148,13 +146,11 @@ std::string advice_on(std::string_view statement, GoalWords const& words)
 std::vector<std::string> missing_in(Goal const& goal)
 {
     std::vector<std::string> missing;
-    auto const add = [&](char const* text) {
-        missing.emplace_back("“" + goal.statement + "”: " + text);
-    };
+    auto const add
+        = [&](char const* text) { missing.emplace_back("“" + goal.statement + "”: " + text); };
     if (goal.aims_at.empty())
         add("say whether it is about a context or the life");
-    if (goal.measured_by.empty()
-        || (goal.measured_by == "observation" && goal.observation.empty())
+    if (goal.measured_by.empty() || (goal.measured_by == "observation" && goal.observation.empty())
         || (goal.measured_by == "measure" && goal.measure.empty()))
         add("say what will be measured: what is different, not what we do");
     else if (!goal.baseline)

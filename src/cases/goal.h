@@ -3,11 +3,14 @@
 
 // A goal of a plan: what shall be different, and how we will see that it is.
 //
-// 1. A goal says what shall be, about a context or a life. One that begins with a negation, or names
+// 1. A goal says what shall be, about a context or a life. One that begins with a negation, or
+// names
 //    only what must stop, gets advice; it is never refused for its words.
-// 2. What is measured is change, not effort (csnetwork.org.uk): "young people can name an adult they
+// 2. What is measured is change, not effort (csnetwork.org.uk): "young people can name an adult
+// they
 //    trust here", not "leaflets produced". A measure of what we do is refused, and why is said.
-// 3. Each goal has a baseline: a measure of an instrument, or a stated observation, as so many of so
+// 3. Each goal has a baseline: a measure of an instrument, or a stated observation, as so many of
+// so
 //    many on a day; and a target.
 // 4. A goal is open, reached, or dropped with the reason. Nothing is deleted.
 //
@@ -31,7 +34,7 @@ struct Counted {
     std::int64_t of = 0;
     Date on = {};
 
-    [[nodiscard]] double percent() const; // 0 where nobody was counted
+    [[nodiscard]] double percent() const;       // 0 where nobody was counted
     [[nodiscard]] std::string in_words() const; // "19 of 62 (31 %) on 2 March 2026"
 };
 
@@ -66,8 +69,7 @@ struct GoalWords {
 };
 
 // What must not be saved (rule 2, lengths, numbers that cannot be); the same tidied.
-[[nodiscard]] std::vector<Error> problems_of(
-    Goal const& goal, GoalWords const& words, Date today);
+[[nodiscard]] std::vector<Error> problems_of(Goal const& goal, GoalWords const& words, Date today);
 [[nodiscard]] Goal tidied(Goal goal);
 // Rule 1: what to write instead, or "".
 [[nodiscard]] std::string advice_on(std::string_view statement, GoalWords const& words);

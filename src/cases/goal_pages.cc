@@ -26,7 +26,8 @@ namespace {
     {
         std::vector<std::pair<std::string, std::string>> all;
         for (auto const& one : measurements_of(visit, id)) {
-            auto const* const instrument = room.instruments.find(one.instrument, one.instrument_version);
+            auto const* const instrument
+                = room.instruments.find(one.instrument, one.instrument_version);
             if (!instrument)
                 continue;
             for (auto const& measure : instrument->measures)
@@ -110,8 +111,8 @@ namespace {
         page["ways"] = plan_choices({{"measure", "By an instrument that was used here"},
                                         {"observation", "By something that can be counted"}},
             values.get("measured_by").text());
-        page["tells"] = plan_choices({{"what_is_different", "What is different afterwards"},
-                                         {"what_we_do", "What we do"}},
+        page["tells"] = plan_choices(
+            {{"what_is_different", "What is different afterwards"}, {"what_we_do", "What we do"}},
             values.get("what_it_tells").text());
         auto measured = measured_so_far(room, visit, one.id);
         page["nothing_measured"] = measured.empty();
@@ -133,13 +134,19 @@ namespace {
         return room.pages.show(visit, "cases/goal.njk", page, status);
     }
 
-    Result<std::optional<Goal>> goal_asked(Visit const& visit, Request const& request, CaseId of)
+    Result<std::optional<Goal>> goal_asked(
+        Cases const& room, Visit const& visit, Request const& request, CaseId of)
     {
-        if (request.path().ends_with("/new"))
+        if (request.path().ends_with("/goals/new"))
             return std::optional<Goal>();
         auto const id = TRY(request.id<GoalId>("goal"));
-        auto goal = TRY(find_goal(visit, of, id));
-        return std::optional(std::move(goal));
+        auto const whole = whole_plan(room, visit, of); // names withheld
+        if (!whole)
+            return not_found();
+        auto const found = std::ranges::find(whole->goals, id, &Goal::id);
+        if (found == whole->goals.end())
+            return not_found();
+        return std::optional(*found);
     }
 
     Response show_action_form(Cases const& room, Visit const& visit, Case const& one,
@@ -223,7 +230,7 @@ namespace {
 Result<Response> ask_goal(Cases const& room, Visit const& visit, Request const& request)
 {
     auto const one = TRY(case_to_plan(visit, request));
-    auto const goal = TRY(goal_asked(visit, request, one.id));
+    auto const goal = TRY(goal_asked(room, visit, request, one.id));
     auto values = goal_values(goal.value_or(Goal()));
     if (!goal && one.of_context())
         if (auto const context = contexts::find(visit, ContextId(one.subject.id)))
@@ -235,7 +242,7 @@ Result<Response> record_goal(Cases const& room, Visit const& visit, Request cons
 {
     auto const one = TRY(case_to_plan(visit, request));
     auto const form = TRY(request.form());
-    auto const stands = TRY(goal_asked(visit, request, one.id));
+    auto const stands = TRY(goal_asked(room, visit, request, one.id));
     auto const today = london::day_of(visit.now());
     std::vector<Error> problems;
     auto const goal = read_goal_form(form, stands.value_or(Goal()), today, problems);
@@ -244,8 +251,7 @@ Result<Response> record_goal(Cases const& room, Visit const& visit, Request cons
     auto status = http::Status::unprocessable;
     if (problems.empty()) {
         auto const made = visit.change([&](Change& change) {
-            return set_goal(room, change, one.id, goal, links::text_of(form, "reason"),
-                no_child_said(form));
+            return set_goal(room, change, one.id, goal, links::text_of(form, "reason"));
         });
         if (made)
             return http::see_other(plan_path(one.id) + "?said=goal");
@@ -264,8 +270,8 @@ Result<Response> record_goal(Cases const& room, Visit const& visit, Request cons
 Result<Response> ask_plan_action(Cases const& room, Visit const& visit, Request const& request)
 {
     auto const one = TRY(case_to_plan(visit, request));
-    auto const id = TRY(request.id<GoalId>("goal"));
-    auto const goal = TRY(find_goal(visit, one.id, id));
+    auto const asked = TRY(goal_asked(room, visit, request, one.id));
+    auto const& goal = *asked;
     return show_action_form(room, visit, one, goal, Value::object());
 }
 
@@ -273,14 +279,13 @@ Result<Response> record_plan_action(Cases const& room, Visit const& visit, Reque
 {
     auto const one = TRY(case_to_plan(visit, request));
     auto const form = TRY(request.form());
-    auto const id = TRY(request.id<GoalId>("goal"));
-    auto const goal = TRY(find_goal(visit, one.id, id));
+    auto const asked = TRY(goal_asked(room, visit, request, one.id));
+    auto const& goal = *asked;
     std::vector<Error> problems;
     auto const action = read_action_form(room, visit, one, form, problems);
     if (problems.empty()) {
-        auto const made = visit.change([&](Change& change) {
-            return ask_for(room, change, one.id, id, action, no_child_said(form));
-        });
+        auto const made = visit.change(
+            [&](Change& change) { return ask_for(room, change, one.id, goal.id, action); });
         if (made)
             return http::see_other(plan_path(one.id) + "?said=action");
         if (made.error().code != Code::invalid)
@@ -288,8 +293,8 @@ Result<Response> record_plan_action(Cases const& room, Visit const& visit, Reque
         problems.push_back(made.error());
     } else if (auto const wrong = actions::checked(action, london::day_of(visit.now())); !wrong)
         problems.push_back(wrong.error());
-    return show_action_form(room, visit, one, goal, links::values_of(form), problems,
-        http::Status::unprocessable);
+    return show_action_form(
+        room, visit, one, goal, links::values_of(form), problems, http::Status::unprocessable);
 }
 
 Result<Response> ask_partner(Cases const& room, Visit const& visit, Request const& request)
@@ -308,15 +313,14 @@ Result<Response> record_partner(Cases const& room, Visit const& visit, Request c
     partner.offer = form.first("offer");
     partner.their_part = form.first("their_part");
     partner.may_be_told = form.first("may_be_told");
-    auto const made = visit.change([&](Change& change) {
-        return take_partner(room, change, one.id, partner, no_child_said(form));
-    });
+    auto const made
+        = visit.change([&](Change& change) { return take_partner(room, change, one.id, partner); });
     if (made)
         return http::see_other(plan_path(one.id) + "?said=partner");
     if (made.error().code != Code::invalid)
         return made.error();
-    return show_partner_form(room, visit, one, links::values_of(form), {made.error()},
-        http::Status::unprocessable);
+    return show_partner_form(
+        room, visit, one, links::values_of(form), {made.error()}, http::Status::unprocessable);
 }
 
 Result<Response> ask_partner_end(Cases const& room, Visit const& visit, Request const& request)
@@ -338,8 +342,8 @@ Result<Response> record_partner_end(Cases const& room, Visit const& visit, Reque
         return http::see_other(plan_path(one.id) + "?said=partner-ended");
     if (ended.error().code != Code::invalid)
         return ended.error();
-    return show_partner_end_form(room, visit, one, partner, links::values_of(form),
-        {ended.error()}, http::Status::unprocessable);
+    return show_partner_end_form(room, visit, one, partner, links::values_of(form), {ended.error()},
+        http::Status::unprocessable);
 }
 
 void join_goals(House& house, Cases& room)

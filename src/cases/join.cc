@@ -4,6 +4,7 @@
 #include "cases/conference_pages.h"
 #include "cases/pages.h"
 #include "cases/plan_pages.h"
+#include "cases/review_pages.h"
 #include "cases/views.h"
 #include "cases/weighting_pages.h"
 #include <algorithm>
@@ -70,6 +71,7 @@ void join(House& house, Cases& room)
 
     join_weighting(house, room);
     join_plan(house, room);
+    join_reviews(house, room);
 
     room.links.seen.add(
         "case", [](Visit const& visit, Uuid const& id) { return knows(visit, CaseId(id)); },

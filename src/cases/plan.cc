@@ -50,15 +50,6 @@ namespace {
         return word.size() > 1 && word[0] >= 'A' && word[0] <= 'Z' && word[1] >= 'a';
     }
 
-    std::string without(std::string text, std::vector<std::string> const& known)
-    {
-        for (auto const& name : known)
-            for (auto at = text.find(name); !name.empty() && at != std::string::npos;
-                 at = text.find(name))
-                text.replace(at, name.size(), ", ");
-        return text;
-    }
-
     bool is_number(std::string const& word)
     {
         return !word.empty() && word.size() <= 4
@@ -103,9 +94,9 @@ std::vector<actions::Action> WholePlan::actions_of(GoalId goal) const
 
 Result<Plan> checked(Plan plan)
 {
-    for (auto const& [field, text] : {std::pair("own_goal", &plan.own_goal),
-             {"own_view", &plan.own_view}, {"trusted_worker", &plan.trusted_worker},
-             {"agreed_with", &plan.agreed_with}}) {
+    for (auto const& [field, text] :
+        {std::pair("own_goal", &plan.own_goal), {"own_view", &plan.own_view},
+            {"trusted_worker", &plan.trusted_worker}, {"agreed_with", &plan.agreed_with}}) {
         trim_plan_text(*text);
         if (text->size() > longest_plan_text)
             return invalid("Write 2,000 characters or fewer", field);
@@ -115,9 +106,9 @@ Result<Plan> checked(Plan plan)
 
 Result<Partner> checked(Partner partner)
 {
-    for (auto const& [field, text] : {std::pair("who", &partner.who),
-             {"own_view", &partner.own_view}, {"offer", &partner.offer},
-             {"their_part", &partner.their_part}, {"may_be_told", &partner.may_be_told}}) {
+    for (auto const& [field, text] :
+        {std::pair("who", &partner.who), {"own_view", &partner.own_view}, {"offer", &partner.offer},
+            {"their_part", &partner.their_part}, {"may_be_told", &partner.may_be_told}}) {
         trim_plan_text(*text);
         if (text->size() > longest_plan_text)
             return invalid("Write 2,000 characters or fewer", field);
@@ -153,13 +144,12 @@ std::vector<std::string> effort_beside_weight(WholePlan const& whole, Weighting 
     for (auto const& heaviest : heaviest_in_harm(weighting)) {
         auto const there = aimed[heaviest];
         if (there == 0) {
-            said.push_back(fmt::format("{} weighs most in the harm, and no action is aimed there.",
-                label(heaviest)));
+            said.push_back(fmt::format(
+                "{} weighs most in the harm, and no action is aimed there.", label(heaviest)));
             continue;
         }
         for (auto const& part : weighting.parts)
-            if (weight_rank(part.harm)
-                    < weight_rank(weighting.part(heaviest)->harm)
+            if (weight_rank(part.harm) < weight_rank(weighting.part(heaviest)->harm)
                 && aimed[part.part] > there)
                 said.push_back(
                     fmt::format("{} weighs more in the harm than {}, and has fewer actions: {} "
@@ -171,15 +161,6 @@ std::vector<std::string> effort_beside_weight(WholePlan const& whole, Weighting 
                 label(heaviest), aimed["LIFE"], there));
     }
     return said;
-}
-
-std::string name_shaped(std::string_view text, std::vector<std::string> const& known)
-{
-    auto const words = words_of(without(std::string(text), known));
-    for (std::size_t i = 0; i + 1 < words.size(); ++i)
-        if (has_capital(words[i]) && has_capital(words[i + 1]))
-            return words[i] + " " + words[i + 1];
-    return {};
 }
 
 bool tells_an_address(std::string_view text)

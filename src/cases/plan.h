@@ -3,9 +3,11 @@
 
 // The plan of a case: goals, who does what for them, and who goes the way together.
 //
-// 1. A case has one plan at a time, saved version by version. A goal or a partner that changes after
+// 1. A case has one plan at a time, saved version by version. A goal or a partner that changes
+// after
 //    the plan was agreed asks for it to be agreed again.
-// 2. Before a child's plan is agreed it names a worker the child trusts, and the child's own goal in
+// 2. Before a child's plan is agreed it names a worker the child trusts, and the child's own goal
+// in
 //    the child's words. An adult's own goal stands in theirs.
 // 3. Parents, carers, brothers and sisters are partners: their view, what they offer, their part,
 //    and what each may safely be told.
@@ -16,7 +18,7 @@
 //
 // Shapes   plain values. Errors   rules answer `invalid` with the field.
 
-#include "actions/action.h"
+#include "actions/actions.h"
 #include "cases/goal.h"
 #include "cases/weighting.h"
 #include <functional>
@@ -54,7 +56,7 @@ struct Partner {
 struct WholePlan {
     Plan plan = {};
     std::vector<Goal> goals = {};
-    std::vector<Partner> partners = {};       // those that stand
+    std::vector<Partner> partners = {};        // those that stand
     std::vector<actions::Action> actions = {}; // drawn from the goals, none withdrawn
 
     [[nodiscard]] bool agreed() const { return plan.agreed_at.has_value(); }
@@ -82,9 +84,6 @@ struct ActionCounts {
 [[nodiscard]] std::vector<std::string> effort_beside_weight(WholePlan const& plan,
     Weighting const& weighting, std::function<std::string(std::string const&)> const& label);
 
-// Two words that follow one another, each with a capital, as names are written; "" if there are
-// none. `known`: names that are meant to stand there (the context's own).
-[[nodiscard]] std::string name_shaped(std::string_view text, std::vector<std::string> const& known);
 // A house number with its street, a postcode, or the reference of a person's record.
 [[nodiscard]] bool tells_an_address(std::string_view text);
 [[nodiscard]] bool has_a_persons_reference(std::string_view text);

@@ -14,13 +14,14 @@ namespace {
 
     char const* plan_notice(std::string_view said)
     {
-        return said == "goal"           ? "The goal is saved."
-            : said == "action"          ? "The action is asked for. It shows on the Home of whoever does it."
-            : said == "partner"         ? "They are part of the plan."
-            : said == "partner-ended"   ? "They are taken off the plan. What was written stays in the history."
-            : said == "words"           ? "Saved. What it replaced stays in the history."
-            : said == "agreed"          ? "The plan is agreed. Its next review is set."
-                                        : "";
+        return said == "goal"  ? "The goal is saved."
+            : said == "action" ? "The action is asked for. It shows on the Home of whoever does it."
+            : said == "partner" ? "They are part of the plan."
+            : said == "partner-ended"
+            ? "They are taken off the plan. What was written stays in the history."
+            : said == "words"  ? "Saved. What it replaced stays in the history."
+            : said == "agreed" ? "The plan is agreed. Its next review is set."
+                               : "";
     }
 
     std::string how_it_stands(WholePlan const& whole)
@@ -43,12 +44,14 @@ namespace {
         });
     }
 
-    Value history_view(Cases const& room, Visit const& visit, CaseId id)
+    Value history_view(Cases const& room, Visit const& visit, Case const& one)
     {
-        return Value::each(plan_history(visit, id), [&](PlanWas const& was) {
-            return Value::object({{"title", was.what}, {"when", "Until " + london::in_words(was.until)},
-                {"who", room.name_of(visit.reading(), was.by)},
-                {"text", was.text + (was.reason.empty() ? "" : " Changed because: " + was.reason)}});
+        return Value::each(shown_history(room, visit, one), [&](PlanWas const& was) {
+            return Value::object(
+                {{"title", was.what}, {"when", "Until " + london::in_words(was.until)},
+                    {"who", room.name_of(visit.reading(), was.by)},
+                    {"text",
+                        was.text + (was.reason.empty() ? "" : " Changed because: " + was.reason)}});
         });
     }
 
@@ -78,7 +81,7 @@ namespace {
                     [](Missing const& what) {
                         return Value::object({{"text", what.text}, {"href", what.href}});
                     })},
-            {"history", history_view(room, visit, one.id)}});
+            {"history", history_view(room, visit, one)}});
     }
 
     Response show_words_form(Cases const& room, Visit const& visit, Case const& one,
@@ -88,9 +91,9 @@ namespace {
         auto page = plan_form_view(room, visit, one, values, problems);
         page["of_child"] = is_about_a_child(visit, one);
         if (stands)
-            page["stands"] = Value::object({{"own_goal", stands->plan.own_goal},
-                {"own_view", stands->plan.own_view},
-                {"trusted_worker", stands->plan.trusted_worker}});
+            page["stands"] = Value::object(
+                {{"own_goal", stands->plan.own_goal}, {"own_view", stands->plan.own_view},
+                    {"trusted_worker", stands->plan.trusted_worker}});
         return room.pages.show(visit, "cases/plan_words.njk", page, status);
     }
 
@@ -124,24 +127,8 @@ namespace {
         return version;
     }
 
-    // What may be handed on, and whether anything was left out.
-    struct HandedOn {
-        Cases const& room;
-        Visit const& visit;
-        Case const& one;
-        bool left_out = false;
-
-        std::string operator()(std::string const& text)
-        {
-            auto const safe = safe_to_hand_on(room, visit, one, text);
-            if (!safe)
-                left_out = true;
-            return safe.value_or("(Something is left out here. Ask us and we talk about it.)");
-        }
-    };
-
-    Value plain_goal(Cases const& room, Visit const& visit, WholePlan const& whole, Goal const& goal,
-        HandedOn& hand_on)
+    Value plain_goal(Cases const& room, Visit const& visit, WholePlan const& whole,
+        Goal const& goal, HandedOn& hand_on)
     {
         auto doing = Value::array();
         for (auto const& action : whole.actions_of(goal.id))
@@ -153,10 +140,9 @@ namespace {
         return Value::object({{"statement", hand_on(goal.statement)}, {"doing", doing},
             {"target", hand_on(goal.target)},
             {"today",
-                goal.baseline && !goal.observation.empty()
-                    ? hand_on(goal.observation)
+                goal.baseline && !goal.observation.empty() ? hand_on(goal.observation)
                         + fmt::format(": {} of {}", goal.baseline->count, goal.baseline->of)
-                    : std::string()}});
+                                                           : std::string()}});
     }
 
     std::optional<Value> plan_panel(Cases const& room, Visit const& visit, Case const& one)
@@ -190,7 +176,7 @@ namespace {
                 continue;
             shown.push_back(other.id);
             for (auto const& one : list_of(visit, other)) {
-                auto const whole = plan_of(visit, one.id);
+                auto const whole = whole_plan(room, visit, one.id);
                 if (!one.is_open() || !whole || !whole->agreed())
                     continue;
                 std::string goals;
@@ -268,33 +254,34 @@ Result<Response> show_plain_plan(Cases const& room, Visit const& visit, Request 
     auto const whole = whole_plan(room, visit, id);
     if (!whole)
         return not_found();
-    HandedOn hand_on{room, visit, one};
+    HandedOn hand_on(room, visit, one, *whole);
     auto goals = Value::array();
     for (auto const& goal : whole->goals)
         if (goal.state != "dropped")
             goals.push(plain_goal(room, visit, *whole, goal, hand_on));
-    auto page = Value::object({{"of_context", one.of_context()}, {"of_child", is_about_a_child(visit, one)},
-        {"context", one.of_context() ? subject_shown(room, visit, one).text : std::string()},
-        {"own_goal", hand_on(whole->plan.own_goal)},
-        {"trusted_worker", hand_on(whole->plan.trusted_worker)}, {"goals", goals},
-        {"partners",
-            Value::each(whole->partners,
-                [&](Partner const& partner) {
-                    return Value::object({{"who", hand_on(partner.who)},
-                        {"part", hand_on(partner.their_part)}});
-                })},
-        {"agreed", whole->plan.agreed_on ? whole->plan.agreed_on->in_words() : std::string()},
-        {"next_review",
-            whole->plan.next_review ? whole->plan.next_review->in_words() : std::string()},
-        {"back", plan_path(id)}});
-    page["left_out"] = hand_on.left_out;
+    auto page = Value::object(
+        {{"of_context", one.of_context()}, {"of_child", is_about_a_child(visit, one)},
+            {"context", one.of_context() ? subject_shown(room, visit, one).text : std::string()},
+            {"own_goal", hand_on(whole->plan.own_goal)},
+            {"trusted_worker", hand_on(whole->plan.trusted_worker)}, {"goals", goals},
+            {"partners",
+                Value::each(whole->partners,
+                    [&](Partner const& partner) {
+                        return Value::object(
+                            {{"who", hand_on(partner.who)}, {"part", hand_on(partner.their_part)}});
+                    })},
+            {"agreed", whole->plan.agreed_on ? whole->plan.agreed_on->in_words() : std::string()},
+            {"next_review",
+                whole->plan.next_review ? whole->plan.next_review->in_words() : std::string()},
+            {"back", plan_path(id)}});
+    page["left_out"] = hand_on.left_out();
     return room.pages.show(visit, "cases/plan_plain.njk", page);
 }
 
 Result<Response> ask_plan_words(Cases const& room, Visit const& visit, Request const& request)
 {
     auto const one = TRY(case_planned(visit, request));
-    auto const whole = plan_of(visit, one.id);
+    auto const whole = whole_plan(room, visit, one.id);
     auto const plan = whole ? whole->plan : Plan();
     return show_words_form(room, visit, one,
         Value::object({{"own_goal", plan.own_goal}, {"own_view", plan.own_view},
@@ -311,14 +298,13 @@ Result<Response> record_plan_words(Cases const& room, Visit const& visit, Reques
     plan.trusted_worker = form.first("trusted_worker");
     plan.version = plan_version_typed(form);
     auto const made = visit.change([&](Change& change) {
-        return word_plan(room, change, one.id, plan, links::text_of(form, "reason"),
-            no_child_said(form));
+        return word_plan(room, change, one.id, plan, links::text_of(form, "reason"));
     });
     if (made)
         return http::see_other(plan_path(one.id) + "?said=words");
     auto values = links::values_of(form);
     if (made.error().code == Code::conflict) {
-        auto const stands = plan_of(visit, one.id);
+        auto const stands = whole_plan(room, visit, one.id);
         if (stands)
             values["version"] = std::to_string(stands->plan.version);
         return show_words_form(
@@ -326,8 +312,7 @@ Result<Response> record_plan_words(Cases const& room, Visit const& visit, Reques
     }
     if (made.error().code != Code::invalid)
         return made.error();
-    return show_words_form(
-        room, visit, one, values, {made.error()}, http::Status::unprocessable);
+    return show_words_form(room, visit, one, values, {made.error()}, http::Status::unprocessable);
 }
 
 Result<Response> ask_agreement(Cases const& room, Visit const& visit, Request const& request)
@@ -352,9 +337,8 @@ Result<Response> record_agreement(Cases const& room, Visit const& visit, Request
     auto status = http::Status::unprocessable;
     auto values = links::values_of(form);
     if (problems.empty()) {
-        auto const made = visit.change([&](Change& change) {
-            return agree(room, change, one.id, agreement, no_child_said(form));
-        });
+        auto const made
+            = visit.change([&](Change& change) { return agree(room, change, one.id, agreement); });
         if (made)
             return http::see_other(plan_path(one.id) + "?said=agreed");
         if (made.error().code == Code::conflict) {

@@ -225,8 +225,8 @@ Result<Plan> save_plan(
         plan.created_by = change.visitor().account;
         plan.owner_agency = of.owner_agency;
         connection.run(insert_plan, plan.id, plan.of, plan.own_goal, plan.own_view,
-            plan.trusted_worker, plan.agreed_on, plan.agreed_with, plan.agreed_at,
-            plan.next_review, plan.created_by, change.now(), plan.owner_agency);
+            plan.trusted_worker, plan.agreed_on, plan.agreed_with, plan.agreed_at, plan.next_review,
+            plan.created_by, change.now(), plan.owner_agency);
         plan.version = 1;
         plan.recorded_at = change.now();
         return plan;

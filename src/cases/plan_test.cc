@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "cases/plan.h"
 #include "base/reference.h"
+#include "cases/plan.h"
 #include <algorithm>
 #include <doctest/doctest.h>
 
@@ -99,7 +99,8 @@ TEST_CASE("actions that watch are counted beside those that support and those th
 TEST_CASE("effort that does not follow the weight is told")
 {
     Weighting weighting;
-    weighting.parts = {{"HOME", "some", "strong", "Mother", {}}, {"PLACE", "strongest", "none", "It", {}}};
+    weighting.parts
+        = {{"HOME", "some", "strong", "Mother", {}}, {"PLACE", "strongest", "none", "It", {}}};
     WholePlan whole;
     Goal home = a_stated_goal();
     home.id = GoalId::fresh();
@@ -115,17 +116,13 @@ TEST_CASE("effort that does not follow the weight is told")
     whole.actions.push_back(an_action(place.id, "changes_context"));
     said = effort_beside_weight(whole, weighting, label);
     REQUIRE(said.size() == 1);
-    CHECK(said[0]
-        == "PLACE weighs more in the harm than HOME, and has fewer actions: 1 beside 2.");
+    CHECK(said[0] == "PLACE weighs more in the harm than HOME, and has fewer actions: 1 beside 2.");
     whole.actions.push_back(an_action(place.id, "changes_context"));
     CHECK(effort_beside_weight(whole, weighting, label).empty());
 }
 
-TEST_CASE("words that look like a name, an address or a reference are found")
+TEST_CASE("an address and a reference of a record are found")
 {
-    CHECK(name_shaped("They trust Freya Larkspur there", {}) == "Freya Larkspur");
-    CHECK(name_shaped("Young people feel safe at Harbour Grill", {"Harbour Grill"}).empty());
-    CHECK(name_shaped("It closes at nine. Young people say so", {}).empty());
     CHECK(tells_an_address("She lives at 12 Quay Street now"));
     CHECK(tells_an_address("near FY1 1AA"));
     CHECK(!tells_an_address("2 of 10 young people on the way"));

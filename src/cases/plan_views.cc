@@ -22,7 +22,10 @@ namespace {
     }
 } // namespace
 
-std::string plan_path(CaseId id, std::string const& rest) { return address_of(id) + "/plan" + rest; }
+std::string plan_path(CaseId id, std::string const& rest)
+{
+    return address_of(id) + "/plan" + rest;
+}
 
 std::string aim_label(Cases const& room, std::string_view aim)
 {
@@ -43,7 +46,8 @@ std::string measured_in_words(Cases const& room, Goal const& goal)
 std::string doer_in_words(Cases const& room, Visit const& visit, actions::Action const& one)
 {
     auto const agency = directory::find_agency(visit.reading(), one.for_agency);
-    auto const who = one.named.none() ? one.named_in_words : room.name_of(visit.reading(), one.named);
+    auto const who
+        = one.named.none() ? one.named_in_words : room.name_of(visit.reading(), one.named);
     return agency ? who + ", " + agency->name : who;
 }
 
@@ -56,10 +60,11 @@ Value goal_view(
         {"baseline", goal.baseline ? goal.baseline->in_words() : std::string()},
         {"target", goal.target}, {"open", goal.open()},
         {"state",
-            goal.open()                 ? ""
+            goal.open()                   ? ""
                 : goal.state == "reached" ? "Reached"
                                           : "Dropped"},
-        {"because", goal.state_because}, {"advice", advice_on(goal.statement, goal_words(room, today))},
+        {"because", goal.state_because},
+        {"advice", advice_on(goal.statement, goal_words(room, today))},
         {"href", plan_path(of, "/goals/" + goal.id.write())},
         {"add_href", plan_path(of, "/goals/" + goal.id.write() + "/actions/new")},
         {"actions", Value::each(whole.actions_of(goal.id), [&](actions::Action const& one) {
@@ -74,10 +79,11 @@ std::vector<std::string> said_of_actions(
     auto const counts = count_actions(whole.actions);
     auto const of_whom = one.of_context() ? "young people" : "the person";
     if (!whole.actions.empty())
-        said.push_back(fmt::format("{} watch or limit {}, {} support {}, {} change a context{}.",
-            counts.watch, of_whom, counts.support, one.of_context() ? "them" : of_whom,
-            counts.change,
-            counts.other == 0 ? std::string() : fmt::format(", {} do something else", counts.other)));
+        said.push_back(
+            fmt::format("{} watch or limit {}, {} support {}, {} change a context{}.", counts.watch,
+                of_whom, counts.support, one.of_context() ? "them" : of_whom, counts.change,
+                counts.other == 0 ? std::string()
+                                  : fmt::format(", {} do something else", counts.other)));
     if (counts.watching_outweighs())
         said.push_back(fmt::format("More actions watch or limit {} than support {} and change what "
                                    "harms: the plan asks most of whoever is harmed. What could "
@@ -100,8 +106,7 @@ Value plan_choices(
     });
 }
 
-Value code_choices(
-    Cases const& room, std::string_view list, Date today, std::string const& chosen)
+Value code_choices(Cases const& room, std::string_view list, Date today, std::string const& chosen)
 {
     std::vector<std::pair<std::string, std::string>> items;
     for (auto const& code : room.facts.codes(list, today))
@@ -109,8 +114,8 @@ Value code_choices(
     return plan_choices(items, chosen);
 }
 
-Date read_day_field(http::FormData const& form, char const* field, Date if_empty,
-    std::vector<Error>& problems)
+Date read_day_field(
+    http::FormData const& form, char const* field, Date if_empty, std::vector<Error>& problems)
 {
     auto const text = links::text_of(form, field);
     if (text.empty())
@@ -132,19 +137,13 @@ std::int64_t read_count_field(http::FormData const& form, char const* field)
     return count;
 }
 
-NoChildNamed no_child_said(http::FormData const& form)
-{
-    return form.first("no_child") == "yes" ? NoChildNamed::said : NoChildNamed::not_said;
-}
-
 Value plan_form_view(Cases const& room, Visit const& visit, Case const& one, Value const& values,
     std::vector<Error> const& problems)
 {
     auto const whole = plan_of(visit, one.id);
     auto page = Value::object({{"section", one.of_context() ? "/contexts" : "/people"},
-        {"case", case_view(room, visit, one)}, {"plan_href", plan_path(one.id)},
-        {"values", values}, {"problems", case_problems_view(problems)},
-        {"agreed", whole && whole->agreed()}});
+        {"case", case_view(room, visit, one)}, {"plan_href", plan_path(one.id)}, {"values", values},
+        {"problems", case_problems_view(problems)}, {"agreed", whole && whole->agreed()}});
     if (!problems.empty())
         page["errors"] = case_errors_view(problems);
     return page;

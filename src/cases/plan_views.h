@@ -27,10 +27,9 @@ namespace kith::cases {
 [[nodiscard]] html::Value code_choices(
     Cases const& room, std::string_view list, Date today, std::string const& chosen);
 // The day in a field; today if it is empty.
-[[nodiscard]] Date read_day_field(http::FormData const& form, char const* field, Date if_empty,
-    std::vector<Error>& problems);
+[[nodiscard]] Date read_day_field(
+    http::FormData const& form, char const* field, Date if_empty, std::vector<Error>& problems);
 [[nodiscard]] std::int64_t read_count_field(http::FormData const& form, char const* field);
-[[nodiscard]] NoChildNamed no_child_said(http::FormData const& form);
 // The frame of every form of a plan: case, values, problems, of_context, agreed, errors.
 [[nodiscard]] html::Value plan_form_view(Cases const& room, Visit const& visit, Case const& one,
     html::Value const& values, std::vector<Error> const& problems);
