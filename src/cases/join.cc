@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "cases/conference_pages.h"
 #include "cases/pages.h"
+#include "cases/plan_api.h"
 #include "cases/plan_pages.h"
 #include "cases/review_pages.h"
 #include "cases/views.h"
@@ -72,6 +73,7 @@ void join(House& house, Cases& room)
     join_weighting(house, room);
     join_plan(house, room);
     join_reviews(house, room);
+    join_plan_api(house, room);
 
     room.links.seen.add(
         "case", [](Visit const& visit, Uuid const& id) { return knows(visit, CaseId(id)); },
