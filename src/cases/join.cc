@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // All that cases adds to the house.
 #include "base/london.h"
+#include "cases/assessment_pages.h"
 #include "cases/pages.h"
 #include "cases/views.h"
 #include <algorithm>
@@ -63,6 +64,8 @@ void join(House& house, Cases& room)
             return std::nullopt;
         return Missing{"Nobody has judged a level yet", address_of(one.id) + "/level"};
     };
+
+    join_assessments(house, room);
 
     room.links.seen.add(
         "case", [](Visit const& visit, Uuid const& id) { return knows(visit, CaseId(id)); },

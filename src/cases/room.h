@@ -4,6 +4,7 @@
 // What the room of cases needs, filled by `app`, and what its parts and other rooms add to it.
 
 #include "actions/actions.h"
+#include "cases/assessment.h"
 #include "cases/case.h"
 #include "cases/instrument.h"
 #include "cases/pathway.h"
@@ -64,6 +65,7 @@ struct Cases {
     std::map<std::string, Need, std::less<>> needs = {}; // by the name that pathways use
     std::vector<Blocker> blockers = {};
     Instruments instruments = Instruments::shipped();
+    HealthSigns health_signs = HealthSigns::shipped();
 };
 
 // Throws where a pathway names a need that nobody registered, or a clock that no file has: after
