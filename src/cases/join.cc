@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // All that cases adds to the house.
 #include "base/london.h"
+#include "cases/case_desk.h"
 #include "cases/pages.h"
 #include "cases/views.h"
 #include <algorithm>
@@ -57,6 +58,7 @@ void join(House& house, Cases& room)
     auto routes = house.routes.of(room);
     routes.get("/cases", "case:read", show_cases);
     routes.get("/cases/{case}", "case:read", show_case);
+    add_desk_routes(routes);
 
     room.needs["a level"] = [](Visit const&, Case const& one) -> std::optional<Missing> {
         if (!one.level.empty())
@@ -72,6 +74,14 @@ void join(House& house, Cases& room)
                 return {"A case"};
             return {"Case " + one->reference.write(), address_of(one->id)};
         });
+    auto const to_cases = [](Visit const& visit) -> std::optional<html::Value> {
+        if (!visit.could("read", "case"))
+            return std::nullopt;
+        return html::Value::object({{"text", "Cases"}, {"href", "/cases"}});
+    };
+    room.people.beside.emplace_back(to_cases);
+    room.contexts.beside.emplace_back(to_cases);
+    room.home.beside.emplace_back(to_cases);
     room.people.panels.emplace_back([&room](Visit const& visit, people::Person const& person) {
         return cases_panel(room, visit, thing(person.id));
     });
