@@ -106,7 +106,7 @@ void join(House& house, Cases& room)
             return {"Case " + one->reference.write(), address_of(one->id)};
         });
     auto const to_cases = [](Visit const& visit) -> std::optional<html::Value> {
-        if (!visit.could("read", "case"))
+        if (!visit.could("create", "case"))
             return std::nullopt;
         return html::Value::object({{"text", "Cases"}, {"href", "/cases"}});
     };

@@ -69,7 +69,7 @@ namespace {
 
 Result<Response> show_cases(Cases const& room, Visit const& visit, Request const& request)
 {
-    if (!visit.could("read", "case"))
+    if (!visit.could("create", "case"))
         return not_found();
     auto const* chosen = case_tabs.data();
     for (auto const& tab : case_tabs)
