@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a program may do with cases: the same as its owner.
-#include "cases/cases_world_test.h"
+#include "cases/assessment_world_test.h"
 #include <boost/json.hpp>
 
 namespace kith::cases {
@@ -95,6 +95,7 @@ TEST_CASE("a program takes every act on the version it read")
             == "rationale");
         CHECK(act_on(world, world.worker, made.id, "move", R"({"to":"review"})", 2).error().field
             == "to");
+        screened(world, made);
         auto const moved
             = sent_back(act_on(world, world.worker, made.id, "move", R"({"to":"assessment"})", 2));
         CHECK(moved.at("stage").as_string() == "assessment");

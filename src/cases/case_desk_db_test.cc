@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The desk of a case: pages that ask, forms that come back filled in, and who may open them.
-#include "cases/cases_world_test.h"
+#include "cases/assessment_world_test.h"
 
 namespace kith::cases {
 namespace {
@@ -142,6 +142,7 @@ TEST_CASE("a step, a level and kinds of harm are recorded, and a late form shows
         CHECK(shows(late, "Her mother agreed today"));
         CHECK(shows(late, "name=\"version\" value=\"2\""));
         CHECK(stands_as(world, made.id).stage == "screening");
+        screened(world, made);
         CHECK(status_of_page(world.post(world.manager, to_move, made.id,
                   desk_form({{"version", "2"}, {"to", "assessment"},
                       {"because", "Her mother agreed today"}})))

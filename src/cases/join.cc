@@ -4,6 +4,7 @@
 #include "cases/assessment_pages.h"
 #include "cases/case_api.h"
 #include "cases/case_desk.h"
+#include "cases/measurement_pages.h"
 #include "cases/onward.h"
 #include "cases/pages.h"
 #include "cases/views.h"
@@ -99,6 +100,7 @@ void join(House& house, Cases& room)
     };
 
     join_assessments(house, room);
+    join_measurements(house, room);
 
     room.links.seen.add(
         "case", [](Visit const& visit, Uuid const& id) { return knows(visit, CaseId(id)); },

@@ -3,8 +3,10 @@
 // each page looks like when something is missing or somebody was first.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { screening_of_context } from '../flows/assessments.mjs';
 import { cast } from '../flows/demo.mjs';
 import { Kith, demo_folder } from '../flows/kith.mjs';
+import { complete } from './assessments.mjs';
 import { sign_in_at, start_browser } from './browser.mjs';
 
 let kith;
@@ -67,6 +69,8 @@ test('a place goes its way like a child: opened, judged, moved on, closed with w
   await practitioner.press('Allocate');
   await practitioner.says('The case is allocated.');
 
+  await complete(practitioner, href, 'Screening of a context', screening_of_context);
+  await practitioner.open(href);
   const beside = await sign_in_at(kith, cast.practitioner.name);
   await beside.open(`${href}/move?to=assessment`);
   await practitioner.follow('Start the assessment');

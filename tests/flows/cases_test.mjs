@@ -3,6 +3,7 @@
 // may not see one it does not exist.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { screen } from './assessments.mjs';
 import { cast } from './demo.mjs';
 import { Kith, demo_folder, run } from './kith.mjs';
 import { masked } from './visitor.mjs';
@@ -128,6 +129,10 @@ test('the team that holds it allocates it, judges the level, moves it on, and no
   beside.says('What stands now');
   beside.says('Level Significant');
   assert.equal(beside.value_of('because'), 'Her aunt agreed this morning');
+  await beside.press('Start the assessment');
+  assert.equal(beside.page.status, 422);
+  beside.says('The screening is not complete');
+  await screen(practitioner, of_child.href);
   await beside.press('Start the assessment');
   assert.equal(beside.page.status, 200, beside.page.text);
   beside.says('The case has moved on.');
