@@ -48,7 +48,7 @@ test('a child is screened: saved by itself, refused with all that is missing, co
   await fill(person, { signs_words: 'Her school called on Monday' });
   await person.page.locator('.kith-kept').filter({ hasText: 'Saved as a draft at' }).waitFor();
   await person.page.reload();
-  await person.says('You have completed 0 of 5 sections.');
+  await person.says('You have completed 1 of 5 sections.');
   await person.press('Complete it');
   await person.look('assessment-missing');
   await fill(person, screening);
@@ -86,7 +86,7 @@ test('a place is measured, measured again, and mapped with small numbers hidden'
   await person.look('assessment-neighbourhood');
   await person.open(`${href}/measurements`);
   await person.look('measurements-empty');
-  await person.follow("Young people's safety survey");
+  await person.press("Use: Young people's safety survey");
   await person.look('measurement-survey');
   await person.press('Enter it');
   await person.look('measurement-survey-error');
@@ -118,6 +118,7 @@ test('without scripts a draft is saved, a sign is added, and it is put aside wit
   const href = await child_case(person, 'Corin Ashdown');
   await person.open(`${href}/assessments`);
   await person.press('Start: Exploitation screening');
+  await fill(person, { 'signs-1-sign': 'MIS_LATE' });
   await person.press('Add another sign');
   await person.says('Sign 2');
   await person.press('Save and come back later');

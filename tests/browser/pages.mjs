@@ -135,7 +135,7 @@ export const pages = [
   ['assessments', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Start or read'))],
   ['assessment-edit', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Start or read'), await person.press('Start: Screening of a context'))],
   ['measurements', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Measure'))],
-  ['measurement-new', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Measure'), await person.follow('Safety map'))],
+  ['measurement-new', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Measure'), await person.press('Use: Safety map'))],
   ['case-history', 'worker', '/contexts/new', async (person) => (await opened_case(person), await person.follow('History'))],
   ['contexts', 'worker', '/contexts'],
   ['context-new', 'worker', '/contexts/new'],

@@ -37,11 +37,11 @@ test('a draft saves with anything in it, and completing tells everything that is
   practitioner.says('You have completed 0 of 5 sections.');
   await practitioner.press('Save and come back later', { judgement: 'Not sure yet' });
   practitioner.says('Your draft is saved.');
-  await practitioner.press('Add another sign');
+  await practitioner.press('Add another sign', { 'signs-1-sign': 'MIS_LATE' });
   assert.equal(practitioner.page.status, 200);
   practitioner.says('Sign 2');
   assert.equal(practitioner.value_of('judgement'), 'Not sure yet');
-  await practitioner.press('Complete it', { 'signs-1-sign': 'MIS_LATE' });
+  await practitioner.press('Complete it');
   assert.equal(practitioner.page.status, 422);
   for (const words of ['Say what brings you to screen now', 'Say what else could explain it, or that nothing else does and why', 'Choose at least one strength', 'Write what the strengths are, with an example', 'Choose whether you have them', 'Choose what comes of it']) practitioner.says(words);
   assert.equal(practitioner.value_of('judgement'), 'Not sure yet', 'nothing typed is lost');
@@ -86,7 +86,7 @@ test('a survey and its repeat stand side by side, and a safety map hides small n
   await screen_context(practitioner, place);
   const survey = async (year, n, yes) => {
     await practitioner.open(`${place}/measurements`);
-    await practitioner.follow('Young people’s safety survey'.replace('’', "'"));
+    await practitioner.follow("Use: Young people's safety survey");
     await practitioner.press('Enter it', { 'on-day': '2', 'on-month': '3', 'on-year': year, n: String(n), how: 'On paper, by two youth workers', 'feel_safe-yes': String(yes), 'feel_safe-no': String(n - yes) });
     assert.equal(practitioner.page.status, 200, practitioner.page.text);
   };
@@ -96,7 +96,7 @@ test('a survey and its repeat stand side by side, and a safety map hides small n
   await practitioner.open(`${place}/measurements`);
   // 19 of 62 is 30.6 %, 27 of 58 is 46.6 %: 15.9 points.
   for (const words of ['31 %', '47 %', '16 points higher: safer', '2 March 2024, n = 62 (baseline)', '2 March 2025, n = 58']) practitioner.says(words);
-  await practitioner.follow('Safety map');
+  await practitioner.follow('Use: Safety map');
   await practitioner.press('Enter it', { 'on-day': '2', 'on-month': '3', 'on-year': '2025', n: '20', how: 'In three lessons', squares: 'C4', 'mark-1': 'unsafe', 'count-1': '12', 'square-2': 'C4', 'mark-2': 'avoided', 'count-2': '3' });
   practitioner.says('C4 none 12 fewer than 5');
 });
