@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // All that cases adds to the house.
 #include "base/london.h"
-#include "cases/conference_pages.h"
 #include "cases/assessment_pages.h"
 #include "cases/case_api.h"
 #include "cases/case_desk.h"
+#include "cases/conference_pages.h"
 #include "cases/measurement_pages.h"
 #include "cases/onward.h"
 #include "cases/pages.h"

@@ -50,8 +50,7 @@ namespace {
     template <class AnyId>
     Response made_json(AnyId id)
     {
-        return http::json(
-            json::serialize(json::object{{"id", id.write()}}), http::Status::created);
+        return http::json(json::serialize(json::object{{"id", id.write()}}), http::Status::created);
     }
 
     Result<std::optional<Date>> sent_day(JsonFields const& sent, char const* field)
@@ -65,8 +64,7 @@ namespace {
         return std::optional(*read);
     }
 
-    Result<std::optional<Counted>> sent_count(
-        JsonFields const& sent, char const* field, Date today)
+    Result<std::optional<Counted>> sent_count(JsonFields const& sent, char const* field, Date today)
     {
         auto const object = TRY(sent.object(field));
         if (!object)
@@ -185,15 +183,15 @@ namespace {
             missing.emplace_back(what.text);
         for (auto const& text : said_of_actions(room, visit, one, whole))
             said.emplace_back(text);
-        return http::json(
-            json::serialize(json::object{{"version", whole.plan.version},
-                {"own_goal", whole.plan.own_goal}, {"own_view", whole.plan.own_view},
-                {"trusted_worker", whole.plan.trusted_worker},
-                {"agreed_on", written_day(whole.plan.agreed_on)},
-                {"agreed_with", whole.plan.agreed_with},
-                {"changed_since_agreed", whole.changed_since_agreed()},
-                {"next_review", written_day(whole.plan.next_review)}, {"goals", goals},
-                {"actions", actions}, {"partners", partners}, {"missing", missing}, {"said", said}}))
+        return http::json(json::serialize(json::object{{"version", whole.plan.version},
+                              {"own_goal", whole.plan.own_goal}, {"own_view", whole.plan.own_view},
+                              {"trusted_worker", whole.plan.trusted_worker},
+                              {"agreed_on", written_day(whole.plan.agreed_on)},
+                              {"agreed_with", whole.plan.agreed_with},
+                              {"changed_since_agreed", whole.changed_since_agreed()},
+                              {"next_review", written_day(whole.plan.next_review)},
+                              {"goals", goals}, {"actions", actions}, {"partners", partners},
+                              {"missing", missing}, {"said", said}}))
             .with("ETag", http::etag(whole.plan.version));
     }
 
@@ -298,8 +296,7 @@ namespace {
         agreement.with = TRY(sent.text("with"));
         agreement.own_view = TRY(sent.text("own_view"));
         agreement.version = TRY(must_match(request));
-        TRY(visit.change(
-            [&](Change& change) { return agree(room, change, one.id, agreement); }));
+        TRY(visit.change([&](Change& change) { return agree(room, change, one.id, agreement); }));
         return api_plan(room, visit, request);
     }
 
@@ -313,9 +310,8 @@ namespace {
                     one.before && one.after ? json::value(in_words(*one.before, *one.after))
                                             : json::value(nullptr)},
                 {"said", one.said}});
-        return {{"id", review.id.write()}, {"version", review.version},
-            {"on", review.on.write()}, {"complete", review.complete()},
-            {"contexts_changed", review.contexts_changed},
+        return {{"id", review.id.write()}, {"version", review.version}, {"on", review.on.write()},
+            {"complete", review.complete()}, {"contexts_changed", review.contexts_changed},
             {"contexts_words", review.contexts_words}, {"life_changed", review.life_changed},
             {"life_words", review.life_words}, {"displacement", review.displacement},
             {"displacement_words", review.displacement_words}, {"level", review.level},
@@ -330,7 +326,7 @@ namespace {
         json::array later;
         for (auto const& review : shown_reviews(room, visit, one))
             reviews.push_back(review_json(review));
-        for (auto const& entry : follow_ups_of(visit, one.id))
+        for (auto const& entry : shown_follow_ups(room, visit, one))
             later.push_back(json::object{{"on", entry.on.write()}, {"level", entry.level},
                 {"level_why", entry.level_why}, {"still_different", entry.still_different}});
         return http::json(
@@ -347,8 +343,7 @@ namespace {
             auto const goal = TRY(one.text("goal"));
             finding.goal = GoalId::read(goal).value_or(GoalId());
             auto const measurement = TRY(one.text("measurement"));
-            finding.after_measurement
-                = MeasurementId::read(measurement).value_or(MeasurementId());
+            finding.after_measurement = MeasurementId::read(measurement).value_or(MeasurementId());
             finding.after = TRY(sent_count(one, "after", today));
             finding.said = TRY(one.text("said"));
             all.push_back(std::move(finding));
@@ -367,13 +362,12 @@ namespace {
         auto const today = london::day_of(visit.now());
         auto const on = TRY(sent_day(sent, "on"));
         review.on = on.value_or(today);
-        for (auto const& [field, text] :
-            {std::pair("who", &review.who), {"own_view", &review.own_view},
-                {"contexts_changed", &review.contexts_changed},
-                {"contexts_words", &review.contexts_words}, {"life_changed", &review.life_changed},
-                {"life_words", &review.life_words}, {"displacement", &review.displacement},
-                {"displacement_words", &review.displacement_words}, {"level", &review.level},
-                {"level_why", &review.level_why}})
+        for (auto const& [field, text] : {std::pair("who", &review.who),
+                 {"own_view", &review.own_view}, {"contexts_changed", &review.contexts_changed},
+                 {"contexts_words", &review.contexts_words}, {"life_changed", &review.life_changed},
+                 {"life_words", &review.life_words}, {"displacement", &review.displacement},
+                 {"displacement_words", &review.displacement_words}, {"level", &review.level},
+                 {"level_why", &review.level_why}})
             *text = TRY(sent.text(field));
         auto const displaced = TRY(sent.text("displaced_to"));
         review.displaced_to = ContextId::read(displaced).value_or(ContextId());

@@ -153,6 +153,18 @@ std::vector<Review> shown_reviews(Cases const& room, Visit const& visit, Case co
     return all;
 }
 
+std::vector<FollowUp> shown_follow_ups(Cases const& room, Visit const& visit, Case const& one)
+{
+    auto all = follow_ups_of(visit, one.id);
+    if (!one.of_context())
+        return all;
+    auto const naming = naming_of(room, visit, one, {});
+    for (auto& entry : all)
+        for (auto* const text : {&entry.level_why, &entry.still_different, &entry.own_view})
+            *text = without_names(*text, naming.through, naming.around);
+    return all;
+}
+
 Result<FollowUp> follow_up(Cases const& room, Change& change, CaseId id, FollowUp const& wanted)
 {
     auto const one = TRY(find(change, id));

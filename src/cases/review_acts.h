@@ -27,6 +27,10 @@ enum class Reviewing { draft, complete };
 [[nodiscard]] std::vector<Review> shown_reviews(
     Cases const& room, Visit const& visit, Case const& one);
 
+// What was found after it closed, as shown.
+[[nodiscard]] std::vector<FollowUp> shown_follow_ups(
+    Cases const& room, Visit const& visit, Case const& one);
+
 // Of a closed case.
 [[nodiscard]] Result<FollowUp> follow_up(
     Cases const& room, Change& change, CaseId id, FollowUp const& wanted);

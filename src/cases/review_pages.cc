@@ -259,7 +259,7 @@ namespace {
     std::optional<Value> reviews_panel(Cases const& room, Visit const& visit, Case const& one)
     {
         auto const all = shown_reviews(room, visit, one);
-        auto const later = follow_ups_of(visit, one.id);
+        auto const later = shown_follow_ups(room, visit, one);
         auto const facts = facts_of(visit, one);
         auto const may = facts && visit.permits("review", *facts);
         auto const whole = plan_of(visit, one.id);
@@ -324,7 +324,7 @@ Result<Response> show_reviews(Cases const& room, Visit const& visit, Request con
             Value::each(shown_reviews(room, visit, one),
                 [&](Review const& review) { return review_view(room, visit, review, whole); })},
         {"later",
-            Value::each(follow_ups_of(visit, id),
+            Value::each(shown_follow_ups(room, visit, one),
                 [&](FollowUp const& entry) { return follow_up_view(room, visit, entry); })},
         {"may_review", visit.permits("review", facts)}, {"new_href", reviews_path(id, "/new")},
         {"follow_href", address_of(id) + "/follow-up"},
