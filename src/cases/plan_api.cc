@@ -105,7 +105,7 @@ namespace {
                 {"safety", part.safety}, {"because", part.because}, {"contexts", contexts}});
         }
         return http::json(json::serialize(json::object{{"version", stands.version},
-                              {"on", all.empty() ? json::value(nullptr) : stands.on.write()},
+                              {"on", all.empty() ? json::value(nullptr) : json::value(stands.on.write())},
                               {"own_view", stands.own_view},
                               {"own_view_missing", stands.own_view_missing}, {"parts", parts}}))
             .with("ETag", http::etag(stands.version));
