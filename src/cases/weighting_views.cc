@@ -39,8 +39,9 @@ std::string weighting_picture(Cases const& room, Weighting const& weighting)
 {
     auto const height = 24 + picture_row * static_cast<int>(weighting.parts.size());
     auto svg = fmt::format(
-        R"(<svg class="kith-weights" viewBox="0 0 320 {0}" width="320" height="{0}" aria-hidden="true" focusable="false"><text x="{1}" y="14" font-size="14" text-anchor="end" fill="currentColor">Harm</text><text x="{2}" y="14" font-size="14" fill="currentColor">Safety</text><path d="M{3} 20V{0}" stroke="currentColor" stroke-width="1"></path>)",
-        height, picture_middle - 8, picture_middle + 8, picture_middle);
+        R"(<svg class="kith-weights" viewBox="0 0 320 {0}" width="280" height="{4}" aria-hidden="true" focusable="false"><text x="{1}" y="14" font-size="14" text-anchor="end" fill="currentColor">Harm</text><text x="{2}" y="14" font-size="14" fill="currentColor">Safety</text><path d="M{3} 20V{0}" stroke="currentColor" stroke-width="1"></path>)",
+        height, picture_middle - 8, picture_middle + 8, picture_middle,
+        height * 7 / 8); // as wide as the narrowest page lets it be
     auto top = 22;
     for (auto const& one : weighting.parts) {
         svg += fmt::format(R"(<text x="8" y="{}" font-size="13" fill="currentColor">{}</text>)",
