@@ -3,8 +3,54 @@
 
 // The front door of actions: what somebody must do, and by when.
 //
-// In this first form it holds the clocks. A room works out `due(rule, start, working_days)` when
-// the thing starts, keeps the moment and the rule's id in its own table, and shows `due_in_words`.
+//   due(rule, start, working_days)              by when, of a rule of data/reference/clocks.toml
+//   due_in_words(due, now)                      overdue, today, later
+//   extend_due(change, facts, {...})            a due moment that moves, with its reason
+//   room.about.add("case", ...)                 a room above says who may know its things
+//   TRY(room.store.save(change, action))        asks for an action, in the change of the room
+//   room.store.list_about(visit, thing(case))   what is to be done about it, and what came of it
+//   room.store.open_count(visit, thing(case))   before it closes
+//   home.lines.push_back(...)                   what a room puts on Home
+//
+// A room that keeps a due moment of its own works out `due` when the thing starts, and stores the
+// moment and the rule's id.
 
+#include "actions/about.h"
+#include "actions/action.h"
+#include "actions/action_store.h"
 #include "actions/clocks.h"
+#include "actions/extensions.h"
 #include "actions/home.h"
+#include "directory/directory.h"
+
+namespace kith::actions {
+
+// What the room needs, filled by `app`. References are kept.
+struct Actions {
+    using NameOf = std::function<std::string(db::Connection&, AccountId)>; // as colleagues see it
+
+    Actions(access::Pages const& pages_given, directory::ReferenceFacts const& facts_given,
+        Clocks const& clocks_given, Home& home_given, NameOf name_of_given)
+        : pages(pages_given)
+        , facts(facts_given)
+        , clocks(clocks_given)
+        , home(home_given)
+        , name_of(std::move(name_of_given))
+    {
+    }
+    Actions(Actions const&) = delete;
+    Actions& operator=(Actions const&) = delete;
+
+    access::Pages const& pages;
+    directory::ReferenceFacts const& facts;
+    Clocks const& clocks;
+    Home& home;
+    NameOf name_of;
+    About about = {};
+    ActionStore store{about};
+};
+
+void add_predicates(access::Predicates& predicates); // the conditions of its policies
+void join(House& house, Actions& room);
+
+} // namespace kith::actions

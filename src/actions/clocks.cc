@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "actions/clocks.h"
 #include "base/shipped.h"
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <fmt/core.h>
 #include <optional>
@@ -10,22 +12,49 @@ namespace kith::actions {
 namespace {
     constexpr std::string_view clocks_path = "data/reference/clocks.toml";
 
+    constexpr int hours_said_alone = 72;
+
     Error clock_refused(std::string_view id, std::string_view why)
     {
         return invalid(fmt::format("{}, clock \"{}\": {}", clocks_path, id, why));
     }
 
+    constexpr std::array<std::string_view, 5> unit_names{
+        "hours", "working_days", "days", "weeks", "months"};
+
     std::optional<Unit> read_unit(std::string_view word)
     {
-        if (word == "hours")
-            return Unit::hours;
-        if (word == "working_days")
-            return Unit::working_days;
-        if (word == "days")
-            return Unit::days;
-        if (word == "weeks")
-            return Unit::weeks;
-        return std::nullopt;
+        auto const at = std::ranges::find(unit_names, word);
+        if (at == unit_names.end())
+            return std::nullopt;
+        return static_cast<Unit>(at - unit_names.begin());
+    }
+
+    // Two words of a rule that most leave out.
+    Done read_direction(toml::table const& table, Rule& rule)
+    {
+        auto const counts = table["counts"].value_or(std::string("forward"));
+        if (counts != "forward" && counts != "backward")
+            return clock_refused(rule.id, "counts is forward or backward");
+        rule.counts = counts == "forward" ? Counts::forward : Counts::backward;
+        if (rule.counts == Counts::backward && rule.unit == Unit::working_days)
+            return clock_refused(rule.id, "working days are counted forward");
+        auto const whose = table["whose"].value_or(std::string("ours"));
+        if (whose != "ours" && whose != "others")
+            return clock_refused(rule.id, "whose is ours or others");
+        rule.whose = whose == "ours" ? Whose::ours : Whose::others;
+        return done();
+    }
+
+    Done check_keys(toml::table const& table, Rule const& rule)
+    {
+        constexpr std::array<std::string_view, 10> known{"id", "amount", "unit", "duty", "start",
+            "basis", "source", "verified", "counts", "whose"};
+        for (auto const& [key, value] : table)
+            if (std::ranges::find(known, key.str()) == known.end())
+                return clock_refused(
+                    rule.id, fmt::format("it has an unknown word \"{}\"", key.str()));
+        return done();
     }
 
     Result<Rule> read_rule(toml::table const& table)
@@ -40,7 +69,7 @@ namespace {
         rule.amount = static_cast<int>(amount);
         auto const unit = read_unit(table["unit"].value_or(std::string()));
         if (!unit)
-            return clock_refused(rule.id, "unit is hours, working_days, days or weeks");
+            return clock_refused(rule.id, "unit is hours, working_days, days, weeks or months");
         rule.unit = *unit;
         auto const basis = table["basis"].value_or(std::string());
         if (basis != "law" && basis != "setting")
@@ -55,6 +84,8 @@ namespace {
         if (!verified)
             return clock_refused(rule.id, "verified is true or false");
         rule.verified = *verified;
+        TRY(read_direction(table, rule));
+        TRY(check_keys(table, rule));
         return rule;
     }
 
@@ -77,22 +108,39 @@ namespace {
     }
 } // namespace
 
+std::string_view name_of(Unit unit) { return unit_names.at(static_cast<unsigned>(unit)); }
+
 std::string Rule::in_words() const
 {
-    switch (unit) {
-    case Unit::hours:
-        return counted(amount, "hour");
-    case Unit::working_days:
-        return counted(amount, "working day");
-    case Unit::days:
-        return counted(amount, "day");
-    case Unit::weeks:
-        return counted(amount, "week");
-    }
-    return {};
+    constexpr std::array<std::string_view, 5> things{"hour", "working day", "day", "week", "month"};
+    auto words = counted(amount, things.at(static_cast<unsigned>(unit)));
+    if (unit == Unit::hours && amount > hours_said_alone && amount % 24 == 0)
+        words += " (" + counted(amount / 24, "day") + ")";
+    return counts == Counts::backward ? words + " before" : words;
 }
 
-Result<Clocks> Clocks::read() { return read(shipped_file(clocks_path)); }
+Result<Clocks> Clocks::read()
+{
+    auto clocks = TRY(read(shipped_file(clocks_path)));
+    auto const built_in = TRY(read(built_in_file(clocks_path)));
+    TRY(may_stand_for(clocks, built_in));
+    return clocks;
+}
+
+Done may_stand_for(Clocks const& overlaid, Clocks const& built_in)
+{
+    for (auto const& shipped : built_in.list()) {
+        if (!overlaid.has(shipped.id))
+            return clock_refused(shipped.id, "it is missing, and needed");
+        auto const& rule = overlaid.rule(shipped.id);
+        auto const same = rule.amount == shipped.amount && rule.unit == shipped.unit
+            && rule.counts == shipped.counts && rule.basis == shipped.basis;
+        if (shipped.basis == Basis::law && !same)
+            return clock_refused(shipped.id,
+                fmt::format("the law says {}, so it is not a setting", shipped.in_words()));
+    }
+    return done();
+}
 
 Result<Clocks> Clocks::read(std::string_view text)
 {
@@ -133,14 +181,43 @@ std::vector<Rule> Clocks::list() const
     return rules;
 }
 
+Date months_after(Date day, int months)
+{
+    auto const count = day.year() * 12 + day.month() - 1 + months;
+    auto const year = count / 12;
+    auto const month = count % 12 + 1;
+    for (auto last = day.day(); last > 0; --last)
+        if (auto const found = Date::of(year, month, last))
+            return *found;
+    must(false, "a month of the years that a Date can be");
+    return {};
+}
+
+Date due_on(Rule const& rule, Date start, WorkingDays const& working_days)
+{
+    auto const amount = rule.counts == Counts::backward ? -rule.amount : rule.amount;
+    switch (rule.unit) {
+    case Unit::working_days:
+        return working_days.after(start, amount);
+    case Unit::days:
+        return start + amount;
+    case Unit::weeks:
+        return start + amount * 7;
+    case Unit::months:
+        return months_after(start, amount);
+    case Unit::hours:
+        break;
+    }
+    must(false, "hours are counted from a moment, not from a day");
+    return {};
+}
+
 Instant due(Rule const& rule, Instant start, WorkingDays const& working_days)
 {
     if (rule.unit == Unit::hours)
-        return start + std::chrono::hours(rule.amount);
-    auto const first = london::day_of(start);
-    auto const last = rule.unit == Unit::working_days
-        ? working_days.after(first, rule.amount)
-        : first + rule.amount * (rule.unit == Unit::weeks ? 7 : 1);
+        return rule.counts == Counts::backward ? start - std::chrono::hours(rule.amount)
+                                               : start + std::chrono::hours(rule.amount);
+    auto const last = due_on(rule, london::day_of(start), working_days);
     return london::start_of(last + 1) - std::chrono::seconds(1);
 }
 
@@ -158,6 +235,14 @@ DueWords due_in_words(Instant due, Instant now)
         return {fmt::format("Due tomorrow by {:02}:{:02}", time.hour, time.minute), DueState::later,
             exact};
     return {"Due in " + counted(days, "day"), DueState::later, exact};
+}
+
+DueWords due_in_words(Rule const& rule, Instant due, Instant now)
+{
+    auto words = due_in_words(due, now);
+    if (rule.whose == Whose::others && words.state == DueState::overdue)
+        return {"Expected by " + london::day_of(due).in_words(), DueState::later, words.exact};
+    return words;
 }
 
 std::string_view name_of(DueState state)

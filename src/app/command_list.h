@@ -6,6 +6,7 @@
 // Shapes   `add_commands` fills a CLI11 application; when its words are read, `words` holds what
 //          they say and `work` what is to be done. Both stand as long as the application.
 
+#include "app/clock_command.h"
 #include "app/import_command.h"
 #include "app/key_commands.h"
 #include "app/known_command.h"
@@ -38,6 +39,7 @@ struct Words {
     PlaceWanted place = {};
     LinkWanted link = {};
     KnownWanted known = {};
+    ClockWanted clock = {};
     ImportWanted import = {};
 };
 

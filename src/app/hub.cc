@@ -40,13 +40,14 @@ Hub::Hub(Folder& folder)
     , own_account_{pages_}
     , directory_{facts_, pages_, &hasher_, [this] { facts_changed(); }}
     , home_{pages_}
+    , actions_{pages_, facts_, clocks_, home_, name_of_account}
     , people_{links_, facts_, pages_, name_of_account}
     , contexts_{links_, facts_, pages_, name_of_account}
     , concerns_{{}, facts_, clocks_, forms_, drafts_, words_, pages_, folder.clock(), folder.post(),
           home_, links_, name_of_account,
           [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }}
     , cases_{people_, contexts_, concerns_, links_, facts_, clocks_, forms_, drafts_, pages_, home_,
-          name_of_account, or_refuse(cases::Pathways::read())}
+          actions_, name_of_account, or_refuse(cases::Pathways::read())}
 {
     concerns_.people = &people_;
     templates_.check();
@@ -58,6 +59,8 @@ Hub::Hub(Folder& folder)
     });
     access::join(house_, own_account_);
     actions::join(house_, home_);
+    actions::join(house_, actions_);
+    introduce_actions();
     concerns::join(house_, concerns_);
     people::join(house_, people_);
     people_.chronicles.push_back(concerns::signs_chronicle(concerns_));
@@ -88,6 +91,39 @@ Hub::Hub(Folder& folder)
 }
 
 Hub::~Hub() = default;
+
+// What actions hang on: rooms above keep those, and know nothing of actions in code.
+void Hub::introduce_actions()
+{
+    actions_.about.add(
+        "context",
+        [](access::Visit const& visit, Uuid const& id) -> std::optional<access::Facts> {
+            auto const facts = contexts::find_facts(visit, ContextId(id));
+            return facts ? std::optional(*facts) : std::nullopt;
+        },
+        [](access::Visit const& visit, Uuid const& id) -> actions::Named {
+            auto const context = contexts::find(visit, ContextId(id));
+            if (!context)
+                return {"A context"};
+            return {context->reference.write() + ", " + context->name,
+                "/contexts/" + context->id.write()};
+        });
+    actions_.about.add(
+        "concern",
+        [](access::Visit const& visit, Uuid const& id) -> std::optional<access::Facts> {
+            auto facts = concerns::find_facts(visit, ConcernId(id));
+            // whoever reads only what was opened to them knows nothing that hangs on it
+            if (facts && visit.sees(*facts) && !visit.permits("copy", *facts))
+                return std::nullopt;
+            return facts;
+        },
+        [this](access::Visit const& visit, Uuid const& id) -> actions::Named {
+            auto const concern = concerns_.store.find(visit, ConcernId(id));
+            if (!concern)
+                return {"A concern"};
+            return {"Concern " + concern->reference.write(), "/concerns/" + id.write()};
+        });
+}
 
 void Hub::open_doors()
 {

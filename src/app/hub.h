@@ -51,6 +51,7 @@ public:
     [[nodiscard]] access::Pages const& pages() const { return pages_; }
     [[nodiscard]] concerns::Concerns& concerns() { return concerns_; }
     [[nodiscard]] links::Links& links() { return links_; }
+    [[nodiscard]] actions::Actions& actions() { return actions_; }
     [[nodiscard]] people::People& people() { return people_; }
     [[nodiscard]] contexts::Contexts& contexts() { return contexts_; }
     [[nodiscard]] cases::Cases& cases() { return cases_; }
@@ -58,6 +59,7 @@ public:
     [[nodiscard]] Folder& folder() { return folder_; }
 
 private:
+    void introduce_actions();
     // Of whoever is signed in, for a page about what went wrong; nothing for a stranger.
     [[nodiscard]] std::unique_ptr<access::Pass> pass_of(http::Request const& request) const;
 
@@ -75,6 +77,7 @@ private:
     access::OwnAccount own_account_;
     directory::Directory directory_;
     actions::Home home_;
+    actions::Actions actions_;
     links::Links links_;
     people::People people_;
     contexts::Contexts contexts_;

@@ -19,8 +19,12 @@ public:
             {"data/policies/people.toml", "data/policies/contexts.toml", "data/policies/links.toml",
                 "data/policies/concerns.toml", "data/policies/same_person.toml",
                 "data/policies/imports.toml", "data/policies/partners.toml",
-                "data/policies/concern_drafts.toml", "data/policies/cases.toml"},
-            concerns::add_predicates)
+                "data/policies/concern_drafts.toml", "data/policies/cases.toml",
+                "data/policies/actions.toml"},
+            [](access::Predicates& predicates) {
+                concerns::add_predicates(predicates);
+                actions::add_predicates(predicates);
+            })
         , templates(html::shipped_templates())
         , words(words::Catalogue::shipped())
         , forms(forms::Forms::shipped(words))
@@ -29,18 +33,20 @@ public:
         , clocks(actions::Clocks::read().value())
         , pages(templates)
         , home{pages}
+        , actions_room{pages, facts, clocks, home, colleague_name}
         , people_room{linked, facts, pages, colleague_name}
         , contexts_room{linked, facts, pages, colleague_name}
         , concerns_room{{}, facts, clocks, forms, drafts, words, pages, world.clock,
               {world.folder.path() / "inbox", world.folder.path() / "outbox"}, home, linked,
               colleague_name}
         , room{people_room, contexts_room, concerns_room, linked, facts, clocks, forms, drafts,
-              pages, home, colleague_name, Pathways::read().value()}
+              pages, home, actions_room, colleague_name, Pathways::read().value()}
     {
         concerns_room.people = &people_room;
         concerns::join(house, concerns_room);
         people::join(house, people_room);
         contexts::join(house, contexts_room);
+        actions::join(house, actions_room);
         join(house, room);
         auto const council = world.agency("council");
         auto const school = world.agency("school");
@@ -70,7 +76,7 @@ public:
     static people::Person a_girl()
     {
         people::Person person;
-        person.names = {{{}, "Freya Larkspur", "legal"}};
+        person.names = {{{}, "birth", "Freya Larkspur"}};
         person.birth = PartialDate{2011, 5, 3};
         person.sex = "F";
         return person;
@@ -103,11 +109,29 @@ public:
     {
         return route(who, http::Method::get, pattern, id, Request::get(path_of(pattern, id)));
     }
+    // An address with a query.
+    Result<Response> get_at(
+        AccountId who, std::string const& pattern, std::string const& path, CaseId id = {})
+    {
+        return route(who, http::Method::get, pattern, id, Request::get(path));
+    }
     Result<Response> post(
         AccountId who, std::string const& pattern, CaseId id, http::FormData const& form)
     {
         return route(
             who, http::Method::post, pattern, id, Request::post(path_of(pattern, id), form));
+    }
+
+    // As a program sends it.
+    Result<Response> send(AccountId who, std::string const& pattern, CaseId id,
+        std::string const& json, http::Headers const& headers = {})
+    {
+        auto request = Request::post_json(path_of(pattern, id), json);
+        for (auto const& [name, value] : headers) {
+            Request more(std::move(request).with(name, value));
+            request = std::move(more);
+        }
+        return route(who, http::Method::post, pattern, id, std::move(request));
     }
 
     void works_with(Thing const& subject, TeamId with, AgencyId agency)
@@ -137,6 +161,7 @@ public:
     actions::Clocks clocks;
     access::Pages pages;
     actions::Home home;
+    actions::Actions actions_room;
     links::Links linked;
     people::People people_room;
     contexts::Contexts contexts_room;

@@ -252,26 +252,27 @@ Result<Concern> Store::find(Visit const& visit, Reference const& reference) cons
     return one_seen(visit, visit.reading().run(find_concern_by_reference, reference.write()));
 }
 
-bool Store::knows(Visit const& visit, ConcernId id) const
+std::optional<access::Facts> find_facts(Visit const& visit, ConcernId id)
 {
     auto const rows = visit.reading().run(find_concern, id);
     if (rows.empty())
-        return false;
+        return std::nullopt;
     auto concern = read_concern(rows[0]);
     attend(visit, concern);
-    auto const facts
-        = facts_of(concern); // whoever reads only what was opened to them knows no link
-    return visit.sees(facts) && visit.permits("copy", facts);
+    return facts_of(concern);
+}
+
+bool Store::knows(Visit const& visit, ConcernId id) const
+{
+    auto const facts = find_facts(visit, id);
+    // whoever reads only what was opened to them knows no link
+    return facts && visit.sees(*facts) && visit.permits("copy", *facts);
 }
 
 bool walled_off(Visit const& visit, ConcernId id)
 {
-    auto const rows = visit.reading().run(find_concern, id);
-    if (rows.empty())
-        return false;
-    auto concern = read_concern(rows[0]);
-    attend(visit, concern);
-    return concern.walled;
+    auto const facts = find_facts(visit, id);
+    return facts && facts->walled;
 }
 
 Result<Concern> Store::find_by_box(Visit const& visit, std::string const& box) const

@@ -122,5 +122,7 @@ void attend_sender(Visit const& visit, Concern& concern);
 // Does a wall stand between this visit and the concern? What hangs on a concern asks, such as a
 // partner's part. No look.
 [[nodiscard]] bool walled_off(Visit const& visit, ConcernId id);
+// What the policies decide over, also of one that this visit may not know. No look.
+[[nodiscard]] std::optional<access::Facts> find_facts(Visit const& visit, ConcernId id);
 
 } // namespace kith::concerns

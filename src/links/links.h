@@ -10,10 +10,17 @@
 //   involve(change, facts, {...}), add_involved(...)   who works with a person or context
 //   read_link(form, stands), form_view(...)            a link's questions on a page of any room
 //   working_view(...), stop_working(...)       who works with a subject, on its page, and its end
+//   arranged(entries, filter, ...)             a chronology of any subject, with its page and text
+//   people_around(connection, context)         everybody linked, for names that must not stand
+//   last_look, news_of_links, keep_look        "since you last looked" on any page
 //   purpose_stands(visit, facts)                       may the record open, or ask why first?
 
+#include "links/chronology.h"
+#include "links/chronology_views.h"
 #include "links/involvements.h"
+#include "links/joined_people.h"
 #include "links/purposes.h"
+#include "links/since.h"
 #include "links/store.h"
 #include "links/typed.h"
 #include "links/working.h"

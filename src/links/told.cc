@@ -7,7 +7,7 @@ namespace {
     constexpr db::Sql insert_told = {"tell what happened",
         "insert into events (id, kind, happened_at, day, place, said, source, confidence, "
         "handling, drawn_kind, drawn_from, withdrawn, created_by, version, recorded_at, "
-        "recorded_by, owner_agency) values ($1, $2, $3, null, $4, $5, $6, $7, $8, $9, $10, $11, "
+        "recorded_by, owner_agency) values ($1, $2, $3, $15, $4, $5, $6, $7, $8, $9, $10, $11, "
         "$12, 1, $13, $12, $14)"};
     constexpr db::Sql told_of = {"what was told of a thing",
         "select * from events where drawn_kind = $1 and drawn_from = $2 and not withdrawn order by "
@@ -57,7 +57,8 @@ void Store::tell(Change& change, Event const& event, std::vector<Joined> const& 
     auto const& who = change.visitor();
     change.writing().run(insert_told, id, event.kind, event.at, event.place, event.said,
         event.source, event.confidence, event.handling, event.drawn_from.kind, event.drawn_from.id,
-        false, who.account, change.now(), who.agency);
+        false, who.account, change.now(), who.agency,
+        event.day ? db::Value{event.day->write()} : db::Value{});
     for (auto const& joined : about)
         put_in(change, id, event.drawn_from, event.source, joined);
 }

@@ -17,18 +17,7 @@ namespace {
     using access::JsonFields;
     using http::Request;
     using http::Response;
-    constexpr int fewest_entries = 1;
-    constexpr int most_entries = 500;
-    constexpr int usual_entries = 100;
 
-    constexpr char const* chronology_schema
-        = R"({"type":"object","required":["entries","next"],"properties":{"entries":{"type":"array","items":{"type":"object",
-        "required":["id","kind","when","title"],"properties":{"id":{"type":"string"},"kind":{"type":"string","description":"A code of the list chronology_kind"},
-        "at":{"type":["string","null"],"format":"date-time"},"day":{"type":["string","null"],"description":"2026, 2026-05 or 2026-05-03; ~ in front for a guess"},
-        "when":{"type":"string"},"title":{"type":"string"},"text":{"type":["string","null"]},"who":{"type":["string","null"]},
-        "agency":{"type":["string","null"],"format":"uuid"},
-        "days_without_contact_after":{"type":["integer","null"],"description":"Since this entry of contact, until the next newer one or the last day shown"}}}},
-        "next":{"type":["string","null"],"description":"Send as `after` for those that are older; null at the end"}}})";
     constexpr char const* relationships_schema
         = R"({"type":"object","required":["relationships"],"properties":{"relationships":{"type":"array","items":{"type":"object",
         "required":["id","kind","name","stands"],"properties":{"id":{"type":"string","format":"uuid"},
@@ -73,44 +62,6 @@ namespace {
                 "reason stands for 30 minutes",
                 "purpose");
         return find(visit, id);
-    }
-
-    json::object entry_json(Entry const& entry)
-    {
-        json::object written{{"id", entry.id}, {"kind", entry.kind},
-            {"at", entry.at ? json::value(entry.at->write()) : json::value(nullptr)},
-            {"day", entry.day ? json::value(entry.day->write()) : json::value(nullptr)},
-            {"when", entry.when_in_words()}, {"title", entry.title},
-            {"text", null_if_empty(entry.text)}, {"who", null_if_empty(entry.who)},
-            {"days_without_contact_after", nullptr}};
-        written["agency"]
-            = entry.agency.none() ? json::value(nullptr) : json::value(entry.agency.write());
-        return written;
-    }
-
-    // "2026-03-29T00:40:00.000000Z_ID": those that stand after it.
-    Result<std::size_t> place_after(std::vector<Entry> const& entries, std::string_view after)
-    {
-        if (after.empty())
-            return std::size_t(0);
-        auto const bar = after.find('_');
-        auto const at = Instant::read(after.substr(0, bar));
-        if (bar == std::string_view::npos || !at)
-            return invalid("Send `next` of the answer before as it was", "after");
-        std::pair const place(*at, std::string(after.substr(bar + 1)));
-        auto const found = std::ranges::find_if(
-            entries, [&](Entry const& entry) { return entry.place() < place; });
-        return static_cast<std::size_t>(found - entries.begin());
-    }
-
-    Result<std::size_t> how_many(std::string_view text)
-    {
-        if (text.empty())
-            return std::size_t(usual_entries);
-        auto const many = std::atoi(std::string(text).c_str());
-        if (many < fewest_entries || many > most_entries)
-            return invalid("Send a whole number from 1 to 500", "most");
-        return static_cast<std::size_t>(many);
     }
 
     json::value telling_json(std::optional<Telling> const& one)
@@ -203,24 +154,7 @@ Result<Response> api_chronology(People const& room, Visit const& visit, Request 
     auto const filter = read_filter(request.query(), london::day_of(visit.now()));
     if (!filter.problems.empty())
         return filter.problems.front();
-    auto const most = TRY(how_many(request.query("most")));
-    auto const made = chronology_of(room, visit, person, filter);
-    auto const first = TRY(place_after(made.entries, request.query("after")));
-    auto const end = std::min(made.entries.size(), first + most);
-    json::array entries;
-    for (auto i = first; i < end; ++i) {
-        auto written = entry_json(made.entries[i]);
-        for (auto const& gap : made.gaps)
-            if (gap.before == i)
-                written["days_without_contact_after"] = gap.days;
-        entries.push_back(std::move(written));
-    }
-    json::value next = nullptr;
-    if (end < made.entries.size()) {
-        auto const place = made.entries[end - 1].place();
-        next = place.first.write() + "_" + place.second;
-    }
-    return http::json(json::serialize(json::object{{"entries", entries}, {"next", next}}));
+    return links::chronology_json(chronology_of(room, visit, person, filter), request);
 }
 
 Result<Response> api_relationships(People const&, Visit const& visit, Request const& request)
@@ -264,7 +198,7 @@ std::vector<access::Operation> chronology_operations()
                 "Everything known that you may see, newest first. In the address: kind (several), "
                 "agency, from, to, known_on (days), most (1 to 500), after (`next` of the answer "
                 "before)",
-                "people", "", chronology_schema},
+                "people", "", links::chronology_schema()},
         {Method::get, "/api/v1/people/{person}/relationships", "listRelationships",
             "Who stands around them, and what may be told to whom; nobody whom you may not know",
             "people", "", relationships_schema},

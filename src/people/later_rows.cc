@@ -223,6 +223,12 @@ namespace {
     }
 } // namespace
 
+std::vector<LaterRow> rows_since(
+    People const& room, Visit const& visit, Person const& shown, PersonId record, Instant after)
+{
+    return own_rows(room, visit, shown, record, after);
+}
+
 std::vector<LaterRow> later_rows(People const& room, Visit const& visit, RecordJoin const& join)
 {
     std::vector<LaterRow> all;

@@ -41,6 +41,11 @@ struct LaterKind {
         move;
 };
 
+struct Person;
+// What was recorded in one record of the person after a moment and stands, as far as this visit may
+// see it.
+[[nodiscard]] std::vector<LaterRow> rows_since(People const& room, access::Visit const& visit,
+    Person const& shown, PersonId record, Instant after);
 [[nodiscard]] std::vector<LaterRow> later_rows(
     People const& room, access::Visit const& visit, RecordJoin const& join);
 void move_row(People const& room, access::Change& change, LaterRow const& row, PersonId to,

@@ -6,6 +6,7 @@
 #include "people/family_views.h"
 #include "people/joined.h"
 #include "people/same_views.h"
+#include "people/since.h"
 #include "people/views.h"
 
 namespace kith::people {
@@ -36,7 +37,11 @@ namespace {
             {"problems", problems_view(problems)}, {"may_record", visit.could("create", "person")},
             {"may_import", visit.could("create", "import")},
             {"may_search", visit.could("search", "person_search")}, {"asks_why", asks_why(visit)},
-            {"values", Value::object()}, {"find_problems", Value::object()}});
+            {"values", Value::object()}, {"find_problems", Value::object()},
+            {"beside", Value::array()}});
+        for (auto const& way : room.beside)
+            if (auto link = way(visit))
+                page["beside"].push(std::move(*link));
         if (!problems.empty())
             page["errors"] = errors_view(problems);
         return room.pages.show(visit, "people/list.njk", page, status);
@@ -155,7 +160,7 @@ Result<Response> show_person(People const& room, Visit const& visit, Request con
     view["known"] = known_view(room, visit, person, known);
     view["not_known"] = not_known(view.get("known"));
     auto const happened = events_view(room, visit, person);
-    auto const page = Value::object({{"section", section}, {"person", view},
+    auto page = Value::object({{"section", section}, {"person", view},
         {"links", links_view(room, visit, person)}, {"events", latest(happened)},
         {"earlier_events", happened.size() > most_events},
         {"working",
@@ -165,6 +170,11 @@ Result<Response> show_person(People const& room, Visit const& visit, Request con
         {"same", same_panel(room, visit, person, facts)},
         {"may_change", visit.permits("change", facts)},
         {"notice", notice_of(request.query("said"))}});
+    auto const since = links::last_look(visit, thing(person.id));
+    page["since"] = links::since_view(since,
+        since ? news_of(room, visit, person, *since) : std::vector<links::News>(),
+        address_of(person.id) + "/chronology");
+    links::keep_look(visit, thing(person.id));
     return room.pages.show(visit, "people/person.njk", page);
 }
 

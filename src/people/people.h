@@ -22,11 +22,13 @@
 //   read_import_file, stage, accept, undo      files of people that an agency brings in
 //   seal_protected(database, keys, now)        at the start: what an earlier version left in clear
 //   fold_names(database)                       at the start: names compared in an earlier way
+//   names_ever(connection, person)             for what must not name them
 //   list_facts(visit, person), add_fact(...)   what is known of them, and who said so
 
 #include "people/addresses.h"
 #include "people/alike.h"
 #include "people/around.h"
+#include "people/called.h"
 #include "people/fact_store.h"
 #include "people/identifiers.h"
 #include "people/imports.h"

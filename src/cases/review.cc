@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "cases/review.h"
+#include <algorithm>
+#include <cmath>
+#include <fmt/core.h>
+
+namespace kith::cases {
+namespace {
+    constexpr std::size_t longest_review_text = 4000;
+    constexpr double normal_95 = 1.959963984540054; // two-sided, 95 in 100
+
+    struct ShareInterval {
+        double low = 0;
+        double high = 0;
+    };
+
+    // Wilson 1927, Journal of the American Statistical Association 22:209, of a share below 1.
+    ShareInterval wilson_interval(Counted const& counted)
+    {
+        auto const n = static_cast<double>(counted.of);
+        auto const p = static_cast<double>(counted.count) / n;
+        auto const z2 = normal_95 * normal_95;
+        auto const middle = (p + z2 / (2 * n)) / (1 + z2 / n);
+        auto const half = normal_95 * std::sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n);
+        return {middle - half, middle + half};
+    }
+
+    std::string more_or_less(double points)
+    {
+        auto const whole = std::lround(std::abs(points));
+        return whole == 0 ? std::string("no difference")
+                          : fmt::format("{} {}", whole, points > 0 ? "more" : "less");
+    }
+
+    bool is_blank(std::string const& text)
+    {
+        return text.find_first_not_of(" \t\r\n") == std::string::npos;
+    }
+
+    void ask_both(std::string const& code, std::string const& words, char const* field,
+        char const* words_field, std::vector<Error>& missing)
+    {
+        if (code.empty())
+            missing.push_back(invalid("Choose an answer", field));
+        if (is_blank(words))
+            missing.push_back(invalid("Say it in words: what is different now?", words_field));
+    }
+} // namespace
+
+Difference difference_of(Counted const& before, Counted const& after)
+{
+    Difference difference;
+    if (before.of == 0 || after.of == 0)
+        return {0, -100, 100};
+    auto const was = static_cast<double>(before.count) / static_cast<double>(before.of);
+    auto const now = static_cast<double>(after.count) / static_cast<double>(after.of);
+    auto const was_in = wilson_interval(before);
+    auto const now_in = wilson_interval(after);
+    auto const d = now - was;
+    difference.points = 100 * d;
+    difference.low = 100
+        * (d
+            - std::sqrt((now - now_in.low) * (now - now_in.low)
+                + (was_in.high - was) * (was_in.high - was)));
+    difference.high = 100
+        * (d
+            + std::sqrt((now_in.high - now) * (now_in.high - now)
+                + (was - was_in.low) * (was - was_in.low)));
+    return difference;
+}
+
+std::string in_words(Counted const& before, Counted const& after)
+{
+    auto const difference = difference_of(before, after);
+    auto const points = std::lround(difference.points);
+    auto const moved = points == 0
+        ? std::string("no difference")
+        : fmt::format("{} percentage point{} {}", std::abs(points),
+            std::abs(points) == 1 ? "" : "s", points > 0 ? "more" : "less");
+    return fmt::format("{} % of {} on {}, then {} % of {} on {}: {} (between {} and {}): {}",
+        std::lround(before.percent()), before.of, before.on.in_words(),
+        std::lround(after.percent()), after.of, after.on.in_words(), moved,
+        more_or_less(difference.low), more_or_less(difference.high),
+        difference.could_be_chance() ? "this could be chance."
+                                     : "more than chance alone would make likely.");
+}
+
+std::vector<Error> problems_of(Review const& review, Date today)
+{
+    std::vector<Error> problems;
+    for (auto const& [field, text] : {std::pair("who", &review.who), {"own_view", &review.own_view},
+             {"contexts_words", &review.contexts_words}, {"life_words", &review.life_words},
+             {"displacement_words", &review.displacement_words}, {"level_why", &review.level_why}})
+        if (text->size() > longest_review_text)
+            problems.push_back(invalid("Write 4,000 characters or fewer", field));
+    if (today < review.on)
+        problems.push_back(invalid("Enter a day that is not in the future", "on"));
+    for (auto const& one : review.findings)
+        if (one.after) {
+            auto const field = "after-" + one.goal.write();
+            if (one.after->of <= 0 || one.after->count < 0 || one.after->count > one.after->of)
+                problems.push_back(
+                    invalid("Write how many of how many, such as 6 of 10", field + "-count"));
+            if (today < one.after->on)
+                problems.push_back(invalid("Enter a day that is not in the future", field + "-on"));
+        }
+    return problems;
+}
+
+std::vector<Error> missing_to_complete(
+    Review const& review, std::vector<Goal> const& goals, bool of_context)
+{
+    std::vector<Error> missing;
+    for (auto const& goal : goals) {
+        auto const found = std::ranges::find(review.findings, goal.id, &Finding::goal);
+        auto const measured = found != review.findings.end() && found->after;
+        if (goal.open() && !measured && (found == review.findings.end() || is_blank(found->said)))
+            missing.push_back(invalid("“" + goal.statement
+                    + "”: measure it again as at the start, or say why that was not possible",
+                "after-" + goal.id.write()
+                    + (goal.measured_by == "measure" ? "-measured" : "-count")));
+    }
+    ask_both(review.contexts_changed, review.contexts_words, "contexts_changed", "contexts_words",
+        missing);
+    if (!of_context)
+        ask_both(review.life_changed, review.life_words, "life_changed", "life_words", missing);
+    if (review.displacement.empty())
+        missing.push_back(invalid("Did the harm move elsewhere? Ask and look", "displacement"));
+    if (is_blank(review.displacement_words))
+        missing.push_back(invalid("Say where you looked and whom you asked", "displacement_words"));
+    if (review.displacement == "found" && review.displaced_to.none())
+        missing.push_back(invalid("Name the context it moved to: it gets a case or a concern of "
+                                  "its own",
+            "displaced_to"));
+    if (review.level.empty())
+        missing.push_back(
+            invalid("Judge the level, or say that it stands: nothing adds it up", "level"));
+    if (is_blank(review.level_why))
+        missing.push_back(invalid("Say why the level is this", "level_why"));
+    if (is_blank(review.own_view))
+        missing.push_back(
+            invalid("Write how they see it themselves, or why that was not heard", "own_view"));
+    if (is_blank(review.who))
+        missing.push_back(invalid("Say who took part, by agency and part", "who"));
+    return missing;
+}
+
+std::vector<Error> problems_of(FollowUp const& one, Date today)
+{
+    std::vector<Error> problems;
+    if (one.level.empty())
+        problems.push_back(invalid("Judge the level as it is now", "level"));
+    for (auto const& [field, text, say] :
+        {std::tuple("level_why", &one.level_why, "Say why the level is this"),
+            {"still_different", &one.still_different, "Say what is still different, or is not"}}) {
+        if (is_blank(*text))
+            problems.push_back(invalid(say, field));
+        if (text->size() > longest_review_text)
+            problems.push_back(invalid("Write 4,000 characters or fewer", field));
+    }
+    if (today < one.on)
+        problems.push_back(invalid("Enter a day that is not in the future", "on"));
+    return problems;
+}
+
+} // namespace kith::cases

@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: MIT
+#include "cases/unnamed.h"
+#include "base/reference.h"
+#include "base/shipped.h"
+#include "platform/words/fold.h"
+#include <algorithm>
+#include <set>
+#include <toml++/toml.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+namespace kith::cases {
+namespace {
+    constexpr char const* lists_file = "data/reference/no_names.toml";
+    constexpr std::size_t shortest_part = 3; // of a name, to be looked for alone
+    constexpr std::size_t longest_initials = 3;
+
+    using Folded = std::set<std::string, std::less<>>;
+
+    // The lists, folded; and given names, from the list of their variants.
+    struct NameLists {
+        Folded ordinary, endings, acronyms, also_words, titles, persons, given;
+    };
+
+    Folded folded_list(toml::table const& table, char const* name)
+    {
+        Folded all;
+        auto const* const list = table[name].as_array();
+        must(list != nullptr, std::string(lists_file) + " lists " + name);
+        for (auto const& one : *list)
+            all.insert(words::folded(one.value<std::string>().value_or("")));
+        return all;
+    }
+
+    Folded given_names()
+    {
+        Folded all;
+        auto const text = shipped_file("data/reference/name_variants.csv");
+        std::size_t at = text.find('\n') + 1; // past the head
+        while (at < text.size()) {
+            auto const end = std::min(text.find_first_of(",\n", at), text.size());
+            if (end - at >= shortest_part)
+                all.emplace(text.substr(at, end - at));
+            at = end + 1;
+        }
+        return all;
+    }
+
+    NameLists const& name_lists()
+    {
+        static NameLists const lists = [] {
+            auto const table = toml::parse(shipped_file(lists_file));
+            return NameLists{folded_list(table, "ordinary"), folded_list(table, "endings"),
+                folded_list(table, "acronyms"), folded_list(table, "also_words"),
+                folded_list(table, "titles"), folded_list(table, "persons"), given_names()};
+        }();
+        return lists;
+    }
+
+    struct Token {
+        std::size_t from = 0, to = 0; // bytes of the text
+        std::string folded = {};
+        bool capital = false; // begins with one
+        bool shout = false;   // has no other letters
+        bool digits = false;  // nothing but digits
+        bool has_digit = false;
+        std::size_t letters = 0;
+        bool begins = false; // a sentence or a line
+        bool joined = false; // to the one before, by a space, a full stop or both
+    };
+
+    bool is_apostrophe(UChar32 letter) { return letter == '\'' || letter == 0x2019; }
+
+    // Words with their hyphens and apostrophes; what stands between them tells where sentences
+    // begin.
+    std::vector<Token> tokens_of(std::string_view text)
+    {
+        std::vector<Token> all;
+        auto const size = static_cast<std::int32_t>(text.size());
+        std::int32_t at = 0;
+        auto begins = true;
+        auto joined = false;
+        Token now;
+        auto open = false;
+        auto const close = [&](std::size_t end) {
+            if (!open)
+                return;
+            now.to = end;
+            while (now.to > now.from && (text[now.to - 1] == '-' || text[now.to - 1] == '\''))
+                --now.to;
+            auto part = text.substr(now.from, now.to - now.from);
+            for (auto const* const possessive : {"'s", "\u2019s"})
+                if (part.ends_with(possessive)) {
+                    part.remove_suffix(std::string_view(possessive).size());
+                    now.to = now.from + part.size();
+                    --now.letters;
+                }
+            now.folded = words::folded(part);
+            all.push_back(std::move(now));
+            open = false;
+            begins = false;
+            joined = true;
+        };
+        while (at < size) {
+            auto const start = at;
+            UChar32 letter = 0;
+            U8_NEXT(text.data(), at, size, letter);
+            auto const part_of_word = u_isalnum(letter) != 0
+                || (open && (letter == '-' || letter == '&' || is_apostrophe(letter)));
+            if (part_of_word) {
+                if (!open) {
+                    now = Token{};
+                    now.from = static_cast<std::size_t>(start);
+                    now.capital = u_isupper(letter) != 0;
+                    now.shout = true;
+                    now.digits = true;
+                    now.begins = begins;
+                    now.joined = joined;
+                    open = true;
+                }
+                if (u_isalpha(letter) != 0) {
+                    ++now.letters;
+                    now.digits = false;
+                    now.shout = now.shout && u_isupper(letter) != 0;
+                }
+                now.has_digit = now.has_digit || u_isdigit(letter) != 0;
+                continue;
+            }
+            close(static_cast<std::size_t>(start));
+            if (letter == '.' || letter == '!' || letter == '?' || letter == ':' || letter == '\n'
+                || letter == 0x2022 || letter == 0x201c || letter == '"')
+                begins = true;
+            if (letter != ' ' && letter != '.')
+                joined = false;
+        }
+        close(text.size());
+        return all;
+    }
+
+    Folded words_of(std::vector<std::string> const& texts)
+    {
+        Folded all;
+        for (auto const& text : texts)
+            for (auto const& token : tokens_of(text))
+                if (token.letters > 1)
+                    all.insert(token.folded);
+        return all;
+    }
+
+    // Reads one text for names.
+    class NameReader {
+    public:
+        NameReader(std::string_view text, LetThrough const& through)
+            : text_(text)
+            , lists_(name_lists())
+            , tokens_(tokens_of(text))
+            , people_(words_of(through.people))
+            , words_(words_of(through.words))
+        {
+        }
+
+        std::optional<std::string> by_its_look() const
+        {
+            for (std::size_t i = 0; i < tokens_.size(); ++i) {
+                if (is_reference(i) || is_code_name(i) || is_initials(i))
+                    return said(i, i);
+                if (titles_somebody(i))
+                    return said(i, i + 1);
+            }
+            for (std::size_t i = 0; i < tokens_.size();) {
+                auto const end = end_of_run(i);
+                if (auto hit = named_in_run(i, end))
+                    return hit;
+                i = std::max(end, i + 1);
+            }
+            return {};
+        }
+
+        // The tokens that spell one of these names, as a whole or in part: [from, to).
+        std::vector<std::pair<std::size_t, std::size_t>> of_names(
+            std::vector<std::string> const& names) const
+        {
+            std::vector<std::pair<std::size_t, std::size_t>> all;
+            for (auto const& name : names) {
+                auto const parts = tokens_of(name);
+                for (std::size_t i = 0; i < tokens_.size(); ++i)
+                    if (parts.size() > 1 && spells(i, parts))
+                        all.emplace_back(i, i + parts.size());
+                for (auto const& part : parts)
+                    for (std::size_t i = 0; i < tokens_.size(); ++i)
+                        if (stands_alone(i, part.folded, part.from == 0))
+                            all.emplace_back(i, i + 1);
+            }
+            return all;
+        }
+
+        std::string said(std::size_t first, std::size_t last) const
+        {
+            return std::string(
+                text_.substr(tokens_[first].from, tokens_[last].to - tokens_[first].from));
+        }
+        Token const& token(std::size_t i) const { return tokens_[i]; }
+
+    private:
+        bool is_let_through(std::size_t i) const
+        {
+            auto const& folded = tokens_[i].folded;
+            if (folded.ends_with('s')
+                && lists_.ordinary.contains(folded.substr(0, folded.size() - 1)))
+                return true; // "Fridays"
+            return people_.contains(folded) || words_.contains(folded)
+                || lists_.ordinary.contains(folded) || lists_.acronyms.contains(folded);
+        }
+        bool is_given(std::size_t i) const
+        {
+            auto const& token = tokens_[i];
+            return token.capital && lists_.given.contains(token.folded)
+                && !lists_.also_words.contains(token.folded);
+        }
+
+        bool is_reference(std::size_t i) const
+        {
+            auto const text = said(i, i);
+            auto const read = Reference::read(text);
+            if (read)
+                return read->kind() != 'X' && read->kind() != 'K'; // contexts and cases name nobody
+            return text.size() > 2 && (text[0] == 'P' || text[0] == 'p') && text[1] == '-'
+                && tokens_[i].has_digit;
+        }
+        // "young person A", "child 2", "YP1"
+        bool is_code_name(std::size_t i) const
+        {
+            auto const& token = tokens_[i];
+            if (token.has_digit && token.letters > 0 && token.folded.starts_with("yp"))
+                return true;
+            if (i == 0 || !token.joined || !lists_.persons.contains(tokens_[i - 1].folded))
+                return false;
+            return (token.letters == 1 && token.capital && !token.has_digit)
+                || (token.digits && token.to - token.from <= 2);
+        }
+        bool is_initials(std::size_t i) const
+        {
+            auto const& token = tokens_[i];
+            if (token.has_digit || !token.shout || token.letters == 0 || is_let_through(i))
+                return false;
+            if (token.letters == 1)
+                return token.folded != "i" && !(token.folded == "a" && begins_or_article(i));
+            return token.letters <= longest_initials && !token.begins;
+        }
+        // "A" that begins a sentence and goes on with a word in small letters.
+        bool begins_or_article(std::size_t i) const
+        {
+            return tokens_[i].begins && i + 1 < tokens_.size()
+                && text_.substr(tokens_[i].to, 1) == " ";
+        }
+        bool titles_somebody(std::size_t i) const
+        {
+            return lists_.titles.contains(tokens_[i].folded) && tokens_[i].capital
+                && i + 1 < tokens_.size() && tokens_[i + 1].joined && tokens_[i + 1].capital
+                && !people_.contains(tokens_[i + 1].folded);
+        }
+
+        // Past the last of the words with capitals that stand side by side.
+        std::size_t end_of_run(std::size_t i) const
+        {
+            while (i < tokens_.size() && tokens_[i].capital) {
+                ++i;
+                if (i < tokens_.size() && (!tokens_[i].joined || tokens_[i].begins))
+                    break;
+            }
+            return i;
+        }
+
+        std::optional<std::string> named_in_run(std::size_t from, std::size_t to) const
+        {
+            if (from >= to || (to - from > 1 && lists_.endings.contains(tokens_[to - 1].folded)))
+                return {};
+            for (auto i = from; i < to; ++i) {
+                if (is_let_through(i))
+                    continue;
+                // The first word of a sentence has its capital anyway, unless it is a given name or
+                // another follows it; no other word has.
+                auto const more = i + 1 < to && !is_let_through(i + 1);
+                auto const opens = tokens_[i].begins && !is_given(i)
+                    && (!more || lists_.also_words.contains(tokens_[i].folded));
+                if (!opens)
+                    return said(i, more ? i + 1 : i);
+            }
+            return {};
+        }
+
+        bool spells(std::size_t i, std::vector<Token> const& parts) const
+        {
+            if (i + parts.size() > tokens_.size())
+                return false;
+            for (std::size_t part = 0; part < parts.size(); ++part)
+                if (tokens_[i + part].folded != parts[part].folded)
+                    return false;
+            return true;
+        }
+        bool stands_alone(std::size_t i, std::string const& part, bool given) const
+        {
+            auto const& token = tokens_[i];
+            if (part.size() < shortest_part || token.folded != part || people_.contains(part)
+                || words_.contains(part))
+                return false;
+            auto const word_too
+                = lists_.also_words.contains(part) || lists_.ordinary.contains(part);
+            if (token.capital)
+                return !word_too || (!token.begins && !lists_.ordinary.contains(part));
+            return !word_too && given && part.size() > shortest_part;
+        }
+
+        std::string_view text_;
+        NameLists const& lists_;
+        std::vector<Token> tokens_;
+        Folded people_;
+        Folded words_;
+    };
+} // namespace
+
+std::optional<std::string> naming_in(
+    std::string_view text, LetThrough const& through, std::vector<std::string> const& names_around)
+{
+    NameReader const reader(text, through);
+    if (auto looks = reader.by_its_look())
+        return looks;
+    auto const known = reader.of_names(names_around);
+    if (known.empty())
+        return {};
+    return reader.said(known.front().first, known.front().second - 1);
+}
+
+std::string without_names(
+    std::string_view text, LetThrough const& through, std::vector<std::string> const& names_around)
+{
+    NameReader const reader(text, through);
+    auto found = reader.of_names(names_around);
+    std::ranges::sort(found);
+    std::string told;
+    std::size_t at = 0; // bytes told or withheld so far
+    for (auto const& [first, end] : found) {
+        auto const from = reader.token(first).from;
+        auto const to = reader.token(end - 1).to;
+        if (to <= at)
+            continue;
+        if (from >= at) {
+            told += text.substr(at, from - at);
+            told += name_withheld;
+        }
+        at = to;
+    }
+    return told += text.substr(at);
+}
+
+} // namespace kith::cases

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// Weighing the contexts of a case, on both databases.
+#include "cases/cases_world_test.h"
+#include "cases/weighting_pages.h"
+#include "cases/weighting_views.h"
+
+namespace kith::cases {
+namespace {
+    Weighting a_girls_weighting(CasesWorld& world, CaseId of)
+    {
+        Weighting one;
+        one.of = of;
+        one.on = Date::of(2026, 3, 6).value();
+        for (auto const& part : parts_to_weigh(""))
+            one.parts.push_back({part, "none", "none", "", {}});
+        one.parts[3]
+            = {"PLACE", "strongest", "none", "Four things happened there", {world.takeaway}};
+        one.parts[0] = {"HOME", "some", "strong", "She talks with her mother", {}};
+        one.own_view = "Mum is fine, it is them at the takeaway";
+        return one;
+    }
+
+    void spends_time_at(CasesWorld& world, PersonId person, ContextId context)
+    {
+        auto const made = world.world.as(world.worker)->visit().change([&](Change& change) {
+            links::Link link;
+            link.from = thing(person);
+            link.to = thing(context);
+            link.role = "spends_time";
+            link.source = "School";
+            link.drawn_from = thing(person);
+            return world.linked.store.save(change, link);
+        });
+        REQUIRE_MESSAGE(made.ok(), (made.ok() ? "" : made.error().words.key));
+    }
+
+    Result<Weighting> weighed_by(
+        CasesWorld& world, AccountId who, CaseId of, Weighting const& wanted, std::int64_t seen)
+    {
+        return world.world.as(who)->visit().change(
+            [&](Change& change) { return weigh(world.room, change, of, wanted, seen); });
+    }
+} // namespace
+
+TEST_CASE("a weighting puts the place above home, and is what the assessment leads on by")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.girl));
+        auto const wanted = a_girls_weighting(world, made.id);
+        // A context that is not linked with her cannot be meant.
+        CHECK(
+            weighed_by(world, world.worker, made.id, wanted, 0).error().field == "PLACE-contexts");
+        spends_time_at(world, world.girl, world.takeaway);
+        auto const need = [&] {
+            return world.room.needs.at("a weighting")(world.world.as(world.worker)->visit(), made);
+        };
+        REQUIRE(need());
+        CHECK(need()->text == "The contexts are not weighed yet");
+        REQUIRE(weighed_by(world, world.worker, made.id, wanted, 0).ok());
+        CHECK(!need());
+        auto const all = weightings_of(world.world.as(world.worker)->visit(), made.id);
+        REQUIRE(all.size() == 1);
+        CHECK(all[0].version == 1);
+        CHECK(weight_rank(all[0].part("PLACE")->harm) > weight_rank(all[0].part("HOME")->harm));
+        CHECK(all[0].part("PLACE")->contexts == std::vector{world.takeaway});
+        // The next one stands, the first stays; a form that was read before it is told so.
+        auto second = wanted;
+        second.parts[0].harm = "none";
+        REQUIRE(weighed_by(world, world.manager, made.id, second, 1).ok());
+        CHECK(weighed_by(world, world.worker, made.id, second, 1).error().code == Code::conflict);
+        CHECK(weightings_of(world.world.as(world.worker)->visit(), made.id).size() == 2);
+        CHECK(weightings_of(world.world.as(world.worker)->visit(), made.id)[0].part("HOME")->harm
+            == "none");
+        CHECK(world.world.verdict().problems.empty());
+    });
+}
+
+TEST_CASE("who may not know the case reads no weighting, and a context tells only for how many")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.girl));
+        spends_time_at(world, world.girl, world.takeaway);
+        REQUIRE(
+            weighed_by(world, world.worker, made.id, a_girls_weighting(world, made.id), 0).ok());
+        for (auto const who : {world.licensing, world.school_lead, world.analyst}) {
+            CHECK(weightings_of(world.world.as(who)->visit(), made.id).empty());
+            CHECK(
+                world.get(who, "/cases/{case}/weighting", made.id).error().code == Code::not_found);
+        }
+        CHECK(weighed_by(world, world.licensing, made.id, a_girls_weighting(world, made.id), 1)
+                  .error()
+                  .code
+            == Code::not_found);
+        CHECK(weighs_for(world.world.as(world.licensing)->visit(), world.takeaway) == 1);
+        CHECK(links::count_in_words(1) == "fewer than 5");
+    });
+}
+
+TEST_CASE("a context's own case weighs the context itself, and its picture tells unknown from none")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.takeaway));
+        auto const pass = world.world.as(world.worker);
+        auto const parts = to_weigh(world.room, pass->visit(), made);
+        REQUIRE(parts.size() == 1);
+        CHECK(parts[0].part == "PLACE");
+        // What was typed comes back, with what is wrong beside it.
+        http::FormData form;
+        form.add("PLACE-harm", "strong");
+        form.add("PLACE-safety", "not_known");
+        form.add("own_view", "They say the owner shouts");
+        form.add("seen", "0");
+        auto const refused = world.post(world.worker, "/cases/{case}/weighting/new", made.id, form);
+        REQUIRE(refused.ok());
+        CHECK(refused->status == http::Status::unprocessable);
+        CHECK(refused->body.find("Say why it weighs so much") != std::string::npos);
+        CHECK(refused->body.find("They say the owner shouts") != std::string::npos);
+        form.add("PLACE-because", "Thirteen reports since January");
+        auto const kept = world.post(world.worker, "/cases/{case}/weighting/new", made.id, form);
+        REQUIRE(kept.ok());
+        CHECK(kept->status == http::Status::see_other);
+        auto const again = world.post(world.manager, "/cases/{case}/weighting/new", made.id, form);
+        REQUIRE(again.ok());
+        CHECK(again->status == http::Status::conflict);
+        CHECK(again->body.find("recorded meanwhile") != std::string::npos);
+        auto const all = weightings_of(world.world.as(world.worker)->visit(), made.id);
+        REQUIRE(all.size() == 1);
+        auto const& stands = all.front();
+        auto const picture = weighting_picture(world.room, stands);
+        CHECK(picture.find(">?</text>") != std::string::npos); // safety is not known yet
+        CHECK(picture.find("<rect") != std::string::npos);
+        CHECK(picture.find("style=") == std::string::npos);
+        auto const page = world.get(world.licensing, "/cases/{case}/weighting", made.id);
+        REQUIRE(page.ok());
+        CHECK(page->body.find("Thirteen reports") != std::string::npos);
+        CHECK(world.get(world.licensing, "/cases/{case}/weighting/new", made.id).error().code
+            == Code::not_allowed);
+    });
+}
+
+} // namespace kith::cases
