@@ -306,7 +306,9 @@ Result<Case> judge_level(
     auto const before = one.level;
     one.level = judged.level;
     auto saved = TRY(save(change, one, "record level",
-        before == judged.level ? "The level stands" : "The level was judged anew"));
+        before.empty()               ? "The level was judged"
+            : before == judged.level ? "The level stands"
+                                     : "The level was judged anew"));
     auto const label = room.facts.code("level", judged.level);
     tell(room, change, saved, "case_level",
         fmt::format(

@@ -9,7 +9,7 @@
 
 namespace kith::cases {
 namespace {
-    constexpr std::array<AssessmentKind, 10> kinds_of_assessment = {{
+    constexpr std::array<KindOfAssessment, 10> kinds_of_assessment = {{
         {"screening", "person", "", true, "person.screen"},
         {"exploitation", "person", "", false, "assessment.complete"},
         {"child_family", "person", "", false, "assessment.complete"},
@@ -95,15 +95,15 @@ namespace {
     }
 } // namespace
 
-std::span<AssessmentKind const> assessment_kinds() { return kinds_of_assessment; }
+std::span<KindOfAssessment const> assessment_kinds() { return kinds_of_assessment; }
 
-AssessmentKind const* assessment_kind(std::string_view code)
+KindOfAssessment const* assessment_kind(std::string_view code)
 {
-    auto const* const at = std::ranges::find(kinds_of_assessment, code, &AssessmentKind::code);
+    auto const* const at = std::ranges::find(kinds_of_assessment, code, &KindOfAssessment::code);
     return at == kinds_of_assessment.end() ? nullptr : at;
 }
 
-std::string form_of(AssessmentKind const& kind) { return "cases/" + std::string(kind.code); }
+std::string form_of(KindOfAssessment const& kind) { return "cases/" + std::string(kind.code); }
 
 std::string_view write(AssessmentState state)
 {

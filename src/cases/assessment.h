@@ -35,16 +35,16 @@
 namespace kith::cases {
 
 // What kinds there are: each a form of this room, for persons or for one kind of context.
-struct AssessmentKind {
+struct KindOfAssessment {
     std::string_view code;         // "screening": the form cases/screening
     std::string_view subject;      // "person", "context"
     std::string_view context_kind; // data/code_lists/context_kind.csv; empty: any
     bool screens = false;          // a screening, else an assessment
     std::string_view clock;        // the rule that completing it meets
 };
-[[nodiscard]] std::span<AssessmentKind const> assessment_kinds();
-[[nodiscard]] AssessmentKind const* assessment_kind(std::string_view code); // nullptr if none
-[[nodiscard]] std::string form_of(AssessmentKind const& kind);              // "cases/screening"
+[[nodiscard]] std::span<KindOfAssessment const> assessment_kinds();
+[[nodiscard]] KindOfAssessment const* assessment_kind(std::string_view code); // nullptr if none
+[[nodiscard]] std::string form_of(KindOfAssessment const& kind);              // "cases/screening"
 
 enum class AssessmentState { draft, complete, put_aside };
 [[nodiscard]] std::string_view write(AssessmentState state); // "draft", "complete", "put aside"

@@ -26,7 +26,7 @@ namespace {
         return today < turns(person->birth->first()) ? Age::child : Age::not_known;
     }
 
-    bool fits(AssessmentKind const& kind, Case const& one, std::string_view context_kind, Age age)
+    bool fits(KindOfAssessment const& kind, Case const& one, std::string_view context_kind, Age age)
     {
         if (kind.subject != one.subject.kind)
             return false;
@@ -114,7 +114,7 @@ forms::Answers answers_of(Assessment const& one)
     return *answers;
 }
 
-std::vector<AssessmentKind const*> kinds_for(Cases const&, Visit const& visit, Case const& one)
+std::vector<KindOfAssessment const*> kinds_for(Cases const&, Visit const& visit, Case const& one)
 {
     std::string context_kind;
     auto age = Age::not_known;
@@ -123,7 +123,7 @@ std::vector<AssessmentKind const*> kinds_for(Cases const&, Visit const& visit, C
         context_kind = context ? context->kind : std::string();
     } else
         age = age_of(visit, PersonId(one.subject.id));
-    std::vector<AssessmentKind const*> all;
+    std::vector<KindOfAssessment const*> all;
     for (auto const& kind : assessment_kinds())
         if (fits(kind, one, context_kind, age))
             all.push_back(&kind);

@@ -16,7 +16,7 @@ namespace kith::cases {
 
 // What can be begun for the subject of this case: by the kind of context; of a person by their age,
 // as far as it is known.
-[[nodiscard]] std::vector<AssessmentKind const*> kinds_for(
+[[nodiscard]] std::vector<KindOfAssessment const*> kinds_for(
     Cases const& room, Visit const& visit, Case const& one);
 [[nodiscard]] std::string title_of(Cases const& room, std::string_view kind);
 // The form as it is now, and the answers as they are kept.

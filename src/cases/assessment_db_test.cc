@@ -112,9 +112,21 @@ TEST_CASE("a completed screening meets its clock and lets the case go on to the 
             });
         };
         CHECK(says(plan().error().words.key, "No assessment is complete"));
-        auto const assessment = assessed(world, made);
-        // What the screening found was not asked again.
-        CHECK(signs_of(pass->visit(), made, assessment, world.room.health_signs).empty());
+        // What the screening found is not asked again.
+        auto const begun = world.world.as(world.manager)->visit().change([&](Change& change) {
+            return start_assessment(world.room, change, made.id, "exploitation");
+        });
+        auto const carried = signs_in(answers_of(*begun));
+        REQUIRE(carried.size() == 2);
+        CHECK(carried[0].sign == "MIS_LATE");
+        CHECK(world.world.as(world.manager)
+                  ->visit()
+                  .change([&](Change& change) {
+                      return put_aside(world.room, change,
+                          {begun->id, begun->version, {}, "Begun by a colleague"});
+                  })
+                  .ok());
+        assessed(world, made);
         CHECK(!next_clock(pass->visit(), made.id));
         CHECK(plan().ok());
         CHECK(world.world.verdict().problems.empty());

@@ -57,48 +57,92 @@ Result<Case> checked(Case one)
     return one;
 }
 
+namespace {
+    class CaseProblems {
+    public:
+        void note(Done const& checked)
+        {
+            if (!checked)
+                all_.push_back(checked.error());
+        }
+        [[nodiscard]] std::vector<Error> const& all() const { return all_; }
+
+    private:
+        std::vector<Error> all_;
+    };
+
+    Done case_if_not(bool right, char const* missing, char const* field)
+    {
+        return right ? done() : Done(invalid(missing, field));
+    }
+
+    std::vector<Error> tidy_level(LevelEntry& entry, Date today)
+    {
+        CaseProblems problems;
+        problems.note(case_if_not(!entry.level.empty(),
+            "Choose a level. It is your judgement: nothing adds it up", "level"));
+        problems.note(need_text(entry.rationale, "Say why you judge it so", "rationale"));
+        problems.note(need_text(
+            entry.evidence, "Say what this rests on: what was seen, said or measured", "evidence"));
+        problems.note(
+            case_if_not(entry.on <= today, "Enter a day that is not in the future", "on"));
+        problems.note(case_if_not(entry.on < entry.next_review,
+            "Enter the day on which it is looked at again, after the day of this entry",
+            "next-review"));
+        return problems.all();
+    }
+
+    std::vector<Error> tidy_closure(Closure& closure, bool of_context, Date today)
+    {
+        CaseProblems problems;
+        problems.note(case_if_not(!closure.reason.empty(), "Choose why the case closes", "reason"));
+        problems.note(need_text(closure.why, "Say why the case closes now", "why"));
+        if (!of_context)
+            problems.note(need_text(
+                closure.life_changed, "Say what changed in the person's life", "life-changed"));
+        else
+            closure.life_changed = trimmed_case_text(closure.life_changed);
+        problems.note(need_text(closure.contexts_changed,
+            of_context ? "Say what changed in this context"
+                       : "Say what changed in the contexts of the harm",
+            "contexts-changed"));
+        problems.note(need_text(closure.who_keeps,
+            of_context ? "Say who keeps an eye on it" : "Say who keeps contact", "who-keeps"));
+        problems.note(need_text(closure.way_back,
+            of_context ? "Say how it is opened again" : "Say how they come back in", "way-back"));
+        problems.note(need_text(closure.own_view,
+            of_context ? "Say what young people there say, or why nobody was asked"
+                       : "Say what the person and their family say, or why nobody was asked",
+            "own-view"));
+        closure.override_reason = trimmed_case_text(closure.override_reason);
+        problems.note(case_if_not(closure.override_reason.size() <= longest_case_text,
+            "Write 4,000 characters or fewer", "override"));
+        problems.note(
+            case_if_not(closure.on <= today, "Enter a day that is not in the future", "on"));
+        return problems.all();
+    }
+} // namespace
+
+std::vector<Error> problems_of(LevelEntry entry, Date today) { return tidy_level(entry, today); }
+
+std::vector<Error> problems_of(Closure closure, bool of_context, Date today)
+{
+    return tidy_closure(closure, of_context, today);
+}
+
 Result<LevelEntry> checked(LevelEntry entry, Date today)
 {
-    if (entry.level.empty())
-        return invalid("Choose a level. It is your judgement: nothing adds it up", "level");
-    TRY(need_text(entry.rationale, "Say why you judge it so", "rationale"));
-    TRY(need_text(
-        entry.evidence, "Say what this rests on: what was seen, said or measured", "evidence"));
-    if (today < entry.on)
-        return invalid("Enter a day that is not in the future", "on");
-    if (entry.next_review <= entry.on)
-        return invalid("Enter the day on which it is looked at again, after the day of this entry",
-            "next-review");
+    auto const problems = tidy_level(entry, today);
+    if (!problems.empty())
+        return problems.front();
     return entry;
 }
 
 Result<Closure> checked(Closure closure, bool of_context, Date today)
 {
-    if (closure.reason.empty())
-        return invalid("Choose why the case closes", "reason");
-    TRY(need_text(closure.why, "Say why the case closes now", "why"));
-    if (!of_context)
-        TRY(need_text(
-            closure.life_changed, "Say what changed in the person's life", "life-changed"));
-    else
-        closure.life_changed = trimmed_case_text(closure.life_changed);
-    TRY(need_text(closure.contexts_changed,
-        of_context ? "Say what changed in this context"
-                   : "Say what changed in the contexts of the harm",
-        "contexts-changed"));
-    TRY(need_text(closure.who_keeps,
-        of_context ? "Say who keeps an eye on it" : "Say who keeps contact", "who-keeps"));
-    TRY(need_text(closure.way_back,
-        of_context ? "Say how it is opened again" : "Say how they come back in", "way-back"));
-    TRY(need_text(closure.own_view,
-        of_context ? "Say what young people there say, or why nobody was asked"
-                   : "Say what the person and their family say, or why nobody was asked",
-        "own-view"));
-    closure.override_reason = trimmed_case_text(closure.override_reason);
-    if (closure.override_reason.size() > longest_case_text)
-        return invalid("Write 4,000 characters or fewer", "override");
-    if (today < closure.on)
-        return invalid("Enter a day that is not in the future", "on");
+    auto const problems = tidy_closure(closure, of_context, today);
+    if (!problems.empty())
+        return problems.front();
     return closure;
 }
 

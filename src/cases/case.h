@@ -20,6 +20,7 @@
 
 #include "base/ids.h"
 #include "base/reference.h"
+#include "base/result.h"
 #include "base/time.h"
 #include <optional>
 #include <set>
@@ -99,6 +100,9 @@ struct CaseClock {
 // Rules 1 to 3; tidied.
 [[nodiscard]] Result<Case> checked(Case one);
 [[nodiscard]] Result<LevelEntry> checked(LevelEntry entry, Date today);
+// All that is wrong, in the order of the form: a page says it at once.
+[[nodiscard]] std::vector<Error> problems_of(LevelEntry entry, Date today);
+[[nodiscard]] std::vector<Error> problems_of(Closure closure, bool of_context, Date today);
 // Rule 4. `of_context` asks for what changed in the context alone.
 [[nodiscard]] Result<Closure> checked(Closure closure, bool of_context, Date today);
 

@@ -166,6 +166,11 @@ Result<Response> record_level(Cases const& room, Visit const& visit, Request con
     entry.evidence = links::text_of(form, "evidence");
     entry.on = day_in(form, "on", typed.problems).value_or(london::day_of(visit.now()));
     entry.next_review = day_in(form, "next-review", typed.problems).value_or(Date{});
+    auto wanted = entry;
+    if (wanted.next_review == Date{}) // falls by the level
+        wanted.next_review = wanted.on + 1;
+    for (auto const& problem : problems_of(wanted, london::day_of(visit.now())))
+        typed.problems.push_back(problem);
     if (!typed.problems.empty())
         return desk_level_page(room, visit, one, typed);
     auto const judged = visit.change(

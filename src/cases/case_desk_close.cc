@@ -106,10 +106,11 @@ Result<Response> record_closing(Cases const& room, Visit const& visit, Request c
     if (form.first("act") == "back") // from the page that asks whether they are sure
         return closing_page(room, visit, one, typed);
     auto const closure = read_closure(visit, form, one.id, typed.problems);
+    for (auto const& problem : problems_of(closure, one.of_context(), london::day_of(visit.now())))
+        typed.problems.push_back(problem);
     if (!typed.problems.empty())
         return closing_page(room, visit, one, typed);
-    auto const whole = checked(closure, one.of_context(), london::day_of(visit.now()));
-    if (whole && one.is_open() && form.first("sure").empty() && !closure.override_reason.empty()
+    if (one.is_open() && form.first("sure").empty() && !closure.override_reason.empty()
         && version_in(form) == one.version && may_close_over(visit, one)
         && keeps_open(blocked(room, visit, one)))
         return closing_over_page(room, visit, one, form);

@@ -161,6 +161,7 @@ TEST_CASE("a step, a level and kinds of harm are recorded, and a late form shows
             "Kinds of harm: from Child sexual exploitation to Child criminal "
             "exploitation, Child sexual exploitation"));
         CHECK(shows(history, "Opened. Stage: Screening"));
+        CHECK(shows(history, ">Her mother agreed today<")); // the title says the step
     });
 }
 
@@ -226,6 +227,11 @@ TEST_CASE("a manager who closes over something open is asked once more, with not
         CHECK(shows(ask, "Barnardo&#39;s carries the NRM"));
         CHECK(shows(ask, "a manager of the team closes the case"));
         auto form = closing_form(1);
+        auto const bare
+            = world.post(world.worker, to_close, made.id, desk_form({{"version", "1"}}));
+        for (auto const* const all : {"Choose why the case closes", "Say why the case closes now",
+                 "Say who keeps contact", "Say what the person and their family say"})
+            CHECK(shows(bare, all)); // all at once
         auto const refused = world.post(world.worker, to_close, made.id, form);
         CHECK(status_of_page(refused) == http::Status::unprocessable);
         CHECK(shows(refused, "She is back at football"));
@@ -243,6 +249,9 @@ TEST_CASE("a manager who closes over something open is asked once more, with not
             == http::Status::see_other);
         CHECK_FALSE(stands_as(world, made.id).is_open());
         auto const page = world.get(world.worker, "/cases/{case}", made.id);
+        // It went from screening to its end: what it never came to has no tick.
+        CHECK(shows(page, "Screening<span class=\"govuk-visually-hidden\">, before this"));
+        CHECK(shows(page, "Review<span class=\"govuk-visually-hidden\">, passed by"));
         CHECK(shows(page, "Closed while something was open, because"));
         auto const text = world.get(world.worker, "/cases/{case}/text", made.id);
         CHECK(shows(text, "What changed in their life: She is back at football"));

@@ -47,6 +47,17 @@ namespace {
         return text.empty() ? "Recorded again" : text;
     }
 
+    // A step's reason begins with the step, which the title says already.
+    std::string reason_alone(
+        Cases const& room, Case const& before, Case const& after, std::string const& reason)
+    {
+        auto const step = stage_then(room, before) + " to " + stage_then(room, after);
+        if (!reason.starts_with(step))
+            return reason;
+        auto const rest = reason.substr(step.size());
+        return rest.starts_with(": ") ? rest.substr(2) : rest;
+    }
+
     Value closure_row(char const* key, std::string const& text)
     {
         return Value::object({{"key", key}, {"text", text}});
@@ -60,7 +71,7 @@ Value versions_view(Cases const& room, Visit const& visit, Case const& one)
     for (auto const& was : versions_of(visit, one.id)) {
         rows.push(Value::object({{"title", what_changed(room, visit, was.one, after)},
             {"when", london::in_words(was.until)}, {"who", room.name_of(visit.reading(), was.by)},
-            {"text", was.reason}}));
+            {"text", reason_alone(room, was.one, after, was.reason)}}));
         after = was.one;
     }
     rows.push(Value::object(

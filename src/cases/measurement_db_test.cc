@@ -126,6 +126,7 @@ TEST_CASE(
         REQUIRE(wrong.ok());
         CHECK(wrong->status == http::Status::unprocessable);
         CHECK(page_holds(wrong, "Enter a whole number, 0 or more"));
+        CHECK(page_holds(wrong, "Say how it was gathered")); // all of it at once
         CHECK(page_holds(wrong, "value=\"nineteen\""));
         CHECK(page_holds(wrong, "value=\"23\""));
         auto const too_many = send("20", "On paper");

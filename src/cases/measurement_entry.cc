@@ -106,8 +106,15 @@ namespace {
         typed.one.of = of;
         typed.one.instrument = instrument.name;
         typed.one.on = day_of(sent, typed.problems);
-        typed.one.n = whole_typed(sent, "n", typed.problems).value_or(0);
+        auto const n = whole_typed(sent, "n", typed.problems);
+        typed.one.n = n.value_or(0);
+        if (typed.one.n < 1 && (n || links::text_of(sent, "n").empty()))
+            typed.problems.push_back(
+                invalid("Enter how many took part: a whole number, 1 or more", "n"));
         typed.one.how = links::text_of(sent, "how");
+        if (typed.one.how.empty())
+            typed.problems.push_back(
+                invalid("Say how it was gathered, by whom and at what time of day", "how"));
         typed.one.place = links::text_of(sent, "place");
         if (instrument.kind == InstrumentKind::map)
             read_squares(sent, instrument, typed);

@@ -43,8 +43,6 @@ namespace {
     // "16 points higher: safer"; nothing where there is no second value.
     std::string change_in_words(std::vector<Measurement> const& uses, Measure const& measure)
     {
-        if (uses.size() < 2)
-            return {};
         auto const first = uses.front().results.find(measure.code);
         auto const last = uses.back().results.find(measure.code);
         if (first == uses.front().results.end() || last == uses.back().results.end())
@@ -63,7 +61,9 @@ namespace {
         auto head = Value::array({Value("What")});
         for (auto const& one : uses)
             head.push(use_in_words(one));
-        head.push("Since the baseline");
+        auto const repeated = uses.size() > 1;
+        if (repeated)
+            head.push("Since the baseline");
         auto rows = Value::array();
         for (auto const& measure : instrument.measures) {
             auto row = Value::array({Value(measure.label)});
@@ -73,7 +73,8 @@ namespace {
                 any = any || !value.empty();
                 row.push(value.empty() ? "Not asked" : value);
             }
-            row.push(change_in_words(uses, measure));
+            if (repeated)
+                row.push(change_in_words(uses, measure));
             if (any)
                 rows.push(std::move(row));
         }

@@ -99,7 +99,7 @@ Result<Value> case_page(Cases const& room, Visit const& visit, Case const& one)
 {
     auto const facts = TRY(facts_of(visit, one));
     auto page = Value::object({{"section", one.of_context() ? "/contexts" : "/people"},
-        {"case", case_view(room, visit, one)}, {"stages", stages_view(room, one)},
+        {"case", case_view(room, visit, one)}, {"stages", stages_view(room, visit, one)},
         {"ways", ways_view(room, visit, one)}, {"levels", levels_view(room, visit, one)},
         {"may_allocate", visit.permits("allocate", facts) && one.is_open()},
         {"may_judge", visit.permits("record level", facts)},

@@ -97,19 +97,26 @@ Value case_row(Cases const& room, Visit const& visit, Case const& one)
     return row;
 }
 
-Value stages_view(Cases const& room, Case const& one)
+Value stages_view(Cases const& room, Visit const& visit, Case const& one)
 {
     auto const* const pathway = room.pathways.find(one.pathway, one.pathway_version);
     auto stages = Value::array();
     if (!pathway)
         return stages;
     auto const here = std::ranges::find(pathway->stages, one.stage, &Stage::code);
+    std::set<std::string> been;
+    for (auto const& was : versions_of(visit, one.id)) {
+        if (!was.one.is_open()) // its way before that is another one
+            break;
+        been.insert(was.one.stage);
+    }
     for (auto at = pathway->stages.begin(); at != pathway->stages.end(); ++at)
         stages.push(Value::object({{"label", at->label}, {"does", at->does},
             {"state",
-                at < here        ? "past"
-                    : at == here ? "here"
-                                 : "later"}}));
+                at == here                    ? "here"
+                    : here < at               ? "later"
+                    : been.contains(at->code) ? "past"
+                                              : "passed_by"}}));
     return stages;
 }
 

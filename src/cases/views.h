@@ -16,8 +16,9 @@ namespace kith::cases {
 [[nodiscard]] html::Value case_view(Cases const& room, Visit const& visit, Case const& one);
 // A row of a list of cases, as the macro work_list draws it.
 [[nodiscard]] html::Value case_row(Cases const& room, Visit const& visit, Case const& one);
-// The stages as a list, with where the case stands: [{label, does, state: "past here later"}].
-[[nodiscard]] html::Value stages_view(Cases const& room, Case const& one);
+// The stages as a list, with where the case stands: [{label, does, state}]; state is "past" (it was
+// there since it was opened, or opened again), "passed_by", "here" or "later".
+[[nodiscard]] html::Value stages_view(Cases const& room, Visit const& visit, Case const& one);
 [[nodiscard]] html::Value due_view(Instant due, Instant now); // for the macro `due`
 [[nodiscard]] html::Value case_problems_view(std::vector<Error> const& problems); // by field
 [[nodiscard]] html::Value case_errors_view(std::vector<Error> const& problems);   // [{text, href}]

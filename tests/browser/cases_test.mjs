@@ -52,7 +52,7 @@ test('a place goes its way like a child: opened, judged, moved on, closed with w
   await practitioner.look('cases');
 
   await practitioner.open(href);
-  await practitioner.follow('Judge the level');
+  await practitioner.press('Judge the level');
   await practitioner.look('case-level');
   await practitioner.press('Record the level');
   await practitioner.look('case-level-error');
@@ -158,7 +158,7 @@ test('a concern’s page lists the cases that came from it', async () => {
   await worker.follow('Make a new record of Ropery lane');
   await worker.page.locator('#role').selectOption('happened_at');
   await worker.press('Make the record and link it');
-  await worker.page.getByRole('button', { name: 'Open a case about Ropery lane' }).click();
+  await worker.press('Open a case about Ropery lane');
   await worker.choose('County lines');
   await worker.write('Why a case is opened', 'Pupils are met there.');
   await worker.look('case-new-from-a-concern');
