@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // All that cases adds to the house.
 #include "base/london.h"
+#include "cases/chronicle.h"
 #include "cases/conference_pages.h"
 #include "cases/pages.h"
 #include "cases/views.h"
@@ -59,6 +60,7 @@ void join(House& house, Cases& room)
     routes.get("/cases", "case:read", show_cases);
     routes.get("/cases/{case}", "case:read", show_case);
     join_conference(house, room);
+    join_chronicle(house, room);
 
     room.needs["a level"] = [](Visit const&, Case const& one) -> std::optional<Missing> {
         if (!one.level.empty())

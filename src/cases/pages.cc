@@ -2,6 +2,7 @@
 // The list of cases, and one case.
 #include "cases/pages.h"
 #include "base/london.h"
+#include "cases/chronicle.h"
 #include "cases/views.h"
 #include <array>
 
@@ -106,6 +107,11 @@ Result<Response> show_case(Cases const& room, Visit const& visit, Request const&
         if (auto drawn = panel(visit, one))
             panels.push(std::move(*drawn));
     page["panels"] = panels;
+    auto const since = links::last_look(visit, thing(id));
+    page["since"] = links::since_view(since,
+        since ? news_of(room, visit, one, *since) : std::vector<links::News>(),
+        address_of(id) + "/chronology");
+    links::keep_look(visit, thing(id));
     return room.pages.show(visit, "cases/case.njk", page);
 }
 
