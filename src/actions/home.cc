@@ -34,7 +34,10 @@ namespace {
         auto const shown = std::min(all.size(), most_lines);
         auto page = Value::object({{"section", "/"}, {"more", all.size() - shown},
             {"lead", home.lead ? home.lead(visit) : std::string()},
-            {"may_raise", visit.could("create", "concern")}});
+            {"may_raise", visit.could("create", "concern")}, {"beside", Value::array()}});
+        for (auto const& way : home.beside)
+            if (auto link = way(visit))
+                page["beside"].push(std::move(*link));
         page["rows"] = Value::each(std::span(all).first(shown),
             [&](Line const& line) { return line_view(line, visit.now()); });
         return home.pages.show(visit, "actions/home.njk", page);

@@ -29,11 +29,14 @@ struct Line {
 };
 
 using Lines = std::function<std::vector<Line>(access::Visit const&)>;
+// A way to a room that has no entry in the navigation, for those who may go there: {text, href}.
+using Beside = std::function<std::optional<html::Value>(access::Visit const&)>;
 
 struct Home {
     access::Pages const& pages;
     std::vector<Lines> lines = {}; // in the order of the rooms' joining
     std::function<std::string(access::Visit const&)> lead = {}; // "speak to your safeguarding lead"
+    std::vector<Beside> beside = {};
 };
 
 void join(House& house, Home& home);

@@ -49,22 +49,6 @@ namespace {
         return found ? found->district : std::string();
     }
 
-    TeamId team_for(Cases const& room, Change& change, Opening const& opening)
-    {
-        if (!opening.team.none())
-            return opening.team;
-        auto district = district_of(room, change, opening.subject);
-        if (district.empty() && opening.from.kind == "concern") {
-            auto const concern = concerns::Store().find(change, ConcernId(opening.from.id));
-            district = concern ? concern->district : std::string();
-        }
-        auto const teams = directory::teams_for(
-            change.writing(), district, "exploitation", london::day_of(change.now()));
-        if (!district.empty() && !teams.empty())
-            return teams.front().id;
-        return change.visitor().teams.empty() ? TeamId() : change.visitor().teams.front();
-    }
-
     Result<access::Facts> subject_facts(Visit const& visit, Thing const& subject)
     {
         if (subject.kind == "person")
@@ -77,15 +61,20 @@ namespace {
     Done team_works_with(Change& change, Thing const& subject, TeamId team, AccountId worker,
         std::string const& role)
     {
-        auto const facts = TRY(subject_facts(change, subject));
         links::Involvement one;
-        one.subject = facts.thing;
         one.team = team;
         one.practitioner = worker;
         auto const held = directory::find_team(change.writing(), team);
         one.agency = held ? held->agency : change.visitor().agency;
         one.role = role;
-        return links::involve(change, facts, one);
+        return links::involve_with(change, subject, one);
+    }
+
+    bool works_in(Cases const& room, Visit const& visit, TeamId team, AccountId worker)
+    {
+        auto const workers = workers_of(room, visit, team);
+        return std::ranges::find(workers, worker, &std::pair<AccountId, std::string>::first)
+            != workers.end();
     }
 
     Result<Case> at_version(Change& change, CaseId id, std::int64_t version)
@@ -144,6 +133,27 @@ namespace {
     }
 } // namespace
 
+TeamId suggested_team(Cases const& room, Visit const& visit, Opening const& opening)
+{
+    auto district = district_of(room, visit, opening.subject);
+    if (district.empty() && opening.from.kind == "concern") {
+        auto const concern = concerns::Store().find(visit, ConcernId(opening.from.id));
+        district = concern ? concern->district : std::string();
+    }
+    auto const teams = directory::teams_for(
+        visit.reading(), district, "exploitation", london::day_of(visit.now()));
+    if (!district.empty() && !teams.empty())
+        return teams.front().id;
+    return visit.visitor().teams.empty() ? TeamId() : visit.visitor().teams.front();
+}
+
+bool may_open_case(Cases const& room, Visit const& visit, Opening const& opening)
+{
+    auto const team = opening.team.none() ? suggested_team(room, visit, opening) : opening.team;
+    return visit.could("create", "case") && subject_facts(visit, opening.subject).ok()
+        && directory::find_team(visit.reading(), team).ok();
+}
+
 Result<Case> open_case(Cases const& room, Change& change, Opening const& opening)
 {
     TRY(subject_facts(change, opening.subject));
@@ -168,14 +178,20 @@ Result<Case> open_case(Cases const& room, Change& change, Opening const& opening
     one.opened_at = change.now();
     if (change.now() < one.referred_at)
         return invalid("Enter a day that is not in the future", "referred");
-    one.team = team_for(room, change, opening);
+    one.team = opening.team.none() ? suggested_team(room, change, opening) : opening.team;
     one.worker = opening.worker;
     if (one.team.none())
         return invalid("Choose the team that holds the case", "team");
-    auto const held = TRY(directory::find_team(change.writing(), one.team));
-    one.owner_agency = held.agency;
-    TRY(team_works_with(change, one.subject, one.team, {}, "Holds the case"));
+    auto const held = directory::find_team(change.writing(), one.team);
+    if (!held)
+        return invalid("Choose the team that holds the case", "team");
+    if (!one.worker.none() && !works_in(room, change, one.team, one.worker))
+        return invalid("Choose somebody who works in that team", "worker");
+    one.owner_agency = held->agency;
     auto const made = TRY(add(change, one));
+    TRY(team_works_with(change, one.subject, one.team, {}, "Holds the case"));
+    if (!one.worker.none())
+        TRY(team_works_with(change, one.subject, one.team, one.worker, "Allocated worker"));
     TRY(start_clock_of(room, change, made, pathway.stages.front()));
     tell(room, change, made, "case_opened", "Case " + made.reference.write() + " was opened");
     return made;
@@ -293,6 +309,14 @@ Result<Case> set_strands(Cases const& room, Change& change, CaseId id, std::int6
     one.strands = strands;
     return save(
         change, one, "move", because.empty() ? "The kinds of harm were put right" : because);
+}
+
+Result<Case> extend(
+    Cases const&, Change& change, CaseId id, std::int64_t version, Longer const& longer)
+{
+    auto const one = TRY(at_version(change, id, version));
+    TRY(extend_clock(change, one, longer.clock, longer.due_at, longer.reason));
+    return one;
 }
 
 std::vector<Blocked> blocked(Cases const& room, Visit const& visit, Case const& one)

@@ -52,6 +52,11 @@ struct Allocation {
 };
 [[nodiscard]] Result<Case> allocate(
     Cases const& room, Change& change, Allocation const& allocation);
+// The team that would hold the case if none is chosen: the exploitation team of the district of
+// the context or the concern, else the visitor's first; none if there is neither.
+[[nodiscard]] TeamId suggested_team(Cases const& room, Visit const& visit, Opening const& opening);
+// May this visitor open it, and is there a team to hold it?
+[[nodiscard]] bool may_open_case(Cases const& room, Visit const& visit, Opening const& opening);
 // Who can be chosen: (account, name) of those who work in the team that day.
 [[nodiscard]] std::vector<std::pair<AccountId, std::string>> workers_of(
     Cases const& room, Visit const& visit, TeamId team);
@@ -59,6 +64,13 @@ struct Allocation {
 // The entry's `next_review` may be left out ({}): then it falls as rule 4 says.
 [[nodiscard]] Result<Case> judge_level(
     Cases const& room, Change& change, CaseId id, std::int64_t version, LevelEntry entry);
+struct Longer {
+    ClockId clock = {};
+    Instant due_at = {};
+    std::string reason = {};
+};
+[[nodiscard]] Result<Case> extend(
+    Cases const& room, Change& change, CaseId id, std::int64_t version, Longer const& longer);
 [[nodiscard]] Date next_review_of(Cases const& room, std::string_view level, Date from);
 [[nodiscard]] Result<Case> set_strands(Cases const& room, Change& change, CaseId id,
     std::int64_t version, std::set<std::string> const& strands, std::string const& because);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A case, from its opening to its closing and back, on both databases.
-#include "cases/cases_world_test.h"
+#include "cases/assessment_world_test.h"
 
 namespace kith::cases {
 namespace {
@@ -73,6 +73,7 @@ TEST_CASE("the assessment of a person is due 45 working days after the referral"
     tests::on_both_databases([](db::Database& database) {
         CasesWorld world(database);
         auto const made = world.open(thing(world.girl));
+        screened(world, made);
         // Three working days later the assessment begins: its time runs from the referral all the
         // same. Friday 6 March 2026 and 45 working days: Wednesday 13 May (domain values).
         world.world.clock.move_to(Instant::read("2026-03-11T09:00:00Z").value());

@@ -103,11 +103,29 @@ public:
     {
         return route(who, http::Method::get, pattern, id, Request::get(path_of(pattern, id)));
     }
+    // An address with a query.
+    Result<Response> get_at(
+        AccountId who, std::string const& pattern, std::string const& path, CaseId id = {})
+    {
+        return route(who, http::Method::get, pattern, id, Request::get(path));
+    }
     Result<Response> post(
         AccountId who, std::string const& pattern, CaseId id, http::FormData const& form)
     {
         return route(
             who, http::Method::post, pattern, id, Request::post(path_of(pattern, id), form));
+    }
+
+    // As a program sends it.
+    Result<Response> send(AccountId who, std::string const& pattern, CaseId id,
+        std::string const& json, http::Headers const& headers = {})
+    {
+        auto request = Request::post_json(path_of(pattern, id), json);
+        for (auto const& [name, value] : headers) {
+            Request more(std::move(request).with(name, value));
+            request = std::move(more);
+        }
+        return route(who, http::Method::post, pattern, id, std::move(request));
     }
 
     void works_with(Thing const& subject, TeamId with, AgencyId agency)

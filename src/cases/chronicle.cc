@@ -15,20 +15,20 @@ namespace {
     // Events of a case that its rows tell more of.
     constexpr std::array told_by_rows{"case_opened", "case_moved", "case_level", "case_closed"};
 
-    Pathway const& pathway_then(Cases const& room, Case const& one)
+    Pathway const& pathway_as_known(Cases const& room, Case const& one)
     {
         auto const* const found = room.pathways.find(one.pathway, one.pathway_version);
         return found ? *found : room.pathways.current(one.pathway);
     }
 
-    std::string holder_then(Cases const& room, Visit const& visit, Case const& one)
+    std::string holder_as_known(Cases const& room, Visit const& visit, Case const& one)
     {
         auto const team = directory::find_team(visit.reading(), one.team);
         auto const name = team ? team->name : std::string("A team");
         return one.worker.none() ? name : room.name_of(visit.reading(), one.worker) + ", " + name;
     }
 
-    std::string harms_then(Cases const& room, Case const& one)
+    std::string harms_as_known(Cases const& room, Case const& one)
     {
         std::string text;
         for (auto const& code : one.strands)
@@ -40,7 +40,7 @@ namespace {
     std::string title_of_change(
         Cases const& room, Visit const& visit, Case const& before, Case const& after)
     {
-        auto const& pathway = pathway_then(room, after);
+        auto const& pathway = pathway_as_known(room, after);
         if (before.stage != after.stage) {
             auto const* const stage = pathway.stage(after.stage);
             if (stage && stage->ends)
@@ -49,9 +49,9 @@ namespace {
                                     : "Moved on: " + pathway.label_of(after.stage);
         }
         if (before.team != after.team || before.worker != after.worker)
-            return "Held by " + holder_then(room, visit, after);
+            return "Held by " + holder_as_known(room, visit, after);
         if (before.strands != after.strands)
-            return "Kinds of harm: " + harms_then(room, after);
+            return "Kinds of harm: " + harms_as_known(room, after);
         return {};
     }
 
@@ -249,10 +249,10 @@ html::Value as_known_view(Cases const& room, Visit const& visit, Case const& one
         if (!text.empty())
             rows.push(html::Value::object({{"key", key}, {"text", text}}));
     };
-    add("Stage", pathway_then(room, *known).label_of(known->stage));
+    add("Stage", pathway_as_known(room, *known).label_of(known->stage));
     add("Level", known->level.empty() ? "Not judged yet" : label_of(room, "level", known->level));
-    add("Kinds of harm", harms_then(room, *known));
-    add("Held by", holder_then(room, visit, *known));
+    add("Kinds of harm", harms_as_known(room, *known));
+    add("Held by", holder_as_known(room, visit, *known));
     if (!one.of_context())
         return rows;
     auto const id = ContextId(one.subject.id);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The chronology of a case, how it stood on an earlier day, and what is new, on both databases.
-#include "cases/cases_world_test.h"
+#include "cases/assessment_world_test.h"
 #include "cases/chronicle.h"
 
 namespace kith::cases {
@@ -74,15 +74,18 @@ TEST_CASE("a case's chronology tells each act once, and how the case was known o
     tests::on_both_databases([](db::Database& database) {
         ChronicleWorld drawn(database);
         auto const opened = drawn.open(thing(drawn.girl));
+        drawn.at("2026-03-10T09:00:00Z");
+        screened(drawn, opened);
         drawn.at("2026-03-11T09:00:00Z");
         auto const assessed = drawn.moved(opened.id, opened.version, "assessment", drawn.worker);
         drawn.at("2026-03-12T09:00:00Z");
         drawn.judged(opened.id, assessed.version, drawn.manager);
         using Titles = std::vector<std::string>;
         CHECK(drawn.done_on(drawn.worker, opened.id)
-            == Titles{"Level: Significant", "Moved on: Assessment", "The case was opened"});
+            == Titles{"Level: Significant", "Moved on: Assessment", "An assessment was completed",
+                "The case was opened"});
         CHECK(
-            drawn.done_on(drawn.worker, opened.id, "2026-03-10") == Titles{"The case was opened"});
+            drawn.done_on(drawn.worker, opened.id, "2026-03-09") == Titles{"The case was opened"});
         CHECK(drawn.done_on(drawn.worker, opened.id, "2026-03-05").empty());
 
         auto const pass = drawn.world.as(drawn.worker);
@@ -133,6 +136,7 @@ TEST_CASE("a case's page says what others did since the last sitting")
         CHECK_FALSE(
             shown_in(drawn.get(drawn.worker, "/cases/{case}", opened.id), "Since you last looked"));
         drawn.at("2026-03-11T09:00:00Z");
+        screened(drawn, opened);
         auto const assessed = drawn.moved(opened.id, opened.version, "assessment", drawn.worker);
         drawn.at("2026-03-12T09:00:00Z");
         drawn.judged(opened.id, assessed.version, drawn.manager);

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 // All that cases adds to the house.
 #include "base/london.h"
+#include "cases/assessment_pages.h"
+#include "cases/case_api.h"
+#include "cases/case_desk.h"
 #include "cases/chronicle.h"
 #include "cases/conference_pages.h"
+#include "cases/measurement_pages.h"
+#include "cases/onward.h"
 #include "cases/pages.h"
 #include "cases/views.h"
 #include <algorithm>
@@ -29,6 +34,31 @@ namespace {
             panel["link"] = html::Value::object({{"text", "Open a case"},
                 {"href", "/cases/new?" + subject.kind + "=" + subject.id.write()}});
         return panel;
+    }
+
+    // Records that were joined are taken apart: a case stays with the record it was opened on, or
+    // goes to the other.
+    people::LaterKind later_cases()
+    {
+        return {"case",
+            [](Visit const& visit, PersonId record, Instant after) {
+                std::vector<people::LaterRow> rows;
+                for (auto const& one : list_opened_on(visit, record, after))
+                    rows.push_back({"case", one.id.uuid(), record,
+                        "Case " + one.reference.write() + ", opened on "
+                            + london::in_words(one.opened_at),
+                        {}, one.created_by, one.owner_agency});
+                return rows;
+            },
+            [](Change& change, people::LaterRow const& row, PersonId to,
+                std::string const& reason) {
+                auto const one = move_to_record(change, CaseId(row.id), to, reason);
+                links::Involvement holds; // else whoever holds it could not open it any more
+                holds.agency = one.owner_agency;
+                holds.team = one.team;
+                holds.role = "Holds the case";
+                must(links::involve_with(change, one.subject, holds).ok(), "a team holds a case");
+            }};
     }
 
     std::vector<actions::Line> lines_of_cases(Cases const& room, Visit const& visit)
@@ -61,12 +91,20 @@ void join(House& house, Cases& room)
     routes.get("/cases/{case}", "case:read", show_case);
     join_conference(house, room);
     join_chronicle(house, room);
+    add_desk_routes(routes);
+    join_onward(room);
+    add_case_api_routes(routes);
+    for (auto const& operation : case_operations())
+        house.operations.push_back(operation);
 
     room.needs["a level"] = [](Visit const&, Case const& one) -> std::optional<Missing> {
         if (!one.level.empty())
             return std::nullopt;
         return Missing{"Nobody has judged a level yet", address_of(one.id) + "/level"};
     };
+
+    join_assessments(house, room);
+    join_measurements(house, room);
 
     room.links.seen.add(
         "case", [](Visit const& visit, Uuid const& id) { return knows(visit, CaseId(id)); },
@@ -76,6 +114,15 @@ void join(House& house, Cases& room)
                 return {"A case"};
             return {"Case " + one->reference.write(), address_of(one->id)};
         });
+    auto const to_cases = [](Visit const& visit) -> std::optional<html::Value> {
+        if (!visit.could("create", "case"))
+            return std::nullopt;
+        return html::Value::object({{"text", "Cases"}, {"href", "/cases"}});
+    };
+    room.people.beside.emplace_back(to_cases);
+    room.contexts.beside.emplace_back(to_cases);
+    room.home.beside.emplace_back(to_cases);
+    room.people.later_kinds.push_back(later_cases());
     room.people.panels.emplace_back([&room](Visit const& visit, people::Person const& person) {
         return cases_panel(room, visit, thing(person.id));
     });

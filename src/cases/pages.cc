@@ -2,6 +2,7 @@
 // The list of cases, and one case.
 #include "cases/pages.h"
 #include "base/london.h"
+#include "cases/case_history.h"
 #include "cases/chronicle.h"
 #include "cases/views.h"
 #include <array>
@@ -32,6 +33,7 @@ namespace {
             : said == "allocated" ? "The case is allocated."
             : said == "closed"    ? "The case is closed. It can be opened again."
             : said == "reopened"  ? "The case is open again."
+            : said == "extended"  ? "It takes longer, and the reason stands in the history."
             : said == "saved"     ? "Saved. What it replaced stays in the history."
                                   : "";
     }
@@ -68,7 +70,7 @@ namespace {
 
 Result<Response> show_cases(Cases const& room, Visit const& visit, Request const& request)
 {
-    if (!visit.could("read", "case"))
+    if (!visit.could("create", "case"))
         return not_found();
     auto const* chosen = case_tabs.data();
     for (auto const& tab : case_tabs)
@@ -84,16 +86,18 @@ Result<Response> show_cases(Cases const& room, Visit const& visit, Request const
                                       : std::string("/cases")}});
                 })},
         {"heading", chosen->text}, {"empty", chosen->empty},
+        {"notice",
+            request.query("said") == "handed-over"
+                ? "The case is handed over. It is with the other team now, and no longer yours."
+                : ""},
         {"rows", Value::each(list_held(visit, chosen->held), [&](Case const& one) {
              return case_row(room, visit, one);
          })}});
     return room.pages.show(visit, "cases/list.njk", page);
 }
 
-Result<Response> show_case(Cases const& room, Visit const& visit, Request const& request)
+Result<Value> case_page(Cases const& room, Visit const& visit, Case const& one)
 {
-    auto const id = TRY(request.id<CaseId>("case"));
-    auto const one = TRY(find(visit, id));
     auto const facts = TRY(facts_of(visit, one));
     auto page = Value::object({{"section", one.of_context() ? "/contexts" : "/people"},
         {"case", case_view(room, visit, one)}, {"stages", stages_view(room, one)},
@@ -101,12 +105,23 @@ Result<Response> show_case(Cases const& room, Visit const& visit, Request const&
         {"may_allocate", visit.permits("allocate", facts) && one.is_open()},
         {"may_judge", visit.permits("record level", facts)},
         {"may_extend", visit.permits("extend", facts) && one.is_open()},
-        {"notice", case_notice_of(request.query("said"))}});
+        {"may_move", visit.permits("move", facts) && one.is_open()}});
+    if (auto const closures = closures_view(room, visit, one); !one.is_open() && closures.size())
+        page["closure"] = closures.items()[0];
     auto panels = Value::array();
     for (auto const& panel : room.panels)
         if (auto drawn = panel(visit, one))
             panels.push(std::move(*drawn));
     page["panels"] = panels;
+    return page;
+}
+
+Result<Response> show_case(Cases const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<CaseId>("case"));
+    auto const one = TRY(find(visit, id));
+    auto page = TRY(case_page(room, visit, one));
+    page["notice"] = case_notice_of(request.query("said"));
     auto const since = links::last_look(visit, thing(id));
     page["since"] = links::since_view(since,
         since ? news_of(room, visit, one, *since) : std::vector<links::News>(),

@@ -16,6 +16,9 @@ using http::Request;
 using http::Response;
 
 Result<Response> show_cases(Cases const& room, Visit const& visit, Request const& request);
+// What the page of a case shows, and its print and plain text too: {section, case, stages, ways,
+// levels, closure (the latest, of a closed case), panels, may_…}.
+[[nodiscard]] Result<html::Value> case_page(Cases const& room, Visit const& visit, Case const& one);
 Result<Response> show_case(Cases const& room, Visit const& visit, Request const& request);
 
 } // namespace kith::cases

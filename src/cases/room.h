@@ -4,7 +4,9 @@
 // What the room of cases needs, filled by `app`, and what its parts and other rooms add to it.
 
 #include "actions/actions.h"
+#include "cases/assessment.h"
 #include "cases/case.h"
+#include "cases/instrument.h"
 #include "cases/pathway.h"
 #include "cases/store.h"
 #include "concerns/concerns.h"
@@ -62,6 +64,13 @@ struct Cases {
     std::vector<Panel> panels = {};                      // in the order shown
     std::map<std::string, Need, std::less<>> needs = {}; // by the name that pathways use
     std::vector<Blocker> blockers = {};
+    // Something happened to a subject that has an open case: who holds it is asked to look again.
+    // `code` is a trigger of the pathway. Set where somebody gathers them.
+    std::function<Done(Change&, Thing const& subject, std::string const& code,
+        std::string const& text, Thing const& from)>
+        prompted = {};
+    Instruments instruments = Instruments::shipped();
+    HealthSigns health_signs = HealthSigns::shipped();
 };
 
 // Throws where a pathway names a need that nobody registered, or a clock that no file has: after

@@ -22,6 +22,15 @@ namespace {
     constexpr db::Sql open_of_subject = {"open case of a subject",
         "select id from cases where subject_kind = $1 and subject = $2 and closed_at is null order "
         "by opened_at, id limit 1"};
+    constexpr db::Sql cases_from = {"cases that came from a thing",
+        "select * from cases where opened_from_kind = $1 and opened_from = $2 order by opened_at "
+        "desc, id"};
+    constexpr db::Sql opened_on_record = {"cases opened on a record",
+        "select * from cases where subject_kind = 'person' and subject = $1 and opened_at > $2 "
+        "order by opened_at, id"};
+    constexpr db::Sql change_record = {"case of another record",
+        "update cases set subject = $3, recorded_at = $4, recorded_by = $5, version = version + 1 "
+        "where id = $1 and version = $2"};
     constexpr db::Sql open_of_team = {"open cases of a team",
         "select * from cases where team = $1 and closed_at is null order by opened_at, id limit "
         "500"};
@@ -241,6 +250,45 @@ std::vector<Case> list_held(Visit const& visit, Held which)
                 if (which != Held::not_allocated || row.is_null("worker"))
                     push_case_seen(visit, row, listed);
     return listed;
+}
+
+std::vector<Case> list_from(Visit const& visit, Thing const& from)
+{
+    std::vector<Case> listed;
+    for (auto const row : visit.reading().run(cases_from, from.kind, from.id))
+        push_case_seen(visit, row, listed);
+    return listed;
+}
+
+bool has_case_from(db::Connection& connection, Thing const& subject, Thing const& from)
+{
+    auto const records = records_of_subject(connection, subject);
+    for (auto const row : connection.run(cases_from, from.kind, from.id))
+        if (std::ranges::find(records, Thing{row.text("subject_kind"), row.uuid("subject")})
+            != records.end())
+            return true;
+    return false;
+}
+
+std::vector<Case> list_opened_on(Visit const& visit, PersonId record, Instant after)
+{
+    std::vector<Case> listed;
+    for (auto const row : visit.reading().run(opened_on_record, record, after))
+        push_case_seen(visit, row, listed);
+    return listed;
+}
+
+Case move_to_record(Change& change, CaseId id, PersonId to, std::string const& reason)
+{
+    auto& connection = change.writing();
+    auto const rows = connection.run(find_case, id);
+    must(!rows.empty(), "what is listed stands");
+    auto one = read_case(rows[0]);
+    connection.run(keep_case, id, one.version, change.now(), reason);
+    connection.run(change_record, id, one.version, to, change.now(), change.visitor().account);
+    one.subject = thing(to);
+    ++one.version;
+    return one;
 }
 
 Result<Case> add(Change& change, Case const& wanted)

@@ -35,6 +35,15 @@ using access::Visit;
 [[nodiscard]] std::vector<Case> list_of(Visit const& visit, Thing const& subject);
 // The open case of a subject, whoever may see it: for the rule that there is one. Decides nothing.
 [[nodiscard]] std::optional<CaseId> open_case_of(db::Connection& connection, Thing const& subject);
+// Those that a concern led to, as far as this visit may know, the latest first.
+[[nodiscard]] std::vector<Case> list_from(Visit const& visit, Thing const& from);
+// Did that lead to a case of the subject, open or closed? Whoever may see it; decides nothing.
+[[nodiscard]] bool has_case_from(
+    db::Connection& connection, Thing const& subject, Thing const& from);
+// Opened on that very record after the moment, for who takes joined records apart; and on another
+// record from then on, as the next version. The caller has decided and recorded that.
+[[nodiscard]] std::vector<Case> list_opened_on(Visit const& visit, PersonId record, Instant after);
+Case move_to_record(Change& change, CaseId id, PersonId to, std::string const& reason);
 enum class Held { open, not_allocated, mine, closed };
 // Of the visitor's teams, or allocated to the visitor; by the next clock, then the latest. At most
 // 500.

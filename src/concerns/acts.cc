@@ -180,6 +180,8 @@ Done record_decision(Concerns const& room, Change& change, Weighed const& weighe
         auto const message = TRY(message_from(change, open, weighed.reply, weighed.key));
         TRY(room.store.add(change, shut, message));
     }
+    for (auto const& start : room.onward)
+        TRY(start(change, shut, decision));
     return done();
 }
 

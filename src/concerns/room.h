@@ -15,14 +15,23 @@
 #include "platform/access/pages.h"
 #include "platform/forms/drafts.h"
 #include "platform/forms/forms.h"
+#include "platform/html/value.h"
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace kith::people {
 struct People;
 }
 
 namespace kith::concerns {
+
+// What an outcome starts: another room does it in the same Change, once the decision is recorded.
+using Onward = std::function<Done(Change&, Concern const&, Decision const&)>;
+// A box that another room puts on a concern's page, for those who may decide it: {title, text,
+// rows (as the macro work_list), links ([{text, href}])}; nothing if this visitor has none.
+using Panel = std::function<std::optional<html::Value>(Visit const&, Concern const&)>;
 
 struct Concerns {
     Store store;
@@ -42,6 +51,8 @@ struct Concerns {
     PartnerStore partners = {};
     PartnerSuggestions suggestions = PartnerSuggestions::shipped();
     people::People const* people = nullptr; // who may be known already; `app` sets it
+    std::vector<Onward> onward = {};
+    std::vector<Panel> panels = {}; // in the order shown
 };
 
 void join(House& house, Concerns& room);

@@ -81,6 +81,15 @@ namespace {
         return Value::object({{"title", title}, {"text", text}});
     }
 
+    Value panels_view(Concerns const& room, Visit const& visit, Concern const& concern)
+    {
+        auto panels = Value::array();
+        for (auto const& panel : room.panels)
+            if (auto drawn = panel(visit, concern))
+                panels.push(std::move(*drawn));
+        return panels;
+    }
+
     bool raised_by_visitor_alone(Visit const& visit, Concern const& concern)
     {
         return !visit.permits("decide", facts_of(concern));
@@ -144,6 +153,7 @@ namespace {
         page["decisions"]
             = decisions_view(room, visit, concern, room.store.decisions(visit, concern));
         page["partners"] = partners_view(room, visit, concern);
+        page["panels"] = panels_view(room, visit, concern);
         page["route"] = route_view(room, concern);
         page["worker"] = worker_view(room, visit, concern);
         page["may_send_on"] = concern.route == Route::front_door && visit.permits("send_on", facts);

@@ -69,13 +69,16 @@ Result<Response> show_contexts(Contexts const& room, Visit const& visit, Request
     std::string const kind(request.query("kind"));
     std::string const district(request.query("district"));
     auto const listed = list(visit, kind, district);
-    auto const page = Value::object({{"section", section},
+    auto page = Value::object({{"section", section}, {"beside", Value::array()},
         {"rows",
             Value::each(
                 listed, [&](Context const& context) { return row_of(room, visit, context); })},
         {"map", map_of(room, visit, listed)},
         {"filters", filters_view(room, visit, kind, district)},
         {"filtered", !kind.empty() || !district.empty()}});
+    for (auto const& way : room.beside)
+        if (auto link = way(visit))
+            page["beside"].push(std::move(*link));
     return room.pages.show(visit, "contexts/list.njk", page);
 }
 

@@ -20,12 +20,16 @@ namespace kith::contexts {
 // visitor has none.
 using Panel = std::function<std::optional<html::Value>(Visit const&, Context const&)>;
 
+// A way to another room from the list of contexts, for those who may go there: {text, href}.
+using Beside = std::function<std::optional<html::Value>(Visit const&)>;
+
 struct Contexts {
     links::Links& links;
     directory::ReferenceFacts const& facts;
     access::Pages const& pages;
     std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
     std::vector<Panel> panels = {};                                 // in the order shown
+    std::vector<Beside> beside = {};
 };
 
 void join(House& house, Contexts& room);

@@ -40,28 +40,54 @@ namespace {
             row.text("role"), row.date("from_day"), row.maybe_date("until_day"),
             row.text("end_reason"), row.instant("recorded_at"), row.maybe_instant("ended_at")};
     }
+
+    Result<Involvement> checked_involvement(
+        access::Change const& change, Thing const& subject, Involvement one)
+    {
+        one.subject = subject;
+        if (one.from == Date())
+            one.from = london::day_of(change.now());
+        if (one.team.none() && one.practitioner.none())
+            return invalid("Say which team, or who, works with them", "team");
+        if (one.role.empty())
+            return invalid("Say in what role", "role");
+        if (one.until && *one.until < one.from)
+            return invalid("The last day is before the first: change one of them", "until");
+        return one;
+    }
+
+    bool stands_already(access::Change& change, Involvement const& one)
+    {
+        auto const standing = involvements_of(change.writing(), one.subject, one.from);
+        return std::ranges::any_of(standing, [&](Involvement const& stands) {
+            return stands.team == one.team && stands.practitioner == one.practitioner
+                && stands.role == one.role;
+        });
+    }
+
+    void put_involvement(access::Change& change, Involvement const& one)
+    {
+        change.writing().run(insert_involvement, one.id.none() ? Uuid::fresh() : one.id,
+            one.subject.kind, one.subject.id, one.agency, one.team, one.practitioner, one.role,
+            one.from, one.until, change.now(), change.visitor().account);
+    }
 } // namespace
 
 Done involve(access::Change& change, access::Facts const& subject, Involvement const& wanted)
 {
-    auto one = wanted;
-    one.subject = subject.thing;
-    if (one.from == Date())
-        one.from = london::day_of(change.now());
-    if (one.team.none() && one.practitioner.none())
-        return invalid("Say which team, or who, works with them", "team");
-    if (one.role.empty())
-        return invalid("Say in what role", "role");
-    if (one.until && *one.until < one.from)
-        return invalid("The last day is before the first: change one of them", "until");
-    for (auto const& stands : involvements_of(change.writing(), one.subject, one.from))
-        if (stands.team == one.team && stands.practitioner == one.practitioner
-            && stands.role == one.role)
-            return done();
+    auto const one = TRY(checked_involvement(change, subject.thing, wanted));
+    if (stands_already(change, one))
+        return done();
     TRY(change.record("involve", subject, fmt::format("{} from {}", one.role, one.from.write())));
-    change.writing().run(insert_involvement, one.id.none() ? Uuid::fresh() : one.id,
-        one.subject.kind, one.subject.id, one.agency, one.team, one.practitioner, one.role,
-        one.from, one.until, change.now(), change.visitor().account);
+    put_involvement(change, one);
+    return done();
+}
+
+Done involve_with(access::Change& change, Thing const& subject, Involvement const& wanted)
+{
+    auto const one = TRY(checked_involvement(change, subject, wanted));
+    if (!stands_already(change, one))
+        put_involvement(change, one);
     return done();
 }
 

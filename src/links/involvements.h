@@ -35,6 +35,10 @@ struct Involvement {
 // once more change nothing.
 [[nodiscard]] Done involve(
     access::Change& change, access::Facts const& subject, Involvement const& involvement);
+// The same where it follows from an act that the caller has decided and recorded (a case is opened
+// by whoever may open it: its team works with the subject from then on).
+[[nodiscard]] Done involve_with(
+    access::Change& change, Thing const& subject, Involvement const& involvement);
 // `held_by` is the record whose row it is, where that stands joined to the subject.
 [[nodiscard]] Done end_involvement(access::Change& change, access::Facts const& subject,
     Uuid const& id, Date last_day, std::string const& reason, Thing const& held_by = {});

@@ -37,7 +37,11 @@ namespace {
             {"problems", problems_view(problems)}, {"may_record", visit.could("create", "person")},
             {"may_import", visit.could("create", "import")},
             {"may_search", visit.could("search", "person_search")}, {"asks_why", asks_why(visit)},
-            {"values", Value::object()}, {"find_problems", Value::object()}});
+            {"values", Value::object()}, {"find_problems", Value::object()},
+            {"beside", Value::array()}});
+        for (auto const& way : room.beside)
+            if (auto link = way(visit))
+                page["beside"].push(std::move(*link));
         if (!problems.empty())
             page["errors"] = errors_view(problems);
         return room.pages.show(visit, "people/list.njk", page, status);

@@ -26,6 +26,9 @@ namespace kith::people {
 // nothing if this visitor has none.
 using Panel = std::function<std::optional<html::Value>(Visit const&, Person const&)>;
 
+// A way to another room from the list of people, for those who may go there: {text, href}.
+using Beside = std::function<std::optional<html::Value>(Visit const&)>;
+
 // What another room adds to a person's chronology: entries of all their records, as they were known
 // at that moment, and only those that this visit may see.
 using Chronicle
@@ -53,6 +56,7 @@ struct People {
         = {};
     LikelySame likely_same = exactly_alike;
     std::vector<LaterKind> later_kinds = {}; // of other parts and rooms, beside people's own
+    std::vector<Beside> beside = {};
 };
 
 void join(House& house, People& room);

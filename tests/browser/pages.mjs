@@ -63,6 +63,25 @@ const fact_end = async (person) => {
   await person.follow('No longer so, or wrong');
 };
 
+// A place that was just recorded, and its case.
+const new_case = async (person) => {
+  await person.page.locator('input[name=kind][value=PLACE]').check();
+  await person.page.locator('input[name=name]').fill('Lamp yard');
+  await person.press('Make the record');
+  const another = person.page.getByLabel('This is another one', { exact: true });
+  if (await another.count()) {
+    await another.check();
+    await person.press('Make the record');
+  }
+  await person.follow('Open a case');
+};
+const opened_case = async (person) => {
+  await new_case(person);
+  await person.choose('County lines');
+  await person.write('Why a case is opened', 'Pupils are met there.');
+  await person.press('Open the case');
+};
+
 export const pages = [
   ['public-start', 'anyone', '/'],
   ['public-about', 'anyone', '/tell-us'],
@@ -109,6 +128,18 @@ export const pages = [
   ['imports', 'manager', '/people/import'],
   ['imports-error', 'manager', '/people/import', press('Stage the file')],
   ['same-person', 'worker', '/people/same'],
+  ['cases', 'practitioner', '/cases'],
+  ['case-new', 'worker', '/contexts/new', new_case],
+  ['case-new-error', 'worker', '/contexts/new', async (person) => (await new_case(person), await person.press('Open the case'))],
+  ['case', 'worker', '/contexts/new', opened_case],
+  ['assessments', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Start or read'))],
+  ['assessment-edit', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Start or read'), await person.press('Start: Screening of a context'))],
+  ['measurements', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Measure'))],
+  ['measurement-new', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Measure'), await person.follow('Safety map'))],
+  ['conference-new', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Record a context conference'))],
+  ['case-chronology', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Chronology'))],
+  ['context-chronology', 'worker', '/contexts/new', async (person) => (await new_case(person), await person.page.goBack(), await person.follow('Chronology'))],
+  ['case-history', 'worker', '/contexts/new', async (person) => (await opened_case(person), await person.follow('History'))],
   ['contexts', 'worker', '/contexts'],
   ['context-new', 'worker', '/contexts/new'],
   ['who-to-call', 'worker', '/who-to-call'],

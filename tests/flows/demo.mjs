@@ -15,6 +15,7 @@ export const cast = {
   other_lead: { name: 'owen.tregear', shown_as: 'Owen Tregear' }, // of another school
   officer: { name: 'ines.carvalho', shown_as: 'Ines Carvalho' }, // the designated officer
   manager: { name: 'helen.okafor', shown_as: 'Helen Okafor' }, // manages the worker and the colleague
+  practitioner: { name: 'callum.reyes', shown_as: 'Callum Reyes' }, // of the exploitation team
   administrator: { name: 'nia.rowlands', shown_as: 'Nia Rowlands' },
 };
 

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "cases/safety_map.h"
+#include <algorithm>
+#include <fmt/core.h>
+#include <map>
+
+namespace kith::cases {
+namespace {
+    constexpr int square_side = 110;
+    constexpr int map_margin = 50; // for letters and numbers
+    constexpr int map_side = map_margin + map_squares * square_side + 10;
+
+    struct SquareMarks {
+        std::int64_t safe = 0, unsafe = 0, avoided = 0;
+    };
+
+    std::map<std::string, SquareMarks> marks_by_square(Measurement const& one)
+    {
+        std::map<std::string, SquareMarks> all;
+        for (auto const& tally : one.tallies) {
+            if (!is_square(tally.where) || tally.count < 1)
+                continue;
+            auto& marks = all[tally.where];
+            (tally.answer == "safe"            ? marks.safe
+                    : tally.answer == "unsafe" ? marks.unsafe
+                                               : marks.avoided)
+                += tally.count;
+        }
+        return all;
+    }
+
+    std::string count_shown(std::int64_t count)
+    {
+        return count == 0          ? "none"
+            : count < fewest_shown ? fmt::format("fewer than {}", fewest_shown)
+                                   : std::to_string(count);
+    }
+
+    std::string mark_number(std::int64_t count, int x, int y)
+    {
+        if (count < fewest_shown)
+            return {};
+        return fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"26\" text-anchor=\"middle\" "
+                           "stroke=\"none\" fill=\"currentColor\">{}</text>",
+            x, y + 42, count);
+    }
+
+    // A circle, a triangle, a cross; filled where five or more made it.
+    std::string drawn_marks(SquareMarks const& marks, int left, int top)
+    {
+        auto const fill
+            = [](std::int64_t count) { return count < fewest_shown ? "none" : "currentColor"; };
+        auto const y = top + 38;
+        std::string svg;
+        if (marks.safe > 0)
+            svg += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"12\" fill=\"{}\"/>", left + 20, y,
+                       fill(marks.safe))
+                + mark_number(marks.safe, left + 20, y);
+        if (marks.unsafe > 0)
+            svg += fmt::format("<path d=\"M{} {}l14 25h-28z\" fill=\"{}\"/>", left + 55, y - 14,
+                       fill(marks.unsafe))
+                + mark_number(marks.unsafe, left + 55, y);
+        if (marks.avoided > 0)
+            svg += fmt::format("<path d=\"M{} {}l22 22m0 -22l-22 22\" stroke-width=\"{}\" "
+                               "fill=\"none\"/>",
+                       left + 79, y - 11, marks.avoided < fewest_shown ? 3 : 8)
+                + mark_number(marks.avoided, left + 90, y);
+        return svg;
+    }
+
+    std::string drawn_grid()
+    {
+        std::string svg = "<g stroke=\"currentColor\" stroke-opacity=\"0.3\">";
+        for (int i = 0; i <= map_squares; ++i) {
+            auto const at = map_margin + i * square_side;
+            auto const end = map_margin + map_squares * square_side;
+            svg += fmt::format(
+                "<path d=\"M{} {}H{}M{} {}V{}\"/>", map_margin, at, end, at, map_margin, end);
+        }
+        svg += "</g><g fill=\"currentColor\" font-size=\"32\" text-anchor=\"middle\">";
+        for (int i = 0; i < map_squares; ++i) {
+            auto const at = map_margin + i * square_side + square_side / 2;
+            svg += fmt::format("<text x=\"{}\" y=\"36\">{}</text><text x=\"24\" y=\"{}\">{}</text>",
+                at, static_cast<char>('A' + i), at + 11, i + 1);
+        }
+        return svg + "</g>";
+    }
+} // namespace
+
+std::string draw_safety_map(Measurement const& one, std::string const& id)
+{
+    auto svg = fmt::format("<svg class=\"kith-map\" xmlns=\"http://www.w3.org/2000/svg\" "
+                           "viewBox=\"0 0 {0} {0}\" width=\"720\" role=\"img\" "
+                           "aria-labelledby=\"{1}-title\" aria-describedby=\"{1}-text\">"
+                           "<title id=\"{1}-title\">Safety map</title><desc id=\"{1}-text\">A "
+                           "circle is safe, a triangle not safe, a cross avoided; filled or thick "
+                           "where {2} or more marked the square. The table says the same.</desc>",
+        map_side, id, fewest_shown);
+    svg += drawn_grid() + "<g stroke=\"currentColor\" stroke-width=\"3\" fill=\"none\">";
+    for (auto const& [square, marks] : marks_by_square(one))
+        svg += drawn_marks(marks, map_margin + (square[0] - 'A') * square_side,
+            map_margin + (square[1] - '1') * square_side);
+    return svg + "</g></svg>";
+}
+
+std::vector<MapSquare> squares_of(Measurement const& one)
+{
+    std::vector<MapSquare> all;
+    for (auto const& [square, marks] : marks_by_square(one))
+        all.push_back({square, count_shown(marks.safe), count_shown(marks.unsafe),
+            count_shown(marks.avoided)});
+    return all;
+}
+
+} // namespace kith::cases
