@@ -4,6 +4,7 @@
 #include "cases/assessment_pages.h"
 #include "cases/case_api.h"
 #include "cases/case_desk.h"
+#include "cases/chronicle.h"
 #include "cases/conference_pages.h"
 #include "cases/measurement_pages.h"
 #include "cases/onward.h"
@@ -93,6 +94,7 @@ void join(House& house, Cases& room)
     routes.get("/cases", "case:read", show_cases);
     routes.get("/cases/{case}", "case:read", show_case);
     join_conference(house, room);
+    join_chronicle(house, room);
     add_desk_routes(routes);
     join_onward(room);
     add_case_api_routes(routes);

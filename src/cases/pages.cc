@@ -3,6 +3,7 @@
 #include "cases/pages.h"
 #include "base/london.h"
 #include "cases/case_history.h"
+#include "cases/chronicle.h"
 #include "cases/views.h"
 #include <array>
 
@@ -121,6 +122,11 @@ Result<Response> show_case(Cases const& room, Visit const& visit, Request const&
     auto const one = TRY(find(visit, id));
     auto page = TRY(case_page(room, visit, one));
     page["notice"] = case_notice_of(request.query("said"));
+    auto const since = links::last_look(visit, thing(id));
+    page["since"] = links::since_view(since,
+        since ? news_of(room, visit, one, *since) : std::vector<links::News>(),
+        address_of(id) + "/chronology");
+    links::keep_look(visit, thing(id));
     return room.pages.show(visit, "cases/case.njk", page);
 }
 

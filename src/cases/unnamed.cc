@@ -69,73 +69,93 @@ namespace {
         bool joined = false; // to the one before, by a space, a full stop or both
     };
 
-    bool is_apostrophe(UChar32 letter) { return letter == '\'' || letter == 0x2019; }
-
     // Words with their hyphens and apostrophes; what stands between them tells where sentences
     // begin.
-    std::vector<Token> tokens_of(std::string_view text)
-    {
-        std::vector<Token> all;
-        auto const size = static_cast<std::int32_t>(text.size());
-        std::int32_t at = 0;
-        auto begins = true;
-        auto joined = false;
-        Token now;
-        auto open = false;
-        auto const close = [&](std::size_t end) {
-            if (!open)
-                return;
-            now.to = end;
-            while (now.to > now.from && (text[now.to - 1] == '-' || text[now.to - 1] == '\''))
-                --now.to;
-            auto part = text.substr(now.from, now.to - now.from);
-            for (auto const* const possessive : {"'s", "\u2019s"})
-                if (part.ends_with(possessive)) {
-                    part.remove_suffix(std::string_view(possessive).size());
-                    now.to = now.from + part.size();
-                    --now.letters;
+    class Tokens {
+    public:
+        explicit Tokens(std::string_view text) : text_(text) { }
+
+        std::vector<Token> all()
+        {
+            auto const size = static_cast<std::int32_t>(text_.size());
+            std::int32_t at = 0;
+            while (at < size) {
+                auto const start = static_cast<std::size_t>(at);
+                UChar32 letter = 0;
+                U8_NEXT(text_.data(), at, size, letter);
+                if (u_isalnum(letter) != 0 || (open_ && joins_a_word(letter))) {
+                    add(letter, start);
+                    continue;
                 }
-            now.folded = words::folded(part);
-            all.push_back(std::move(now));
-            open = false;
-            begins = false;
-            joined = true;
-        };
-        while (at < size) {
-            auto const start = at;
-            UChar32 letter = 0;
-            U8_NEXT(text.data(), at, size, letter);
-            auto const part_of_word = u_isalnum(letter) != 0
-                || (open && (letter == '-' || letter == '&' || is_apostrophe(letter)));
-            if (part_of_word) {
-                if (!open) {
-                    now = Token{};
-                    now.from = static_cast<std::size_t>(start);
-                    now.capital = u_isupper(letter) != 0;
-                    now.shout = true;
-                    now.digits = true;
-                    now.begins = begins;
-                    now.joined = joined;
-                    open = true;
-                }
-                if (u_isalpha(letter) != 0) {
-                    ++now.letters;
-                    now.digits = false;
-                    now.shout = now.shout && u_isupper(letter) != 0;
-                }
-                now.has_digit = now.has_digit || u_isdigit(letter) != 0;
-                continue;
+                close(start);
+                if (ends_a_sentence(letter))
+                    begins_ = true;
+                if (letter != ' ' && letter != '.')
+                    joined_ = false;
             }
-            close(static_cast<std::size_t>(start));
-            if (letter == '.' || letter == '!' || letter == '?' || letter == ':' || letter == '\n'
-                || letter == 0x2022 || letter == 0x201c || letter == '"')
-                begins = true;
-            if (letter != ' ' && letter != '.')
-                joined = false;
+            close(text_.size());
+            return std::move(tokens_);
         }
-        close(text.size());
-        return all;
-    }
+
+    private:
+        static bool joins_a_word(UChar32 letter)
+        {
+            return letter == '-' || letter == '&' || letter == '\'' || letter == 0x2019;
+        }
+        static bool ends_a_sentence(UChar32 letter)
+        {
+            return letter == '.' || letter == '!' || letter == '?' || letter == ':'
+                || letter == '\n' || letter == '"' || letter == 0x2022 || letter == 0x201c;
+        }
+
+        void add(UChar32 letter, std::size_t start)
+        {
+            if (!open_) {
+                now_ = Token{};
+                now_.from = start;
+                now_.capital = u_isupper(letter) != 0;
+                now_.shout = true;
+                now_.digits = true;
+                now_.begins = begins_;
+                now_.joined = joined_;
+                open_ = true;
+            }
+            if (u_isalpha(letter) != 0) {
+                ++now_.letters;
+                now_.digits = false;
+                now_.shout = now_.shout && u_isupper(letter) != 0;
+            }
+            now_.has_digit = now_.has_digit || u_isdigit(letter) != 0;
+        }
+
+        void close(std::size_t end)
+        {
+            if (!open_)
+                return;
+            auto part = text_.substr(now_.from, end - now_.from);
+            while (part.ends_with('-') || part.ends_with('\''))
+                part.remove_suffix(1);
+            for (std::string_view const possessive : {"'s", "\u2019s"})
+                if (part.ends_with(possessive)) {
+                    part.remove_suffix(possessive.size());
+                    --now_.letters;
+                }
+            now_.to = now_.from + part.size();
+            now_.folded = words::folded(part);
+            tokens_.push_back(std::move(now_));
+            open_ = false;
+            begins_ = false;
+            joined_ = true;
+        }
+
+        std::string_view text_;
+        std::vector<Token> tokens_;
+        Token now_;
+        bool open_ = false;
+        bool begins_ = true;
+        bool joined_ = false;
+    };
+    std::vector<Token> tokens_of(std::string_view text) { return Tokens(text).all(); }
 
     Folded words_of(std::vector<std::string> const& texts)
     {

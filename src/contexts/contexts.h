@@ -8,8 +8,10 @@
 //   create(change, context, team)                 records one; the team works with it
 //   find(visit, id), save(change, context, why)   reads, and writes the next version
 //   read_typed(form, {})                          its questions on a page of another room
+//   chronology_of(room, visit, context, filter)  everything known of it; as_known(...) at a moment
 //   room.panels.push_back(...)                    what other rooms put on its page
 
+#include "contexts/chronology.h"
 #include "contexts/room.h"
 #include "contexts/store.h"
 #include "contexts/typed.h"

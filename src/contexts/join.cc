@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // All that contexts adds to the house.
 #include "contexts/api.h"
+#include "contexts/chronology_pages.h"
 #include "contexts/pages.h"
 
 namespace kith::contexts {
@@ -12,6 +13,8 @@ void join(House& house, Contexts& room)
     routes.get("/contexts/new", "context:create", ask_context);
     routes.post("/contexts/new", "context:create", record_context);
     routes.get("/contexts/{context}", "context:read", show_context);
+    add_chronology(routes);
+    house.operations.push_back(chronology_operation());
     routes.post("/contexts/{context}/purpose", "context:state purpose", say_purpose);
     routes.get("/contexts/{context}/change", "context:change", ask_change);
     routes.post("/contexts/{context}/change", "context:change", change_context);

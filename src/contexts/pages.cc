@@ -2,6 +2,7 @@
 // The lists by kind and district, and one context.
 #include "contexts/pages.h"
 #include "base/london.h"
+#include "contexts/chronology.h"
 #include "contexts/map.h"
 #include "contexts/views.h"
 #include <algorithm>
@@ -102,6 +103,11 @@ Result<Response> show_context(Contexts const& room, Visit const& visit, Request 
             panels.push(*drawn);
     page["panels"] = panels;
     page["map"] = map_of(room, visit, context);
+    auto const since = links::last_look(visit, thing(id));
+    page["since"] = links::since_view(since,
+        since ? news_of(room, visit, context, *since) : std::vector<links::News>(),
+        address_of(id) + "/chronology");
+    links::keep_look(visit, thing(id));
     return room.pages.show(visit, "contexts/context.njk", page);
 }
 

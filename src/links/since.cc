@@ -26,6 +26,9 @@ namespace {
         "$2)) and from_kind <> 'event' and version > 1 and recorded_at > $3 and recorded_by <> $4 "
         "order by recorded_at desc, id"};
 
+    constexpr db::Sql drawn_by_others = {"events that others drew from a thing",
+        "select * from events where drawn_kind = $1 and drawn_from = $2 and recorded_at > $3 and "
+        "recorded_by <> $4 and not withdrawn order by recorded_at desc, id"};
     constexpr db::Sql work_begun = {"who others said works with a thing",
         "select team, practitioner, role, recorded_by from involvements where subject_kind = $1 "
         "and subject = $2 and recorded_at > $3 and recorded_by <> $4 and ended_at is null order by "
@@ -202,6 +205,20 @@ std::vector<News> news_of_links(Store const& store, Seen const& seen,
     Thing const& about, Instant since)
 {
     return Newness(store, seen, facts, name_of, visit, about, since).all();
+}
+
+std::vector<News> news_drawn_from(directory::ReferenceFacts const& facts, NameOf const& name_of,
+    Visit const& visit, Thing const& drawn_from, Instant since)
+{
+    std::vector<News> news;
+    for (auto const row : visit.reading().run(
+             drawn_by_others, drawn_from.kind, drawn_from.id, since, visit.visitor().account)) {
+        auto const event = read_event_row(row);
+        visit.looked_at(thing(event.id));
+        news.push_back({listed(facts, "event_kind", event.kind), event.said, {},
+            name_of(visit.reading(), row.id<AccountId>("recorded_by")), {}, event.version > 1});
+    }
+    return news;
 }
 
 Value since_view(

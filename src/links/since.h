@@ -47,6 +47,10 @@ using NameOf = std::function<std::string(db::Connection&, AccountId)>;
     directory::ReferenceFacts const& facts, NameOf const& name_of, Visit const& visit,
     Thing const& about, Instant since);
 
+// Events that others drew from a thing since, whoever they are about: what was done on a case.
+[[nodiscard]] std::vector<News> news_drawn_from(directory::ReferenceFacts const& facts,
+    NameOf const& name_of, Visit const& visit, Thing const& drawn_from, Instant since);
+
 // For links/since.njk: {said, rows [{title, text, source, by, href, changed}], more, href}; null
 // the first time. `chronology` is where it goes on.
 [[nodiscard]] html::Value since_view(

@@ -35,7 +35,8 @@ namespace {
         return {"/people/" + person.id.write() + "/chronology",
             fmt::format("Chronology of {} ({})", usual_name(person, london::day_of(visit.now())),
                 person.reference.write()),
-            {"contact", "happened", "concern", "sign", "family", "work", "place", "record"}};
+            {"contact", "happened", "concern", "case", "sign", "family", "work", "place",
+                "record"}};
     }
 
     Value chronology_page(

@@ -85,9 +85,10 @@ namespace {
                 auto const of_concern = event.drawn_from.kind == "concern"
                     && (event.kind == "concern_raised" || event.kind == "decision");
                 auto& entry = add(event.id.write(),
-                    contact.contains(event.kind) ? "contact"
-                        : of_concern             ? "concern"
-                                                 : "happened",
+                    contact.contains(event.kind)          ? "contact"
+                        : of_concern                      ? "concern"
+                        : event.drawn_from.kind == "case" ? "case"
+                                                          : "happened",
                     label_of(room_, "event_kind", event.kind));
                 entry.at = event.at;
                 entry.day = event.day;

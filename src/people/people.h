@@ -29,6 +29,7 @@
 #include "people/alike.h"
 #include "people/around.h"
 #include "people/called.h"
+#include "people/chronology.h"
 #include "people/fact_store.h"
 #include "people/identifiers.h"
 #include "people/imports.h"

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// The chronology of a case, how it stood on an earlier day, and what is new, on both databases.
+#include "cases/assessment_world_test.h"
+#include "cases/chronicle.h"
+
+namespace kith::cases {
+namespace {
+    constexpr char const* chronicle_page_of = "/cases/{case}/chronology";
+
+    class ChronicleWorld : public CasesWorld {
+    public:
+        using CasesWorld::CasesWorld;
+        void at(char const* moment) { world.clock.move_to(Instant::read(moment).value()); }
+        Case moved(CaseId id, std::int64_t version, char const* to, AccountId who)
+        {
+            return world.as(who)
+                ->visit()
+                .change([&](Change& change) {
+                    return move_on(room, change, {id, version, to, "Both know her"});
+                })
+                .value();
+        }
+        Case judged(CaseId id, std::int64_t version, AccountId who)
+        {
+            LevelEntry entry;
+            entry.level = "SIGNIFICANT";
+            entry.rationale = "Three adults, one place";
+            entry.evidence = "Her own words";
+            entry.on = Date::of(2026, 3, 12).value();
+            return world.as(who)
+                ->visit()
+                .change(
+                    [&](Change& change) { return judge_level(room, change, id, version, entry); })
+                .value();
+        }
+        void joins_girl_to_takeaway()
+        {
+            auto const joined = world.as(worker)->visit().change([&](Change& change) -> Done {
+                links::Link link;
+                link.from = thing(girl);
+                link.to = thing(takeaway);
+                link.role = "spends_time";
+                link.from_day = Date::of(2026, 3, 1).value();
+                link.source = "Form tutor";
+                link.drawn_from = thing(girl);
+                TRY(linked.store.save(change, link));
+                return done();
+            });
+            REQUIRE(joined.ok());
+        }
+        std::vector<std::string> done_on(AccountId who, CaseId id, char const* known_on = "")
+        {
+            auto const pass = world.as(who);
+            links::ChronologyFilter filter;
+            filter.kinds = {"case"};
+            if (*known_on)
+                filter.known_on = Date::read(known_on).value();
+            std::vector<std::string> titles;
+            for (auto const& entry :
+                chronology_of(room, pass->visit(), find(pass->visit(), id).value(), filter).entries)
+                titles.push_back(entry.title);
+            return titles;
+        }
+    };
+
+    bool shown_in(Result<http::Response> const& page, std::string_view words)
+    {
+        return page.value().body.find(words) != std::string::npos;
+    }
+} // namespace
+
+TEST_CASE("a case's chronology tells each act once, and how the case was known on any day")
+{
+    tests::on_both_databases([](db::Database& database) {
+        ChronicleWorld drawn(database);
+        auto const opened = drawn.open(thing(drawn.girl));
+        drawn.at("2026-03-10T09:00:00Z");
+        screened(drawn, opened);
+        drawn.at("2026-03-11T09:00:00Z");
+        auto const assessed = drawn.moved(opened.id, opened.version, "assessment", drawn.worker);
+        drawn.at("2026-03-12T09:00:00Z");
+        drawn.judged(opened.id, assessed.version, drawn.manager);
+        using Titles = std::vector<std::string>;
+        CHECK(drawn.done_on(drawn.worker, opened.id)
+            == Titles{"Level: Significant", "Moved on: Assessment", "An assessment was completed",
+                "The case was opened"});
+        CHECK(
+            drawn.done_on(drawn.worker, opened.id, "2026-03-09") == Titles{"The case was opened"});
+        CHECK(drawn.done_on(drawn.worker, opened.id, "2026-03-05").empty());
+
+        auto const pass = drawn.world.as(drawn.worker);
+        auto const now = find(pass->visit(), opened.id).value();
+        auto const on = [&](char const* moment) {
+            return as_known(pass->visit(), now, Instant::read(moment).value());
+        };
+        CHECK(on("2026-03-10T12:00:00Z")->stage == "screening");
+        CHECK(on("2026-03-11T12:00:00Z")->stage == "assessment");
+        CHECK(on("2026-03-11T12:00:00Z")->level.empty());
+        CHECK(on("2026-03-12T12:00:00Z")->level == "SIGNIFICANT");
+        CHECK_FALSE(on("2026-03-05T12:00:00Z"));
+        auto const page = drawn.get(drawn.worker, chronicle_page_of, opened.id);
+        CHECK(shown_in(page, "Three adults, one place"));
+        CHECK(shown_in(page, "The record was made")); // of the girl, whom the team works with
+        for (auto const* const kind : {"/print", "/text"})
+            CHECK(drawn.get(drawn.worker, std::string(chronicle_page_of) + kind, opened.id).ok());
+        CHECK(drawn.get(drawn.worker, "/api/v1/cases/{case}/chronology", opened.id).ok());
+        for (auto const who : {drawn.licensing, drawn.elsewhere, drawn.analyst})
+            CHECK(drawn.get(who, chronicle_page_of, opened.id).error()
+                == drawn.get(who, chronicle_page_of, CaseId::fresh()).error());
+        CHECK(drawn.world.verdict().problems.empty());
+    });
+}
+
+TEST_CASE("the chronology of a context's case names no child to who may not know her")
+{
+    tests::on_both_databases([](db::Database& database) {
+        ChronicleWorld drawn(database);
+        drawn.joins_girl_to_takeaway();
+        auto const of = drawn.open(thing(drawn.takeaway));
+        CHECK(shown_in(drawn.get(drawn.worker, chronicle_page_of, of.id), "Freya Larkspur"));
+        for (auto const* const kind : {"", "/print", "/text"}) {
+            auto const theirs
+                = drawn.get(drawn.licensing, std::string(chronicle_page_of) + kind, of.id);
+            CHECK(shown_in(theirs, "The case was opened"));
+            CHECK_FALSE(shown_in(theirs, "Larkspur"));
+            CHECK_FALSE(shown_in(theirs, "Spends time there"));
+        }
+    });
+}
+
+TEST_CASE("a case's page says what others did since the last sitting")
+{
+    tests::on_both_databases([](db::Database& database) {
+        ChronicleWorld drawn(database);
+        auto const opened = drawn.open(thing(drawn.girl));
+        CHECK_FALSE(
+            shown_in(drawn.get(drawn.worker, "/cases/{case}", opened.id), "Since you last looked"));
+        drawn.at("2026-03-11T09:00:00Z");
+        screened(drawn, opened);
+        auto const assessed = drawn.moved(opened.id, opened.version, "assessment", drawn.worker);
+        drawn.at("2026-03-12T09:00:00Z");
+        drawn.judged(opened.id, assessed.version, drawn.manager);
+        auto const page = drawn.get(drawn.worker, "/cases/{case}", opened.id);
+        CHECK(shown_in(page, "Since you last looked on 6 March 2026 at 09:00: 1 new</strong>"));
+        CHECK(shown_in(page, "level Significant")); // the manager's, and not one's own move
+    });
+}
+} // namespace kith::cases

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// The chronology of a context, how its record stood on an earlier day, and what is new, on both
+// databases.
+#include "contexts/contexts_world_test.h"
+
+using namespace kith;
+using namespace kith::contexts;
+
+namespace {
+constexpr char const* chronology_of_one = "/contexts/{context}/chronology";
+
+bool tells(links::Chronology const& made, std::string_view words)
+{
+    for (auto const& entry : made.entries)
+        if ((entry.title + "\n" + entry.text).find(words) != std::string::npos)
+            return true;
+    return false;
+}
+bool page_tells(Result<Response> const& page, std::string_view words)
+{
+    return page.value().body.find(words) != std::string::npos;
+}
+} // namespace
+
+TEST_CASE("a context's chronology tells what changed, and how the record was known on any day")
+{
+    tests::on_both_databases([](db::Database& database) {
+        PlacesWorld drawn(database);
+        auto place = drawn.record(drawn.worker, bus_stop()).value();
+        drawn.world.clock.move_to(Instant::read("2026-03-09T10:00:00Z").value());
+        place.name = "North Promenade bus stop";
+        place.owner = "The tram company";
+        REQUIRE(drawn.world.as(drawn.worker)
+                    ->visit()
+                    .change([&](Change& change) { return save(change, place, "It was renamed"); })
+                    .ok());
+        auto const pass = drawn.world.as(drawn.worker);
+        auto const now = find(pass->visit(), place.id).value();
+        auto const all = chronology_of(drawn.room, pass->visit(), now, {});
+        CHECK(tells(all, "The record was made"));
+        CHECK(tells(all,
+            "It was renamed\nName: North Promenade bus stop, before that The Promenade bus stop\n"
+            "Owner or manager: The tram company, before that none"));
+        CHECK(tells(all, "A guardian is listed: Sam Lee"));
+        CHECK(tells(all, "A team began to work with it"));
+
+        auto const then
+            = as_known(pass->visit(), now, Instant::read("2026-03-08T23:59:59Z").value());
+        REQUIRE(then);
+        CHECK(then->name == "The Promenade bus stop");
+        CHECK(then->owner.empty());
+        CHECK(then->version == 1);
+        CHECK_FALSE(as_known(pass->visit(), now, Instant::read("2026-03-05T12:00:00Z").value()));
+        links::ChronologyFilter filter;
+        filter.known_on = Date::of(2026, 3, 8).value();
+        CHECK_FALSE(tells(chronology_of(drawn.room, pass->visit(), now, filter), "renamed"));
+
+        CHECK(drawn.get(drawn.worker, chronology_of_one, place.id).ok());
+        CHECK(drawn.get(drawn.worker, std::string(chronology_of_one) + "/print", place.id).ok());
+        CHECK(
+            page_tells(drawn.get(drawn.worker, std::string(chronology_of_one) + "/text", place.id),
+                "Chronology of North Promenade bus stop (X-"));
+        CHECK(drawn.get(drawn.worker, "/api/v1/contexts/{context}/chronology", place.id).ok());
+        CHECK(drawn.world.verdict().problems.empty());
+    });
+}
+
+TEST_CASE(
+    "a chronology of a context names nobody whom its reader may not know, and a home asks why "
+    "first")
+{
+    tests::on_both_databases([](db::Database& database) {
+        PlacesWorld drawn(database);
+        auto const place = drawn.record(drawn.worker, bus_stop()).value();
+        auto const somebody = PersonId::fresh();
+        links::Link link;
+        link.from = thing(somebody);
+        link.to = thing(place.id);
+        link.role = "spends_time";
+        link.from_day = Date::of(2026, 3, 1).value();
+        link.source = "Form tutor";
+        link.drawn_from = thing(place.id);
+        REQUIRE(drawn.world.as(drawn.worker)
+                    ->visit()
+                    .change([&](Change& change) { return drawn.linked.store.save(change, link); })
+                    .ok());
+        auto const theirs = [&](AccountId who) {
+            auto const pass = drawn.world.as(who);
+            auto const found = find(pass->visit(), place.id).value();
+            return chronology_of(drawn.room, pass->visit(), found, {});
+        };
+        CHECK(tells(theirs(drawn.worker), "Spends time there"));
+        CHECK_FALSE(tells(theirs(drawn.elsewhere), "Spends time there"));
+        // With the rights of the program everybody is found: for records that must name nobody.
+        CHECK(links::people_around(
+                  drawn.world.as(drawn.elsewhere)->visit().reading(), thing(place.id))
+            == std::vector{somebody});
+
+        auto const home = drawn.record(drawn.worker, flat()).value();
+        auto const asked = drawn.get(drawn.front_door, chronology_of_one, home.id);
+        CHECK(asked->status == http::Status::see_other); // to say why
+        CHECK(drawn.get(drawn.front_door, "/api/v1/contexts/{context}/chronology", home.id)
+                  .error()
+                  .field
+            == "purpose");
+        for (auto const* const kind : {"", "/print", "/text"})
+            CHECK(drawn.get(drawn.elsewhere, std::string(chronology_of_one) + kind, home.id).error()
+                == drawn
+                       .get(drawn.elsewhere, std::string(chronology_of_one) + kind,
+                           ContextId::fresh())
+                       .error());
+    });
+}
+
+TEST_CASE("a context's page says what is new since the last sitting, in no number that hides "
+          "somebody")
+{
+    tests::on_both_databases([](db::Database& database) {
+        PlacesWorld drawn(database);
+        auto place = drawn.record(drawn.worker, bus_stop()).value();
+        CHECK_FALSE(page_tells(
+            drawn.get(drawn.elsewhere, "/contexts/{context}", place.id), "Since you last looked"));
+        drawn.world.clock.move_to(Instant::read("2026-03-09T10:00:00Z").value());
+        place.owner = "The tram company";
+        links::Link link;
+        link.from = thing(PersonId::fresh());
+        link.to = thing(place.id);
+        link.role = "spends_time";
+        link.source = "Form tutor";
+        link.drawn_from = thing(place.id);
+        REQUIRE(drawn.world.as(drawn.worker)
+                    ->visit()
+                    .change([&](Change& change) -> Done {
+                        TRY(save(change, place, "The tram company told us"));
+                        TRY(drawn.linked.store.save(change, link));
+                        return done();
+                    })
+                    .ok());
+        auto const page = drawn.get(drawn.elsewhere, "/contexts/{context}", place.id);
+        CHECK(
+            page_tells(page, "Since you last looked on 6 March 2026 at 09:00: 1 changed</strong>"));
+        CHECK(page_tells(page, "The tram company told us"));
+        CHECK_FALSE(page_tells(
+            drawn.get(drawn.worker, "/contexts/{context}", place.id), "Since you last looked"));
+    });
+}
