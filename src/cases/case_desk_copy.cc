@@ -94,7 +94,7 @@ Result<Response> case_as_text(Cases const& room, Visit const& visit, Request con
     auto const id = TRY(request.id<CaseId>("case"));
     auto const one = TRY(find(visit, id));
     auto const page = TRY(case_page(room, visit, one));
-    auto const shown = page.get("case");
+    auto const& shown = page.get("case");
     std::string text;
     copy_line(text, "Case", one.reference.write());
     for (auto const& fact : shown.get("facts").items())

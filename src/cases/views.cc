@@ -74,8 +74,10 @@ Value case_view(Cases const& room, Visit const& visit, Case const& one)
         {"version", one.version},
         {"who_can_see",
             one.of_context()
-                ? "the team that holds this case and those who work with this context"
-                : "the team that holds this case and those who work with this person"}});
+                ? "the team that holds this case, those who work with this context, and whoever "
+                  "opened it"
+                : "the team that holds this case, those who work with this person, and whoever "
+                  "opened it"}});
     if (auto const clock = next_clock(visit, one.id); clock && one.is_open()) {
         view["due"] = due_view(clock->due_at, visit.now());
         view["duty"]
