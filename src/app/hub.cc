@@ -64,6 +64,10 @@ Hub::Hub(Folder& folder)
     people_.chronicles.push_back(concerns::signs_chronicle(concerns_));
     home_.lines.emplace_back([](access::Visit const& visit) { return people::same_lines(visit); });
     contexts::join(house_, contexts_);
+    contexts_.panels.emplace_back(
+        [this](access::Visit const& visit, contexts::Context const& context) {
+            return actions::panel_about(actions_, visit, thing(context.id));
+        });
     directory::join(house_, directory_);
     // Several servers may share a database, and what the public side is told also turns with the
     // day.
