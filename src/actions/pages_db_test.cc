@@ -132,6 +132,7 @@ TEST_CASE("a form of an action that is not whole says all that is wrong, and kee
                  "Enter the day by which it is due", "Say how we will know",
                  ">Visit the premises</textarea>", "value=\"COLLEAGUE5\"", "value=\"13\""})
             CHECK_MESSAGE(page_says(refused, said), said);
+        CHECK(refused->body.find("#kind") < refused->body.find("#due")); // as the form goes
         auto past = typed_action(drawn);
         retype(past, "due-day", "5"); // yesterday
         CHECK(page_says(post_form(drawn, drawn.worker, "/actions/new", past),

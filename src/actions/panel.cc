@@ -12,8 +12,8 @@ std::optional<html::Value> panel_about(Actions const& room, Visit const& visit, 
         return std::nullopt;
     auto const all = room.store.list_about(visit, about);
     auto panel = html::Value::object({{"title", "What is to be done"}});
-    panel["rows"] = html::Value::each(
-        all, [&](Action const& action) { return action_row(room, visit, action); });
+    panel["rows"] = html::Value::each(all,
+        [&](Action const& action) { return action_row(room, visit, action, Tells::the_rest); });
     if (all.empty())
         panel["text"] = "Nothing is asked of anybody yet.";
     if (room.may_ask(visit, about))

@@ -4,11 +4,14 @@
 #include "base/london.h"
 #include "platform/http/csrf.h"
 #include <algorithm>
+#include <array>
 #include <fmt/core.h>
 
 namespace kith::actions {
 namespace {
     using html::Value;
+    constexpr std::array<std::string_view, 6> in_order_of_form{
+        "what", "kind", "for_agency", "named", "due", "how_we_will_know"};
 
     // Whoever is named: an account if one has that name, else the words.
     void read_named(Visit const& visit, std::string const& typed, TypedAction& read)
@@ -72,6 +75,9 @@ TypedAction read_typed(
     for (auto const& problem : problems_of(action, today))
         if (std::ranges::find(read.problems, problem.field, &Error::field) == read.problems.end())
             read.problems.push_back(problem);
+    std::ranges::stable_sort(read.problems, {}, [](Error const& problem) {
+        return std::ranges::find(in_order_of_form, problem.field) - in_order_of_form.begin();
+    });
     return read;
 }
 

@@ -83,10 +83,10 @@ Value due_view(Action const& action, Instant now)
         {"exact", action.due.in_words()}});
 }
 
-Value action_row(Actions const& room, Visit const& visit, Action const& action)
+Value action_row(Actions const& room, Visit const& visit, Action const& action, Tells tells)
 {
     auto detail = who_does(room, visit, action);
-    if (!action.about.id.none())
+    if (!action.about.id.none() && tells == Tells::about_what)
         detail += ". About " + room.about.name(visit, action.about).text;
     auto row = Value::object({{"href", action_href(action)}, {"text", action.what},
         {"detail", detail + ". Asked by " + who_asked(room, visit, action)}});

@@ -64,6 +64,10 @@ Hub::Hub(Folder& folder)
     people_.chronicles.push_back(concerns::signs_chronicle(concerns_));
     home_.lines.emplace_back([](access::Visit const& visit) { return people::same_lines(visit); });
     contexts::join(house_, contexts_);
+    concerns_.panels.emplace_back(
+        [this](access::Visit const& visit, concerns::Concern const& concern) {
+            return actions::panel_about(actions_, visit, thing(concern.id));
+        });
     contexts_.panels.emplace_back(
         [this](access::Visit const& visit, contexts::Context const& context) {
             return actions::panel_about(actions_, visit, thing(context.id));
@@ -112,8 +116,8 @@ void Hub::introduce_actions()
         "concern",
         [](access::Visit const& visit, Uuid const& id) -> std::optional<access::Facts> {
             auto facts = concerns::find_facts(visit, ConcernId(id));
-            // whoever reads only what was opened to them knows nothing that hangs on it
-            if (facts && visit.sees(*facts) && !visit.permits("copy", *facts))
+            // whoever raised it, or reads what was opened to them, knows nothing that hangs on it
+            if (facts && visit.sees(*facts) && !visit.permits("decide", *facts))
                 return std::nullopt;
             return facts;
         },

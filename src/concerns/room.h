@@ -16,13 +16,19 @@
 #include "platform/forms/drafts.h"
 #include "platform/forms/forms.h"
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace kith::people {
 struct People;
 }
 
 namespace kith::concerns {
+
+// A box that another room puts on a concern's page, for those who weigh it: {title, text, rows,
+// link}; nothing if this visitor has none.
+using Panel = std::function<std::optional<html::Value>(Visit const&, Concern const&)>;
 
 struct Concerns {
     Store store;
@@ -42,6 +48,7 @@ struct Concerns {
     PartnerStore partners = {};
     PartnerSuggestions suggestions = PartnerSuggestions::shipped();
     people::People const* people = nullptr; // who may be known already; `app` sets it
+    std::vector<Panel> panels = {};         // in the order shown
 };
 
 void join(House& house, Concerns& room);

@@ -113,6 +113,15 @@ namespace {
             });
     }
 
+    Value boxes_of_others(Concerns const& room, Visit const& visit, Concern const& concern)
+    {
+        auto boxes = Value::array();
+        for (auto const& panel : room.panels)
+            if (auto const drawn = panel(visit, concern))
+                boxes.push(*drawn);
+        return boxes;
+    }
+
     Response show_one(Concerns const& room, Visit const& visit, Concern const& concern,
         Typed const& typed = {}, http::Status status = http::Status::ok,
         std::string const& notice = {})
@@ -168,6 +177,7 @@ namespace {
         page["may_correct"] = visit.permits("correct", facts);
         page["corrections"] = corrections_view(room, visit, concern);
         page["may_decide"] = visit.permits("decide", facts);
+        page["panels"] = boxes_of_others(room, visit, concern);
         return room.pages.show(visit, "concerns/concern.njk", page, status);
     }
 
