@@ -71,6 +71,8 @@ namespace {
             {"notice", action_notice(said)}});
         if (action.open())
             page["due"] = due_view(action, visit.now());
+        if (!action.about.id.none())
+            page["about_href"] = room.about.name(visit, action.about).href;
         if (!refused.problems.empty())
             page["errors"] = problem_links(refused.problems);
         return room.pages.show(visit, "actions/action.njk", page, refused.status());

@@ -100,16 +100,8 @@ Value action_row(Actions const& room, Visit const& visit, Action const& action, 
 Value action_details(Actions const& room, Visit const& visit, Action const& action)
 {
     auto rows = Value::array();
-    if (!action.about.id.none()) {
-        auto const named = room.about.name(visit, action.about);
-        auto row = pair_of("About", named.text);
-        if (!named.href.empty()) {
-            row["href"] = named.href;
-            row["change"] = "Open";
-            row["hidden"] = "what it is about";
-        }
-        rows.push(row);
-    }
+    if (!action.about.id.none())
+        rows.push(pair_of("About", room.about.name(visit, action.about).text));
     rows.push(pair_of("Who does it", who_does(room, visit, action)));
     if (action.named.none() && action.open())
         rows.push(pair_of("Who is told",

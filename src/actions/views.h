@@ -9,9 +9,9 @@ namespace kith::actions {
 
 // For work_list: {href, text, detail, status, due}. Only its own words where no more may be known.
 enum class Tells { about_what, the_rest }; // `the_rest` on the page of what they are about
-[[nodiscard]] html::Value action_row(Actions const& room, Visit const& visit, Action const& action,
-    Tells tells = Tells::about_what);
-// For summary: [{key, text, href, change}].
+[[nodiscard]] html::Value action_row(
+    Actions const& room, Visit const& visit, Action const& action, Tells tells = Tells::about_what);
+// For summary: [{key, text}].
 [[nodiscard]] html::Value action_details(
     Actions const& room, Visit const& visit, Action const& action);
 // For timeline: that it was asked, each version, each day that moved; the latest first.
