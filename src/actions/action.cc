@@ -19,28 +19,47 @@ namespace {
             : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
     }
 
-    Done line_of_words(std::string& text, char const* field, char const* if_missing)
+    void need_line(
+        std::string& text, char const* field, char const* if_missing, std::vector<Error>& problems)
     {
         trim_action_text(text);
         if (text.empty())
-            return invalid(if_missing, field);
-        if (text.size() > longest_action_line)
-            return invalid("Write 500 characters or fewer", field);
-        return done();
+            problems.push_back(invalid(if_missing, field));
+        else if (text.size() > longest_action_line)
+            problems.push_back(invalid("Write 500 characters or fewer", field));
     }
 
-    Done who_does_it(Action& action)
+    void need_somebody(Action& action, std::vector<Error>& problems)
     {
-        trim_action_text(action.named_in_words);
         if (action.for_agency.none())
-            return invalid("Choose the agency that does it", "for_agency");
-        if (!action.named.none())
+            problems.push_back(invalid("Choose the agency that does it", "for_agency"));
+        if (action.named.none())
+            need_line(action.named_in_words, "named", "Name the person who does it", problems);
+        else
             action.named_in_words.clear();
-        else if (action.named_in_words.empty())
-            return invalid("Name the person who does it", "named");
-        if (action.named_in_words.size() > longest_action_line)
-            return invalid("Write 500 characters or fewer", "named_in_words");
-        return done();
+    }
+
+    void need_day(Action const& action, Date today, std::vector<Error>& problems)
+    {
+        if (action.version == 0 && action.due < today)
+            problems.push_back(invalid("Enter a day that is today or later", "due"));
+        else if (action.due - today > furthest_due_days)
+            problems.push_back(invalid("Enter a day within the next five years", "due"));
+    }
+
+    // Tidies it, in the order of the form.
+    std::vector<Error> tidy_action(Action& action, Date today)
+    {
+        std::vector<Error> problems;
+        need_line(action.what, "what", "Say what is to be done", problems);
+        if (action.kind.empty())
+            problems.push_back(invalid("Choose what kind of action it is", "kind"));
+        need_somebody(action, problems);
+        need_day(action, today, problems);
+        need_line(action.how_we_will_know, "how_we_will_know", "Say how we will know", problems);
+        if (action.about.id.none())
+            problems.push_back(invalid("Say what the action is about", "about"));
+        return problems;
     }
 } // namespace
 
@@ -48,20 +67,17 @@ Instant Action::due_at() const { return london::start_of(due + 1) - std::chrono:
 
 Result<Action> checked(Action action, Date today)
 {
-    TRY(line_of_words(action.what, "what", "Say what is to be done"));
-    if (action.kind.empty())
-        return invalid("Choose what kind of action it is", "kind");
-    TRY(who_does_it(action));
-    if (action.version == 0 && action.due < today)
-        return invalid("Enter a day that is today or later", "due");
-    if (action.due - today > furthest_due_days)
-        return invalid("Enter a day within the next five years", "due");
-    TRY(line_of_words(action.how_we_will_know, "how_we_will_know", "Say how we will know"));
-    if (action.about.id.none())
-        return invalid("Say what the action is about", "about");
+    if (auto const problems = tidy_action(action, today); !problems.empty())
+        return problems.front();
     if (action.drawn_from.id.none())
         action.drawn_from = action.about;
     return action;
+}
+
+std::vector<Error> problems_of(Action const& action, Date today)
+{
+    auto tidied = action;
+    return tidy_action(tidied, today);
 }
 
 std::string_view name_of(ActionState state) { return state_names.at(static_cast<unsigned>(state)); }

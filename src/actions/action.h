@@ -19,6 +19,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kith::actions {
 
@@ -51,8 +52,11 @@ struct Action {
     [[nodiscard]] Instant due_at() const;
 };
 
-// The rules; what was typed comes back tidied. A new one is due today or later.
+// The rules; what was typed comes back tidied, or the first thing that is wrong with it. A new one
+// is due today or later.
 [[nodiscard]] Result<Action> checked(Action action, Date today);
+// All that is wrong with it, for a form that shows each beside its field.
+[[nodiscard]] std::vector<Error> problems_of(Action const& action, Date today);
 
 [[nodiscard]] std::string_view name_of(ActionState state);     // "not_done"
 [[nodiscard]] std::string_view in_words_of(ActionState state); // "Not done"

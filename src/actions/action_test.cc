@@ -48,6 +48,15 @@ TEST_CASE("an action says what, of what kind, who there, by when and how we will
     CHECK(refused_at([](Action& one) { one.due = Date::of(2062, 3, 6).value(); }) == "due");
 }
 
+TEST_CASE("all that is wrong with an action is said at once, in the order of its form")
+{
+    std::string fields;
+    for (auto const& problem : problems_of({}, action_day))
+        fields += problem.field + " ";
+    CHECK(fields == "what kind for_agency named due how_we_will_know about ");
+    CHECK(problems_of(whole_action(), action_day).empty());
+}
+
 TEST_CASE("an account that is named stands for the words")
 {
     auto action = whole_action();

@@ -10,7 +10,8 @@
 //   TRY(room.store.save(change, action))        asks for an action, in the change of the room
 //   room.store.list_about(visit, thing(case))   what is to be done about it, and what came of it
 //   room.store.open_count(visit, thing(case))   before it closes
-//   home.lines.push_back(...)                   what a room puts on Home
+//   panel_about(room, visit, thing(case))       the list on its own page, with a way to ask for
+//   more home.lines.push_back(...)                   what a room puts on Home
 //
 // A room that keeps a due moment of its own works out `due` when the thing starts, and stores the
 // moment and the rule's id.
@@ -41,6 +42,9 @@ struct Actions {
     Actions(Actions const&) = delete;
     Actions& operator=(Actions const&) = delete;
 
+    // May this visit ask somebody for something about it?
+    [[nodiscard]] bool may_ask(Visit const& visit, Thing const& thing) const;
+
     access::Pages const& pages;
     directory::ReferenceFacts const& facts;
     Clocks const& clocks;
@@ -49,6 +53,10 @@ struct Actions {
     About about = {};
     ActionStore store{about};
 };
+
+// For the page of what they are about: {title, text, rows, link}; nothing if it may not be known.
+[[nodiscard]] std::optional<html::Value> panel_about(
+    Actions const& room, Visit const& visit, Thing const& about);
 
 void add_predicates(access::Predicates& predicates); // the conditions of its policies
 void join(House& house, Actions& room);

@@ -68,6 +68,14 @@ Hub::Hub(Folder& folder)
     contexts::join(house_, contexts_);
     cases::join(house_, cases_);
     cases::check_pathways(cases_);
+    concerns_.panels.emplace_back(
+        [this](access::Visit const& visit, concerns::Concern const& concern) {
+            return actions::panel_about(actions_, visit, thing(concern.id));
+        });
+    contexts_.panels.emplace_back(
+        [this](access::Visit const& visit, contexts::Context const& context) {
+            return actions::panel_about(actions_, visit, thing(context.id));
+        });
     directory::join(house_, directory_);
     // Several servers may share a database, and what the public side is told also turns with the
     // day.
@@ -112,8 +120,8 @@ void Hub::introduce_actions()
         "concern",
         [](access::Visit const& visit, Uuid const& id) -> std::optional<access::Facts> {
             auto facts = concerns::find_facts(visit, ConcernId(id));
-            // whoever reads only what was opened to them knows nothing that hangs on it
-            if (facts && visit.sees(*facts) && !visit.permits("copy", *facts))
+            // whoever raised it, or reads what was opened to them, knows nothing that hangs on it
+            if (facts && visit.sees(*facts) && !visit.permits("decide", *facts))
                 return std::nullopt;
             return facts;
         },

@@ -30,7 +30,8 @@ namespace kith::concerns {
 // What an outcome starts: another room does it in the same Change, once the decision is recorded.
 using Onward = std::function<Done(Change&, Concern const&, Decision const&)>;
 // A box that another room puts on a concern's page, for those who may decide it: {title, text,
-// rows (as the macro work_list), links ([{text, href}])}; nothing if this visitor has none.
+// rows (as the macro work_list), link ({text, href}), links ([{text, href}])}; nothing if this
+// visitor has none.
 using Panel = std::function<std::optional<html::Value>(Visit const&, Concern const&)>;
 
 struct Concerns {

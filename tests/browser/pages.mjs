@@ -81,6 +81,15 @@ const opened_case = async (person) => {
   await person.write('Why a case is opened', 'Pupils are met there.');
   await person.press('Open the case');
 };
+const action_asked = async (person) => {
+  await person.follow('Ask for an action');
+  await person.write('What is to be done', 'Ask for a light at the gate');
+  await person.choose('Changes a context');
+  await person.write('Who there does it', 'The caretaker');
+  for (const [part, value] of [['day', '1'], ['month', '2'], ['year', `${new Date().getFullYear() + 1}`]]) await person.page.locator(`input[name=due-${part}]`).fill(value);
+  await person.write('How we will know', 'The light is on');
+  await person.press('Ask for it');
+};
 
 export const pages = [
   ['public-start', 'anyone', '/'],
@@ -142,6 +151,10 @@ export const pages = [
   ['case-history', 'worker', '/contexts/new', async (person) => (await opened_case(person), await person.follow('History'))],
   ['contexts', 'worker', '/contexts'],
   ['context-new', 'worker', '/contexts/new'],
+  ['actions', 'worker', '/actions'],
+  ['action-new', 'worker', 'first:/contexts', (person) => person.follow('Ask for an action')],
+  ['action-new-error', 'worker', 'first:/contexts', async (person) => (await person.follow('Ask for an action'), await person.press('Ask for it'))],
+  ['action', 'worker', 'first:/contexts', action_asked],
   ['who-to-call', 'worker', '/who-to-call'],
   ['account', 'worker', '/account'],
   ['areas', 'administrator', '/areas'],
