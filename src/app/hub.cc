@@ -47,6 +47,11 @@ Hub::Hub(Folder& folder)
           [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }}
 {
     concerns_.people = &people_;
+    contexts_.person_of
+        = [](access::Visit const& visit, Reference const& reference) -> std::optional<Thing> {
+        auto const facts = people::find_facts(visit, reference);
+        return facts ? std::optional(facts->thing) : std::nullopt;
+    };
     templates_.check();
     directory::take_kept(facts_, *folder_.database().reader());
     pages_.agency_names([this](AgencyId agency) {

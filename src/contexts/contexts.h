@@ -8,8 +8,10 @@
 //   create(change, context, team)                 records one; the team works with it
 //   find(visit, id), save(change, context, why)   reads, and writes the next version
 //   read_typed(form, {})                          its questions on a page of another room
-//   room.panels.push_back(...)                    what other rooms put on its page
+//   seal_addresses(database, keys, now)           at the start: what an earlier version left in
+//   clear room.panels.push_back(...)                    what other rooms put on its page
 
 #include "contexts/room.h"
+#include "contexts/rows.h"
 #include "contexts/store.h"
 #include "contexts/typed.h"

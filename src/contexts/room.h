@@ -26,6 +26,8 @@ struct Contexts {
     access::Pages const& pages;
     std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
     std::vector<Panel> panels = {};                                 // in the order shown
+    // Whom a reference means, if this visit may know them; of the room of people, set by `app`.
+    std::function<std::optional<Thing>(Visit const&, Reference const&)> person_of = {};
 };
 
 void join(House& house, Contexts& room);
