@@ -2,6 +2,7 @@
 // All that contexts adds to the house.
 #include "contexts/api.h"
 #include "contexts/api_own.h"
+#include "contexts/around.h"
 #include "contexts/context_fact_pages.h"
 #include "contexts/history.h"
 #include "contexts/household.h"
@@ -43,11 +44,13 @@ void join(House& house, Contexts& room)
     routes.post("/api/v1/contexts/{context}/purpose", "context:state purpose", api_state_purpose);
     routes.post("/api/v1/contexts/{context}/change", "context:change", api_change_context);
     routes.get("/api/v1/contexts/{context}/history", "context:read", api_history);
+    routes.get("/api/v1/contexts/{context}/around", "context:read", api_around);
     routes.post("/api/v1/contexts/{context}/household", "context:change", api_add_household);
     routes.post("/api/v1/contexts/{context}/facts", "context:change", api_add_context_fact);
     routes.post(
         "/api/v1/contexts/{context}/facts/{fact}/end", "context:change", api_end_context_fact);
     house.operations.push_back(api_history_operation());
+    house.operations.push_back(api_around_operation());
     for (auto const& operations : {api_operations(), api_fact_operations()})
         house.operations.insert(house.operations.end(), operations.begin(), operations.end());
 

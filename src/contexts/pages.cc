@@ -2,6 +2,7 @@
 // The lists by kind and district, and one context.
 #include "contexts/pages.h"
 #include "base/london.h"
+#include "contexts/around.h"
 #include "contexts/context_fact_store.h"
 #include "contexts/map.h"
 #include "contexts/own_views.h"
@@ -112,6 +113,7 @@ Result<Response> show_context(Contexts const& room, Visit const& visit, Request 
             panels.push(*drawn);
     page["panels"] = panels;
     page["map"] = map_of(room, visit, context);
+    page["around"] = around_view(room, visit, context, request.query("within"));
     return room.pages.show(visit, "contexts/context.njk", page);
 }
 
