@@ -65,6 +65,7 @@ Hub::Hub(Folder& folder)
     people::join(house_, people_);
     people_.chronicles.push_back(concerns::signs_chronicle(concerns_));
     home_.lines.emplace_back([](access::Visit const& visit) { return people::same_lines(visit); });
+    contexts_.panels.push_back(concerns::concerns_over_time(concerns_));
     contexts::join(house_, contexts_);
     directory::join(house_, directory_);
     // Several servers may share a database, and what the public side is told also turns with the

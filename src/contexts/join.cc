@@ -4,6 +4,7 @@
 #include "contexts/api_own.h"
 #include "contexts/around.h"
 #include "contexts/context_fact_pages.h"
+#include "contexts/copy.h"
 #include "contexts/history.h"
 #include "contexts/household.h"
 #include "contexts/pages.h"
@@ -22,6 +23,7 @@ void join(House& house, Contexts& room)
     routes.get("/contexts/{context}/change", "context:change", ask_change);
     routes.post("/contexts/{context}/change", "context:change", change_context);
     routes.get("/contexts/{context}/history", "context:read", show_history);
+    routes.get("/contexts/{context}/copy", "context:read", copy_context);
     routes.get("/contexts/{context}/household", "context:change", ask_household);
     routes.post("/contexts/{context}/household", "context:change", record_household);
     routes.get("/contexts/{context}/household/{link}/end", "context:change", ask_household_end);

@@ -101,7 +101,7 @@ Result<Response> show_context(Contexts const& room, Visit const& visit, Request 
         {"working",
             links::working_view(visit, subject_of(facts, context.reference.write()), room.name_of)},
         {"may_change", may_change}, {"home", context.kind == "HOME"},
-        {"household", linked.household},
+        {"may_raise", visit.could("create", "concern")}, {"household", linked.household},
         {"may_place",
             may_change && !context.address_withheld
                 && (context.kind == "PLACE" || context.kind == "SCHOOL")},

@@ -16,8 +16,9 @@
 
 namespace kith::contexts {
 
-// A box that another room puts on a context's page: {title, text, rows, link}; nothing if this
-// visitor has none.
+// A box that another room puts on a context's page: {title, text, rows, link}; also a drawing
+// (`picture`, safe) with its `table` of {key, text} and `table_heads`. Nothing if this visitor has
+// none.
 using Panel = std::function<std::optional<html::Value>(Visit const&, Context const&)>;
 
 struct Contexts {

@@ -27,6 +27,15 @@ namespace {
         return district ? district->name : std::string();
     }
 
+    char const* noun_of(Context const& context)
+    {
+        return context.kind == "HOME"  ? "home"
+            : context.kind == "PEER"   ? "group"
+            : context.kind == "SCHOOL" ? "school"
+            : context.kind == "ONLINE" ? "online space"
+                                       : "place";
+    }
+
     std::string where_in_words(Contexts const& room, Visit const& visit, Context const& context)
     {
         std::string where;
@@ -63,6 +72,7 @@ Value view_of(Contexts const& room, Visit const& visit, Context const& context)
     if (auto const district = district_name(room, visit, context); !district.empty())
         facts.push(Value::object({{"key", "District"}, {"text", district}}));
     return Value::object({{"reference", context.reference.write()}, {"name", context.name},
+        {"id", context.id.write()}, {"noun", noun_of(context)},
         {"href", "/contexts/" + context.id.write()}, {"facts", facts}, {"version", context.version},
         {"details", details_view(room, visit, context)},
         {"who_can_see",
