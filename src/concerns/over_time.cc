@@ -11,7 +11,7 @@ namespace {
     using html::Value;
     constexpr int bar_step = 50; // from one month to the next
     constexpr int bar_width = 30;
-    constexpr int tallest_bar = 110;
+    constexpr int tallest_bar = 110; // its number fits above it
     constexpr int ground_line = 140;
 
     std::string name_of_month(MonthCount const& one)
@@ -81,8 +81,8 @@ std::string drawn_by_month(Year const& year)
                            "aria-labelledby=\"months-title\" aria-describedby=\"months-text\">"
                            "<title id=\"months-title\">Concerns by month</title>"
                            "<desc id=\"months-text\">{}</desc>"
-                           "<g fill=\"currentColor\" text-anchor=\"middle\" font-size=\"18\">",
-        bar_step * 12, ground_line + 30, bar_step * 12, months_in_words(year));
+                           "<g fill=\"currentColor\" text-anchor=\"middle\" font-size=\"24\">",
+        bar_step * 12, ground_line + 36, bar_step * 12, months_in_words(year));
     for (std::size_t i = 0; i < year.size(); ++i) {
         auto const& one = year[i];
         auto const middle = static_cast<int>(i) * bar_step + bar_step / 2;
@@ -92,7 +92,7 @@ std::string drawn_by_month(Year const& year)
                                "x=\"{}\" y=\"{}\">{}</text>",
                 middle - bar_width / 2, ground_line - tall, bar_width, tall, middle,
                 ground_line - tall - 6, one.count);
-        svg += fmt::format("<text x=\"{}\" y=\"{}\">{}</text>", middle, ground_line + 22,
+        svg += fmt::format("<text x=\"{}\" y=\"{}\">{}</text>", middle, ground_line + 27,
             name_of_month(one).substr(0, 3));
     }
     return svg
