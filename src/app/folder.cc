@@ -2,6 +2,7 @@
 #include "app/folder.h"
 #include "app/passphrase.h"
 #include "base/shipped.h"
+#include "contexts/contexts.h"
 #include "people/people.h"
 #include "platform/ledger/ledger.h"
 #include <fmt/core.h>
@@ -113,6 +114,7 @@ Folder::Folder(Settings settings, Need need) : settings_(std::move(settings))
         db::migrate(*database_, db::shipped_migrations(database_->kind()), clock_.now());
         ledger::number_at_commit(*database_); // from here on: now there is a ledger
         people::seal_protected(*database_, *keys_, clock_.now());
+        contexts::seal_addresses(*database_, *keys_, clock_.now());
         people::fold_names(*database_);
         remember_database(settings_.data, settings_.db);
     } catch (db::Failure const& failure) {

@@ -50,6 +50,11 @@ Hub::Hub(Folder& folder)
           actions_, name_of_account, or_refuse(cases::Pathways::read())}
 {
     concerns_.people = &people_;
+    contexts_.person_of
+        = [](access::Visit const& visit, Reference const& reference) -> std::optional<Thing> {
+        auto const facts = people::find_facts(visit, reference);
+        return facts ? std::optional(facts->thing) : std::nullopt;
+    };
     templates_.check();
     directory::take_kept(facts_, *folder_.database().reader());
     pages_.agency_names([this](AgencyId agency) {
@@ -65,6 +70,7 @@ Hub::Hub(Folder& folder)
     people::join(house_, people_);
     people_.chronicles.push_back(concerns::signs_chronicle(concerns_));
     home_.lines.emplace_back([](access::Visit const& visit) { return people::same_lines(visit); });
+    contexts_.panels.push_back(concerns::concerns_over_time(concerns_));
     contexts::join(house_, contexts_);
     cases::join(house_, cases_);
     cases::check_pathways(cases_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "concerns/acts.h"
 #include "base/london.h"
+#include "concerns/about_context.h"
 #include "concerns/allegation_acts.h"
 #include "concerns/allegation_store.h"
 #include "concerns/partner_acts.h"
@@ -115,6 +116,7 @@ Result<ConcernId> raise_for(
     tell_raised(room, change, concern);
     if (worker)
         add(change, concern, *worker);
+    TRY(link_context(room, change, concern, answers));
     return concern.id;
 }
 

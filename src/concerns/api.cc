@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "concerns/api.h"
+#include "concerns/about_context.h"
 #include "concerns/acts.h"
 #include "concerns/partner_api.h"
 #include "platform/http/errors.h"
@@ -117,6 +118,7 @@ namespace {
         "source_who":{"type":"string"},"explains_else":{"type":"string"}},
         "additionalProperties":false}},
         "worker":{"enum":["yes","no"],"description":"About somebody who works with children: goes to the designated officer"},
+        "about_context":{"type":"string","format":"uuid","description":"The record of a context that \"contexts\" names: it is linked"},
         "worker_account":{"type":"string","description":"Their account, if it is known, or none"},
         "worker_agency":{"type":"string","description":"Their agency in the directory, if it is known"}},
         "additionalProperties":true})";
@@ -161,7 +163,7 @@ Result<Response> api_raise(Concerns const& room, Visit const& visit, Request con
         auto const& first = reading.errors.front(); // a key of the form's words, made a sentence
         return error(first.code, room.words.say("en", first.words), first.field);
     }
-    for (auto const* picked : {"worker_account", "worker_agency"})
+    for (auto const* picked : {"worker_account", "worker_agency", about_context_answer})
         reading.answers.set(picked, answers.text(picked));
     auto const asked = request.path() + "\n" + text;
     auto const id = TRY(visit.change([&](Change& change) {

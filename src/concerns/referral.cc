@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Raising a professional concern: the form, its drafts, its sending.
 #include "base/london.h"
+#include "concerns/about_context.h"
 #include "concerns/acts.h"
 #include "concerns/allegation_pages.h"
 #include "concerns/named_numbers.h"
@@ -108,7 +109,8 @@ namespace {
             {"colleagues", colleagues_view(visit, reading.answers, problem_at(reading))},
             {"notice", again.notice}, {"drafts", drafts_view(visit, room.drafts, draft.id)},
             {"sharing", sharing_view(room, visit, draft)}, {"newer", again.newer},
-            {"lead", lead_line_for(visit, reading.answers)}});
+            {"lead", lead_line_for(visit, reading.answers)},
+            {"about_context", about_context_view(visit, reading.answers)}});
         if (!reading.errors.empty())
             page["errors"] = forms::error_list(reading, drawing);
         return room.pages.show(visit, "concerns/referral.njk", page, again.status);
@@ -263,6 +265,8 @@ Result<Response> ask_concern(Concerns const& room, Visit const& visit, Request c
     auto draft = fresh_referral(room, visit);
     if (auto const asked = DraftId::read(request.query("draft")); asked)
         draft = TRY(room.drafts.find(visit.reading(), visit.visitor().account, *asked));
+    else
+        draft.answers = begun_about(visit, std::move(draft.answers), request.query("context"));
     Again again{forms::Reading{draft.answers}, "", http::Status::ok, {}};
     if (request.query("said") == "saved" && draft.revision > 0)
         again.notice = saved_notice(visit, room, draft);
@@ -277,6 +281,7 @@ Result<Response> raise_concern(Concerns const& room, Visit const& visit, Request
     auto draft = typed_draft(room, visit, sent);
     auto reading = room.forms.form(referral_form).read(sent);
     take_colleague(sent, reading.answers);
+    take_context(sent, reading.answers);
     if (auto const unwanted = DraftId::read(sent.first("remove")); unwanted)
         return remove_draft(room, visit, *unwanted);
     auto const asks_lead = sent.has("ask");

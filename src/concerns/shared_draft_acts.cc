@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "concerns/shared_draft_acts.h"
+#include "concerns/about_context.h"
 #include "concerns/acts.h"
 #include <algorithm>
 
@@ -109,7 +110,7 @@ Done follow_sending(Concerns const& room, Change& change, DraftId id, ConcernId 
 forms::Reading check_referral(Concerns const& room, forms::Answers const& answers)
 {
     auto checked = room.forms.form(referral_form).check(answers);
-    for (auto const* picked : {"worker_account", "worker_agency"})
+    for (auto const* picked : {"worker_account", "worker_agency", about_context_answer})
         checked.answers.set(picked, answers.text(picked));
     return checked;
 }

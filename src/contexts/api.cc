@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "contexts/api.h"
 #include "base/london.h"
+#include "contexts/api_own.h"
 #include "contexts/api_typed.h"
+#include "contexts/context_fact_store.h"
+#include "contexts/typed.h"
 #include "platform/forms/drafts.h"
 #include "platform/http/errors.h"
 #include <fmt/core.h>
@@ -12,20 +15,25 @@ namespace {
     using http::Request;
     using http::Response;
 
-    constexpr char const* context_schema
-        = R"({"type":"object","required":["id","reference","kind","name","version"],"properties":{
+    std::string context_got_schema()
+    {
+        return std::string(
+                   R"({"type":"object","required":["id","reference","kind","name","version"],"properties":{
+        )") + own_properties_got
+            + R"("facts":{"type":"array","items":{"type":"object"},"description":"Dated statements: see addContextFact"},
         "id":{"type":"string","format":"uuid"},"reference":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},
         "latitude":{"type":["number","null"],"description":"WGS84"},"longitude":{"type":["number","null"]},
         "postcode":{"type":["string","null"]},"district":{"type":["string","null"],"description":"ONS code"},
         "address":{"type":["string","null"]},"platform":{"type":["string","null"]},"handle":{"type":["string","null"]},
         "url":{"type":["string","null"]},"owner":{"type":["string","null"]},"opening":{"type":["string","null"]},
         "closed":{"type":"boolean"},"guardians":{"type":"array","items":{"type":"object"}},"version":{"type":"integer"}}})";
+    }
 
     // What may be sent of a context; `more` are fields of one operation.
     std::string context_sent_schema(char const* required, char const* more)
     {
         return fmt::format(R"({{"type":"object","required":[{}],"additionalProperties":false,
-        "properties":{{{}"kind":{{"type":"string","description":"A code of the list context_kind"}},"name":{{"type":"string"}},
+        "properties":{{{}{}"kind":{{"type":"string","description":"A code of the list context_kind"}},"name":{{"type":"string"}},
         "latitude":{{"type":["number","null"]}},"longitude":{{"type":["number","null"]}},"postcode":{{"type":["string","null"]}},
         "address":{{"type":["string","null"]}},"platform":{{"type":["string","null"]}},"handle":{{"type":["string","null"]}},
         "url":{{"type":["string","null"]}},"owner":{{"type":["string","null"]}},"opening":{{"type":["string","null"]}},
@@ -33,7 +41,7 @@ namespace {
         "guardians":{{"type":"array","items":{{"type":"object","required":["name","consented_on"],"additionalProperties":false,"properties":{{
         "name":{{"type":"string"}},"part":{{"type":["string","null"]}},"contact":{{"type":["string","null"]}},
         "consented_on":{{"type":"string","format":"date","description":"The day they agreed to be listed"}}}}}}}}}}}})",
-            required, more);
+            required, more, own_properties_sent);
     }
 
     constexpr char const* sought_context_schema
@@ -52,25 +60,17 @@ namespace {
     constexpr char const* said_until_schema
         = R"({"type":"object","required":["stands_until"],"properties":{"stands_until":{"type":"string","format":"date-time"}}})";
 
-    Response one_context(Context const& context, http::Status status = http::Status::ok)
+    Response one_context(
+        Visit const& visit, Context const& context, http::Status status = http::Status::ok)
     {
-        return http::json(write_context(context), status).with("ETag", http::etag(context.version));
+        return http::json(
+            write_context(context, list_facts(visit, context), london::day_of(visit.now())), status)
+            .with("ETag", http::etag(context.version));
     }
 
     Response found(std::vector<KnownContext> const& contexts)
     {
         return http::json("{\"contexts\":" + write_briefs(contexts) + "}");
-    }
-
-    // What the page asks before it opens.
-    Done must_open(Visit const& visit, access::Facts const& facts)
-    {
-        if (opens(visit, facts))
-            return done();
-        return error(Code::not_allowed,
-            "Say why you open this record first: POST /api/v1/contexts/{context}/purpose. Your "
-            "reason stands for 30 minutes",
-            "purpose");
     }
 
     Result<Response> find_sent_reference(
@@ -97,7 +97,7 @@ Result<Response> api_find_context(Contexts const&, Visit const& visit, Request c
     auto const facts = TRY(find_facts(visit, id));
     TRY(must_open(visit, facts));
     auto const context = TRY(find(visit, id));
-    return one_context(context);
+    return one_context(visit, context);
 }
 
 Result<Response> api_find_contexts(Contexts const&, Visit const& visit, Request const& request)
@@ -137,10 +137,12 @@ Result<Response> api_create_context(
 {
     auto const sent = TRY(JsonFields::read(request));
     TRY(sent.only({"kind", "name", "latitude", "longitude", "postcode", "address", "platform",
-        "handle", "url", "owner", "opening", "closed", "guardians", "another"}));
+        "handle", "url", "owner", "opening", "closed", "guardians", "another", "sort", "phases",
+        "urn", "dfe_number", "hours", "transport", "area", "outline", "tells_where"}));
     auto const key = TRY(request.idempotency_key());
     auto const today = london::day_of(visit.now());
-    auto const read = TRY(read_sent(room.facts, today, sent, {}));
+    auto read = TRY(read_sent(room.facts, today, sent, {}));
+    complete_school(visit.reading(), read);
     auto const context = TRY(checked(read, today));
     auto const another = TRY(sent.flag("another"));
     auto const asked = request.path() + "\n" + request.body();
@@ -162,7 +164,7 @@ Result<Response> api_create_context(
         });
     }));
     auto const made = TRY(find(visit, id));
-    return one_context(made, http::Status::created)
+    return one_context(visit, made, http::Status::created)
         .with("Location", "/api/v1/contexts/" + id.write());
 }
 
@@ -179,16 +181,18 @@ Result<Response> api_change_context(
             "Send If-Match with the ETag you read the context with");
     auto const sent = TRY(JsonFields::read(request));
     TRY(sent.only({"kind", "name", "latitude", "longitude", "postcode", "address", "platform",
-        "handle", "url", "owner", "opening", "closed", "guardians", "wrong", "reason"}));
+        "handle", "url", "owner", "opening", "closed", "guardians", "wrong", "reason", "sort",
+        "phases", "urn", "dfe_number", "hours", "transport", "area", "outline", "tells_where"}));
     auto const reason = TRY(sent.text("reason"));
     if (reason.find_first_not_of(" \t\r\n") == std::string::npos)
         return invalid("Say why the record changes", "reason");
     auto const stands = TRY(find(visit, id));
     auto wanted = TRY(read_sent(room.facts, london::day_of(visit.now()), sent, stands));
+    complete_school(visit.reading(), wanted);
     wanted.version = *version;
     auto const saved
         = TRY(visit.change([&](Change& change) { return save(change, wanted, reason); }));
-    return one_context(saved);
+    return one_context(visit, saved);
 }
 
 std::vector<access::Operation> api_operations()
@@ -196,7 +200,7 @@ std::vector<access::Operation> api_operations()
     using http::Method;
     return {{Method::get, "/api/v1/contexts/{context}", "findContext",
                 "One context that you may know of; who is linked to it is not told", "contexts", "",
-                context_schema},
+                context_got_schema()},
         {Method::post, "/api/v1/contexts/find", "findContexts",
             "Is it known, by name or nearness? Only those you may know of are told", "contexts",
             sought_context_schema, found_contexts_schema},
@@ -207,12 +211,12 @@ std::vector<access::Operation> api_operations()
             "Record a context; your team works with it from then on", "contexts",
             context_sent_schema(R"("kind","name")",
                 R"("another":{"type":"boolean","description":"Not one of those that may be known already"},)"),
-            context_schema, 201, true},
+            context_got_schema(), 201, true},
         {Method::post, "/api/v1/contexts/{context}/change", "changeContext",
             "The next version: what is left out stays, guardians are added", "contexts",
             context_sent_schema(R"("reason")",
                 R"("reason":{"type":"string"},"wrong":{"type":"array","items":{"type":"string","format":"uuid"},"description":"Guardians to take off, by id"},)"),
-            context_schema, 200, false, true}};
+            context_got_schema(), 200, false, true}};
 }
 
 } // namespace kith::contexts

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "contexts/api_typed.h"
+#include "contexts/api_own.h"
 #include <algorithm>
 #include <boost/json.hpp>
 #include <set>
@@ -58,13 +59,13 @@ namespace {
     }
 } // namespace
 
-std::string write_context(Context const& context)
+std::string write_context(Context const& context, std::vector<ContextFact> const& facts, Date today)
 {
     auto const degrees = [&](double geo::Point::*which) {
         return context.point ? json::value((*context.point).*which) : json::value(nullptr);
     };
-    return json::serialize(json::object{{"id", context.id.write()},
-        {"reference", context.reference.write()}, {"kind", context.kind}, {"name", context.name},
+    json::object written{{"id", context.id.write()}, {"reference", context.reference.write()},
+        {"kind", context.kind}, {"name", context.name},
         {"latitude", degrees(&geo::Point::latitude)},
         {"longitude", degrees(&geo::Point::longitude)},
         {"postcode", text_or_null(context.postcode)}, {"district", text_or_null(context.district)},
@@ -72,7 +73,13 @@ std::string write_context(Context const& context)
         {"handle", text_or_null(context.handle)}, {"url", text_or_null(context.url)},
         {"owner", text_or_null(context.owner)}, {"opening", text_or_null(context.opening)},
         {"closed", context.closed}, {"guardians", guardians_json(context)},
-        {"version", context.version}});
+        {"version", context.version}};
+    put_own(context, written);
+    json::array said;
+    for (auto const& fact : facts)
+        said.push_back(fact_json(fact, today));
+    written["facts"] = said;
+    return json::serialize(written);
 }
 
 std::string write_briefs(std::vector<KnownContext> const& contexts)
@@ -108,6 +115,7 @@ Result<Context> read_sent(directory::ReferenceFacts const& facts, Date today,
     auto const kinds = facts.codes("context_kind", today);
     if (std::ranges::none_of(kinds, [&](auto const& one) { return one.code == context.kind; }))
         return invalid("Send a code of the list context_kind", "kind");
+    TRY(read_sent_own(facts, today, sent, context));
     if (sent.has("latitude") || sent.has("longitude"))
         context.point = TRY(read_sent_point(sent));
     if (sent.has("closed"))

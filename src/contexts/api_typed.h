@@ -5,12 +5,14 @@
 //
 // Errors   `invalid` with the field it stands at.
 
+#include "contexts/context_fact.h"
 #include "contexts/room.h"
 #include "platform/access/json_fields.h"
 
 namespace kith::contexts {
 
-[[nodiscard]] std::string write_context(Context const& context);
+[[nodiscard]] std::string write_context(
+    Context const& context, std::vector<ContextFact> const& facts, Date today);
 // A list: enough to tell which is meant, and why each is shown.
 [[nodiscard]] std::string write_briefs(std::vector<KnownContext> const& contexts);
 

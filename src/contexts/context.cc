@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "contexts/context.h"
 #include "directory/directory.h"
+#include "platform/geo/figure.h"
 #include "platform/words/fold.h"
 #include <algorithm>
 #include <array>
@@ -10,6 +11,10 @@ namespace kith::contexts {
 namespace {
     constexpr std::size_t longest_text = 500;
     constexpr std::array context_kinds{"HOME", "PEER", "SCHOOL", "PLACE", "ONLINE"};
+
+    // Of what sort a place is where children live (data/code_lists/place_sort.csv).
+    constexpr std::array<std::string_view, 3> sorts_where_children_live{
+        "CHILDRENS_HOME", "SUPPORTED_HOUSING", "REFUGE"};
 
     void trim(std::string& text)
     {
@@ -39,6 +44,57 @@ namespace {
         return done();
     }
 
+    // Rule 5.
+    void drop_of_other_kinds(Context& context)
+    {
+        if (context.kind != "SCHOOL") {
+            context.phases.clear();
+            context.urn.clear();
+            context.dfe_number.clear();
+        }
+        if (context.kind != "PLACE")
+            context.transport.clear();
+        if (context.kind != "PLACE" && context.kind != "SCHOOL") {
+            context.hours.clear();
+            context.area.clear();
+            context.outline.clear();
+        }
+        if (sorts_of(context.kind).empty())
+            context.sort.clear();
+        if (context.kind == "ONLINE" || context.kind == "PEER")
+            context.tells_where = Tells::as_its_kind;
+    }
+
+    bool is_of_digits(std::string_view text, std::size_t count)
+    {
+        return text.size() == count
+            && text.find_first_not_of("0123456789") == std::string_view::npos;
+    }
+
+    Done check_school(Context& context)
+    {
+        if (!context.urn.empty() && !is_of_digits(context.urn, 6))
+            return invalid("A unique reference number has six digits, such as 119234", "urn");
+        auto& dfe = context.dfe_number;
+        if (is_of_digits(dfe, 7))
+            dfe.insert(3, "/");
+        if (!dfe.empty()
+            && !(dfe.size() == 8 && dfe[3] == '/' && is_of_digits(dfe.substr(0, 3), 3)
+                && is_of_digits(dfe.substr(4), 4)))
+            return invalid(
+                "A DfE number has three digits and four, such as 888/4123", "dfe_number");
+        return done();
+    }
+
+    Done check_ground(Context& context)
+    {
+        if (context.outline.empty())
+            return done();
+        auto const figure = TRY(geo::read_figure(context.outline, geo::ListIs::line));
+        context.outline = geo::write_geojson(figure);
+        return done();
+    }
+
     Done check_guardians(Context& context, Date today)
     {
         for (auto& guardian : context.guardians) {
@@ -55,6 +111,47 @@ namespace {
         return done();
     }
 } // namespace
+
+std::string_view write(Tells tells)
+{
+    return tells == Tells::yes ? "yes" : tells == Tells::no ? "no" : "";
+}
+
+Tells read_tells(std::string_view text)
+{
+    return text == "yes" ? Tells::yes : text == "no" ? Tells::no : Tells::as_its_kind;
+}
+
+std::string_view sorts_of(std::string_view kind)
+{
+    return kind == "PLACE" ? "place_sort"
+        : kind == "ONLINE" ? "online_sort"
+        : kind == "HOME"   ? "tenancy"
+                           : "";
+}
+
+bool tells_by_itself(std::string_view kind, std::string_view sort)
+{
+    return kind == "HOME"
+        || (kind == "PLACE"
+            && std::ranges::find(sorts_where_children_live, sort)
+                != sorts_where_children_live.end());
+}
+
+bool is_protected(Context const& context)
+{
+    return context.tells_where == Tells::yes
+        || (context.tells_where == Tells::as_its_kind
+            && tells_by_itself(context.kind, context.sort));
+}
+
+void clear_address(Context& context)
+{
+    context.point.reset();
+    for (auto* const text :
+        {&context.address, &context.postcode, &context.area, &context.outline, &context.transport})
+        text->clear();
+}
 
 bool is_public(Context const& context)
 {
@@ -75,7 +172,8 @@ bool is_web_address(std::string_view text)
 Result<Context> checked(Context context, Date today)
 {
     for (auto* const text : {&context.name, &context.postcode, &context.address, &context.platform,
-             &context.handle, &context.url, &context.owner, &context.opening}) {
+             &context.handle, &context.url, &context.owner, &context.opening, &context.transport,
+             &context.urn, &context.dfe_number}) {
         trim(*text);
         if (text->size() > longest_text)
             return invalid("Write 500 characters or fewer", "name");
@@ -84,7 +182,12 @@ Result<Context> checked(Context context, Date today)
         return invalid("Choose what kind of context it is", "kind");
     if (words::folded(context.name).empty())
         return invalid("Enter what it is called", "name");
+    drop_of_other_kinds(context);
     TRY(check_place(context));
+    TRY(check_school(context));
+    TRY(check_ground(context));
+    for (auto& one : context.hours)
+        one = TRY(checked(one));
     TRY(check_guardians(context, today));
     return context;
 }

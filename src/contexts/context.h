@@ -10,6 +10,14 @@
 // 3. A guardian, somebody with caring intent there (csnetwork.org.uk), is listed only with their
 //    own consent, and the day they gave it.
 // 4. How many children are linked is told to those who may not know who; a number under 5 is not.
+// 5. Each kind has facts of its own, and none of another's: what a record no longer is, it no
+// longer
+//    says.
+// 6. The address of a home, of a children's home and of any place that is said to tell where a
+// child
+//    lives is protected: only those who may "read address" are given address, postcode, point,
+//    area, outline and transport, and nothing finds it by where it is. Whoever may read it may say
+//    otherwise, with a reason.
 //
 // Units    WGS84 degrees; 150 metres is near.
 // Errors   rules answer `invalid` with the field that is wrong.
@@ -17,6 +25,7 @@
 #include "base/ids.h"
 #include "base/reference.h"
 #include "base/time.h"
+#include "contexts/hours.h"
 #include "platform/geo/british_grid.h"
 #include <optional>
 #include <string>
@@ -33,6 +42,9 @@ struct Guardian {
     std::string contact = {};
     std::optional<Date> consented_on = {};
 };
+
+// Does the address tell where a child lives?
+enum class Tells { as_its_kind, yes, no };
 
 struct Context {
     ContextId id = {};
@@ -53,7 +65,28 @@ struct Context {
     std::int64_t version = 0;             // 0: not saved yet
     AccountId created_by = {};
     AgencyId owner_agency = {};
+    std::string sort = {}; // of the list of its kind: place_sort, online_sort, tenancy
+    std::vector<std::string> phases = {}; // of a school: data/code_lists/school_phase.csv
+    std::string urn = {};                 // of a school: unique reference number of its register
+    std::string dfe_number = {};          // of a school: "888/4123"
+    std::vector<OpenHours> hours = {};    // beside `opening`
+    std::string transport = {};           // stops and lines, in words
+    std::string area = {};                // a whole ward or district, by its code
+    std::string outline = {};             // a line or an area: a GeoJSON geometry
+    Tells tells_where = Tells::as_its_kind;
+    bool address_withheld = false; // protected, and this visit may not read it
+    Instant recorded_at = {};
+    AccountId recorded_by = {};
 };
+
+[[nodiscard]] std::string_view write(Tells tells); // "", "yes", "no"
+[[nodiscard]] Tells read_tells(std::string_view text);
+// The code list `sort` is of; "" where the kind has none.
+[[nodiscard]] std::string_view sorts_of(std::string_view kind);
+[[nodiscard]] bool is_protected(Context const& context); // rule 6
+[[nodiscard]] bool tells_by_itself(std::string_view kind, std::string_view sort);
+// Takes out all that tells where it is.
+void clear_address(Context& context);
 
 // A school, a place or an online space, rather than a home or a group of peers.
 [[nodiscard]] bool is_public(Context const& context);

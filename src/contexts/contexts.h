@@ -10,8 +10,10 @@
 //   read_typed(form, {})                          its questions on a page of another room
 //   chronology_of(room, visit, context, filter)  everything known of it; as_known(...) at a moment
 //   room.panels.push_back(...)                    what other rooms put on its page
+//   seal_addresses(database, keys, now)           at the start: what was in clear
 
 #include "contexts/chronology.h"
 #include "contexts/room.h"
+#include "contexts/rows.h"
 #include "contexts/store.h"
 #include "contexts/typed.h"

@@ -8,6 +8,7 @@
 #include "platform/html/shipped_templates.h"
 #include "world/partnership.h"
 #include <doctest/doctest.h>
+#include <map>
 
 namespace kith::contexts {
 
@@ -30,6 +31,12 @@ public:
         front_door = world.account("triage worker", council, world.team(council, "Front door"));
         school_lead = world.account("school lead", world.agency("school"));
         administrator = world.account("system administrator", council);
+        room.person_of = [this](Visit const& visit, Reference const& reference) {
+            auto const found = people.find(reference.write());
+            return found != people.end() && linked.seen.may_know(visit, found->second)
+                ? std::optional(found->second)
+                : std::nullopt;
+        };
         linked.seen.add("person", [this](Visit const& visit, Uuid const& id) {
             return visit.visitor().account == worker && !hidden.contains(id);
         });
@@ -51,6 +58,25 @@ public:
     Result<Response> get(AccountId who, std::string const& pattern, ContextId id)
     {
         return run(who, http::Method::get, pattern, id, {});
+    }
+    // With more parts of the address: {"kind", "harm"}; with what stands after its question mark.
+    using Parts = std::map<std::string, std::string>;
+    Result<Response> get(AccountId who, std::string const& pattern, ContextId id,
+        Parts const& parts, std::string const& query = {})
+    {
+        more_parts = parts;
+        auto answer = hand_to_route(
+            who, http::Method::get, pattern, id, Request::get(path_of(pattern, id) + query));
+        more_parts.clear();
+        return answer;
+    }
+    Result<Response> post(AccountId who, std::string const& pattern, ContextId id,
+        http::FormData const& form, Parts const& parts)
+    {
+        more_parts = parts;
+        auto answer = run(who, http::Method::post, pattern, id, form);
+        more_parts.clear();
+        return answer;
     }
     Result<Response> post(
         AccountId who, std::string const& pattern, ContextId id, http::FormData const& form)
@@ -88,8 +114,10 @@ public:
     AccountId school_lead;
     AccountId administrator;
     std::set<Uuid> hidden;
+    std::map<std::string, Thing> people; // by reference
 
 private:
+    Parts more_parts;
     static std::string path_of(std::string const& pattern, ContextId id)
     {
         auto path = pattern;
@@ -101,7 +129,9 @@ private:
     Result<Response> hand_to_route(AccountId who, http::Method method, std::string const& pattern,
         ContextId id, Request request)
     {
-        request.matched(pattern, "", {{"context", id.write()}});
+        std::vector<std::pair<std::string, std::string>> parts{{"context", id.write()}};
+        parts.insert(parts.end(), more_parts.begin(), more_parts.end());
+        request.matched(pattern, "", parts);
         for (auto const& route : house.routes.all())
             if (route.method == method && route.pattern == pattern)
                 return route.handler(world.as(who)->visit(), request);

@@ -15,7 +15,20 @@ namespace {
 
     bool is_drawn_as_dot(Context const& context)
     {
-        return context.point && (context.kind == "SCHOOL" || context.kind == "PLACE");
+        return context.point && !is_protected(context)
+            && (context.kind == "SCHOOL" || context.kind == "PLACE");
+    }
+
+    // What was drawn or picked: a line, an area, a whole ward.
+    geo::Figure figure_of(Visit const& visit, Context const& context)
+    {
+        geo::Figure figure;
+        if (auto read = geo::read_figure(context.outline, geo::ListIs::line))
+            figure = std::move(*read);
+        if (figure.empty() && !context.area.empty())
+            if (auto area = directory::find_area(visit.reading(), context.area))
+                figure.areas = std::move(area->shape);
+        return figure;
     }
 
     // Its number on the map; things at one place share a dot, whose label names all of them.
@@ -33,6 +46,8 @@ namespace {
 
 Value map_of(Contexts const& room, Visit const& visit, Context const& context)
 {
+    if (context.address_withheld)
+        return Value::object({{"not_drawn", "There is no map: the address is protected."}});
     if (!context.point)
         return context.postcode.empty()
             ? Value()
@@ -47,19 +62,27 @@ Value map_of(Contexts const& room, Visit const& visit, Context const& context)
         return Value::object(
             {{"not_drawn", "There is no map: it lies in no district whose outline is loaded."}});
     auto const as_dot = is_drawn_as_dot(context);
-    auto const ground
-        = directory::draw_in_district(visit.reading(), *district, {*context.point, context.name},
-            as_dot ? directory::Drawn::as_dot : directory::Drawn::as_ward);
+    directory::Mark mark{*context.point, context.name};
+    if (as_dot)
+        mark.figure = figure_of(visit, context);
+    auto const drawn_as_line = !mark.figure.empty();
+    auto const ground = directory::draw_in_district(visit.reading(), *district, mark,
+        as_dot ? directory::Drawn::as_dot : directory::Drawn::as_ward);
     if (ground.svg.empty())
         return Value::object({{"not_drawn", no_outlines}});
     auto const& ward = ground.lies_in.front();
     auto const where = ward == district->name ? ward : ward + ", " + district->name;
     return Value::object({{"svg", Value::safe(ground.svg)},
         {"text",
-            as_dot
+            drawn_as_line ? fmt::format("The thick line shows where it is: in {}.", where)
+                : as_dot
                 ? fmt::format(
                     "The dot stands at its point, or in the middle of its postcode: in {}.", where)
-                : fmt::format("It is in {}. A home or a group is shown by its area alone.", where)},
+                : context.kind == "HOME" || context.kind == "PEER"
+                ? fmt::format("It is in {}. A home or a group is shown by its area alone.", where)
+                : fmt::format("It is in {}. Its address is protected, so it is shown by its area "
+                              "alone.",
+                    where)},
         {"attribution", ground.attribution}});
 }
 

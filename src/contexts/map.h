@@ -4,7 +4,8 @@
 // Where contexts are, drawn, and the same in words.
 //
 // 1. A home is never drawn as a dot: on its own page the ward it lies in is darker, so that neither
-//    the page nor its print leads anybody to the door. A protected address is no context's.
+//    the page nor its print leads anybody to the door. A protected address (context.h) is shown so
+//    to whoever may read it, and there is no map at all for anybody else.
 // 2. The map of many shows schools and places, never a home or a group of peers, whoever looks.
 // 3. Without outlines there is no map, and the page says so.
 //

@@ -3,7 +3,10 @@
 #include "contexts/pages.h"
 #include "base/london.h"
 #include "contexts/chronology.h"
+#include "contexts/around.h"
+#include "contexts/context_fact_store.h"
 #include "contexts/map.h"
+#include "contexts/own_views.h"
 #include "contexts/views.h"
 #include <algorithm>
 
@@ -41,6 +44,11 @@ namespace {
     {
         return said == "recorded" ? "The record is made."
             : said == "saved"     ? "The change is saved. What it replaced stays in the history."
+            : said == "household" ? "They are added to the household."
+            : said == "household-ended"   ? "The household is corrected."
+            : said == "fact-added"        ? "It is added, with where it comes from."
+            : said == "fact-ended"        ? "Its last day is recorded."
+            : said == "fact-taken-back"   ? "It is taken back. It stays in the history."
             : said == "involvement-ended" ? "The end is recorded."
                                           : "";
     }
@@ -89,13 +97,19 @@ Result<Response> show_context(Contexts const& room, Visit const& visit, Request 
     if (!opens(visit, facts))
         return ask_purpose(room, visit, id);
     auto const context = TRY(find(visit, id));
-    auto const linked = linked_view(room, visit, context);
+    auto const may_change = visit.permits("change", facts);
+    auto const linked = linked_view(room, visit, context, may_change);
     auto page = Value::object({{"section", section}, {"context", view_of(room, visit, context)},
         {"links", linked.rows}, {"others", linked.others},
         {"events", events_view(room, visit, context)},
         {"working",
             links::working_view(visit, subject_of(facts, context.reference.write()), room.name_of)},
-        {"may_change", visit.permits("change", facts)},
+        {"may_change", may_change}, {"home", context.kind == "HOME"},
+        {"may_raise", visit.could("create", "concern")}, {"household", linked.household},
+        {"may_place",
+            may_change && !context.address_withheld
+                && (context.kind == "PLACE" || context.kind == "SCHOOL")},
+        {"own", facts_view(room, visit, context, list_facts(visit, context), may_change)},
         {"notice", notice_of(request.query("said"))}});
     auto panels = Value::array();
     for (auto const& panel : room.panels)
@@ -108,6 +122,7 @@ Result<Response> show_context(Contexts const& room, Visit const& visit, Request 
         since ? news_of(room, visit, context, *since) : std::vector<links::News>(),
         address_of(id) + "/chronology");
     links::keep_look(visit, thing(id));
+    page["around"] = around_view(room, visit, context, request.query("within"));
     return room.pages.show(visit, "contexts/context.njk", page);
 }
 

@@ -1,21 +1,58 @@
 // SPDX-License-Identifier: MIT
 // Recording a context, and changing what is recorded.
 #include "base/london.h"
+#include "contexts/own_views.h"
 #include "contexts/pages.h"
 #include "contexts/typed.h"
 #include "contexts/views.h"
+#include <algorithm>
 
 namespace kith::contexts {
 namespace {
     using html::Value;
 
+    // The kinds that it might be instead, each with where its questions are.
+    Value other_kinds(
+        Contexts const& room, Visit const& visit, Context const* stands, std::string const& chosen)
+    {
+        auto const base = stands ? "/contexts/" + stands->id.write() + "/change?kind="
+                                 : std::string("/contexts/new?kind=");
+        auto kinds = Value::array();
+        for (auto const& code : room.facts.codes("context_kind", london::day_of(visit.now())))
+            if (code.code != chosen)
+                kinds.push(Value::object({{"text", code.label}, {"href", base + code.code}}));
+        return kinds;
+    }
+
+    bool is_kind(Contexts const& room, Visit const& visit, std::string_view kind)
+    {
+        auto const codes = room.facts.codes("context_kind", london::day_of(visit.now()));
+        return std::ranges::any_of(codes, [&](auto const& one) { return one.code == kind; });
+    }
+
+    // What it is decides what is asked, so that is asked first.
+    Response choose_kind(Contexts const& room, Visit const& visit, bool refused)
+    {
+        auto page = Value::object({{"section", "/contexts"},
+            {"kinds",
+                links::choices(room.facts, "context_kind", london::day_of(visit.now()), "")}});
+        if (refused) {
+            std::vector<Error> const problems{invalid("Choose what it is", "kind")};
+            page["problems"] = problems_view(problems);
+            page["errors"] = errors_view(problems);
+        }
+        return room.pages.show(visit, "contexts/choose_kind.njk", page,
+            refused ? http::Status::unprocessable : http::Status::ok);
+    }
+
     Response show_form(Contexts const& room, Visit const& visit, Typed const& typed,
         Context const* stands, std::vector<KnownContext> const& already, http::Status status)
     {
-        auto const kinds = links::choices(room.facts, "context_kind", london::day_of(visit.now()),
-            typed.values.get("kind").text());
         auto page = Value::object({{"section", "/contexts"}, {"values", typed.values},
-            {"problems", problems_view(typed.problems)}, {"kinds", kinds},
+            {"problems", problems_view(typed.problems)},
+            {"form",
+                form_view(room, visit, stands ? *stands : Context{}, typed.values, typed.problems)},
+            {"kinds", other_kinds(room, visit, stands, typed.values.get("kind").text())},
             {"late", status == http::Status::conflict},
             {"already", Value::each(already, [&](KnownContext const& one) {
                  auto row = row_of(room, visit, one.context);
@@ -34,17 +71,25 @@ namespace {
     }
 } // namespace
 
-Result<Response> ask_context(Contexts const& room, Visit const& visit, Request const&)
+Result<Response> ask_context(Contexts const& room, Visit const& visit, Request const& request)
 {
     if (!visit.could("create", "context"))
         return not_found();
-    return show_form(room, visit, untyped({}), nullptr, {}, http::Status::ok);
+    std::string const kind(request.query("kind"));
+    if (!is_kind(room, visit, kind))
+        return choose_kind(room, visit, request.query("chosen") == "yes" || !kind.empty());
+    Context begin;
+    begin.kind = kind;
+    return show_form(room, visit, untyped(begin), nullptr, {}, http::Status::ok);
 }
 
 Result<Response> record_context(Contexts const& room, Visit const& visit, Request const& request)
 {
     auto const form = TRY(request.form());
     auto typed = read_typed(form, {});
+    complete_school(visit.reading(), typed.context);
+    if (!is_kind(room, visit, typed.context.kind))
+        return choose_kind(room, visit, true);
     auto const tidied = checked(typed.context, london::day_of(visit.now()));
     if (!tidied)
         typed.problems.push_back(tidied.error());
@@ -75,7 +120,10 @@ Result<Response> ask_change(Contexts const& room, Visit const& visit, Request co
         return http::see_other("/contexts/" + id.write());
     TRY(visit.may("change", facts));
     auto const context = TRY(find(visit, id));
-    return show_form(room, visit, untyped(context), &context, {}, http::Status::ok);
+    auto begin = context;
+    if (is_kind(room, visit, request.query("kind")))
+        begin.kind = request.query("kind");
+    return show_form(room, visit, untyped(begin), &context, {}, http::Status::ok);
 }
 
 Result<Response> change_context(Contexts const& room, Visit const& visit, Request const& request)
@@ -85,6 +133,7 @@ Result<Response> change_context(Contexts const& room, Visit const& visit, Reques
     auto const stands = TRY(find(visit, id));
     TRY(visit.may("change", facts_of(visit, stands)));
     auto typed = read_typed(form, stands);
+    complete_school(visit.reading(), typed.context);
     auto const reason = links::text_of(form, "reason");
     if (reason.empty())
         typed.problems.push_back(invalid("Say why the record changes", "reason"));

@@ -16,8 +16,9 @@
 
 namespace kith::contexts {
 
-// A box that another room puts on a context's page: {title, text, rows, link}; nothing if this
-// visitor has none.
+// A box that another room puts on a context's page: {title, text, rows, link}; also a drawing
+// (`picture`, safe) with its `table` of {key, text} and `table_heads`. Nothing if this visitor has
+// none.
 using Panel = std::function<std::optional<html::Value>(Visit const&, Context const&)>;
 
 // A way to another room from the list of contexts, for those who may go there: {text, href}.
@@ -30,6 +31,8 @@ struct Contexts {
     std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
     std::vector<Panel> panels = {};                                 // in the order shown
     std::vector<Beside> beside = {};
+    // Whom a reference means, if this visit may know them; of the room of people, set by `app`.
+    std::function<std::optional<Thing>(Visit const&, Reference const&)> person_of = {};
 };
 
 void join(House& house, Contexts& room);

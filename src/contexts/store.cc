@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "contexts/store.h"
 #include "base/london.h"
+#include "contexts/rows.h"
 #include "directory/directory.h"
 #include "links/links.h"
+#include "platform/geo/figure.h"
+#include "platform/geo/polygons.h"
 #include "platform/words/fold.h"
 #include "platform/words/whole_words.h"
 #include <algorithm>
@@ -32,24 +35,13 @@ namespace {
         "order by recorded_at, id limit 500"};
     constexpr db::Sql contexts_of_name = {"contexts of a name",
         "select * from contexts where folded = $1 order by recorded_at, id limit 50"};
+    constexpr db::Sql contexts_once_of_name = {"contexts once of a name",
+        "select w.id, w.name, max(w.superseded_at) as until from contexts_was w join contexts c on "
+        "c.id = w.id where w.folded = $1 and c.folded <> $1 group by w.id, w.name order by until "
+        "desc, w.id limit 50"};
     constexpr db::Sql contexts_around = {"contexts around a point",
         "select * from contexts where latitude between $1 and $2 and longitude between $3 and $4 "
         "and kind in ('SCHOOL', 'PLACE') order by id limit 500"};
-    constexpr db::Sql insert_context = {"add context",
-        "insert into contexts (id, reference, kind, name, folded, latitude, longitude, postcode, "
-        "district, address, platform, handle, url, owner, opening, status, created_by, version, "
-        "recorded_at, recorded_by, owner_agency) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
-        "$11, $12, $13, $14, $15, $16, $17, 1, $18, $17, $19)"};
-    constexpr db::Sql keep_context = {"keep context as it was",
-        "insert into contexts_was select id, reference, kind, name, folded, latitude, longitude, "
-        "postcode, district, address, platform, handle, url, owner, opening, status, created_by, "
-        "version, recorded_at, recorded_by, owner_agency, $3, $4 from contexts where id = $1 and "
-        "version = $2"};
-    constexpr db::Sql update_context = {"save context",
-        "update contexts set kind = $3, name = $4, folded = $5, latitude = $6, longitude = $7, "
-        "postcode = $8, district = $9, address = $10, platform = $11, handle = $12, url = $13, "
-        "owner = $14, opening = $15, status = $16, recorded_at = $17, recorded_by = $18, version "
-        "= version + 1 where id = $1 and version = $2"};
     constexpr db::Sql guardians_of = {"guardians of a context",
         "select * from context_guardians where context = $1 and withdrawn_at is null order by "
         "recorded_at, id"};
@@ -60,44 +52,6 @@ namespace {
         "update context_guardians set withdrawn_at = $3, withdrawn_by = $4, reason = $5 where id "
         "= $1 and context = $2 and withdrawn_at is null"};
 
-    db::Value or_null(std::string const& text)
-    {
-        return text.empty() ? db::Value{} : db::Value{text};
-    }
-    std::optional<double> latitude(Context const& context)
-    {
-        return context.point ? std::optional(context.point->latitude) : std::nullopt;
-    }
-    std::optional<double> longitude(Context const& context)
-    {
-        return context.point ? std::optional(context.point->longitude) : std::nullopt;
-    }
-    char const* status_of(Context const& context) { return context.closed ? "closed" : "open"; }
-
-    Context read_context(db::Row const& row)
-    {
-        Context context;
-        context.id = row.id<ContextId>("id");
-        context.reference = Reference::read(row.text("reference")).value();
-        context.kind = row.text("kind");
-        context.name = row.text("name");
-        if (!row.is_null("latitude") && !row.is_null("longitude"))
-            context.point = geo::Point{row.real("latitude"), row.real("longitude")};
-        context.postcode = row.text("postcode");
-        context.district = row.text("district");
-        context.address = row.text("address");
-        context.platform = row.text("platform");
-        context.handle = row.text("handle");
-        context.url = row.text("url");
-        context.owner = row.text("owner");
-        context.opening = row.text("opening");
-        context.closed = row.text("status") == "closed";
-        context.version = row.integer("version");
-        context.created_by = row.id<AccountId>("created_by");
-        context.owner_agency = row.id<AgencyId>("owner_agency");
-        return context;
-    }
-
     void read_guardians(db::Connection& connection, Context& context)
     {
         for (auto const row : connection.run(guardians_of, context.id))
@@ -107,8 +61,10 @@ namespace {
 
     Result<Context> seen(Visit const& visit, db::Row const& row)
     {
-        auto context = read_context(row);
-        TRY(visit.see(facts_of(visit, context)));
+        auto context = read_row(row);
+        auto const facts = facts_of(visit, context);
+        TRY(visit.see(facts));
+        open_address(visit, facts, row, context);
         read_guardians(visit.reading(), context);
         return context;
     }
@@ -124,7 +80,7 @@ namespace {
     {
         if (rows.empty())
             return not_found();
-        auto facts = facts_of(visit, read_context(rows[0]));
+        auto facts = facts_of(visit, read_row(rows[0]));
         if (!visit.sees(facts))
             return not_found();
         return facts;
@@ -149,6 +105,20 @@ namespace {
     }
 
     // Rule 2: what the postcode tells, where nothing better is given.
+    void place_by_ground(db::Connection& connection, Context& context)
+    {
+        if (!context.area.empty())
+            if (auto const area = directory::find_area(connection, context.area)) {
+                context.district = area->district;
+                if (auto const inside = geo::point_inside(area->shape); inside && !context.point)
+                    context.point = *inside;
+            }
+        if (context.outline.empty() || context.point)
+            return;
+        if (auto const figure = geo::read_figure(context.outline, geo::ListIs::line))
+            context.point = geo::middle_of(*figure);
+    }
+
     void place_by_postcode(db::Connection& connection, Context& context)
     {
         auto const known = known_postcode(connection, context.postcode);
@@ -157,6 +127,27 @@ namespace {
         context.district = known->district;
         if (!context.point)
             context.point = geo::Point{known->latitude, known->longitude};
+    }
+
+    // Who may not read the address neither changes it nor ends its protection.
+    void keep_withheld(Context const& stands, Context& context)
+    {
+        clear_address(context);
+        context.address_withheld = true;
+        context.district = stands.district;
+        context.tells_where = stands.tells_where;
+        if (!is_protected(context))
+            context.tells_where = Tells::yes; // of another kind now
+    }
+
+    // Where it is, by the best that was given: what moved is no longer where it was.
+    void place_again(db::Connection& connection, Context const& stands, Context& context)
+    {
+        auto const drawn = context.outline != stands.outline || context.area != stands.area;
+        if (context.point == stands.point && (context.postcode != stands.postcode || drawn))
+            context.point.reset(); // the old point is the old postcode's, or the old outline's
+        place_by_ground(connection, context);
+        place_by_postcode(connection, context);
     }
 
     void write_guardians(
@@ -183,14 +174,34 @@ namespace {
         std::vector<std::pair<double, Context>> near;
         for (auto const row : visit.reading().run(contexts_around, point.latitude - by,
                  point.latitude + by, point.longitude - across, point.longitude + across)) {
-            auto const metres = geo::metres_between(point, *read_context(row).point);
+            auto const metres = geo::metres_between(point, *read_row(row).point);
             if (metres > near_metres)
                 continue;
+            if (is_protected(read_row(row)))
+                continue; // not sealed yet; once it is, it has no point here
             if (auto context = seen(visit, row))
                 near.emplace_back(metres, std::move(*context));
         }
         std::ranges::sort(near, {}, [](auto const& one) { return one.first; });
         return near;
+    }
+
+    // Those that had the name before.
+    void add_once_named(Visit const& visit, std::string const& name, std::vector<KnownContext>& all)
+    {
+        auto const folded = words::folded(name);
+        if (folded.empty())
+            return;
+        for (auto const row : visit.reading().run(contexts_once_of_name, folded)) {
+            auto const there = std::ranges::any_of(all,
+                [&](KnownContext const& one) { return one.context.id == row.id<ContextId>("id"); });
+            if (there)
+                continue;
+            if (auto context = find(visit, row.id<ContextId>("id")))
+                all.push_back({std::move(*context),
+                    fmt::format("Known as “{}” until {}", row.text("name"),
+                        london::day_of(row.instant("until")).in_words())});
+        }
     }
 } // namespace
 
@@ -237,8 +248,8 @@ std::vector<Context> list(Visit const& visit, std::string const& kind, std::stri
 {
     std::vector<Context> listed;
     for (auto const row : visit.reading().run(list_contexts, kind, district)) {
-        auto const facts = facts_of(visit, read_context(row));
-        if (!is_public(read_context(row)) && !links::is_involved(visit, facts))
+        auto const facts = facts_of(visit, read_row(row));
+        if (!is_public(read_row(row)) && !links::is_involved(visit, facts))
             continue; // a home or group is listed for those who work with it alone
         if (auto context = seen(visit, row))
             listed.push_back(std::move(*context));
@@ -253,6 +264,7 @@ std::vector<KnownContext> known(Visit const& visit, Sought const& sought)
         for (auto const row : visit.reading().run(contexts_of_name, folded))
             if (auto context = seen(visit, row))
                 all.push_back({std::move(*context), "Same name"});
+    add_once_named(visit, sought.name, all);
     auto point = sought.point;
     if (!point)
         if (auto const postcode = known_postcode(visit.reading(), sought.postcode))
@@ -291,14 +303,11 @@ Result<Context> create(Change& change, Context const& wanted, TeamId team)
     context.reference = free_reference(change.writing());
     context.created_by = who.account;
     context.owner_agency = who.agency;
+    place_by_ground(change.writing(), context);
     place_by_postcode(change.writing(), context);
     auto const facts = facts_of(change, context);
     TRY(change.record("create", facts, fmt::format("{} recorded", context.reference.write())));
-    change.writing().run(insert_context, context.id, context.reference.write(), context.kind,
-        context.name, words::folded(context.name), latitude(context), longitude(context),
-        or_null(context.postcode), or_null(context.district), context.address, context.platform,
-        context.handle, context.url, context.owner, context.opening, status_of(context),
-        who.account, change.now(), who.agency);
+    insert_row(change, context);
     write_guardians(change, {}, context, "");
     links::Involvement one;
     one.agency = who.agency;
@@ -315,22 +324,17 @@ Result<Context> save(Change& change, Context const& wanted, std::string const& r
 {
     auto context = TRY(checked(wanted, london::day_of(change.now())));
     auto const stands = TRY(find(change, context.id));
-    if (context.postcode != stands.postcode && context.point == stands.point)
-        context.point.reset(); // it moved: the old point is the old postcode's
-    place_by_postcode(change.writing(), context);
+    if (stands.address_withheld)
+        keep_withheld(stands, context);
+    else
+        place_again(change.writing(), stands, context);
     TRY(change.record("change", facts_of(change, stands), reason));
-    auto& connection = change.writing();
-    connection.run(keep_context, context.id, context.version, change.now(), reason);
-    auto const saved = connection.run(update_context, context.id, context.version, context.kind,
-        context.name, words::folded(context.name), latitude(context), longitude(context),
-        or_null(context.postcode), or_null(context.district), context.address, context.platform,
-        context.handle, context.url, context.owner, context.opening, status_of(context),
-        change.now(), change.visitor().account);
-    if (saved.changed() == 0)
+    if (!replace_row(change, stands, context, reason))
         return error(Code::conflict,
             "Somebody changed this record since you opened it. What you typed is still below: look "
             "at what stands now, then save again");
-    write_guardians(change, stands, context, reason);
+    write_guardians(change, stands, context,
+        is_protected(stands) || is_protected(context) ? std::string() : reason);
     return find(change, context.id);
 }
 

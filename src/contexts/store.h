@@ -36,9 +36,9 @@ using access::Visit;
 [[nodiscard]] std::vector<Context> list(
     Visit const& visit, std::string const& kind, std::string const& district);
 
-// Is it known already? By name (case, accents, hyphens and spaces do not count), or within 150 m of
-// the point, or of the postcode's middle where no point is given. Homes and groups of peers are
-// not matched by nearness: living near is no link.
+// Is it known already? By name, also one it had before (case, accents, hyphens and spaces do not
+// count), or within 150 m of the point, or of the postcode's middle where no point is given. Homes,
+// groups of peers and protected addresses are not matched by nearness: living near is no link.
 struct Sought {
     std::string name = {};
     std::string postcode = {};
@@ -46,7 +46,7 @@ struct Sought {
 };
 struct KnownContext {
     Context context;
-    std::string reason; // "Same name", "120 metres away"
+    std::string reason; // "Same name", "Known as “The Arcade” until 3 May 2026", "120 metres away"
 };
 // Those this visit may know, each once: same names first, then the nearest.
 [[nodiscard]] std::vector<KnownContext> known(Visit const& visit, Sought const& sought);

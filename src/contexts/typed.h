@@ -22,5 +22,18 @@ struct Typed {
 // `stands` is the record the form is about; empty for a new one.
 [[nodiscard]] Typed read_typed(http::FormData const& form, Context const& stands);
 [[nodiscard]] Typed untyped(Context const& stands); // before anything is typed
+// A field that the form does not ask for stays as it stands.
+
+// What the school register that is loaded says of a school's number, where nothing is typed; or its
+// number, where one open school has that name.
+void complete_school(db::Connection& connection, Context& context);
+
+// A day as far as it is known, in the fields NAME-day, NAME-month, NAME-year and NAME-about.
+[[nodiscard]] Result<std::optional<PartialDate>> read_partial_day(
+    http::FormData const& form, std::string const& name);
+// What was typed, by field.
+[[nodiscard]] html::Value values_typed(http::FormData const& form);
+
+inline constexpr int most_rows_of_hours = 7;
 
 } // namespace kith::contexts

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "contexts/views.h"
 #include "base/london.h"
+#include "contexts/household.h"
+#include "contexts/own_views.h"
 #include <fmt/core.h>
 #include <set>
 
@@ -23,6 +25,15 @@ namespace {
     {
         auto const district = room.facts.district(context.district, london::day_of(visit.now()));
         return district ? district->name : std::string();
+    }
+
+    char const* noun_of(Context const& context)
+    {
+        return context.kind == "HOME"  ? "home"
+            : context.kind == "PEER"   ? "group"
+            : context.kind == "SCHOOL" ? "school"
+            : context.kind == "ONLINE" ? "online space"
+                                       : "place";
     }
 
     std::string where_in_words(Contexts const& room, Visit const& visit, Context const& context)
@@ -61,6 +72,7 @@ Value view_of(Contexts const& room, Visit const& visit, Context const& context)
     if (auto const district = district_name(room, visit, context); !district.empty())
         facts.push(Value::object({{"key", "District"}, {"text", district}}));
     return Value::object({{"reference", context.reference.write()}, {"name", context.name},
+        {"id", context.id.write()}, {"noun", noun_of(context)},
         {"href", "/contexts/" + context.id.write()}, {"facts", facts}, {"version", context.version},
         {"details", details_view(room, visit, context)},
         {"who_can_see",
@@ -76,6 +88,7 @@ Value details_view(Contexts const& room, Visit const& visit, Context const& cont
     auto rows = Value::array();
     add_text(rows, "Name", context.name);
     add_text(rows, "Where", where_in_words(room, visit, context));
+    add_own_details(room, visit, context, rows);
     add_text(rows, "Platform", context.platform);
     add_text(rows, "Handle", context.handle);
     add_text(rows, "Address online", context.url); // shown, never followed from here
@@ -93,7 +106,8 @@ Value details_view(Contexts const& room, Visit const& visit, Context const& cont
     return rows;
 }
 
-Linked linked_view(Contexts const& room, Visit const& visit, Context const& context)
+Linked linked_view(
+    Contexts const& room, Visit const& visit, Context const& context, bool may_change)
 {
     auto const self = thing(context.id);
     auto const total = room.links.store.count_people(visit, self);
@@ -107,10 +121,20 @@ Linked linked_view(Contexts const& room, Visit const& visit, Context const& cont
         if (!shown_already.emplace(other, link.role).second)
             continue; // two records of one person
         auto const shown = room.links.seen.show(visit, other);
-        linked.rows.push(Value::object({{"text", shown.text}, {"href", shown.href},
+        auto row = Value::object({{"text", shown.text}, {"href", shown.href},
             {"role", label_of(room, "link_role", link.role)},
             {"detail", label_of(room, "certainty", link.confidence) + ". " + link.source},
-            {"handling", link.handling}}));
+            {"handling", link.handling}});
+        if (context.kind != "HOME" || link.role != lives_there) {
+            linked.rows.push(row);
+            continue;
+        }
+        if (link.from_day)
+            row["since"] = "since " + link.from_day->in_words();
+        if (may_change && link.drawn_from == self)
+            row["end"]
+                = fmt::format("/contexts/{}/household/{}/end", context.id.write(), link.id.write());
+        linked.household.push(row);
     }
     linked.others = fmt::format("{} people are linked whom you may not know.",
         links::count_in_words(total - static_cast<std::int64_t>(people.size())));

@@ -17,8 +17,10 @@ namespace kith::contexts {
 struct Linked {
     html::Value rows;
     std::string others;
+    html::Value household = html::Value::array(); // of a home: who lives there
 };
-[[nodiscard]] Linked linked_view(Contexts const& room, Visit const& visit, Context const& context);
+[[nodiscard]] Linked linked_view(
+    Contexts const& room, Visit const& visit, Context const& context, bool may_change);
 [[nodiscard]] html::Value events_view(
     Contexts const& room, Visit const& visit, Context const& context);
 [[nodiscard]] html::Value problems_view(std::vector<Error> const& problems); // by field

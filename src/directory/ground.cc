@@ -45,7 +45,58 @@ namespace {
         std::erase_if(areas, [&](AreaRow const& area) { return area.code != district.code; });
         return areas;
     }
+
+    void draw_mark(geo::Map& map, Mark const& mark)
+    {
+        if (mark.figure.empty())
+            map.points.push_back({mark.at, mark.name, mark.label});
+        for (auto const& line : mark.figure.lines)
+            map.lines.push_back({mark.name, line});
+        for (auto const& polygon : mark.figure.areas.polygons)
+            for (auto const& line : polygon)
+                map.lines.push_back({mark.name, line});
+    }
+
+    geo::Map map_to_point_at(
+        db::Connection& connection, District const& district, std::optional<Mark> const& mark)
+    {
+        geo::Map map{"map-to-point-at", "Map of " + district.name, "Its areas"};
+        for (auto& area : outlines_of(connection, district))
+            map.areas.push_back({area.name, std::move(area.shape), true});
+        if (mark)
+            draw_mark(map, *mark);
+        return map;
+    }
 } // namespace
+
+std::string draw_to_point_at(
+    db::Connection& connection, District const& district, std::optional<Mark> const& mark)
+{
+    auto const map = map_to_point_at(connection, district, mark);
+    return map.areas.empty() ? std::string() : geo::draw(map);
+}
+
+std::optional<geo::Point> pointed_at(db::Connection& connection, District const& district,
+    std::optional<Mark> const& mark, double right, double down)
+{
+    return geo::point_at(map_to_point_at(connection, district, mark), right, down);
+}
+
+std::optional<LoadedArea> find_area(db::Connection& connection, std::string const& code)
+{
+    auto found = area_of_code(connection, code);
+    if (!found)
+        return {};
+    return LoadedArea{found->code, found->name, found->district, std::move(found->shape)};
+}
+
+std::vector<LoadedArea> wards_by_name(db::Connection& connection, std::string const& district)
+{
+    std::vector<LoadedArea> wards;
+    for (auto const& area : list_wards(connection, district))
+        wards.push_back({area.code, area.name, area.district, {}});
+    return wards;
+}
 
 std::string district_at(db::Connection& connection, geo::Point at)
 {
@@ -70,14 +121,14 @@ Ground draw_in_district(
         return {{}, {}, {""}};
     auto const ward = areas[chosen].name;
     geo::Map map{"map-place", "Map of " + district.name,
-        drawn == Drawn::as_dot ? fmt::format(
-            "The areas of {}. A dot stands where {} is, in {}.", district.name, mark.name, ward)
+        drawn == Drawn::as_dot ? fmt::format("The areas of {}. A {} stands where {} is, in {}.",
+            district.name, mark.figure.empty() ? "dot" : "line", mark.name, ward)
                                : fmt::format("The areas of {}. The one where {} is, {}, is darker.",
                                    district.name, mark.name, ward)};
     for (auto& area : areas)
         map.areas.push_back({area.name, std::move(area.shape), true, area.name == ward});
     if (drawn == Drawn::as_dot)
-        map.points.push_back({mark.at, mark.name, mark.label});
+        draw_mark(map, mark);
     return {geo::draw(map), attribution_for(district.code), {ward}};
 }
 

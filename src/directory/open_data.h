@@ -112,6 +112,9 @@ void put_places(db::Connection& connection, std::vector<PlaceRow> const& rows, I
 [[nodiscard]] std::vector<AreaRow> list_areas(db::Connection& connection, std::string const& kind);
 [[nodiscard]] std::vector<AreaRow> list_wards(
     db::Connection& connection, std::string const& district);
+// A ward or a district.
+[[nodiscard]] std::optional<AreaRow> area_of_code(
+    db::Connection& connection, std::string const& code);
 // Not those that are closed; by name.
 [[nodiscard]] std::vector<SchoolRow> list_schools(
     db::Connection& connection, std::string const& district);

@@ -20,6 +20,10 @@ struct RegisteredSchool {
     std::int64_t urn = 0; // unique reference number, of the Department for Education
     std::string name;
     std::string town;
+    std::string postcode = {};
+    std::string phase = {}; // the register's words: "Secondary"
+    std::optional<std::int64_t> lowest_age = {};
+    std::optional<std::int64_t> highest_age = {};
 };
 
 [[nodiscard]] std::optional<RegisteredSchool> find_school(

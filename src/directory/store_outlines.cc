@@ -18,6 +18,9 @@ namespace {
         "select code, vintage, kind, name, district, outline from areas where kind = 'ward' and "
         "vintage = (select max(vintage) from areas where kind = 'ward') and district = $1 "
         "order by name, code"};
+    constexpr db::Sql find_area_of_code{"directory find area",
+        "select code, vintage, kind, name, district, outline from areas where code = $1 and kind "
+        "in ('ward', 'district') order by vintage desc limit 1"};
     // A kind's newest vintage counts, as it does for looking up.
     constexpr db::Sql count_all{"directory count open data",
         "select (select count(*) from postcodes) as postcodes, "
@@ -78,6 +81,12 @@ std::vector<AreaRow> list_areas(db::Connection& connection, std::string const& k
 std::vector<AreaRow> list_wards(db::Connection& connection, std::string const& district)
 {
     return areas_in(connection.run(list_wards_of, district));
+}
+
+std::optional<AreaRow> area_of_code(db::Connection& connection, std::string const& code)
+{
+    auto found = areas_in(connection.run(find_area_of_code, code));
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 Holdings count_open_data(db::Connection& connection)

@@ -12,7 +12,7 @@ before(async () => {
   kith = await Kith.start(demo_folder());
   await start_browser();
   const worker = await kith.signed_in(cast.worker.name);
-  await worker.open('/contexts/new');
+  await worker.open('/contexts/new?kind=HOME');
   await worker.press('Make the record', { kind: 'HOME', name: 'Flat above the laundrette' });
   home = worker.page.path.replace(/\?.*/, '');
 });

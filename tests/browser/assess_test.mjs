@@ -31,8 +31,7 @@ async function child_case(person, name) {
   return opened(person);
 }
 async function place_case(person, name) {
-  await person.open('/contexts/new');
-  await person.page.locator('input[name=kind][value=PLACE]').check();
+  await person.open('/contexts/new?kind=PLACE');
   await person.page.locator('input[name=name]').fill(name);
   return opened(person);
 }

@@ -17,8 +17,7 @@ before(async () => {
 after(() => kith?.stop());
 
 async function recorded_place(person, name) {
-  await person.open('/contexts/new');
-  await person.page.locator('input[name=kind][value=PLACE]').check();
+  await person.open('/contexts/new?kind=PLACE');
   await person.page.locator('input[name=name]').fill(name);
   await person.press('Make the record');
 }

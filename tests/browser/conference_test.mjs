@@ -18,8 +18,7 @@ const path_of = (person) => new URL(person.page.url()).pathname;
 
 test('a conference is recorded without a name, refused with one, read and printed', async () => {
   const practitioner = await sign_in_at(kith, cast.practitioner.name);
-  await practitioner.open('/contexts/new');
-  await practitioner.page.locator('input[name=kind][value=PLACE]').check();
+  await practitioner.open('/contexts/new?kind=PLACE');
   await practitioner.page.locator('input[name=name]').fill('Pilot Row Kitchen');
   await practitioner.press('Make the record');
   of_context = path_of(practitioner);

@@ -65,7 +65,6 @@ const fact_end = async (person) => {
 
 // A place that was just recorded, and its case.
 const new_case = async (person) => {
-  await person.page.locator('input[name=kind][value=PLACE]').check();
   await person.page.locator('input[name=name]').fill('Lamp yard');
   await person.press('Make the record');
   const another = person.page.getByLabel('This is another one', { exact: true });
@@ -138,23 +137,28 @@ export const pages = [
   ['imports-error', 'manager', '/people/import', press('Stage the file')],
   ['same-person', 'worker', '/people/same'],
   ['cases', 'practitioner', '/cases'],
-  ['case-new', 'worker', '/contexts/new', new_case],
-  ['case-new-error', 'worker', '/contexts/new', async (person) => (await new_case(person), await person.press('Open the case'))],
-  ['case', 'worker', '/contexts/new', opened_case],
-  ['assessments', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Start or read'))],
-  ['assessment-edit', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Start or read'), await person.press('Start: Screening of a context'))],
-  ['measurements', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Measure'))],
-  ['measurement-new', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Measure'), await person.press('Use: Safety map'))],
-  ['conference-new', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Record a context conference'))],
-  ['case-chronology', 'practitioner', '/contexts/new', async (person) => (await opened_case(person), await person.follow('Chronology'))],
-  ['context-chronology', 'worker', '/contexts/new', async (person) => (await new_case(person), await person.page.goBack(), await person.follow('Chronology'))],
-  ['case-history', 'worker', '/contexts/new', async (person) => (await opened_case(person), await person.follow('History'))],
+  ['case-new', 'worker', '/contexts/new?kind=PLACE', new_case],
+  ['case-new-error', 'worker', '/contexts/new?kind=PLACE', async (person) => (await new_case(person), await person.press('Open the case'))],
+  ['case', 'worker', '/contexts/new?kind=PLACE', opened_case],
+  ['assessments', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Start or read'))],
+  ['assessment-edit', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Start or read'), await person.press('Start: Screening of a context'))],
+  ['measurements', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Measure'))],
+  ['measurement-new', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Measure'), await person.press('Use: Safety map'))],
+  ['conference-new', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Record a context conference'))],
+  ['case-chronology', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Chronology'))],
+  ['context-chronology', 'worker', '/contexts/new?kind=PLACE', async (person) => (await new_case(person), await person.page.goBack(), await person.follow('Chronology'))],
+  ['case-history', 'worker', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('History'))],
   ['contexts', 'worker', '/contexts'],
   ['context-new', 'worker', '/contexts/new'],
   ['actions', 'worker', '/actions'],
   ['action-new', 'worker', 'first:/contexts', (person) => person.follow('Ask for an action')],
   ['action-new-error', 'worker', 'first:/contexts', async (person) => (await person.follow('Ask for an action'), await person.press('Ask for it'))],
   ['action', 'worker', 'first:/contexts', action_asked],
+  ['context-new-error', 'worker', '/contexts/new', press('Continue')],
+  ['context-place', 'worker', '/contexts/new?kind=PLACE'],
+  ['context-place-error', 'worker', '/contexts/new?kind=PLACE', press('Make the record')],
+  ['context-school', 'worker', '/contexts/new?kind=SCHOOL'],
+  ['context-home', 'worker', '/contexts/new?kind=HOME'],
   ['who-to-call', 'worker', '/who-to-call'],
   ['account', 'worker', '/account'],
   ['areas', 'administrator', '/areas'],

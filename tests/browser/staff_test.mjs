@@ -289,6 +289,7 @@ test('places are on a map, the map is said beside it, and a home has no dot', as
   await worker.look('area-map');
   await worker.open('/contexts/new');
   await worker.choose('Home');
+  await worker.press('Continue');
   await worker.write('What it is called', 'Flat above the chandler');
   await worker.write('Postcode', 'ZY1 1EB');
   await worker.press('Make the record');

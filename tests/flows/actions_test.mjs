@@ -13,7 +13,7 @@ let home; // the path of a home that the worker recorded
 before(async () => {
   kith = await Kith.start(demo_folder());
   const worker = await kith.signed_in(cast.worker.name);
-  await worker.open('/contexts/new');
+  await worker.open('/contexts/new?kind=HOME');
   await worker.press('Make the record', { kind: 'HOME', name: 'Flat above the laundrette' });
   home = worker.page.path.replace(/\?.*/, '');
   assert.match(home, /^\/contexts\/[0-9a-f-]{36}$/);

@@ -13,7 +13,7 @@ before(async () => {
   data = demo_folder();
   kith = await Kith.start(data);
   const practitioner = await kith.signed_in(cast.practitioner.name);
-  place = await case_of(practitioner, '/contexts/new', { kind: 'PLACE', name: 'Tannery steps' });
+  place = await case_of(practitioner, '/contexts/new?kind=PLACE', { kind: 'PLACE', name: 'Tannery steps' });
   child = await case_of(practitioner, '/people/new', { name: 'Linnet Overbury', 'birth-day': '3', 'birth-month': '5', 'birth-year': '2012' });
 });
 

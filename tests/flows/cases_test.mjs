@@ -183,7 +183,7 @@ test('it closes with what changed, is read for as long as it stands, and opens a
 
 test('a second concern opens nothing where a case stands, and a case is opened by hand once', async () => {
   const worker = await kith.signed_in(cast.worker.name);
-  await worker.open('/contexts/new');
+  await worker.open('/contexts/new?kind=PLACE');
   await worker.press('Make the record', { kind: 'PLACE', name: 'Tannery steps' });
   await worker.follow('Open a case');
   worker.says('Open a case about Tannery steps');

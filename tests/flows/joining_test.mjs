@@ -94,7 +94,7 @@ test('who works with somebody or something ends it with a reason, and says so on
   await worker.open('/people/new');
   await worker.press('Make the record', { name: 'Corin Ashdown' });
   const person = worker.page.path.replace(/\?.*/, '');
-  await worker.open('/contexts/new');
+  await worker.open('/contexts/new?kind=PEER');
   await worker.press('Make the record', { kind: 'PEER', name: 'Corin and his friends' });
   const group = worker.page.path.replace(/\?.*/, '');
   for (const record of [person, group]) {

@@ -100,8 +100,8 @@ test('a restart ends no session; half an hour of silence does, and what was type
 test('every kind of form comes back: a record of a person, of a context, of the directory', async () => {
   const worker = await kith.signed_in(cast.worker.name);
   await kept_and_sent(worker, cast.worker.name, '/people/new', 'Make the record', { name: 'Wren Castellan Oakes', 'birth-year': '2012', 'birth-month': '3', 'birth-day': '9' });
-  await worker.open('/contexts/new');
-  await kept_and_sent(worker, cast.worker.name, '/contexts/new', 'Make the record', { name: 'The steps behind the old cinema', kind: 'PLACE', postcode: 'ZY1 1EB' }, ['name', 'postcode']);
+  await worker.open('/contexts/new?kind=PLACE');
+  await kept_and_sent(worker, cast.worker.name, '/contexts/new?kind=PLACE', 'Make the record', { name: 'The steps behind the old cinema', kind: 'PLACE', postcode: 'ZY1 1EB' }, ['name', 'postcode']);
   const keeper = await kith.signed_in(cast.administrator.name);
   await keeper.open('/directory');
   await keeper.follow('Add an agency');

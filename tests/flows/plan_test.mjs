@@ -12,7 +12,7 @@ before(async () => {
   data = demo_folder();
   kith = await Kith.start(data);
   const practitioner = await kith.signed_in(cast.practitioner.name);
-  place = await case_of(practitioner, '/contexts/new', { kind: 'PLACE', name: 'Ropewalk arcade' });
+  place = await case_of(practitioner, '/contexts/new?kind=PLACE', { kind: 'PLACE', name: 'Ropewalk arcade' });
   child = await case_of(practitioner, '/people/new', { name: 'Teasel Ormerod', 'birth-day': '3', 'birth-month': '5', 'birth-year': '2012' });
 });
 

@@ -211,7 +211,7 @@ test('no page and no answer tells it to anybody who may not read it', { skip }, 
 test('nobody is matched by where they live', { skip }, async () => {
   const worker = await kith.signed_in(cast.worker.name);
   for (const postcode of [canary.postcode, 'ZY1 1EB']) {
-    await worker.open('/contexts/new');
+    await worker.open('/contexts/new?kind=PLACE');
     await worker.press('Make the record', { kind: 'PLACE', name: `Corner of ${postcode}`, address: canary.street, postcode });
     worker.does_not_say('Linnet');
   }

@@ -109,6 +109,18 @@ Result<std::vector<JsonFields>> JsonFields::each(std::string_view name) const
     return all;
 }
 
+Result<std::string> JsonFields::inside(std::string_view name) const
+{
+    auto const* const value = held_->find(name);
+    if (!value)
+        return std::string();
+    if (value->is_string())
+        return std::string(value->as_string());
+    if (!value->is_object())
+        return invalid("Send an object here", std::string(name));
+    return boost::json::serialize(*value);
+}
+
 http::Response known_already(std::string_view detail, std::string_view known)
 {
     auto answer = http::json(

@@ -36,6 +36,9 @@ public:
     [[nodiscard]] Result<std::vector<std::string>> texts(std::string_view name) const;
     [[nodiscard]] Result<std::optional<JsonFields>> object(std::string_view name) const;
     [[nodiscard]] Result<std::vector<JsonFields>> each(std::string_view name) const;
+    // An object as JSON text, for a reader of another language inside JSON, such as GeoJSON; a text
+    // as it is.
+    [[nodiscard]] Result<std::string> inside(std::string_view name) const;
 
 private:
     struct Held;

@@ -79,6 +79,11 @@ namespace {
             return {map_edge + (box_.north - point.latitude) * scale_,
                 map_edge + (point.longitude - box_.west) * squeeze_ * scale_};
         }
+        [[nodiscard]] Point under(double right, double down) const // the other way
+        {
+            return {box_.north - (down - map_edge) / scale_,
+                box_.west + (right - map_edge) / squeeze_ / scale_};
+        }
         [[nodiscard]] double across() const
         {
             return 2 * map_edge + (box_.east - box_.west) * squeeze_ * scale_;
@@ -209,6 +214,19 @@ namespace {
             at.longitude, at.latitude, title);
     }
 
+    std::string drawn_line(MapLine const& line, Projection const& projection)
+    {
+        std::string points;
+        for (auto const& one : line.line) {
+            auto const at = projection.on(one);
+            points += fmt::format(
+                "{}{:.0f},{:.0f}", points.empty() ? "" : " ", at.longitude, at.latitude);
+        }
+        return fmt::format("<polyline class=\"kith-map__line\" points=\"{}\"><title>{}</title>"
+                           "</polyline>",
+            points, map_text(line.name));
+    }
+
     Box box_of(Map const& map)
     {
         Box box;
@@ -221,6 +239,9 @@ namespace {
         }
         for (auto const& point : map.points)
             box.add(point.at);
+        for (auto const& line : map.lines)
+            for (auto const& at : line.line)
+                box.add(at);
         return box;
     }
 } // namespace
@@ -263,17 +284,25 @@ std::string draw(Map const& map)
     Projection const projection(box);
     auto const id = map_text(map.id);
     auto svg = fmt::format("<svg class=\"kith-map\" xmlns=\"http://www.w3.org/2000/svg\" "
-                           "viewBox=\"0 0 {:.0f} {:.0f}\" width=\"720\" role=\"img\" "
+                           "viewBox=\"0 0 {:.0f} {:.0f}\" width=\"{}\" role=\"img\" "
                            "aria-labelledby=\"{}-title\" aria-describedby=\"{}-text\">"
                            "<title id=\"{}-title\">{}</title><desc id=\"{}-text\">{}</desc>",
-        projection.across(), projection.down(), id, id, id, map_text(map.title), id,
+        projection.across(), projection.down(), drawn_wide, id, id, id, map_text(map.title), id,
         map_text(map.description));
     svg += "<g class=\"kith-map__areas\" fill=\"currentColor\" fill-opacity=\"0.05\" "
            "fill-rule=\"evenodd\" stroke=\"currentColor\" stroke-width=\"1.5\" "
            "stroke-linejoin=\"round\">";
     for (auto const& area : map.areas)
         svg += drawn_area(area, projection);
-    svg += "</g><g class=\"kith-map__points\" fill=\"currentColor\">";
+    svg += "</g>";
+    if (!map.lines.empty()) {
+        svg += "<g class=\"kith-map__lines\" fill=\"none\" stroke=\"currentColor\" "
+               "stroke-width=\"6\" stroke-linejoin=\"round\" stroke-linecap=\"round\">";
+        for (auto const& line : map.lines)
+            svg += drawn_line(line, projection);
+        svg += "</g>";
+    }
+    svg += "<g class=\"kith-map__points\" fill=\"currentColor\">";
     for (auto const& point : map.points)
         svg += drawn_point(point, projection);
     NamesAndLabels const words(map, projection);
@@ -284,6 +313,18 @@ std::string draw(Map const& map)
     for (auto const& area : map.areas)
         svg += words.name(area);
     return svg + "</g></svg>";
+}
+
+std::optional<Point> point_at(Map const& map, double right, double down)
+{
+    auto const box = box_of(map);
+    if (box.nothing())
+        return std::nullopt;
+    Projection const projection(box);
+    auto const units = projection.across() / drawn_wide;
+    if (!(right >= 0 && right <= drawn_wide && down >= 0 && down * units <= projection.down()))
+        return std::nullopt;
+    return projection.under(right * units, down * units);
 }
 
 } // namespace kith::geo

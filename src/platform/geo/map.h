@@ -15,6 +15,7 @@
 // Threads  safe: pure. Errors: none; what has no extent is an empty string.
 
 #include "platform/geo/shape.h"
+#include <optional>
 
 namespace kith::geo {
 
@@ -31,15 +32,26 @@ struct MapPoint {
     std::string label = {}; // drawn beside it, large: the number of its line in the page's list
 };
 
+struct MapLine {
+    std::string name;
+    Line line;
+};
+
 struct Map {
     std::string id; // unique in the page: "map-districts"
     std::string title;
     std::string description; // what a person who does not see it should know
     std::vector<MapArea> areas = {};
     std::vector<MapPoint> points = {};
+    std::vector<MapLine> lines = {};
 };
 
 [[nodiscard]] std::string draw(Map const& map);
+
+// The point that stands so far right and down in the drawing as it is sent, `drawn_wide` wide;
+// nothing beside the drawing. For a map that somebody points at.
+inline constexpr int drawn_wide = 720;
+[[nodiscard]] std::optional<Point> point_at(Map const& map, double right, double down);
 
 // The line with as few of its points as keep it within `tolerance` of where it was, in its own
 // units. First and last stay.
