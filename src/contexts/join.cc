@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // All that contexts adds to the house.
 #include "contexts/api.h"
-#include "contexts/chronology_pages.h"
 #include "contexts/api_own.h"
 #include "contexts/around.h"
+#include "contexts/chronology_pages.h"
 #include "contexts/context_fact_pages.h"
 #include "contexts/copy.h"
 #include "contexts/history.h"
