@@ -40,6 +40,12 @@ namespace {
         return form;
     }
     constexpr auto edit = "/cases/{case}/assessments/edit/{assessment}";
+    // Weighing has tests of its own (weighting_db_test.cc).
+    void needs_no_weighting(CasesWorld& world)
+    {
+        world.room.needs["a weighting"]
+            = [](Visit const&, Case const&) { return std::optional<Missing>(); };
+    }
 } // namespace
 
 TEST_CASE("a draft is saved with anything in it, and completing tells everything that is missing")
@@ -86,6 +92,7 @@ TEST_CASE("a completed screening meets its clock and lets the case go on to the 
 {
     tests::on_both_databases([](db::Database& database) {
         CasesWorld world(database);
+        needs_no_weighting(world);
         auto const made = world.open(thing(world.girl));
         auto const pass = world.world.as(world.worker);
         auto const go_on = [&] {
@@ -137,6 +144,7 @@ TEST_CASE("a context is screened and assessed with its own forms and clocks")
 {
     tests::on_both_databases([](db::Database& database) {
         CasesWorld world(database);
+        needs_no_weighting(world);
         auto const made = world.open(thing(world.takeaway));
         auto const pass = world.world.as(world.worker);
         std::vector<std::string> kinds;

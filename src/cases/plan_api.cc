@@ -414,7 +414,7 @@ namespace {
             {Method::post, "/api/v1/cases/{case}/plan/goals", "addGoal",
                 "Add a goal; a measure of what is done, not of what changes, is refused", "cases",
                 goal_sent, made_answer, 201, true},
-            {Method::post, "/api/v1/cases/{case}/plan/goals/{goal}/actions", "askForAction",
+            {Method::post, "/api/v1/cases/{case}/plan/goals/{goal}/actions", "askForActionOfGoal",
                 "Ask for an action for a goal", "cases", action_sent, made_answer, 201, true},
             {Method::post, "/api/v1/cases/{case}/plan/words", "wordPlan",
                 "Own goal, own view and trusted worker", "cases", words_sent, plan_answer, 200,

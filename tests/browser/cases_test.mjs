@@ -69,6 +69,12 @@ test('a place goes its way like a child: opened, judged, moved on, closed with w
   await practitioner.says('The case is allocated.');
 
   await complete(practitioner, href, 'Screening of a context', screening_of_context);
+  await practitioner.open(`${href}/weighting/new`);
+  await practitioner.page.locator('select[name="PLACE-harm"]').selectOption('strongest');
+  await practitioner.page.locator('[name="PLACE-because"]').fill('Each account begins there');
+  await practitioner.page.locator('[name=own_view_missing]').fill('The survey is on Tuesday');
+  await practitioner.press('Record the weighting');
+  await practitioner.says('The weighting is recorded.');
   await practitioner.open(href);
   const beside = await sign_in_at(kith, cast.practitioner.name);
   await beside.open(`${href}/move?to=assessment`);
