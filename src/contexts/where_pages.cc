@@ -30,9 +30,9 @@ namespace {
     }
 
     std::optional<directory::District> district_for(
-        Contexts const& room, Visit const& visit, Context const& context, std::string asked)
+        Contexts const& room, Visit const& visit, Context const& context, std::string const& asked)
     {
-        auto code = asked.empty() ? context.district : std::move(asked);
+        auto code = asked.empty() ? context.district : asked;
         if (code.empty() && context.point)
             code = directory::district_at(visit.reading(), *context.point);
         return room.facts.district(code, london::day_of(visit.now()));
