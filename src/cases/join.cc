@@ -93,7 +93,6 @@ void join(House& house, Cases& room)
     auto routes = house.routes.of(room);
     routes.get("/cases", "case:read", show_cases);
     routes.get("/cases/{case}", "case:read", show_case);
-    join_conference(house, room);
     join_chronicle(house, room);
     add_desk_routes(routes);
     join_onward(room);
@@ -107,12 +106,14 @@ void join(House& house, Cases& room)
         return Missing{"Nobody has judged a level yet", address_of(one.id) + "/level"};
     };
 
-    join_weighting(house, room);
-    join_plan(house, room);
-    join_reviews(house, room);
-    join_plan_api(house, room);
+    // Their boxes stand on a case's page in the order of the work.
     join_assessments(house, room);
     join_measurements(house, room);
+    join_weighting(house, room);
+    join_conference(house, room);
+    join_plan(house, room);
+    join_plan_api(house, room);
+    join_reviews(house, room);
 
     room.links.seen.add(
         "case", [](Visit const& visit, Uuid const& id) { return knows(visit, CaseId(id)); },
