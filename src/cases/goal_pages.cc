@@ -294,6 +294,10 @@ Result<Response> record_plan_action(Cases const& room, Visit const& visit, Reque
         problems.push_back(made.error());
     } else if (auto const wrong = actions::checked(action, london::day_of(visit.now())); !wrong)
         problems.push_back(wrong.error());
+    if (action.named.none()) // its field on this page
+        for (auto& problem : problems)
+            if (problem.field == "named")
+                problem.field = "named_in_words";
     return show_action_form(
         room, visit, one, goal, links::values_of(form), problems, http::Status::unprocessable);
 }

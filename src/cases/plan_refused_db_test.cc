@@ -73,6 +73,40 @@ TEST_CASE("an edited action and what came of it name no child, and names joined 
     });
 }
 
+TEST_CASE(
+    "whoever does an action of a context's case, and may not know it, reads and tells no name")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.takeaway));
+        auto const goal = with_goal(world, made.id, a_trust_goal());
+        auto asked = a_planned_action(world, "changes_context");
+        asked.what = "Quillan keeps the door";
+        asked.named = world.elsewhere;
+        asked.for_agency = made.owner_agency;
+        auto const kept = changed_by(world, world.worker,
+            [&](Change& change) { return ask_for(world.room, change, made.id, goal.id, asked); });
+        REQUIRE_MESSAGE(kept.ok(), (kept.ok() ? "" : kept.error().words.key));
+        world.join_somebody("Quillan Tarrow");
+        CHECK(!knows(world.world.as(world.elsewhere)->visit(), made.id));
+        auto const& store = world.room.actions.store;
+        auto const words = store.find(world.world.as(world.elsewhere)->visit(), kept->id);
+        REQUIRE(words.ok());
+        CHECK(words->about.id.none());
+        CHECK(words->what == "[name withheld] keeps the door");
+        auto const end = [&](char const* told) {
+            return changed_by(world, world.elsewhere, [&](Change& change) {
+                return store.finish(change, kept->id, 1, actions::ActionState::done, told);
+            });
+        };
+        auto const known = end("They ask Freya Larkspur to wait");
+        auto const nobody = end("They ask Rowan Quickbeam to wait");
+        CHECK(known.error().field == "result");
+        CHECK(nobody.error().field == "result"); // it does not tell whether anybody is known
+        CHECK(end("Somebody is there each evening").ok());
+    });
+}
+
 TEST_CASE("the reasons that the history of a context's plan shows name no child either")
 {
     tests::on_both_databases([](db::Database& database) {
