@@ -89,6 +89,21 @@ namespace {
                 at = told_.emplace(thing, about_.facts_of(visit_, thing)).first;
             return facts_of_action(visit_, row, at->second);
         }
+        // Its texts as the room of what it hangs on shows them.
+        std::string shown(Thing const& about, std::string const& text)
+        {
+            auto at = shows_.find(about);
+            if (at == shows_.end())
+                at = shows_.emplace(about, about_.shown(visit_, about)).first;
+            return at->second ? at->second(text) : text;
+        }
+        Action shown(Action action)
+        {
+            for (auto* const text :
+                {&action.what, &action.named_in_words, &action.how_we_will_know, &action.result})
+                *text = shown(action.about, *text);
+            return action;
+        }
         std::vector<Action> seen(db::Rows const& rows)
         {
             std::vector<Action> all;
@@ -97,8 +112,8 @@ namespace {
                 auto const told = facts(held);
                 if (!visit_.see(told.facts).ok())
                     continue;
-                all.push_back(
-                    told.about_known ? std::move(held.action) : own_words(std::move(held.action)));
+                auto action = shown(std::move(held.action));
+                all.push_back(told.about_known ? std::move(action) : own_words(std::move(action)));
             }
             return all;
         }
@@ -107,7 +122,17 @@ namespace {
         About const& about_;
         Visit const& visit_;
         std::map<Thing, std::optional<access::Facts>> told_ = {};
+        std::map<Thing, About::Shown> shows_ = {};
     };
+
+    // All that is typed of an action, and why it changes.
+    Done check_texts(Visit const& visit, About const& about, Thing const& thing,
+        Action const& action, std::string const& reason)
+    {
+        return about.check(visit, thing,
+            {{"what", &action.what}, {"named", &action.named_in_words},
+                {"how_we_will_know", &action.how_we_will_know}, {"reason", &reason}});
+    }
 
     std::vector<Action> open_first(std::vector<Action> all)
     {
@@ -183,6 +208,7 @@ namespace {
         if (!held || !static_cast<Visit const&>(change).sees(*held))
             return not_found();
         TRY(check_named(change, action));
+        TRY(check_texts(change, about, action.about, action, {}));
         if (action.id.none())
             action.id = ActionId::fresh();
         action.created_by = change.visitor().account;
@@ -206,9 +232,10 @@ Result<Action> ActionStore::find(Visit const& visit, ActionId id) const
     Deciding deciding(about_, visit);
     auto const told = deciding.facts(held);
     TRY(visit.see(told.facts));
+    auto action = deciding.shown(std::move(held.action));
     if (!told.about_known)
-        return own_words(std::move(held.action));
-    return std::move(held.action);
+        return own_words(std::move(action));
+    return action;
 }
 
 std::vector<Action> ActionStore::list_about(Visit const& visit, Thing const& about) const
@@ -263,6 +290,7 @@ Result<Action> ActionStore::save(
         return invalid("It has ended: open it again first", "state");
     if (action.named != stands.named || action.for_agency != stands.for_agency)
         TRY(check_named(change, action));
+    TRY(check_texts(change, about_, stands.about, action, reason));
     action.about = stands.about; // what it hangs on, and who asked, never changes
     action.drawn_from = stands.drawn_from;
     action.created_by = stands.created_by;
@@ -303,6 +331,7 @@ Done ActionStore::finish(Change& change, ActionId id, std::int64_t version, Acti
                 : state == ActionState::withdrawn ? "Say why it is withdrawn"
                                                   : "Say why it was not done",
             "result");
+    TRY(about_.check(change, action.about, {{"result", &result}}));
     TRY(change.record(act, facts, fmt::format("{}: {}", name_of(state), result)));
     action.state = state;
     action.result = reopens ? "" : result;
@@ -326,6 +355,7 @@ Done ActionStore::extend(Change& change, ActionId id, std::int64_t version, Date
     action.due = due;
     TRY(checked(action, london::day_of(change.now())));
     auto const reason = stripped_reason(given_reason);
+    TRY(about_.check(change, action.about, {{"reason", &reason}}));
     TRY(extend_due(
         change, facts, {thing(id), action.due_rule, was, action.due_at(), reason, {}, {}}));
     return write_next(change, action, reason);
@@ -351,10 +381,14 @@ std::vector<ActionStore::Was> ActionStore::versions(Visit const& visit, ActionId
     auto const held = stands_as(visit, id);
     if (!held || !about_.may_know(visit, held->action.about))
         return {};
+    Deciding deciding(about_, visit);
     std::vector<Was> all;
-    for (auto const row : visit.reading().run(action_versions, id))
-        all.push_back({read_action(row), row.instant("superseded_at"),
-            row.id<AccountId>("replaced_by"), row.text("reason")});
+    for (auto const row : visit.reading().run(action_versions, id)) {
+        auto was = deciding.shown(read_action(row));
+        auto reason = deciding.shown(was.about, row.text("reason"));
+        all.push_back({std::move(was), row.instant("superseded_at"),
+            row.id<AccountId>("replaced_by"), std::move(reason)});
+    }
     return all;
 }
 
@@ -368,12 +402,14 @@ std::vector<Extension> ActionStore::extensions(Visit const& visit, ActionId id) 
     if (!visit.sees(told.facts))
         return {};
     auto all = extensions_of(visit.reading(), thing(id));
-    if (!told.about_known)
-        for (auto& one : all) {
-            one.reason.clear();
-            one.rule.clear();
-            one.by = {};
-        }
+    for (auto& one : all) {
+        one.reason = deciding.shown(held->action.about, one.reason);
+        if (told.about_known)
+            continue;
+        one.reason.clear();
+        one.rule.clear();
+        one.by = {};
+    }
     return all;
 }
 

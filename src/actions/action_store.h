@@ -7,7 +7,8 @@
 // decides the act and writes the ledger entry with it. Whoever may know what an action is about
 // may know the action; the person it names, and where nobody who signs in is named, whoever
 // answers for its agency, may know its own words, who asked and by when, and nothing else: to
-// them `about`, `drawn_from`, `due_rule` and `created_by` are empty.
+// them `about`, `drawn_from`, `due_rule` and `created_by` are empty. Texts are checked, and handed
+// out, as the room of what an action is about says (about.h).
 //
 // Cost     a find is one indexed read and the look-up of what it is about; lists read at most 500
 //          rows, and ask once for each thing.

@@ -6,7 +6,8 @@
 //   due(rule, start, working_days)              by when, of a rule of data/reference/clocks.toml
 //   due_in_words(due, now)                      overdue, today, later
 //   extend_due(change, facts, {...})            a due moment that moves, with its reason
-//   room.about.add("case", ...)                 a room above says who may know its things
+//   room.about.add("case", ...)                 a room above says who may know its things,
+//                                               and which texts may hang on them
 //   TRY(room.store.save(change, action))        asks for an action, in the change of the room
 //   room.store.list_about(visit, thing(case))   what is to be done about it, and what came of it
 //   room.store.open_count(visit, thing(case))   before it closes

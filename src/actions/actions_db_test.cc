@@ -242,3 +242,37 @@ TEST_CASE("lists put what is open first, and count what is open and overdue for 
         CHECK(soon.version == 1);
     });
 }
+
+TEST_CASE(
+    "what an action says is checked at every save and shown as the room of its thing shows it")
+{
+    tests::on_both_databases([](db::Database& database) {
+        ActionsWorld drawn(database);
+        auto wanted = drawn.visit_premises();
+        wanted.how_we_will_know = "Marram says so";
+        CHECK(drawn.save(wanted).error().field == "how_we_will_know");
+        wanted = drawn.visit_premises();
+        wanted.what = "Visit with Sorrel";
+        auto const asked = drawn.save(wanted).value();
+        auto edited = asked;
+        edited.what = "Visit with Marram";
+        CHECK(drawn.save(edited, "It is later").error().field == "what");
+        edited = asked;
+        CHECK(drawn.save(edited, "Marram asked").error().field == "reason");
+        CHECK(drawn.extend_as(drawn.worker, asked, "2026-03-20", "Marram is away").error().field
+            == "reason");
+        CHECK(
+            drawn.finish_as(drawn.officer, asked, ActionState::done, "Marram was in").error().field
+            == "result");
+        REQUIRE(drawn.extend_as(drawn.worker, asked, "2026-03-20", "Sorrel is away").ok());
+        for (auto const who : {drawn.worker, drawn.officer}) // and whoever may not know the flat
+            CHECK(drawn.find_as(who, asked.id)->what == "Visit with …");
+        auto const pass = drawn.world.as(drawn.worker);
+        CHECK(drawn.room.store.list_about(pass->visit(), drawn.the_flat)[0].what == "Visit with …");
+        CHECK(drawn.room.store.extensions(pass->visit(), asked.id)[0].reason == "… is away");
+        auto const versions = drawn.room.store.versions(pass->visit(), asked.id);
+        REQUIRE(versions.size() == 1);
+        CHECK(versions[0].action.what == "Visit with …");
+        CHECK(versions[0].reason == "… is away");
+    });
+}

@@ -44,7 +44,20 @@ public:
             [this](Visit const& visit, Uuid const& id) { return facts_of_flat(visit, id); },
             [](Visit const&, Uuid const& id) -> Named {
                 return {"X-7KM-4QX9, a flat", "/contexts/" + id.write()};
-            });
+            },
+            {[](Visit const&, Uuid const&, std::vector<About::Text> const& texts) -> Done {
+                 for (auto const& [field, text] : texts)
+                     if (text->find("Marram") != std::string::npos)
+                         return invalid("This names somebody", field);
+                 return done();
+             },
+                [](Visit const&, Uuid const&) -> About::Shown {
+                    return [](std::string const& text) {
+                        auto const at = text.find("Sorrel");
+                        return at == std::string::npos ? text
+                                                       : std::string(text).replace(at, 6, "…");
+                    };
+                }});
     }
 
     // Asked by the worker, unless it says otherwise.

@@ -290,6 +290,31 @@ Date next_review_of(Cases const& room, std::string_view level, Date from)
         actions::due(room.clocks.rule(rule), london::start_of(from), room.facts.working_days()));
 }
 
+std::optional<CaseClock> review_clock(Visit const& visit, CaseId id)
+{
+    for (auto& clock : clocks_of(visit, id))
+        if (!clock.met_at && (clock.rule == "plan.review" || clock.rule.starts_with("review.")))
+            return clock; // the first due
+    return std::nullopt;
+}
+
+void start_review_clock(Cases const& room, Change& change, Case const& one, Date next_review)
+{
+    while (auto const runs = review_clock(change, one.id))
+        meet_clocks(change, one.id, runs->rule);
+    start_clock(change,
+        {{}, one.id, review_rule_of(room, one.level), change.now(),
+            london::start_of(next_review + 1) - std::chrono::seconds(1)});
+}
+
+void review_no_later(Cases const& room, Change& change, Case const& one, Date next_review,
+    std::string const& because)
+{
+    auto const due_at = london::start_of(next_review + 1) - std::chrono::seconds(1);
+    if (auto const runs = review_clock(change, one.id); runs && due_at < runs->due_at)
+        bring_clock_forward(change, *runs, review_rule_of(room, one.level), due_at, because);
+}
+
 Result<Case> judge_level(
     Cases const& room, Change& change, CaseId id, std::int64_t version, LevelEntry entry)
 {
@@ -309,6 +334,7 @@ Result<Case> judge_level(
         before.empty()               ? "The level was judged"
             : before == judged.level ? "The level stands"
                                      : "The level was judged anew"));
+    review_no_later(room, change, saved, judged.next_review, "The level was judged anew");
     auto const label = room.facts.code("level", judged.level);
     tell(room, change, saved, "case_level",
         fmt::format(

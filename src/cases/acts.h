@@ -9,6 +9,8 @@
 // 3. Entering a stage starts its clock and meets the one before; the first clock of law starts at
 //    the referral (Working Together 2023: 45 working days of the referral).
 // 4. The next review falls by the level: rule "review.<level>" of clocks.toml, else "plan.review".
+//    One clock of reviews runs at a time. A completed review starts it anew; a level, or an
+//    agreement, brings it forward where its review falls sooner, and never puts it off.
 //
 // Errors   `invalid` with the field; `conflict` if somebody was first; as the store's.
 
@@ -66,6 +68,13 @@ struct Allocation {
     Cases const& room, Change& change, CaseId id, std::int64_t version, LevelEntry entry);
 // "review.<level>" of clocks.toml, where there is one, else "plan.review".
 [[nodiscard]] std::string review_rule_of(Cases const& room, std::string_view level);
+// The clock of reviews that runs.
+[[nodiscard]] std::optional<CaseClock> review_clock(Visit const& visit, CaseId id);
+// In place of the one that ran.
+void start_review_clock(Cases const& room, Change& change, Case const& one, Date next_review);
+// Brings the one that runs forward, if that is due later; the clock stays where none runs.
+void review_no_later(Cases const& room, Change& change, Case const& one, Date next_review,
+    std::string const& because);
 struct Longer {
     ClockId clock = {};
     Instant due_at = {};

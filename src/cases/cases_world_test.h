@@ -122,6 +122,38 @@ public:
             who, http::Method::post, pattern, id, Request::post(path_of(pattern, id), form));
     }
 
+    // An address with one part more: of a goal, a partner, a review.
+    Result<Response> post_to(AccountId who, std::string const& pattern, CaseId id,
+        std::string const& part, std::string const& value, http::FormData const& form)
+    {
+        auto path = path_of(pattern, id);
+        auto const at = path.find("{" + part + "}");
+        auto request = Request::post(path.replace(at, part.size() + 2, value), form);
+        request.matched(pattern, "", {{"case", id.write()}, {part, value}});
+        for (auto const& one : house.routes.all())
+            if (one.method == http::Method::post && one.pattern == pattern)
+                return one.handler(world.as(who)->visit(), request);
+        return not_found();
+    }
+    // Somebody new, who spends time in the takeaway from now on.
+    void join_somebody(std::string const& name)
+    {
+        auto const made = world.as(worker)->visit().change([&](Change& change) -> Done {
+            people::Person person;
+            person.names = {{{}, "birth", name}};
+            auto const known = TRY(people::create(change, person));
+            links::Link link;
+            link.from = thing(known.id);
+            link.to = thing(takeaway);
+            link.role = "spends_time";
+            link.source = "Form tutor";
+            link.drawn_from = thing(known.id);
+            TRY(linked.store.save(change, link));
+            return done();
+        });
+        REQUIRE_MESSAGE(made.ok(), (made.ok() ? "" : made.error().words.key));
+    }
+
     // As a program sends it.
     Result<Response> send(AccountId who, std::string const& pattern, CaseId id,
         std::string const& json, http::Headers const& headers = {})

@@ -284,8 +284,9 @@ std::vector<links::News> news_of(
     for (auto const& clock : clocks_of(visit, one.id))
         for (auto const& longer : extensions_of(visit, clock.id))
             if (since < longer.at && longer.by != visit.visitor().account)
-                news.push_back({"A time was extended", longer.reason, {},
-                    room.name_of(visit.reading(), longer.by), {}, true});
+                news.push_back({longer.due_after < longer.due_before ? "A time was brought forward"
+                                                                     : "A time was extended",
+                    longer.reason, {}, room.name_of(visit.reading(), longer.by), {}, true});
     return news;
 }
 

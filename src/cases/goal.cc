@@ -33,6 +33,11 @@ namespace {
             : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
     }
 
+    bool is_one_of(std::string const& code, std::initializer_list<std::string_view> codes)
+    {
+        return code.empty() || std::ranges::find(codes, code) != codes.end();
+    }
+
     void find_effort(Goal const& goal, GoalWords const& words, std::vector<Error>& problems)
     {
         if (goal.measured_by != "observation")
@@ -71,9 +76,10 @@ double Counted::percent() const
     return of == 0 ? 0 : 100.0 * static_cast<double>(count) / static_cast<double>(of);
 }
 
-std::string Counted::in_words() const
+std::string Counted::in_words(std::string_view things) const
 {
-    return fmt::format("{} of {} ({} %) on {}", count, of, std::lround(percent()), on.in_words());
+    return fmt::format("{} of {}{}{} ({} %) on {}", count, of, things.empty() ? "" : " ", things,
+        std::lround(percent()), on.in_words());
 }
 
 std::string word_found(
@@ -102,6 +108,11 @@ std::vector<Error> problems_of(Goal const& goal, GoalWords const& words, Date to
             problems.push_back(invalid("Write 500 characters or fewer", field));
     if (!goal.aims_at.empty() && std::ranges::find(goal_aims, goal.aims_at) == goal_aims.end())
         problems.push_back(invalid("Choose what it is about", "aims_at"));
+    if (!is_one_of(goal.measured_by, {"measure", "observation"}))
+        problems.push_back(invalid("Choose how it is seen that it changes", "measured_by"));
+    if (!is_one_of(goal.what_it_tells, {"what_is_different", "what_we_do"}))
+        problems.push_back(
+            invalid("Choose whether it is what we do or what is different", "what_it_tells"));
     find_effort(goal, words, problems);
     find_count_problems(goal, today, problems);
     if (goal.state == "dropped" && goal.state_because.empty())

@@ -34,8 +34,9 @@ struct Counted {
     std::int64_t of = 0;
     Date on = {};
 
-    [[nodiscard]] double percent() const;       // 0 where nobody was counted
-    [[nodiscard]] std::string in_words() const; // "19 of 62 (31 %) on 2 March 2026"
+    [[nodiscard]] double percent() const; // 0 where nobody was counted
+    // "19 of 62 (31 %) on 2 March 2026"; of marks on a map "19 of 62 marks (31 %) on …".
+    [[nodiscard]] std::string in_words(std::string_view things = {}) const;
 };
 
 struct Goal {

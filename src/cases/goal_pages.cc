@@ -4,7 +4,6 @@
 #include "cases/plan_views.h"
 #include "cases/views.h"
 #include <algorithm>
-#include <charconv>
 
 namespace kith::cases {
 namespace {
@@ -33,7 +32,9 @@ namespace {
             for (auto const& measure : instrument->measures)
                 if (auto const counted = counted_in(room, one, measure.code))
                     all.emplace_back(one.id.write() + ":" + measure.code,
-                        instrument->title + ": " + measure.label + ": " + counted->in_words());
+                        instrument->title + ": " + measure.label + ": "
+                            + counted->in_words(
+                                instrument->kind == InstrumentKind::map ? "marks" : ""));
         }
         return all;
     }
@@ -77,9 +78,8 @@ namespace {
         goal.what_it_tells = form.first("what_it_tells");
         goal.observation = form.first("observation");
         goal.target = form.first("target");
-        auto const version = form.first("version");
-        std::from_chars(version.data(), version.data() + version.size(), goal.version);
-        if (goal.version > 0) {
+        if (!goal.id.none()) {
+            goal.version = version_typed(form);
             goal.state = form.has("state") ? std::string(form.first("state")) : goal.state;
             goal.state_because = form.first("state_because");
         }
@@ -204,10 +204,11 @@ namespace {
             plan_form_view(room, visit, one, values, problems), status);
     }
 
-    Result<Partner> partner_asked(Visit const& visit, Request const& request, CaseId of)
+    Result<Partner> partner_asked(
+        Cases const& room, Visit const& visit, Request const& request, CaseId of)
     {
         auto const id = TRY(request.id<Uuid>("partner"));
-        auto const whole = plan_of(visit, of);
+        auto const whole = whole_plan(room, visit, of); // names withheld
         if (!whole)
             return not_found();
         auto const found = std::ranges::find(whole->partners, id, &Partner::id);
@@ -293,6 +294,10 @@ Result<Response> record_plan_action(Cases const& room, Visit const& visit, Reque
         problems.push_back(made.error());
     } else if (auto const wrong = actions::checked(action, london::day_of(visit.now())); !wrong)
         problems.push_back(wrong.error());
+    if (action.named.none()) // its field on this page
+        for (auto& problem : problems)
+            if (problem.field == "named")
+                problem.field = "named_in_words";
     return show_action_form(
         room, visit, one, goal, links::values_of(form), problems, http::Status::unprocessable);
 }
@@ -326,7 +331,7 @@ Result<Response> record_partner(Cases const& room, Visit const& visit, Request c
 Result<Response> ask_partner_end(Cases const& room, Visit const& visit, Request const& request)
 {
     auto const one = TRY(case_to_plan(visit, request));
-    auto const partner = TRY(partner_asked(visit, request, one.id));
+    auto const partner = TRY(partner_asked(room, visit, request, one.id));
     return show_partner_end_form(room, visit, one, partner, Value::object());
 }
 
@@ -334,9 +339,9 @@ Result<Response> record_partner_end(Cases const& room, Visit const& visit, Reque
 {
     auto const one = TRY(case_to_plan(visit, request));
     auto const form = TRY(request.form());
-    auto const partner = TRY(partner_asked(visit, request, one.id));
+    auto const partner = TRY(partner_asked(room, visit, request, one.id));
     auto const ended = visit.change([&](Change& change) {
-        return withdraw_partner(change, one, partner.id, links::text_of(form, "because"));
+        return end_partner(room, change, one.id, partner.id, links::text_of(form, "because"));
     });
     if (ended)
         return http::see_other(plan_path(one.id) + "?said=partner-ended");

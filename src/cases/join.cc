@@ -132,7 +132,8 @@ void join(House& house, Cases& room)
         [&room](Visit const& visit, Uuid const& id) -> actions::Named {
             auto const shown = room.links.seen.show(visit, {"case", id});
             return {shown.text, shown.href};
-        });
+        },
+        texts_of_actions(room));
     auto const to_cases = [](Visit const& visit) -> std::optional<html::Value> {
         if (!visit.could("create", "case"))
             return std::nullopt;

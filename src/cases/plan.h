@@ -56,11 +56,15 @@ struct Partner {
 struct WholePlan {
     Plan plan = {};
     std::vector<Goal> goals = {};
-    std::vector<Partner> partners = {};        // those that stand
-    std::vector<actions::Action> actions = {}; // drawn from the goals, none withdrawn
+    std::vector<Partner> partners = {};          // those that stand
+    std::vector<actions::Action> actions = {};   // drawn from the goals, none withdrawn
+    std::optional<Instant> partner_left_at = {}; // the latest time one was taken off
+    // How often anything of it was saved: the same number stands for the same plan. Without the
+    // actions, where only the store read it.
+    std::int64_t changes = 0;
 
     [[nodiscard]] bool agreed() const { return plan.agreed_at.has_value(); }
-    // A goal, a partner or its words are newer than the agreement.
+    // A goal, a partner or its words are newer than the agreement, or a partner left since.
     [[nodiscard]] bool changed_since_agreed() const;
     [[nodiscard]] std::vector<actions::Action> actions_of(GoalId goal) const;
 };

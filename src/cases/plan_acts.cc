@@ -37,7 +37,8 @@ namespace {
         return done();
     }
 
-    // Every text of the plan of a context, as it is shown to anybody.
+    // Every text of the plan of a context, as it is shown to anybody; those of its actions are
+    // withheld where these are read.
     void withhold_names(Cases const& room, Visit const& visit, Case const& one, WholePlan& whole)
     {
         auto const naming = naming_of(room, visit, one, {});
@@ -54,16 +55,19 @@ namespace {
             for (auto* const text : {&partner.who, &partner.own_view, &partner.offer,
                      &partner.their_part, &partner.may_be_told})
                 hold(*text);
-        for (auto& action : whole.actions)
-            for (auto* const text : {&action.what, &action.how_we_will_know, &action.result})
-                hold(*text);
     }
 
     // A measure of an instrument: its baseline is read from the measurement, never typed.
-    Done fill_measured(Cases const& room, Visit const& visit, CaseId id, Goal& goal)
+    Done fill_measured(Cases const& room, Visit const& visit, CaseId id,
+        std::optional<Goal> const& stands, Goal& goal)
     {
-        if (goal.measured_by != "measure" || goal.baseline_measurement.none())
+        if (goal.measured_by != "measure")
             return done();
+        goal.baseline.reset();
+        goal.instrument.clear();
+        if (goal.baseline_measurement.none())
+            return goal.measure.empty() ? done()
+                                        : Done(invalid("Choose what was measured", "measure"));
         for (auto const& one : measurements_of(visit, id)) {
             if (one.id != goal.baseline_measurement)
                 continue;
@@ -75,7 +79,32 @@ namespace {
             return done();
         }
         // Taken back since: what was counted then stays as it was recorded.
-        return goal.baseline ? done() : Done(invalid("Choose what was measured", "measure"));
+        if (!stands || !stands->baseline || stands->measured_by != "measure"
+            || stands->baseline_measurement != goal.baseline_measurement
+            || stands->measure != goal.measure)
+            return invalid("Choose what was measured", "measure");
+        goal.instrument = stands->instrument;
+        goal.baseline = stands->baseline;
+        return done();
+    }
+
+    // The latest of the acts that set it: the agreement, or the review that was completed last. The
+    // clock that runs is what holds, where a level brought it forward or somebody extended it.
+    std::optional<Date> next_review_now(Visit const& visit, Plan const& plan)
+    {
+        if (auto const runs = review_clock(visit, plan.of))
+            return london::day_of(runs->due_at);
+        auto const review = last_completed(visit.reading(), plan.of);
+        return review && (!plan.agreed_at || *plan.agreed_at <= review->completed_at)
+            ? std::optional(review->next_review)
+            : plan.next_review;
+    }
+
+    Error plan_changed_meanwhile()
+    {
+        return error(Code::conflict,
+            "Somebody changed the plan since you opened this: look at what stands now, then save "
+            "again");
     }
 } // namespace
 
@@ -108,13 +137,15 @@ std::optional<WholePlan> whole_plan(Cases const& room, Visit const& visit, CaseI
 {
     auto whole = plan_of(visit, id);
     if (whole)
-        for (auto& one : room.actions.store.list_about(visit, thing(id)))
-            if (one.drawn_from.kind == "goal" && one.state != actions::ActionState::withdrawn)
+        for (auto& one : room.actions.store.list_about(visit, thing(id))) {
+            if (one.drawn_from.kind != "goal")
+                continue;
+            whole->changes += one.version;
+            if (one.state != actions::ActionState::withdrawn)
                 whole->actions.push_back(std::move(one));
+        }
     if (whole)
-        if (auto const next = next_review_by_review(visit.reading(), id);
-            next && (!whole->plan.next_review || *whole->plan.next_review < *next))
-            whole->plan.next_review = next;
+        whole->plan.next_review = next_review_now(visit, whole->plan);
     if (auto const one = find(visit, id); whole && one && one->of_context())
         withhold_names(room, visit, *one, *whole);
     return whole;
@@ -134,6 +165,46 @@ Done no_child_in(
     return done();
 }
 
+actions::About::Texts texts_of_actions(Cases const& room)
+{
+    // The case as far as its names go, also for who may not know it: whoever does an action.
+    auto const case_named = [](Visit const& visit, Uuid const& id) {
+        Case one;
+        one.id = CaseId(id);
+        one.subject = subject_of(visit.reading(), one.id).value_or(Thing());
+        return one;
+    };
+    return {[&room, case_named](Visit const& visit, Uuid const& id,
+                std::vector<actions::About::Text> const& texts) -> Done {
+                auto const one = case_named(visit, id);
+                std::vector<NamedText> named;
+                for (auto const& [field, text] : texts) // who does it may be a colleague, by name
+                    if (std::string_view(field) != "named" || !is_colleague(visit.reading(), *text))
+                        named.push_back({field, text});
+                return no_child_in(room, visit, one, named);
+            },
+        [&room, case_named](Visit const& visit, Uuid const& id) -> actions::About::Shown {
+            auto const one = case_named(visit, id);
+            if (!one.of_context())
+                return {};
+            return [naming = naming_of(room, visit, one, {})](std::string const& text) {
+                return without_names(text, naming.through, naming.around);
+            };
+        }};
+}
+
+bool counts_marks(Cases const& room, Goal const& goal)
+{
+    auto const* const instrument
+        = goal.measured_by == "measure" ? room.instruments.find(goal.instrument) : nullptr;
+    return instrument && instrument->kind == InstrumentKind::map;
+}
+
+std::string in_words(Cases const& room, Goal const& goal, Counted const& counted)
+{
+    return counted.in_words(counts_marks(room, goal) ? "marks" : "");
+}
+
 Result<Plan> word_plan(
     Cases const& room, Change& change, CaseId id, Plan const& wanted, std::string const& reason)
 {
@@ -141,7 +212,7 @@ Result<Plan> word_plan(
     TRY(must_be_open(one));
     TRY(no_child_in(room, change, one,
         {{"own_goal", &wanted.own_goal}, {"own_view", &wanted.own_view},
-            {"trusted_worker", &wanted.trusted_worker}}));
+            {"trusted_worker", &wanted.trusted_worker}, {"reason", &reason}}));
     auto const whole = plan_of(change, id);
     TRY(must_say_why(whole, reason));
     auto plan = whole ? whole->plan : Plan();
@@ -158,14 +229,18 @@ Result<Goal> set_goal(
     auto const one = TRY(find(change, id));
     TRY(must_be_open(one));
     auto goal = tidied(wanted);
-    TRY(fill_measured(room, change, id, goal));
+    std::optional<Goal> stands;
+    if (!goal.id.none())
+        stands = TRY(find_goal(change, id, goal.id));
+    TRY(fill_measured(room, change, id, stands, goal));
     auto const today = london::day_of(change.now());
     auto const problems = problems_of(goal, goal_words(room, today), today);
     if (!problems.empty())
         return problems.front();
     TRY(no_child_in(room, change, one,
         {{"statement", &goal.statement}, {"observation", &goal.observation},
-            {"target", &goal.target}, {"state_because", &goal.state_because}}));
+            {"target", &goal.target}, {"state_because", &goal.state_because},
+            {"reason", &reason}}));
     TRY(must_say_why(plan_of(change, id), reason));
     return save_goal(change, one, goal, reason);
 }
@@ -184,8 +259,6 @@ Result<actions::Action> ask_for(
     auto const today = london::day_of(change.now());
     if (!action.kind.empty() && !room.facts.lists("action_kind", action.kind, today))
         return invalid("Choose what kind of action it is", "kind");
-    TRY(no_child_in(room, change, one,
-        {{"what", &action.what}, {"how_we_will_know", &action.how_we_will_know}}));
     return room.actions.store.save(change, action);
 }
 
@@ -197,6 +270,15 @@ Result<Partner> take_partner(Cases const& room, Change& change, CaseId id, Partn
         {{"who", &wanted.who}, {"own_view", &wanted.own_view}, {"offer", &wanted.offer},
             {"their_part", &wanted.their_part}, {"may_be_told", &wanted.may_be_told}}));
     return add_partner(change, one, wanted);
+}
+
+Done end_partner(
+    Cases const& room, Change& change, CaseId id, Uuid const& partner, std::string const& because)
+{
+    auto const one = TRY(find(change, id));
+    TRY(must_be_open(one));
+    TRY(no_child_in(room, change, one, {{"because", &because}}));
+    return withdraw_partner(change, one, partner, because);
 }
 
 bool is_about_a_child(Visit const& visit, Case const& one)
@@ -242,14 +324,18 @@ std::vector<Missing> missing_to_agree(
     return missing;
 }
 
-void start_review_clock(Cases const& room, Change& change, Case const& one, Date next_review)
+Date review_after_agreement(Cases const& room, Visit const& visit, Case const& one, Date on)
 {
-    for (auto const& clock : clocks_of(change, one.id))
-        if (!clock.met_at && (clock.rule == "plan.review" || clock.rule.starts_with("review.")))
-            meet_clocks(change, one.id, clock.rule);
-    start_clock(change,
-        {{}, one.id, review_rule_of(room, one.level), change.now(),
-            london::start_of(next_review + 1) - std::chrono::seconds(1)});
+    auto const next = next_review_of(room, one.level, on);
+    auto const runs = review_clock(visit, one.id);
+    return runs ? std::min(next, london::day_of(runs->due_at)) : next;
+}
+
+Result<std::int64_t> version_of_unchanged(std::optional<WholePlan> const& whole, std::int64_t seen)
+{
+    if (seen != (whole ? whole->changes : 0))
+        return plan_changed_meanwhile();
+    return whole ? whole->plan.version : 0;
 }
 
 Result<Plan> agree(Cases const& room, Change& change, CaseId id, Agreement const& agreement)
@@ -262,20 +348,24 @@ Result<Plan> agree(Cases const& room, Change& change, CaseId id, Agreement const
     if (agreement.with.find_first_not_of(" \t\r\n") == std::string::npos)
         return invalid("Say who agreed it", "with");
     auto const whole = whole_plan(room, change, id);
+    auto const version = TRY(version_of_unchanged(whole, agreement.seen));
     auto const missing = missing_to_agree(change, one, whole);
     if (!missing.empty())
         return invalid(missing.front().text, "with");
     TRY(no_child_in(
         room, change, one, {{"with", &agreement.with}, {"own_view", &agreement.own_view}}));
-    auto plan = whole->plan;
-    plan.version = agreement.version;
+    auto plan = plan_of(change, id)->plan; // its words as they stand
+    plan.version = version;
     plan.agreed_on = agreement.on;
     plan.agreed_with = agreement.with;
     plan.own_view = agreement.own_view;
     plan.agreed_at = change.now();
-    plan.next_review = next_review_of(room, one.level, agreement.on);
+    plan.next_review = review_after_agreement(room, change, one, agreement.on);
     auto saved = TRY(save_plan(change, one, plan, "Agreed with " + agreement.with));
-    start_review_clock(room, change, one, *saved.next_review);
+    if (review_clock(change, id))
+        review_no_later(room, change, one, *saved.next_review, "The plan was agreed");
+    else
+        start_review_clock(room, change, one, *saved.next_review);
     tell_of_case(room, change, one, "case_planned",
         "Case " + one.reference.write() + ": the plan was agreed");
     return saved;

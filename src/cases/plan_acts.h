@@ -7,7 +7,9 @@
 // 1. No child is named in the plan of a context: text that names somebody, or looks so, is refused
 //    (unnamed.h), and the names of those joined to it later are withheld.
 // 2. A change after the plan was agreed says why.
-// 3. Agreeing computes the next review by the level and starts its clock.
+// 3. Agreeing computes the next review by the level and starts its clock; where one runs, it stays,
+//    or is brought forward: agreeing again puts no review off. What was seen is agreed and nothing
+//    else: whatever was saved of the plan meanwhile is a conflict.
 //
 // Errors   `invalid` with the field; `conflict`; as the store's.
 
@@ -33,6 +35,11 @@ struct NamedText {
 };
 [[nodiscard]] Done no_child_in(
     Cases const& room, Visit const& visit, Case const& one, std::vector<NamedText> const& texts);
+// The same for the texts of actions that hang on a case, whoever looks (actions/about.h).
+[[nodiscard]] actions::About::Texts texts_of_actions(Cases const& room);
+// Whether it counts marks on a map, several of one person, and so says nothing of how many people.
+[[nodiscard]] bool counts_marks(Cases const& room, Goal const& goal);
+[[nodiscard]] std::string in_words(Cases const& room, Goal const& goal, Counted const& counted);
 
 // Own goal, own view, trusted worker.
 [[nodiscard]] Result<Plan> word_plan(
@@ -43,9 +50,11 @@ struct NamedText {
     Cases const& room, Change& change, CaseId id, GoalId goal, actions::Action const& wanted);
 [[nodiscard]] Result<Partner> take_partner(
     Cases const& room, Change& change, CaseId id, Partner const& wanted);
+[[nodiscard]] Done end_partner(
+    Cases const& room, Change& change, CaseId id, Uuid const& partner, std::string const& because);
 
 struct Agreement {
-    std::int64_t version = 0;
+    std::int64_t seen = 0; // `changes` of the whole plan, as it was read
     Date on = {};
     std::string with = {};
     std::string own_view = {};
@@ -55,8 +64,12 @@ struct Agreement {
     Visit const& visit, Case const& one, std::optional<WholePlan> const& whole);
 [[nodiscard]] Result<Plan> agree(
     Cases const& room, Change& change, CaseId id, Agreement const& agreement);
-// The clock by which it is reviewed next, in place of the one that ran.
-void start_review_clock(Cases const& room, Change& change, Case const& one, Date next_review);
+// When an agreement of that day would be reviewed next: no later than it is now.
+[[nodiscard]] Date review_after_agreement(
+    Cases const& room, Visit const& visit, Case const& one, Date on);
+// `conflict` where anything of the plan was saved since `seen`; else the version of its words.
+[[nodiscard]] Result<std::int64_t> version_of_unchanged(
+    std::optional<WholePlan> const& whole, std::int64_t seen);
 
 // What was replaced, names withheld where it is a context's.
 [[nodiscard]] std::vector<PlanWas> shown_history(

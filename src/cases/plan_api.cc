@@ -23,7 +23,7 @@ namespace {
     constexpr char const* weighting_answer
         = R"({"type":"object","required":["version","parts"],"properties":{"version":{"type":"integer","description":"0: not weighed yet"},"on":{"type":["string","null"],"format":"date"},"own_view":{"type":["string","null"]},"own_view_missing":{"type":["string","null"]},"parts":{"type":"array","items":{"type":"object"}}}})";
     constexpr char const* plan_answer
-        = R"({"type":"object","required":["version","goals","actions","partners"],"properties":{"version":{"type":"integer","description":"0: nothing is planned yet"},"own_goal":{"type":"string"},"own_view":{"type":"string"},"trusted_worker":{"type":"string"},"agreed_on":{"type":["string","null"],"format":"date"},"agreed_with":{"type":"string"},"changed_since_agreed":{"type":"boolean"},"next_review":{"type":["string","null"],"format":"date"},"goals":{"type":"array","items":{"type":"object"}},"actions":{"type":"array","items":{"type":"object"}},"partners":{"type":"array","items":{"type":"object"}},"missing":{"type":"array","items":{"type":"string"}},"said":{"type":"array","items":{"type":"string"},"description":"What the actions do, and whether effort follows the weight"}}})";
+        = R"({"type":"object","required":["version","goals","actions","partners"],"properties":{"version":{"type":"integer","description":"How often anything of it was saved; 0: nothing is planned yet"},"own_goal":{"type":"string"},"own_view":{"type":"string"},"trusted_worker":{"type":"string"},"agreed_on":{"type":["string","null"],"format":"date"},"agreed_with":{"type":"string"},"changed_since_agreed":{"type":"boolean"},"next_review":{"type":["string","null"],"format":"date"},"goals":{"type":"array","items":{"type":"object"}},"actions":{"type":"array","items":{"type":"object"}},"partners":{"type":"array","items":{"type":"object"}},"missing":{"type":"array","items":{"type":"string"}},"said":{"type":"array","items":{"type":"string"},"description":"What the actions do, and whether effort follows the weight"}}})";
     constexpr char const* reviews_answer
         = R"({"type":"object","required":["reviews"],"properties":{"reviews":{"type":"array","items":{"type":"object"}},"after_closing":{"type":"array","items":{"type":"object"}}}})";
     constexpr char const* made_answer
@@ -93,7 +93,7 @@ namespace {
     Result<Response> api_weighting(Cases const& room, Visit const& visit, Request const& request)
     {
         auto const one = TRY(case_of(visit, request));
-        auto const all = weightings_of(visit, one.id);
+        auto const all = shown_weightings(room, visit, one);
         Weighting const stands = all.empty() ? Weighting() : all.front();
         json::array parts;
         for (auto const& part : stands.parts) {
@@ -184,7 +184,7 @@ namespace {
             missing.emplace_back(what.text);
         for (auto const& text : said_of_actions(room, visit, one, whole))
             said.emplace_back(text);
-        return http::json(json::serialize(json::object{{"version", whole.plan.version},
+        return http::json(json::serialize(json::object{{"version", whole.changes},
                               {"own_goal", whole.plan.own_goal}, {"own_view", whole.plan.own_view},
                               {"trusted_worker", whole.plan.trusted_worker},
                               {"agreed_on", written_day(whole.plan.agreed_on)},
@@ -193,7 +193,7 @@ namespace {
                               {"next_review", written_day(whole.plan.next_review)},
                               {"goals", goals}, {"actions", actions}, {"partners", partners},
                               {"missing", missing}, {"said", said}}))
-            .with("ETag", http::etag(whole.plan.version));
+            .with("ETag", http::etag(whole.changes));
     }
 
     Result<Goal> sent_goal(JsonFields const& sent, Date today)
@@ -279,10 +279,12 @@ namespace {
         plan.own_goal = TRY(sent.text("own_goal"));
         plan.own_view = TRY(sent.text("own_view"));
         plan.trusted_worker = TRY(sent.text("trusted_worker"));
-        plan.version = TRY(must_match(request));
+        auto const seen = TRY(must_match(request));
         auto const reason = TRY(sent.text("reason"));
-        TRY(visit.change(
-            [&](Change& change) { return word_plan(room, change, one.id, plan, reason); }));
+        TRY(visit.change([&](Change& change) -> Result<Plan> {
+            plan.version = TRY(version_of_unchanged(whole_plan(room, change, one.id), seen));
+            return word_plan(room, change, one.id, plan, reason);
+        }));
         return api_plan(room, visit, request);
     }
 
@@ -296,21 +298,22 @@ namespace {
         agreement.on = on.value_or(london::day_of(visit.now()));
         agreement.with = TRY(sent.text("with"));
         agreement.own_view = TRY(sent.text("own_view"));
-        agreement.version = TRY(must_match(request));
+        agreement.seen = TRY(must_match(request));
         TRY(visit.change([&](Change& change) { return agree(room, change, one.id, agreement); }));
         return api_plan(room, visit, request);
     }
 
-    json::object review_json(Review const& review)
+    json::object review_json(
+        Cases const& room, std::optional<WholePlan> const& whole, Review const& review)
     {
         json::array findings;
-        for (auto const& one : review.findings)
+        for (auto const& one : review.findings) {
+            auto const difference = in_words(room, whole, one);
             findings.push_back(json::object{{"goal", one.goal.write()},
                 {"before", written_count(one.before)}, {"after", written_count(one.after)},
-                {"difference",
-                    one.before && one.after ? json::value(in_words(*one.before, *one.after))
-                                            : json::value(nullptr)},
+                {"difference", difference.empty() ? json::value(nullptr) : json::value(difference)},
                 {"said", one.said}});
+        }
         return {{"id", review.id.write()}, {"version", review.version}, {"on", review.on.write()},
             {"complete", review.complete()}, {"contexts_changed", review.contexts_changed},
             {"contexts_words", review.contexts_words}, {"life_changed", review.life_changed},
@@ -325,8 +328,9 @@ namespace {
         auto const one = TRY(case_of(visit, request));
         json::array reviews;
         json::array later;
+        auto const whole = whole_plan(room, visit, one.id);
         for (auto const& review : shown_reviews(room, visit, one))
-            reviews.push_back(review_json(review));
+            reviews.push_back(review_json(room, whole, review));
         for (auto const& entry : shown_follow_ups(room, visit, one))
             later.push_back(json::object{{"on", entry.on.write()}, {"level", entry.level},
                 {"level_why", entry.level_why}, {"still_different", entry.still_different}});

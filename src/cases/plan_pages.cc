@@ -5,7 +5,6 @@
 #include "cases/plan_views.h"
 #include "cases/views.h"
 #include <algorithm>
-#include <charconv>
 #include <fmt/core.h>
 
 namespace kith::cases {
@@ -97,6 +96,23 @@ namespace {
         return room.pages.show(visit, "cases/plan_words.njk", page, status);
     }
 
+    // Each goal with who does what for it, and who goes the way together.
+    Value plan_as_lines(WholePlan const& whole)
+    {
+        auto lines = Value::array();
+        for (auto const& goal : whole.goals) {
+            if (!goal.open())
+                continue;
+            auto line = goal.statement + (goal.target.empty() ? "" : ". Target: " + goal.target);
+            for (auto const& action : whole.actions_of(goal.id))
+                line += ". " + action.what;
+            lines.push(line);
+        }
+        for (auto const& partner : whole.partners)
+            lines.push(partner.who + (partner.their_part.empty() ? "" : ": " + partner.their_part));
+        return lines;
+    }
+
     Response show_agreement_form(Cases const& room, Visit const& visit, Case const& one,
         Value const& values, std::vector<Error> const& problems = {},
         http::Status status = http::Status::ok)
@@ -106,7 +122,10 @@ namespace {
         page["missing"] = Value::each(missing_to_agree(visit, one, whole), [](Missing const& what) {
             return Value::object({{"text", what.text}, {"href", what.href}});
         });
-        page["review"] = next_review_of(room, one.level, london::day_of(visit.now())).in_words();
+        page["review"]
+            = review_after_agreement(room, visit, one, london::day_of(visit.now())).in_words();
+        if (whole && status == http::Status::conflict)
+            page["stands"] = plan_as_lines(*whole);
         return room.pages.show(visit, "cases/plan_agree.njk", page, status);
     }
 
@@ -117,14 +136,6 @@ namespace {
         auto const facts = TRY(facts_of(visit, one));
         TRY(visit.may("plan", facts));
         return one;
-    }
-
-    std::int64_t plan_version_typed(http::FormData const& form)
-    {
-        std::int64_t version = 0;
-        auto const text = form.first("version");
-        std::from_chars(text.data(), text.data() + text.size(), version);
-        return version;
     }
 
     Value plain_goal(Cases const& room, Visit const& visit, WholePlan const& whole,
@@ -296,7 +307,7 @@ Result<Response> record_plan_words(Cases const& room, Visit const& visit, Reques
     plan.own_goal = form.first("own_goal");
     plan.own_view = form.first("own_view");
     plan.trusted_worker = form.first("trusted_worker");
-    plan.version = plan_version_typed(form);
+    plan.version = version_typed(form);
     auto const made = visit.change([&](Change& change) {
         return word_plan(room, change, one.id, plan, links::text_of(form, "reason"));
     });
@@ -318,9 +329,9 @@ Result<Response> record_plan_words(Cases const& room, Visit const& visit, Reques
 Result<Response> ask_agreement(Cases const& room, Visit const& visit, Request const& request)
 {
     auto const one = TRY(case_planned(visit, request));
-    auto const whole = plan_of(visit, one.id);
+    auto const whole = whole_plan(room, visit, one.id);
     return show_agreement_form(room, visit, one,
-        Value::object({{"version", std::to_string(whole ? whole->plan.version : 0)},
+        Value::object({{"version", std::to_string(whole ? whole->changes : 0)},
             {"on", london::day_of(visit.now()).in_words()}}));
 }
 
@@ -330,7 +341,7 @@ Result<Response> record_agreement(Cases const& room, Visit const& visit, Request
     auto const form = TRY(request.form());
     std::vector<Error> problems;
     Agreement agreement;
-    agreement.version = plan_version_typed(form);
+    agreement.seen = version_typed(form);
     agreement.on = read_day_field(form, "on", london::day_of(visit.now()), problems);
     agreement.with = links::text_of(form, "with");
     agreement.own_view = links::text_of(form, "own_view");
@@ -343,8 +354,8 @@ Result<Response> record_agreement(Cases const& room, Visit const& visit, Request
             return http::see_other(plan_path(one.id) + "?said=agreed");
         if (made.error().code == Code::conflict) {
             status = http::Status::conflict;
-            auto const whole = plan_of(visit, one.id);
-            values["version"] = std::to_string(whole ? whole->plan.version : 0);
+            auto const whole = whole_plan(room, visit, one.id);
+            values["version"] = std::to_string(whole ? whole->changes : 0);
         } else if (made.error().code != Code::invalid)
             return made.error();
         problems.push_back(made.error());

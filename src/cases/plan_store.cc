@@ -40,6 +40,8 @@ namespace {
     constexpr db::Sql partners_of_plan = {"partners of a plan",
         "select * from plan_partners where plan = $1 and withdrawn_at is null order by "
         "recorded_at, id"};
+    constexpr db::Sql partners_ever = {"everybody who was a partner of a plan",
+        "select withdrawn_at from plan_partners where plan = $1"};
     constexpr db::Sql insert_partner = {"add partner of a plan",
         "insert into plan_partners (id, plan, who, own_view, offer, their_part, may_be_told, "
         "recorded_at, recorded_by, withdrawn_at, withdrawn_by, withdrawn_because) values ($1, $2, "
@@ -152,7 +154,7 @@ namespace {
     Result<Goal> add_goal(Change& change, Plan const& plan, Goal goal)
     {
         auto& connection = change.writing();
-        goal.id = goal.id.none() ? GoalId::fresh() : goal.id;
+        goal.id = GoalId::fresh();
         goal.plan = plan.id;
         goal.place = static_cast<int>(connection.run(goals_of_plan, plan.id).size()) + 1;
         goal.created_by = change.visitor().account;
@@ -173,6 +175,23 @@ namespace {
             if (row.integer("version") == version)
                 return row.id<AccountId>("recorded_by");
         return {};
+    }
+
+    // Each save adds one, and nothing takes one away.
+    void count_changes(db::Connection& connection, WholePlan& whole)
+    {
+        whole.changes = whole.plan.version;
+        for (auto const& goal : whole.goals)
+            whole.changes += goal.version;
+        for (auto const row : connection.run(partners_ever, whole.plan.id)) {
+            ++whole.changes;
+            auto const left = row.maybe_instant("withdrawn_at");
+            if (!left)
+                continue;
+            ++whole.changes;
+            if (!whole.partner_left_at || *whole.partner_left_at < *left)
+                whole.partner_left_at = left;
+        }
     }
 
     std::string goal_text(Goal const& goal)
@@ -198,6 +217,7 @@ std::optional<WholePlan> plan_of(Visit const& visit, CaseId id)
         whole.goals.push_back(read_goal(row));
     for (auto const row : connection.run(partners_of_plan, whole.plan.id))
         whole.partners.push_back(read_partner(row));
+    count_changes(connection, whole);
     return whole;
 }
 
@@ -248,7 +268,7 @@ Result<Goal> save_goal(
 {
     auto const plan = TRY(plan_to_write(change, of));
     TRY(may_plan(change, of, reason.empty() ? "Goal: " + wanted.statement : reason));
-    if (wanted.version == 0)
+    if (wanted.id.none())
         return add_goal(change, plan, wanted);
     auto goal = wanted;
     auto const stands = TRY(find_goal(change, of.id, goal.id));

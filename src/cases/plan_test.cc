@@ -49,6 +49,17 @@ TEST_CASE("a measure of what we do is refused and says why, however the question
     CHECK(problems_of(goal, planning_words, planning_day).size() == 1);
 }
 
+TEST_CASE("a goal is measured by an instrument or by something counted, and by nothing else")
+{
+    auto goal = a_stated_goal();
+    goal.observation = "Leaflets delivered to the takeaway";
+    goal.measured_by = "other";
+    CHECK(problems_of(goal, planning_words, planning_day)[0].field == "measured_by");
+    goal = a_stated_goal();
+    goal.what_it_tells = "something";
+    CHECK(problems_of(goal, planning_words, planning_day)[0].field == "what_it_tells");
+}
+
 TEST_CASE("a goal saves with anything in it, and says what is missing before the plan is agreed")
 {
     Goal goal;

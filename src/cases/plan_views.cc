@@ -57,7 +57,7 @@ Value goal_view(
     auto const today = london::day_of(visit.now());
     return Value::object({{"statement", goal.statement}, {"aims", aim_label(room, goal.aims_at)},
         {"measured", measured_in_words(room, goal)},
-        {"baseline", goal.baseline ? goal.baseline->in_words() : std::string()},
+        {"baseline", goal.baseline ? in_words(room, goal, *goal.baseline) : std::string()},
         {"target", goal.target}, {"open", goal.open()},
         {"state",
             goal.open()                   ? ""
@@ -129,12 +129,16 @@ Date read_day_field(
 
 std::int64_t read_count_field(http::FormData const& form, char const* field)
 {
+    return version_typed(form, field);
+}
+
+std::int64_t version_typed(http::FormData const& form, std::string_view field)
+{
     auto const text = links::text_of(form, field);
-    std::int64_t count = -1;
+    std::int64_t version = -1;
     auto const* const end = text.data() + text.size();
-    if (text.empty() || std::from_chars(text.data(), end, count).ptr != end)
-        return -1;
-    return count;
+    auto const read = std::from_chars(text.data(), end, version);
+    return read.ec == std::errc() && read.ptr == end ? version : -1;
 }
 
 Value plan_form_view(Cases const& room, Visit const& visit, Case const& one, Value const& values,

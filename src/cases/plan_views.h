@@ -29,6 +29,9 @@ namespace kith::cases {
 // The day in a field; today if it is empty.
 [[nodiscard]] Date read_day_field(
     http::FormData const& form, char const* field, Date if_empty, std::vector<Error>& problems);
+// The version that a form was read with; -1, which nothing has, where none reads.
+[[nodiscard]] std::int64_t version_typed(
+    http::FormData const& form, std::string_view field = "version");
 [[nodiscard]] std::int64_t read_count_field(http::FormData const& form, char const* field);
 // The frame of every form of a plan: case, values, problems, of_context, agreed, errors.
 [[nodiscard]] html::Value plan_form_view(Cases const& room, Visit const& visit, Case const& one,

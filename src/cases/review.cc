@@ -69,7 +69,13 @@ Difference difference_of(Counted const& before, Counted const& after)
     return difference;
 }
 
-std::string in_words(Counted const& before, Counted const& after)
+Finding const* Review::finding(GoalId goal) const
+{
+    auto const found = std::ranges::find(findings, goal, &Finding::goal);
+    return found == findings.end() ? nullptr : &*found;
+}
+
+std::string in_words(Counted const& before, Counted const& after, Counts what)
 {
     auto const difference = difference_of(before, after);
     auto const points = std::lround(difference.points);
@@ -77,6 +83,10 @@ std::string in_words(Counted const& before, Counted const& after)
         ? std::string("no difference")
         : fmt::format("{} percentage point{} {}", std::abs(points),
             std::abs(points) == 1 ? "" : "s", points > 0 ? "more" : "less");
+    if (what == Counts::marks)
+        return fmt::format("{} % of {} marks on {}, then {} % of {} marks on {}: {}.",
+            std::lround(before.percent()), before.of, before.on.in_words(),
+            std::lround(after.percent()), after.of, after.on.in_words(), moved);
     return fmt::format("{} % of {} on {}, then {} % of {} on {}: {} (between {} and {}): {}",
         std::lround(before.percent()), before.of, before.on.in_words(),
         std::lround(after.percent()), after.of, after.on.in_words(), moved,
@@ -103,6 +113,9 @@ std::vector<Error> problems_of(Review const& review, Date today)
                     invalid("Write how many of how many, such as 6 of 10", field + "-count"));
             if (today < one.after->on)
                 problems.push_back(invalid("Enter a day that is not in the future", field + "-on"));
+            if (one.before && one.after_measurement.none() && one.after->on < one.before->on)
+                problems.push_back(
+                    invalid("Enter a day that is not before the baseline", field + "-on"));
         }
     return problems;
 }

@@ -9,11 +9,14 @@
 // in
 //    Medicine 17:873, method 10, from Wilson's score intervals; 95 in 100). Where the interval
 //    holds no difference at all it says that this could be chance. Nothing is called significant.
+//    Of marks on a map, several of one person, the difference stands alone. What is measured again
+//    by an instrument is another use of it, after the baseline.
 // 3. It is asked whether the harm moved elsewhere; where it did, the other context is linked.
 // 4. That contexts changed and that the life changed are two answers, each in words.
 // 5. The level is judged anew or kept, with why; the next review falls by it.
 // 6. A draft saves with anything in it; what is missing is asked for when it is completed. A
-//    complete one is put right with a reason.
+//    complete one is put right with a reason: what is not sent stays, the goals and baselines it
+//    compared stay, and no other is asked for.
 // 7. Six months after a case closed (clocks.toml, closure.follow_up) somebody looks again.
 //
 // Shapes   shares in percent, differences in percentage points.
@@ -56,6 +59,7 @@ struct Review {
     Instant recorded_at = {};
 
     [[nodiscard]] bool complete() const { return completed_at.has_value(); }
+    [[nodiscard]] Finding const* finding(GoalId goal) const;
 };
 
 // Rule 2: after less before, and where it may lie, in percentage points.
@@ -69,7 +73,9 @@ struct Difference {
 [[nodiscard]] Difference difference_of(Counted const& before, Counted const& after);
 // "31 % of 62 on 2 March 2026, then 47 % of 58 on 25 May 2026: 16 percentage points more (between 1
 // less and 32 more): this could be chance."
-[[nodiscard]] std::string in_words(Counted const& before, Counted const& after);
+enum class Counts { people, marks };
+[[nodiscard]] std::string in_words(
+    Counted const& before, Counted const& after, Counts what = Counts::people);
 
 // What can never be saved: lengths, days, counts. All of rules 3 to 5 that is missing.
 [[nodiscard]] std::vector<Error> problems_of(Review const& review, Date today);

@@ -53,16 +53,16 @@ namespace {
         action.what = "A manager keeps the door each evening";
         action.kind = "changes_context";
         action.for_agency = made.owner_agency;
-        action.named_in_words = "Sam Obi, licensing";
+        action.named_in_words = "The licensing officer";
         action.due = Date::of(2026, 3, 27).value();
         action.how_we_will_know = "A manager is there each evening";
         auto const asked = reviewed_by(world, world.worker,
             [&](Change& change) { return ask_for(world.room, change, made.id, kept->id, action); });
         REQUIRE_MESSAGE(asked.ok(), (asked.ok() ? "" : asked.error().words.key));
         auto const agreed = reviewed_by(world, world.worker, [&](Change& change) {
-            auto const whole = plan_of(change, made.id);
+            auto const whole = whole_plan(world.room, change, made.id);
             return agree(world.room, change, made.id,
-                {whole->plan.version, Date::of(2026, 3, 6).value(), "Licensing and the team", ""});
+                {whole->changes, Date::of(2026, 3, 6).value(), "Licensing and the team", ""});
         });
         REQUIRE_MESSAGE(agreed.ok(), (agreed.ok() ? "" : agreed.error().words.key));
         return *kept;
@@ -260,6 +260,214 @@ TEST_CASE("six months after a case closed somebody looks again, and Home says wh
         CHECK(due("2026-09-05T00:00:00Z") == 0);
         CHECK(follow_ups_of(world.world.as(world.licensing)->visit(), made.id).size() == 1);
         CHECK(follow_ups_of(world.world.as(world.school_lead)->visit(), made.id).empty());
+    });
+}
+
+TEST_CASE("a complete review that is put right keeps what it compared, and asks for no other goal")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.takeaway));
+        auto const goal = with_agreed_plan(world, made);
+        at(world, "2026-05-25T09:00:00Z");
+        auto const again = reviewed_by(world, world.worker, [&](Change& change) {
+            return add(change, world.room,
+                a_counted_survey(made.id, Date::of(2026, 5, 25).value(), 58, 27));
+        });
+        REQUIRE(again.ok());
+        auto const complete = reviewed_by(world, world.worker, [&](Change& change) {
+            return keep_review(world.room, change, made.id,
+                a_full_review(made.id, goal.id, again->id), Reviewing::complete);
+        });
+        REQUIRE_MESSAGE(complete.ok(), (complete.ok() ? "" : complete.error().words.key));
+        // Since then the goal is reached and measured anew, the repeat is taken back, and another
+        // goal is open.
+        auto reached = goal;
+        reached.state = "reached";
+        reached.state_because = "Half of them say so";
+        reached.baseline_measurement = again->id;
+        Goal other;
+        other.statement = "Young people sit inside again";
+        REQUIRE(reviewed_by(world, world.worker, [&](Change& change) -> Done {
+            TRY(set_goal(world.room, change, made.id, reached, "It went well"));
+            TRY(set_goal(world.room, change, made.id, other, "The next step"));
+            return withdraw_measurement(change, again->id, "Counted twice");
+        }).ok());
+        auto const page = world.get(world.worker, "/cases/{case}/reviews", made.id);
+        REQUIRE(page.ok());
+        CHECK(page->body.find("31 % of 62") != std::string::npos);
+        // Only who took part is sent, with why.
+        http::FormData form;
+        form.add("version", "1");
+        form.add("who", "Licensing, school, the youth club and the team");
+        form.add("reason", "The club was there");
+        form.add("do", "draft");
+        auto const put_right = world.post_to(world.worker, "/cases/{case}/reviews/{review}/edit",
+            made.id, "review", complete->id.write(), form);
+        REQUIRE(put_right.ok());
+        CHECK_MESSAGE(put_right->status == http::Status::see_other, put_right->body);
+        auto const all = reviews_of(world.world.as(world.worker)->visit(), made.id);
+        REQUIRE(all.size() == 1);
+        CHECK(all[0].version == 2);
+        CHECK(all[0].who == "Licensing, school, the youth club and the team");
+        CHECK(all[0].on == complete->on);
+        CHECK(all[0].level_why == complete->level_why);
+        CHECK(all[0].displacement == "nothing_found");
+        REQUIRE(all[0].findings.size() == 1);
+        CHECK(in_words(*all[0].findings[0].before, *all[0].findings[0].after)
+            == in_words(*complete->findings[0].before, *complete->findings[0].after));
+        CHECK(all[0].findings[0].after_measurement == again->id);
+        CHECK(all[0].findings[0].said == "More of them feel safe");
+        // Its own goal is still asked for, though it is reached by now.
+        auto mute = all[0];
+        mute.findings = {{goal.id, {}, {}, {}, ""}};
+        CHECK(reviewed_by(world, world.worker,
+                  [&](Change& change) {
+                      return keep_review(
+                          world.room, change, made.id, mute, Reviewing::draft, "Wrong count");
+                  })
+                  .error()
+                  .field
+            == "after-" + goal.id.write() + "-measured");
+        auto named = all[0];
+        CHECK(reviewed_by(world, world.worker,
+                  [&](Change& change) {
+                      return keep_review(world.room, change, made.id, named, Reviewing::draft,
+                          "Freya Larkspur said so");
+                  })
+                  .error()
+                  .field
+            == "reason");
+        for (auto const* const version : {"0", "", "two"}) {
+            http::FormData late;
+            late.add("version", version);
+            late.add("who", "Nobody");
+            late.add("reason", "Again");
+            auto const answer = world.post_to(world.worker, "/cases/{case}/reviews/{review}/edit",
+                made.id, "review", complete->id.write(), late);
+            REQUIRE(answer.ok());
+            CHECK(answer->status == http::Status::conflict);
+        }
+        CHECK(reviews_of(world.world.as(world.worker)->visit(), made.id).size() == 1);
+    });
+}
+
+TEST_CASE("a repeat is another use of the instrument after the baseline, and no code is made up")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.takeaway));
+        auto const goal = with_agreed_plan(world, made);
+        at(world, "2026-05-25T09:00:00Z");
+        auto const measured_on = [&](Date day) {
+            auto const use = reviewed_by(world, world.worker, [&](Change& change) {
+                return add(change, world.room, a_counted_survey(made.id, day, 58, 27));
+            });
+            REQUIRE(use.ok());
+            return use->id;
+        };
+        auto const refused = [&](MeasurementId after) {
+            auto review = a_full_review(made.id, goal.id, after);
+            review.findings[0].after = Counted{58, 58, Date::of(2026, 5, 25).value()}; // typed
+            return reviewed_by(world, world.worker,
+                [&](Change& change) {
+                    return keep_review(world.room, change, made.id, review, Reviewing::complete);
+                })
+                .error()
+                .field;
+        };
+        auto const field = "after-" + goal.id.write() + "-measured";
+        CHECK(refused(goal.baseline_measurement) == field);
+        CHECK(refused(measured_on(Date::of(2026, 2, 20).value())) == field);
+        CHECK(refused(measured_on(Date::of(2026, 3, 2).value())) == field); // the same day
+        CHECK(refused(MeasurementId::fresh()) == field);
+        for (auto const& [name, code] : {std::pair("contexts_changed", &Review::contexts_changed),
+                 {"life_changed", &Review::life_changed}, {"displacement", &Review::displacement},
+                 {"level", &Review::level}}) {
+            Review draft;
+            draft.on = Date::of(2026, 5, 25).value();
+            draft.*code = "splendid";
+            CHECK(reviewed_by(world, world.worker,
+                      [&](Change& change) {
+                          return keep_review(world.room, change, made.id, draft, Reviewing::draft);
+                      })
+                      .error()
+                      .field
+                == name);
+        }
+    });
+}
+
+TEST_CASE("marks on a safety map are compared without an interval of people")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.takeaway));
+        auto const mapped = [&](Date day, std::int64_t safe, std::int64_t unsafe) {
+            Measurement map;
+            map.of = made.id;
+            map.instrument = "safety_map";
+            map.on = day;
+            map.n = 10;
+            map.how = "On paper, by two youth workers";
+            map.tallies = {{"marks", "safe", "A1", safe}, {"marks", "unsafe", "B2", unsafe}};
+            auto const use = reviewed_by(
+                world, world.worker, [&](Change& change) { return add(change, world.room, map); });
+            REQUIRE_MESSAGE(use.ok(), (use.ok() ? "" : use.error().words.key));
+            return use->id;
+        };
+        Goal goal;
+        goal.statement = "Young people mark this street as safe";
+        goal.measured_by = "measure";
+        goal.baseline_measurement = mapped(Date::of(2026, 3, 2).value(), 4, 6);
+        goal.measure = "safe";
+        auto const kept = reviewed_by(world, world.worker,
+            [&](Change& change) { return set_goal(world.room, change, made.id, goal, ""); });
+        REQUIRE_MESSAGE(kept.ok(), (kept.ok() ? "" : kept.error().words.key));
+        at(world, "2026-05-25T09:00:00Z");
+        Review review;
+        review.on = Date::of(2026, 5, 25).value();
+        review.findings
+            = {{kept->id, {}, mapped(Date::of(2026, 5, 20).value(), 9, 3), {}, "More of it"}};
+        REQUIRE(reviewed_by(world, world.worker, [&](Change& change) {
+            return keep_review(world.room, change, made.id, review, Reviewing::draft);
+        }).ok());
+        // 4 of 10 are 40 %, 9 of 12 are 75 %.
+        constexpr char const* told = "40 % of 10 marks on 2 March 2026, then 75 % of 12 marks on "
+                                     "20 May 2026: 35 percentage points more.";
+        for (auto const* const path : {"/cases/{case}/reviews", "/api/v1/cases/{case}/reviews"}) {
+            auto const page = world.get(world.worker, path, made.id);
+            REQUIRE(page.ok());
+            CHECK(page->body.find(told) != std::string::npos);
+            CHECK(page->body.find("(between") == std::string::npos);
+        }
+        auto const plan = world.get(world.worker, "/cases/{case}/plan", made.id);
+        CHECK(plan->body.find("4 of 10 marks (40 %) on 2 March 2026") != std::string::npos);
+    });
+}
+
+TEST_CASE("the next review is that of the act that was last, whatever day either names")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.takeaway));
+        auto const goal = with_agreed_plan(world, made); // by 29 May
+        auto const next = [&] {
+            return whole_plan(world.room, world.world.as(world.worker)->visit(), made.id)
+                ->plan.next_review->write();
+        };
+        CHECK(next() == "2026-05-29");
+        at(world, "2026-03-16T09:00:00Z");
+        auto review = a_full_review(made.id, goal.id, {});
+        review.on = Date::of(2026, 3, 16).value();
+        review.level = "SIGNIFICANT"; // four weeks after Monday 16 March: 13 April
+        auto const done = reviewed_by(world, world.worker, [&](Change& change) {
+            return keep_review(world.room, change, made.id, review, Reviewing::complete);
+        });
+        REQUIRE_MESSAGE(done.ok(), (done.ok() ? "" : done.error().words.key));
+        CHECK(next() == "2026-04-13");
+        REQUIRE(running(world, made.id, "review.significant"));
+        CHECK(!running(world, made.id, "plan.review"));
     });
 }
 

@@ -5,7 +5,6 @@
 #include "cases/review_acts.h"
 #include "cases/views.h"
 #include <algorithm>
-#include <charconv>
 
 namespace kith::cases {
 namespace {
@@ -26,18 +25,22 @@ namespace {
     }
 
     // Before and after of each goal, in words.
-    Value findings_view(Review const& review, std::optional<WholePlan> const& whole)
+    Value findings_view(
+        Cases const& room, Review const& review, std::optional<WholePlan> const& whole)
     {
         auto rows = Value::array();
         for (auto const& one : review.findings) {
             std::string statement;
+            auto told = in_words(room, whole, one);
             if (whole)
                 if (auto const goal = std::ranges::find(whole->goals, one.goal, &Goal::id);
-                    goal != whole->goals.end())
+                    goal != whole->goals.end()) {
                     statement = goal->statement;
-            auto told = one.before && one.after ? in_words(*one.before, *one.after)
-                : one.after                     ? "Now " + one.after->in_words()
-                                                : std::string("Not measured again");
+                    if (one.after && told.empty())
+                        told = "Now " + in_words(room, *goal, *one.after);
+                }
+            if (told.empty())
+                told = "Not measured again";
             rows.push(Value::object({{"goal", statement}, {"told", told}, {"said", one.said}}));
         }
         return rows;
@@ -62,7 +65,7 @@ namespace {
     {
         return Value::object({{"on", review.on.in_words()}, {"complete", review.complete()},
             {"by", room.name_of(visit.reading(), review.created_by)}, {"who", review.who},
-            {"own_view", review.own_view}, {"findings", findings_view(review, whole)},
+            {"own_view", review.own_view}, {"findings", findings_view(room, review, whole)},
             {"contexts_changed", label_of(room, "did_change", review.contexts_changed)},
             {"contexts_words", review.contexts_words},
             {"life_changed", label_of(room, "did_change", review.life_changed)},
@@ -108,33 +111,42 @@ namespace {
 
     // Uses of the goal's instrument after its baseline.
     Value repeats_of(Cases const& room, std::vector<Measurement> const& all, Goal const& goal,
-        std::string const& chosen)
+        Finding const* stood, bool keeps, std::string const& chosen)
     {
         std::vector<std::pair<std::string, std::string>> items = {{"", "Not measured again"}};
+        auto const before = keeps ? stood->before : goal.baseline;
+        auto const* const was = keeps && stood->after ? stood : nullptr;
+        if (was) // what the review compared, as it was counted then
+            items.emplace_back(was->after_measurement.write(), in_words(room, goal, *was->after));
         for (auto const& one : all)
-            if (one.instrument == goal.instrument && one.id != goal.baseline_measurement)
-                if (auto const counted = counted_in(room, one, goal.measure))
-                    items.emplace_back(one.id.write(), counted->in_words());
+            if (!(was && one.id == was->after_measurement)
+                && no_repeat_because(room, goal, before, one).empty())
+                items.emplace_back(
+                    one.id.write(), in_words(room, goal, *counted_in(room, one, goal.measure)));
         return plan_choices(items, chosen);
     }
 
-    Value asked_goals(Cases const& room, Visit const& visit, Case const& one, Value const& values)
+    // Of a complete review its own goals, against the baselines it compared.
+    Value asked_goals(Cases const& room, Visit const& visit, Case const& one, Review const& review,
+        Value const& values)
     {
         auto goals = Value::array();
         auto const whole = whole_plan(room, visit, one.id);
         if (!whole)
             return goals;
         auto const measured = measurements_of(visit, one.id);
-        for (auto const& goal : whole->goals) {
-            if (!goal.open())
-                continue;
+        for (auto const& goal : goals_of(*whole, review)) {
             auto const field = "after-" + goal.id.write();
+            auto const* const stood = review.finding(goal.id);
+            auto const keeps = review.complete();
+            auto const& before = keeps ? stood->before : goal.baseline;
             goals.push(Value::object({{"field", field}, {"statement", goal.statement},
                 {"measured_by", measured_in_words(room, goal)},
-                {"before", goal.baseline ? goal.baseline->in_words() : std::string("not recorded")},
-                {"target", goal.target}, {"by_instrument", goal.measured_by == "measure"},
+                {"before", before ? in_words(room, goal, *before) : std::string("not recorded")},
+                {"target", goal.target}, {"by_instrument", by_instrument(goal, review)},
                 {"repeats",
-                    repeats_of(room, measured, goal, values.get(field + "-measured").text())}}));
+                    repeats_of(room, measured, goal, stood, keeps,
+                        values.get(field + "-measured").text())}}));
         }
         return goals;
     }
@@ -157,7 +169,7 @@ namespace {
     {
         auto const today = london::day_of(visit.now());
         auto page = plan_form_view(room, visit, one, values, problems);
-        page["goals"] = asked_goals(room, visit, one, values);
+        page["goals"] = asked_goals(room, visit, one, stands.value_or(Review()), values);
         page["contexts_answers"]
             = code_choices(room, "did_change", today, values.get("contexts_changed").text());
         page["life_answers"]
@@ -176,41 +188,55 @@ namespace {
         return room.pages.show(visit, "cases/review_form.njk", page, status);
     }
 
-    Finding read_finding(
-        http::FormData const& form, Goal const& goal, Date today, std::vector<Error>& problems)
+    // What was not sent of a complete one stays.
+    Finding read_finding(http::FormData const& form, Goal const& goal, Review const& stands,
+        Date today, std::vector<Error>& problems)
     {
-        Finding one;
-        one.goal = goal.id;
+        auto one = stands.complete() ? *stands.finding(goal.id) : Finding{goal.id};
         auto const field = "after-" + goal.id.write();
-        one.said = links::text_of(form, field + "-said");
-        one.after_measurement
-            = MeasurementId::read(form.first(field + "-measured")).value_or(MeasurementId());
+        auto const sent
+            = [&](std::string const& name) { return !stands.complete() || form.has(name); };
+        if (sent(field + "-said"))
+            one.said = links::text_of(form, field + "-said");
+        if (by_instrument(goal, stands)) {
+            if (sent(field + "-measured"))
+                one.after_measurement = MeasurementId::read(form.first(field + "-measured"))
+                                            .value_or(MeasurementId());
+            return one;
+        }
         auto const count = field + "-count";
         auto const of = field + "-of";
+        if (!sent(count) && !sent(of))
+            return one;
+        auto const day = one.after ? one.after->on : today;
+        one.after.reset();
         if (!links::text_of(form, count).empty() || !links::text_of(form, of).empty())
             one.after
                 = Counted{read_count_field(form, count.c_str()), read_count_field(form, of.c_str()),
-                    read_day_field(form, (field + "-on").c_str(), today, problems)};
+                    read_day_field(form, (field + "-on").c_str(), day, problems)};
         return one;
     }
 
     Review read_review_form(Cases const& room, Visit const& visit, Case const& one,
-        http::FormData const& form, Review stands, std::vector<Error>& problems)
+        http::FormData const& form, Review const& stands, std::vector<Error>& problems)
     {
-        auto review = std::move(stands);
+        auto review = stands;
         auto const today = london::day_of(visit.now());
+        auto const sent = [&](char const* name) { return !stands.complete() || form.has(name); };
         review.of = one.id;
-        auto const version = form.first("version");
-        std::from_chars(version.data(), version.data() + version.size(), review.version);
-        review.on = read_day_field(form, "on", today, problems);
+        if (!stands.id.none())
+            review.version = version_typed(form);
+        review.on = read_day_field(form, "on", stands.complete() ? stands.on : today, problems);
         for (auto const& [field, text] : {std::pair("who", &review.who),
                  {"own_view", &review.own_view}, {"contexts_changed", &review.contexts_changed},
                  {"contexts_words", &review.contexts_words}, {"life_changed", &review.life_changed},
                  {"life_words", &review.life_words}, {"displacement", &review.displacement},
                  {"displacement_words", &review.displacement_words}, {"level", &review.level},
                  {"level_why", &review.level_why}})
-            *text = links::text_of(form, field);
-        review.displaced_to = ContextId::read(form.first("displaced_to")).value_or(ContextId());
+            if (sent(field))
+                *text = links::text_of(form, field);
+        if (sent("displaced_to"))
+            review.displaced_to = ContextId::read(form.first("displaced_to")).value_or(ContextId());
         if (auto const typed = links::text_of(form, "displaced_reference"); !typed.empty()) {
             auto const reference = Reference::read(typed);
             auto const found = reference ? contexts::find(visit, *reference)
@@ -223,9 +249,8 @@ namespace {
         }
         review.findings.clear();
         if (auto const whole = whole_plan(room, visit, one.id))
-            for (auto const& goal : whole->goals)
-                if (goal.open())
-                    review.findings.push_back(read_finding(form, goal, today, problems));
+            for (auto const& goal : goals_of(*whole, stands))
+                review.findings.push_back(read_finding(form, goal, stands, today, problems));
         return review;
     }
 

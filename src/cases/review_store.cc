@@ -32,8 +32,8 @@ namespace {
         "before_on, after_measurement, after_count, after_of, after_on, said) values ($1, $2, $3, "
         "$4, $5, $6, $7, $8, $9, $10, $11, $12)"};
     constexpr db::Sql next_review_of_case = {"next review of a case",
-        "select next_review from reviews where of_case = $1 and completed_at is not null and "
-        "next_review is not null order by on_day desc, recorded_at desc limit 1"};
+        "select completed_at, next_review from reviews where of_case = $1 and completed_at is not "
+        "null and next_review is not null order by completed_at desc, id limit 1"};
     constexpr db::Sql follow_ups_of_case = {"looks after a case closed",
         "select * from case_follow_ups where of_case = $1 order by recorded_at desc, id"};
     constexpr db::Sql insert_follow_up = {"add look after a case closed",
@@ -127,8 +127,9 @@ Result<Review> save_review(
     auto const facts = TRY(facts_of(change, of));
     TRY(change.record("review", facts, reason));
     auto& connection = change.writing();
-    if (one.version == 0) {
+    if (one.id.none()) {
         one.id = ReviewId::fresh();
+        one.version = 0;
         one.of = of.id;
         one.created_by = change.visitor().account;
         one.owner_agency = of.owner_agency;
@@ -154,10 +155,12 @@ Result<Review> save_review(
     return one;
 }
 
-std::optional<Date> next_review_by_review(db::Connection& connection, CaseId id)
+std::optional<CompletedReview> last_completed(db::Connection& connection, CaseId id)
 {
     auto const rows = connection.run(next_review_of_case, id);
-    return rows.empty() ? std::nullopt : rows[0].maybe_date("next_review");
+    if (rows.empty())
+        return std::nullopt;
+    return CompletedReview{rows[0].instant("completed_at"), rows[0].date("next_review")};
 }
 
 std::vector<FollowUp> follow_ups_of(Visit const& visit, CaseId id)

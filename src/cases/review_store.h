@@ -19,8 +19,12 @@ namespace kith::cases {
 // Of a case that was found: a new one (version 0), or the next version.
 [[nodiscard]] Result<Review> save_review(
     Change& change, Case const& of, Review const& wanted, std::string const& reason);
-// When the case is reviewed next, by the latest review that is complete. Decides nothing.
-[[nodiscard]] std::optional<Date> next_review_by_review(db::Connection& connection, CaseId id);
+// The review that was completed last, and when the next one was to be. Decides nothing.
+struct CompletedReview {
+    Instant completed_at;
+    Date next_review;
+};
+[[nodiscard]] std::optional<CompletedReview> last_completed(db::Connection& connection, CaseId id);
 
 [[nodiscard]] std::vector<FollowUp> follow_ups_of(Visit const& visit, CaseId id); // latest first
 [[nodiscard]] Result<FollowUp> add_follow_up(

@@ -53,6 +53,26 @@ TEST_CASE("twenty and forty-five of a hundred differ by more than chance alone w
     CHECK(difference_of({0, 0, before_day}, after).could_be_chance());
 }
 
+TEST_CASE("marks are no people: their difference stands alone")
+{
+    // 4 of 10 are 40 %, 9 of 12 are 75 %.
+    CHECK(in_words({4, 10, before_day}, {9, 12, after_day}, Counts::marks)
+        == "40 % of 10 marks on 2 March 2026, then 75 % of 12 marks on 25 May 2026: 35 percentage "
+           "points more.");
+}
+
+TEST_CASE("what is counted again was not counted before the baseline")
+{
+    auto const goal = GoalId::fresh();
+    Review review;
+    review.on = after_day;
+    review.findings = {{goal, Counted{2, 10, before_day}, {}, Counted{6, 10, before_day + -1}, ""}};
+    REQUIRE(problems_of(review, after_day).size() == 1);
+    CHECK(problems_of(review, after_day)[0].field == "after-" + goal.write() + "-on");
+    review.findings[0].after->on = before_day;
+    CHECK(problems_of(review, after_day).empty());
+}
+
 TEST_CASE("a draft saves with anything in it, and completing asks for everything at once")
 {
     Goal goal;

@@ -91,6 +91,8 @@ namespace {
     constexpr db::Sql move_clock = {"extend clock of a case",
         "update case_clocks set due_at = $3, extended_because = $4 where id = $1 and of_case = $2 "
         "and met_at is null"};
+    constexpr db::Sql forward_clock = {"bring clock of a case forward",
+        "update case_clocks set rule = $2, due_at = $3 where id = $1 and met_at is null"};
     constexpr db::Sql find_clock = {"find clock of a case",
         "select * from case_clocks where id = $1 and of_case = $2 and met_at is null"};
     constexpr db::Sql insert_extension = {"add extension of a clock of a case",
@@ -218,6 +220,14 @@ bool knows(Visit const& visit, CaseId id)
 {
     auto const facts = facts_by_id(visit, id);
     return facts && visit.sees(*facts);
+}
+
+std::optional<Thing> subject_of(db::Connection& connection, CaseId id)
+{
+    auto const rows = connection.run(find_case, id);
+    if (rows.empty())
+        return std::nullopt;
+    return read_case(rows[0]).subject;
 }
 
 std::vector<Case> list_of(Visit const& visit, Thing const& subject)
@@ -440,6 +450,14 @@ void meet_clocks(Change& change, CaseId id, std::string_view rule)
         change.writing().run(meet_every_clock, id, change.now());
     else
         change.writing().run(meet_clock_of_rule, id, change.now(), rule);
+}
+
+void bring_clock_forward(Change& change, CaseClock const& clock, std::string_view rule,
+    Instant due_at, std::string const& reason)
+{
+    change.writing().run(forward_clock, clock.id, rule, due_at);
+    change.writing().run(insert_extension, Uuid::fresh(), clock.id, clock.due_at, due_at, reason,
+        change.now(), change.visitor().account);
 }
 
 std::vector<ClockExtension> extensions_of(Visit const& visit, ClockId clock)

@@ -32,6 +32,8 @@ using access::Visit;
 [[nodiscard]] Result<Case> find(Visit const& visit, CaseId id);
 [[nodiscard]] Result<Case> find(Visit const& visit, Reference const& reference);
 [[nodiscard]] bool knows(Visit const& visit, CaseId id); // notes no look
+// Whom it is about, whoever looks; decides nothing.
+[[nodiscard]] std::optional<Thing> subject_of(db::Connection& connection, CaseId id);
 
 // Of a person (all their records) or a context, as far as this visit may know; open ones first,
 // then the latest.
@@ -77,6 +79,9 @@ void end_closure(Change& change, CaseId id, std::string const& reason); // opene
 void start_clock(Change& change, CaseClock const& clock);
 // Those of the rule that run; of every rule, if none is named.
 void meet_clocks(Change& change, CaseId id, std::string_view rule = {});
+// One that runs is due sooner, by that rule: kept as an extension is, with why.
+void bring_clock_forward(Change& change, CaseClock const& clock, std::string_view rule,
+    Instant due_at, std::string const& reason);
 struct ClockExtension {
     Instant due_before, due_after;
     std::string reason;

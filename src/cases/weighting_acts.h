@@ -26,8 +26,12 @@ struct ToWeigh {
     std::vector<Choice> choices = {};
 };
 [[nodiscard]] std::vector<ToWeigh> to_weigh(Cases const& room, Visit const& visit, Case const& one);
-// The contexts that the visit may not know stay as they stood.
+// The contexts that the visit may not know stay as they stood. Of a context's case no text names a
+// child (unnamed.h).
 [[nodiscard]] Result<Weighting> weigh(
     Cases const& room, Change& change, CaseId id, Weighting const& wanted, std::int64_t seen);
+// As shown: names withheld in a context's.
+[[nodiscard]] std::vector<Weighting> shown_weightings(
+    Cases const& room, Visit const& visit, Case const& one);
 
 } // namespace kith::cases

@@ -141,4 +141,78 @@ TEST_CASE("a context's own case weighs the context itself, and its picture tells
     });
 }
 
+TEST_CASE("no child is named in the weighting of a context, and names joined later are withheld")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.takeaway));
+        Weighting plain;
+        plain.of = made.id;
+        plain.on = Date::of(2026, 3, 6).value();
+        plain.parts = {{"PLACE", "strong", "none", "Quillan leads them there", {}}};
+        plain.own_view = "Quillan says it is loud";
+        for (auto const* const name : {"Freya Larkspur", "Rowan Quickbeam"}) {
+            auto const text = "They ask " + std::string(name) + " to wait";
+            auto naming = plain;
+            naming.parts[0].because = text;
+            CHECK(weighed_by(world, world.worker, made.id, naming, 0).error().field
+                == "PLACE-because");
+            naming = plain;
+            naming.own_view = text;
+            CHECK(weighed_by(world, world.worker, made.id, naming, 0).error().field == "own_view");
+            naming = plain;
+            naming.own_view.clear();
+            naming.own_view_missing = text;
+            CHECK(weighed_by(world, world.worker, made.id, naming, 0).error().field
+                == "own_view_missing");
+        }
+        auto const kept = weighed_by(world, world.worker, made.id, plain, 0);
+        REQUIRE_MESSAGE(kept.ok(), (kept.ok() ? "" : kept.error().words.key));
+        world.join_somebody("Quillan Tarrow");
+        for (auto const& [who, path] : {std::pair(world.licensing, "/cases/{case}/weighting"),
+                 {world.worker, "/cases/{case}/weighting/new"},
+                 {world.licensing, "/api/v1/cases/{case}/weighting"}}) {
+            auto const page = world.get(who, path, made.id);
+            REQUIRE(page.ok());
+            CHECK(page->body.find("Quillan") == std::string::npos);
+            CHECK(page->body.find("[name withheld] leads them there") != std::string::npos);
+        }
+    });
+}
+
+TEST_CASE("each part is weighed once, and in an open case alone")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.girl));
+        spends_time_at(world, world.girl, world.takeaway);
+        auto five_peers = a_girls_weighting(world, made.id);
+        for (auto& part : five_peers.parts)
+            part = {"PEER", "some", "none", "They go there", {}};
+        CHECK(weighed_by(world, world.worker, made.id, five_peers, 0).error().field == "PEER-harm");
+        auto const place = world.open(thing(world.takeaway));
+        Closure closure;
+        closure.of = place.id;
+        closure.reason = "safer";
+        closure.why = "Nothing new for twelve weeks";
+        closure.contexts_changed = "It closes at nine";
+        closure.who_keeps = "Licensing, each month";
+        closure.way_back = "Anybody tells the front door";
+        closure.own_view = "They say it is nicer now";
+        closure.on = Date::of(2026, 3, 6).value();
+        REQUIRE(world.world.as(world.worker)
+                    ->visit()
+                    .change([&](Change& change) {
+                        return close_case(world.room, change, place.version, closure);
+                    })
+                    .ok());
+        Weighting late;
+        late.on = closure.on;
+        late.parts = {{"PLACE", "strong", "none", "Four reports", {}}};
+        late.own_view = "It is loud";
+        CHECK(weighed_by(world, world.worker, place.id, late, 0).error().words.key
+            == "The case is closed: open it again first");
+    });
+}
+
 } // namespace kith::cases

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "cases/weighting_pages.h"
 #include "base/london.h"
+#include "cases/plan_views.h"
 #include "cases/views.h"
 #include "cases/weighting_views.h"
 #include <algorithm>
-#include <charconv>
 
 namespace kith::cases {
 namespace {
@@ -36,8 +36,7 @@ namespace {
                 one.contexts = {part.choices.front().context};
             read.wanted.parts.push_back(std::move(one));
         }
-        auto const seen = form.first("seen");
-        std::from_chars(seen.data(), seen.data() + seen.size(), read.seen);
+        read.seen = version_typed(form, "seen");
         return read;
     }
 
@@ -87,7 +86,7 @@ namespace {
         if (!problems.empty())
             page["errors"] = case_errors_view(problems);
         if (status == http::Status::conflict) {
-            auto const all = weightings_of(visit, one.id);
+            auto const all = shown_weightings(room, visit, one);
             if (!all.empty()) {
                 page["stands"] = weighting_view(room, visit, all.front());
                 page["seen"] = all.front().version;
@@ -98,7 +97,7 @@ namespace {
 
     std::optional<Value> weighting_panel(Cases const& room, Visit const& visit, Case const& one)
     {
-        auto const all = weightings_of(visit, one.id);
+        auto const all = shown_weightings(room, visit, one);
         auto const facts = facts_of(visit, one);
         auto const may_weigh = facts && visit.permits("weigh", *facts) && one.is_open();
         if (all.empty() && !may_weigh)
@@ -146,7 +145,7 @@ Result<Response> show_weighting(Cases const& room, Visit const& visit, Request c
     auto const id = TRY(request.id<CaseId>("case"));
     auto const one = TRY(find(visit, id));
     auto const facts = TRY(facts_of(visit, one));
-    auto const all = weightings_of(visit, id);
+    auto const all = shown_weightings(room, visit, one);
     auto page = Value::object({{"section", one.of_context() ? "/contexts" : "/people"},
         {"case", case_view(room, visit, one)},
         {"weightings",
@@ -166,7 +165,7 @@ Result<Response> ask_weighting(Cases const& room, Visit const& visit, Request co
     auto const facts = TRY(facts_of(visit, one));
     TRY(visit.may("weigh", facts));
     WeightingForm form;
-    auto const all = weightings_of(visit, id);
+    auto const all = shown_weightings(room, visit, one);
     if (!all.empty()) {
         form.wanted = all.front();
         form.wanted.own_view.clear(); // asked anew each time
