@@ -19,7 +19,7 @@ function(kith_test_program target label link)
     endif()
     set_target_properties(${target} PROPERTIES UNITY_BUILD ${KITH_UNITY} UNITY_BUILD_BATCH_SIZE 8 RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     add_test(NAME ${target} COMMAND ${target} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(${target} PROPERTIES LABELS ${label} TIMEOUT 600)
+    set_tests_properties(${target} PROPERTIES LABELS ${label} TIMEOUT 1200)
     if(label STREQUAL "db")
         set_tests_properties(${target} PROPERTIES FIXTURES_REQUIRED postgres
             ENVIRONMENT "KITH_TEST_POSTGRES=${CMAKE_BINARY_DIR}/postgres")
