@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// For tests of protected addresses: a home and a children's home at an address that is looked for in
-// all that the tables of contexts hold in clear.
+// For tests of protected addresses: a home and a children's home at an address that is looked for
+// in all that the tables of contexts hold in clear.
 
 #include "contexts/contexts_world_test.h"
 #include <string>

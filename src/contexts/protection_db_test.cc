@@ -15,27 +15,27 @@ http::FormData as_prefilled(PlacesWorld& drawn, ContextId id, char const* kind, 
         = drawn.get(drawn.worker, record_change, id, {}, std::string("?kind=") + kind)->body;
     http::FormData sent;
     for (auto const* const said : {"yes", "no"})
-        if (auto const at = form.find("name=\"tells_where\" type=\"radio\" value=\"" + std::string(said));
+        if (auto const at
+            = form.find("name=\"tells_where\" type=\"radio\" value=\"" + std::string(said));
             at != std::string::npos
             && form.substr(at, form.find('>', at) - at).find("checked") != std::string::npos)
             sent.add("tells_where", said);
-    for (auto const& [name, value] :
-        {std::pair<std::string, std::string>{"kind", kind}, {"sort", sort}, {"name", "Beech House"},
-            {"platform", "A game"}, {"address", canary_street}, {"postcode", "FY1 1AD"},
-            {"reason", "Recorded in error"}})
+    for (auto const& [name, value] : {std::pair<std::string, std::string>{"kind", kind},
+             {"sort", sort}, {"name", "Beech House"}, {"platform", "A game"},
+             {"address", canary_street}, {"postcode", "FY1 1AD"}, {"reason", "Recorded in error"}})
         sent.add(name, value);
-    sent.add("version",
-        std::to_string(find(drawn.world.as(drawn.worker)->visit(), id)->version));
+    sent.add("version", std::to_string(find(drawn.world.as(drawn.worker)->visit(), id)->version));
     return sent;
 }
 } // namespace
 
-TEST_CASE("what becomes of another kind or sort stays protected until somebody says no, on the page")
+TEST_CASE(
+    "what becomes of another kind or sort stays protected until somebody says no, on the page")
 {
     tests::on_both_databases([](db::Database& database) {
         PlacesWorld drawn(database);
-        for (auto const& [kind, sort] : {std::pair{"PLACE", "OTHER"}, {"SCHOOL", ""}, {"PEER", ""},
-                 {"ONLINE", ""}}) {
+        for (auto const& [kind, sort] :
+            {std::pair{"PLACE", "OTHER"}, {"SCHOOL", ""}, {"PEER", ""}, {"ONLINE", ""}}) {
             CAPTURE(kind);
             auto const home = drawn.record(drawn.worker, home_of_canary()).value();
             auto const send = [&](http::FormData const& form) {
@@ -50,15 +50,15 @@ TEST_CASE("what becomes of another kind or sort stays protected until somebody s
             CHECK(stands.address == canary_street);
             REQUIRE(send(as_prefilled(drawn, home.id, kind, sort)) == http::Status::see_other);
             CHECK(canaries(database, "Canary") == 0); // nor does the save after it
-            http::FormData without; // a form that does not ask
-            for (auto const& [name, value] : {std::pair{"version", "3"}, {"reason", "A new name"},
-                     {"name", "Elm House"}})
+            http::FormData without;                   // a form that does not ask
+            for (auto const& [name, value] :
+                {std::pair{"version", "3"}, {"reason", "A new name"}, {"name", "Elm House"}})
                 without.add(name, value);
             REQUIRE(send(without) == http::Status::see_other);
             CHECK(canaries(database, "Canary") == 0);
             http::FormData says_no;
-            for (auto const& [name, value] : {std::pair{"version", "4"}, {"reason", "Nobody lives there"},
-                     {"tells_where", "no"}})
+            for (auto const& [name, value] : {std::pair{"version", "4"},
+                     {"reason", "Nobody lives there"}, {"tells_where", "no"}})
                 says_no.add(name, value);
             REQUIRE(send(says_no) == http::Status::see_other);
             CHECK(canaries(database, canary_street) == 1); // what stands, and that alone
@@ -71,8 +71,9 @@ TEST_CASE("what becomes of another kind or sort stays protected until somebody s
             REQUIRE(change_as(drawn, drawn.worker, clear, "Sealed").ok());
         }
         auto const house = drawn.record(drawn.worker, childrens_home()).value();
-        REQUIRE(drawn.post(drawn.worker, record_change, house.id,
-                         as_prefilled(drawn, house.id, "PLACE", "OTHER"))
+        REQUIRE(drawn
+                    .post(drawn.worker, record_change, house.id,
+                        as_prefilled(drawn, house.id, "PLACE", "OTHER"))
                     ->status
             == http::Status::see_other);
         CHECK(canaries(database, "Canary") == 0);
@@ -98,12 +99,12 @@ TEST_CASE("what becomes of another kind or sort stays protected until a program 
             Context context;
             char const* sent;
         };
-        for (auto const& [context, sent] : std::vector<Becomes>{
-                 {home_of_canary(), R"({"kind":"PLACE","reason":"A shop"})"},
-                 {home_of_canary(), R"({"kind":"PEER","reason":"A group"})"},
-                 {home_of_canary(), R"({"kind":"ONLINE","platform":"A game","reason":"A chat"})"},
-                 {childrens_home(), R"({"sort":"OTHER","reason":"Closed"})"},
-                 {childrens_home(), R"({"sort":"OTHER","tells_where":null,"reason":"Closed"})"}}) {
+        for (auto const& [context, sent] :
+            std::vector<Becomes>{{home_of_canary(), R"({"kind":"PLACE","reason":"A shop"})"},
+                {home_of_canary(), R"({"kind":"PEER","reason":"A group"})"},
+                {home_of_canary(), R"({"kind":"ONLINE","platform":"A game","reason":"A chat"})"},
+                {childrens_home(), R"({"sort":"OTHER","reason":"Closed"})"},
+                {childrens_home(), R"({"sort":"OTHER","tells_where":null,"reason":"Closed"})"}}) {
             CAPTURE(sent);
             auto const made = drawn.record(drawn.worker, context).value();
             auto const send = [&](char const* text, char const* version) {
@@ -127,7 +128,8 @@ TEST_CASE("what becomes of another kind or sort stays protected until a program 
     });
 }
 
-TEST_CASE("a home is not changed before its purpose is said, where a partnership lets front doors change")
+TEST_CASE(
+    "a home is not changed before its purpose is said, where a partnership lets front doors change")
 {
     tests::on_both_databases([](db::Database& database) {
         PlacesWorld drawn(database);

@@ -327,8 +327,7 @@ Result<Context> save(Change& change, Context const& wanted, std::string const& r
         keep_withheld(stands, context);
     else
         place_again(change.writing(), stands, context);
-    keep_protection(
-        stands, wanted.tells_where == Tells::no && !stands.address_withheld, context);
+    keep_protection(stands, wanted.tells_where == Tells::no && !stands.address_withheld, context);
     TRY(change.record("change", facts_of(change, stands), reason));
     if (!replace_row(change, stands, context, reason))
         return error(Code::conflict,

@@ -173,11 +173,11 @@ Typed read_typed(http::FormData const& form, Context const& stands)
 Typed untyped(Context const& stands, std::string_view kind)
 {
     Typed typed{stands};
-    typed.values
-        = Value::object({{"kind", kind.empty() ? stands.kind : kind}, {"name", stands.name}, {"address", stands.address},
-            {"postcode", stands.postcode}, {"platform", stands.platform}, {"handle", stands.handle},
-            {"url", stands.url}, {"owner", stands.owner}, {"opening", stands.opening},
-            {"closed", stands.closed}, {"version", stands.version}, {"wrong", Value::array()}});
+    typed.values = Value::object({{"kind", kind.empty() ? stands.kind : kind},
+        {"name", stands.name}, {"address", stands.address}, {"postcode", stands.postcode},
+        {"platform", stands.platform}, {"handle", stands.handle}, {"url", stands.url},
+        {"owner", stands.owner}, {"opening", stands.opening}, {"closed", stands.closed},
+        {"version", stands.version}, {"wrong", Value::array()}});
     put_own_facts(stands, typed.values);
     if (stands.point) {
         typed.values["latitude"] = fmt::format("{}", stands.point->latitude);
