@@ -74,6 +74,13 @@ Result<Action> checked(Action action, Date today)
     return action;
 }
 
+Done check_moved(Action const& wanted, Action const& stands, Date today)
+{
+    if (wanted.due != stands.due && wanted.due < today)
+        return invalid("Enter a day that is today or later", "due");
+    return done();
+}
+
 std::vector<Error> problems_of(Action const& action, Date today)
 {
     auto tidied = action;

@@ -52,9 +52,13 @@ struct Action {
     [[nodiscard]] Instant due_at() const;
 };
 
+inline constexpr std::size_t longest_reason = 4'000; // of a result too
+
 // The rules; what was typed comes back tidied, or the first thing that is wrong with it. A new one
 // is due today or later.
 [[nodiscard]] Result<Action> checked(Action action, Date today);
+// One that is given another day than it `stands` with is due today or later too.
+[[nodiscard]] Done check_moved(Action const& wanted, Action const& stands, Date today);
 // All that is wrong with it, for a form that shows each beside its field.
 [[nodiscard]] std::vector<Error> problems_of(Action const& action, Date today);
 

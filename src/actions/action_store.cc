@@ -69,6 +69,14 @@ namespace {
             : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
     }
 
+    Result<std::string> read_reason(std::string const& text, char const* field)
+    {
+        auto reason = stripped_reason(text);
+        if (reason.size() > longest_reason)
+            return invalid("Write 4,000 characters or fewer", field);
+        return reason;
+    }
+
     Result<ActionRow> stands_as(Visit const& visit, ActionId id)
     {
         auto const rows = visit.reading().run(find_action, id);
@@ -282,12 +290,15 @@ Result<Action> ActionStore::save(
     auto const& stands = held.action;
     Deciding deciding(about_, change);
     auto const facts = deciding.facts(held).facts;
-    auto const reason = stripped_reason(given_reason);
     TRY(static_cast<Visit const&>(change).may("change", facts));
+    auto const reason = TRY(read_reason(given_reason, "reason"));
     if (reason.empty())
         return invalid("Say why the action changes", "reason");
     if (!stands.open())
         return invalid("It has ended: open it again first", "state");
+    if (action.version != stands.version)
+        return action_saved_meanwhile();
+    TRY(check_moved(action, stands, london::day_of(change.now())));
     if (action.named != stands.named || action.for_agency != stands.for_agency)
         TRY(check_named(change, action));
     TRY(check_texts(change, about_, stands.about, action, reason));
@@ -321,7 +332,7 @@ Done ActionStore::finish(Change& change, ActionId id, std::int64_t version, Acti
         : state == ActionState::withdrawn ? "withdraw"
                                           : "finish";
     TRY(static_cast<Visit const&>(change).may(act, facts));
-    auto const result = stripped_reason(given_result);
+    auto const result = TRY(read_reason(given_result, "result"));
     if (action.version != version)
         return action_saved_meanwhile();
     if (reopens == action.open())
@@ -354,7 +365,7 @@ Done ActionStore::extend(Change& change, ActionId id, std::int64_t version, Date
     auto const was = action.due_at();
     action.due = due;
     TRY(checked(action, london::day_of(change.now())));
-    auto const reason = stripped_reason(given_reason);
+    auto const reason = TRY(read_reason(given_reason, "reason"));
     TRY(about_.check(change, action.about, {{"reason", &reason}}));
     TRY(extend_due(
         change, facts, {thing(id), action.due_rule, was, action.due_at(), reason, {}, {}}));

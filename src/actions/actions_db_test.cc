@@ -175,6 +175,13 @@ TEST_CASE("a due day is extended with a reason, and who did, from when to when, 
         auto const later = drawn.find_as(drawn.worker, asked.id).value();
         CHECK(later.due == Date::of(2026, 3, 20).value());
         auto typed = later;
+        typed.due = Date::of(2026, 3, 5).value(); // yesterday
+        CHECK(drawn.save(typed, "It was due already").error().field == "due");
+        std::string const book(4'001, 'a');
+        CHECK(drawn.save(later, book).error().field == "reason");
+        CHECK(drawn.extend_as(drawn.worker, later, "2026-03-27", book).error().field == "reason");
+        CHECK(drawn.finish_as(drawn.officer, later, ActionState::done, book).error().field
+            == "result");
         typed.due = Date::of(2026, 3, 18).value();
         CHECK(drawn.save(typed, "He is back earlier").ok()); // a day that moves is kept here too
 

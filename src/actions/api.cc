@@ -46,10 +46,10 @@ namespace {
     constexpr char const* sent_finish_schema
         = R"({"type":"object","required":["state"],"additionalProperties":false,"properties":{
         "state":{"enum":["done","not_done","withdrawn","open"],"description":"Withdrawing and opening again are for whoever asked"},
-        "result":{"type":"string","description":"What came of it; why, if it is not done"}}})";
+        "result":{"type":"string","maxLength":4000,"description":"What came of it; why, if it is not done"}}})";
     constexpr char const* sent_extend_schema
         = R"({"type":"object","required":["due","reason"],"additionalProperties":false,"properties":{
-        "due":{"type":"string","format":"date"},"reason":{"type":"string"}}})";
+        "due":{"type":"string","format":"date"},"reason":{"type":"string","maxLength":4000}}})";
 
     json::value or_null(std::string const& text)
     {
@@ -289,8 +289,8 @@ std::vector<access::Operation> action_operations()
             sent_extend_schema, action_schema, 200, false, true},
         {Method::post, "/api/v1/actions/{action}/change", "changeAction",
             "The next version: what is left out stays", "actions",
-            sent_action_schema(R"("reason")", R"("reason":{"type":"string"},)"), action_schema, 200,
-            false, true}};
+            sent_action_schema(R"("reason")", R"("reason":{"type":"string","maxLength":4000},)"),
+            action_schema, 200, false, true}};
 }
 
 } // namespace kith::actions

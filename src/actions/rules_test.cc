@@ -235,11 +235,15 @@ TEST_CASE("nrm.reasonable_grounds and its panel: the aims of others, 5 working d
     auto const after = by + std::chrono::hours(48);
     CHECK(due_in_words(aim, by, after).text == "Expected by 28 May 2026"); // nobody here is late
     CHECK(due_in_words(aim, by, after).state == DueState::later);
-    CHECK(due_in_words(rules_read().rule("nrm.recovery"), by, after).state == DueState::overdue);
+    CHECK(due_in_words(rules_read().rule("return_interview"), by, after).state
+        == DueState::overdue); // which is our own
 }
 
-TEST_CASE("nrm.recovery: at least 30 calendar days")
+TEST_CASE("nrm.recovery: at least 30 calendar days, and nobody here is late once they are over")
 {
+    auto const ends = Instant::read("2026-04-05T22:59:59Z").value();
+    CHECK(due_in_words(rules_read().rule("nrm.recovery"), ends, ends + std::chrono::hours(48)).state
+        == DueState::later);
     CHECK(due_by("nrm.recovery", "2026-03-06") == "5 April 2026 at 23:59");
     CHECK(due_by("nrm.recovery", "2028-02-01") == "2 March 2028 at 23:59"); // a leap year
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "contexts/contexts_world_test.h"
+#include "contexts/canary_test.h"
+#include "contexts/context_fact_store.h"
 #include <boost/json.hpp>
 #include <doctest/doctest.h>
 
@@ -7,67 +8,33 @@ using namespace kith;
 using namespace kith::contexts;
 
 namespace {
-constexpr char const* canary_street = "1 Canary Wharf Lane";
 constexpr char const* record_page = "/contexts/{context}";
-constexpr char const* record_change = "/contexts/{context}/change";
-
-bool holds(std::string const& text, std::string_view part)
+// A guardian who takes their consent back, a fact that ended and one that was taken back, each with
+// a reason that tells where: three reasons in clear while the context is like any other.
+void keep_reasons(PlacesWorld& drawn, Context& context)
 {
-    return text.find(part) != std::string::npos;
-}
-
-Context home_of_canary()
-{
-    Context context;
-    context.kind = "HOME";
-    context.name = "Home above the shop";
-    context.address = canary_street;
-    context.postcode = "FY1 1AD";
-    return context;
-}
-
-Context childrens_home()
-{
-    auto context = home_of_canary();
-    context.kind = "PLACE";
-    context.sort = "CHILDRENS_HOME";
-    context.name = "Beech House";
-    context.transport = "Lines 7 and N2 from Canary Square";
-    return context;
-}
-
-// How often a text stands in what the tables of contexts hold in clear.
-std::size_t canaries(db::Database& database, std::string const& text)
-{
-    constexpr db::Sql now{"all contexts",
-        "select address || ' ' || coalesce(postcode, '') || ' ' || outline || ' ' || area || ' ' "
-        "|| transport as said, latitude, sealed from contexts"};
-    constexpr db::Sql before{"all contexts that were",
-        "select address || ' ' || coalesce(postcode, '') || ' ' || outline || ' ' || area || ' ' "
-        "|| transport || ' ' || reason as said, latitude, sealed from contexts_was"};
-    constexpr db::Sql guardians{"all guardians", "select reason as said from context_guardians"};
-    constexpr db::Sql facts{"all facts", "select reason as said from context_facts"};
-    auto const lease = database.reader();
-    std::size_t times = 0;
-    for (auto const& sql : {now, before})
-        for (auto const row : lease->run(sql)) {
-            times += holds(row.text("said"), text) ? 1 : 0;
-            if (!row.is_null("sealed")) {
-                times += holds(row.bytes("sealed"), text) ? 1 : 0;
-                CHECK(row.is_null("latitude"));
-            }
-        }
-    for (auto const& sql : {guardians, facts})
-        for (auto const row : lease->run(sql))
-            times += holds(row.text("said"), text) ? 1 : 0;
-    return times;
-}
-
-Result<Context> change_as(
-    PlacesWorld& drawn, AccountId who, Context const& context, std::string const& reason)
-{
-    return drawn.world.as(who)->visit().change(
-        [&](Change& change) { return save(change, context, reason); });
+    context.guardians.push_back({{}, "Sam Lee", "Inspector", "", Date::of(2026, 3, 1).value()});
+    auto const change = [&](auto const& act) {
+        REQUIRE(drawn.world.as(drawn.worker)->visit().change(act).ok());
+        context = find(drawn.world.as(drawn.worker)->visit(), context.id).value();
+    };
+    change([&](Change& one) { return save(one, context, "A guardian agreed"); });
+    context.guardians.clear();
+    change([&](Change& one) { return save(one, context, "Left Canary Lane"); });
+    ContextFact fact;
+    fact.kind = "harm";
+    fact.code = "CCE";
+    fact.source = "A driver";
+    ContextFact licence;
+    licence.kind = "licence";
+    licence.code = "PREMISES";
+    change([&](Change& one) -> Done {
+        auto const harm = TRY(add_fact(one, drawn.facts, context, fact));
+        TRY(withdraw_fact(one, context, harm, "It was at 3 Canary Lane"));
+        auto const licensed = TRY(add_fact(one, drawn.facts, context, licence));
+        TRY(end_fact(one, context, licensed, PartialDate{2026, 3, 5}, "Moved to 3 Canary Lane"));
+        return done();
+    });
 }
 
 std::string shown_to(PlacesWorld& drawn, AccountId who, ContextId id)
@@ -167,6 +134,8 @@ TEST_CASE("protection seals what stood in clear and what was replaced; its end o
         place.address = "2 Canary Street";
         place = change_as(drawn, drawn.worker, place, "Moved from 1 Canary Lane").value();
         CHECK(canaries(database, "Canary") == 2);
+        keep_reasons(drawn, place);
+        CHECK(canaries(database, "Canary") == 7); // two versions more, a guardian, two facts
         place.sort = "CHILDRENS_HOME";
         place = change_as(drawn, drawn.worker, place, "Children live at 2 Canary Street").value();
         CHECK(canaries(database, "Canary") == 0);
@@ -246,17 +215,29 @@ TEST_CASE("addresses that an earlier version left in clear are sealed at the sta
         auto other = place;
         other.id = {};
         drawn.record(drawn.worker, other).value(); // a place like any other: stays as it is
+        keep_reasons(drawn, place);
         constexpr db::Sql as_before{
             "as the version before kept it", "update contexts set kind = 'HOME' where id = $1"};
         database.write([&](db::Connection& connection) {
             connection.run(as_before, place.id);
             return db::Outcome::keep;
         });
-        CHECK(canaries(database, "Canary") == 3);
+        CHECK(canaries(database, "Canary") == 8);
         auto const door = find(drawn.world.as(drawn.front_door)->visit(), place.id).value();
         CHECK(door.address_withheld); // not even then
         CHECK(door.address.empty());
         auto const now = drawn.world.clock.now();
+        CHECK(seal_addresses(database, *drawn.world.keys, now) == 1);
+        CHECK(canaries(database, "Canary") == 1);
+        CHECK(seal_addresses(database, *drawn.world.keys, now) == 0);
+        // So it is where an earlier version sealed all but the reasons.
+        constexpr db::Sql reason_before{"a reason as the version before kept it",
+            "update context_facts set reason = 'It was at 3 Canary Lane' where context = $1"};
+        database.write([&](db::Connection& connection) {
+            connection.run(reason_before, place.id);
+            return db::Outcome::keep;
+        });
+        CHECK(canaries(database, "Canary") == 3);
         CHECK(seal_addresses(database, *drawn.world.keys, now) == 1);
         CHECK(canaries(database, "Canary") == 1);
         CHECK(seal_addresses(database, *drawn.world.keys, now) == 0);

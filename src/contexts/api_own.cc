@@ -85,6 +85,7 @@ namespace {
         return done();
     }
 
+    // What stays protected as another kind may be said not to be.
     Done check_sent_kind(JsonFields const& sent, Context const& context)
     {
         struct Owned {
@@ -96,7 +97,9 @@ namespace {
             {"outline", "PLACE SCHOOL"}, {"hours", "PLACE SCHOOL"},
             {"tells_where", "HOME PLACE SCHOOL"}, {"sort", "PLACE ONLINE HOME"}};
         for (auto const& one : owned)
-            if (sent.has(one.field) && one.kinds.find(context.kind) == std::string_view::npos)
+            if (sent.has(one.field) && one.kinds.find(context.kind) == std::string_view::npos
+                && !(one.field == std::string_view("tells_where")
+                    && context.tells_where == Tells::yes))
                 return invalid("A context of this kind has no such fact", one.field);
         return done();
     }
@@ -198,7 +201,7 @@ char const* const own_properties_sent
         "days":{"type":"string","description":"A code of opening_days"},"opens":{"type":"string"},"closes":{"type":"string"}}}},
         "transport":{"type":["string","null"]},"area":{"type":["string","null"],"description":"The code of a ward or district"},
         "outline":{"type":["object","string","null"],"description":"A GeoJSON line or area"},
-        "tells_where":{"type":["string","null"],"enum":["yes","no","",null],"description":"Does the address tell where a child lives? Left out: as its kind and sort say"},)";
+        "tells_where":{"type":["string","null"],"enum":["yes","no","",null],"description":"Does the address tell where a child lives? Left out: as its kind and sort say; what is protected stays so until no is sent"},)";
 
 Done must_open(Visit const& visit, access::Facts const& facts)
 {

@@ -25,10 +25,16 @@ namespace {
     constexpr std::size_t most_shown = 20;
     constexpr double least_metres_of_a_degree = 111'000; // of latitude, a little less than any is
 
+    // The nearest: a degree of longitude is less than one of latitude, $8 times squared.
     constexpr db::Sql contexts_in_a_band = {"contexts near a place",
         "select * from contexts where kind in ('SCHOOL', 'PLACE') and id <> $5 and sealed is null "
-        "and ((latitude between $1 and $2 and longitude between $3 and $4) or outline <> '') order "
-        "by id limit 200"};
+        "and latitude between $1 and $2 and longitude between $3 and $4 order by (latitude - $6) * "
+        "(latitude - $6) + (longitude - $7) * (longitude - $7) * $8, id limit 200"};
+    // A line or an area may reach here from a point far away: those of the same district first.
+    constexpr db::Sql contexts_with_outlines = {"contexts with an outline, for what is near",
+        "select * from contexts where kind in ('SCHOOL', 'PLACE') and id <> $1 and sealed is null "
+        "and outline <> '' order by case when coalesce(district, '') = $2 then 0 when "
+        "coalesce(district, '') = '' then 1 else 2 end, id limit 200"};
     constexpr db::Sql contexts_of_sort = {"contexts of a sort",
         "select * from contexts where sort = $1 and kind = $2 and id <> $3 and sort <> '' order "
         "by name, id limit 200"};
@@ -78,6 +84,27 @@ namespace {
         for (auto const& polygon : figure.areas.polygons)
             std::ranges::for_each(polygon, measure);
         return furthest;
+    }
+
+    // Each once, by their points and by what is drawn of them.
+    std::vector<Context> may_be_near(db::Connection& connection, Context const& context, int metres)
+    {
+        auto const by = (metres + reach_of(context)) / least_metres_of_a_degree;
+        auto const& at = *context.point;
+        auto const narrower = std::cos(at.latitude * std::numbers::pi / 180);
+        auto const across = by / narrower;
+        std::vector<Context> all;
+        std::set<ContextId> there;
+        auto const add = [&](db::Rows const& rows) {
+            for (auto const row : rows)
+                if (there.insert(row.id<ContextId>("id")).second)
+                    all.push_back(read_row(row));
+        };
+        add(connection.run(contexts_in_a_band, at.latitude - by, at.latitude + by,
+            at.longitude - across, at.longitude + across, context.id, at.latitude, at.longitude,
+            narrower * narrower));
+        add(connection.run(contexts_with_outlines, context.id, context.district));
+        return all;
     }
 
     // Reasons by context, in the order they were found.
@@ -162,13 +189,8 @@ std::vector<Beside> nearby(Visit const& visit, Context const& context, int metre
 {
     if (!has_surroundings(context) || !context.point)
         return {};
-    auto const by = (metres + reach_of(context)) / least_metres_of_a_degree;
-    auto const& at = *context.point;
-    auto const across = by / std::cos(at.latitude * std::numbers::pi / 180);
     std::vector<std::pair<double, Beside>> near;
-    for (auto const row : visit.reading().run(contexts_in_a_band, at.latitude - by,
-             at.latitude + by, at.longitude - across, at.longitude + across, context.id)) {
-        auto const other = read_row(row);
+    for (auto const& other : may_be_near(visit.reading(), context, metres)) {
         auto const apart = metres_apart(context, other);
         if (apart <= metres && may_be_shown(visit, other))
             near.emplace_back(apart, Beside{other, {metres_in_words(apart)}});

@@ -11,7 +11,8 @@
 //    on the same platform. What has most of these comes first; it is no score, and says nothing of
 //    anybody there.
 //
-// Cost     four indexed reads of at most 200 rows, each decided; at most 20 of each are shown.
+// Cost     reads of at most 200 rows each, each decided; at most 20 of each are shown. Of more
+//          outlines than that, those of the same district are measured.
 // Errors   as the store's; `invalid` with the field "within" for another distance.
 
 #include "contexts/room.h"

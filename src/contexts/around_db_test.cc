@@ -91,6 +91,39 @@ TEST_CASE("what is near is told by distance, and homes, groups and protected add
     });
 }
 
+TEST_CASE("many outlines and many places elsewhere take no neighbour's place")
+{
+    tests::on_both_databases([](db::Database& database) {
+        PlacesWorld drawn(database);
+        auto const here = drawn.record(drawn.worker, spot("Here", 0)).value();
+        REQUIRE(drawn.world.as(drawn.worker)
+                    ->visit()
+                    .change([&](Change& change) -> Done {
+                        for (auto i = 0; i < 210; ++i) {
+                            auto route = spot("Line 7", 0.1, "BUS_ROUTE");
+                            route.point.reset();
+                            route.postcode = "FY1 1AD"; // and so of another district than here
+                            route.outline = "53.9,-3.05\n53.91,-3.05";
+                            TRY(create(change, route));
+                            TRY(create(change, spot("Further", 0.004))); // 445 metres
+                        }
+                        auto route = spot("Line 8", 0.1, "BUS_ROUTE");
+                        route.point.reset();
+                        route.outline = "53.9,-3.05\n53.8005,-3.05"; // 56 metres
+                        TRY(create(change, route));
+                        TRY(create(change, spot("Corner", 0.0008))); // 89 metres
+                        return done();
+                    })
+                    .ok());
+        CHECK(listed(nearby(drawn.world.as(drawn.worker)->visit(), here, 100))
+            == "Line 8: 56 metres away; | Corner: 89 metres away;");
+        auto const near = nearby(drawn.world.as(drawn.worker)->visit(), here, 500);
+        REQUIRE(near.size() == 20);
+        CHECK(near[1].context.name == "Corner");
+        CHECK(near[2].context.name == "Further");
+    });
+}
+
 TEST_CASE("what is like a place is told with each reason, most reasons first")
 {
     tests::on_both_databases([](db::Database& database) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "contexts/chronology.h"
 #include "base/london.h"
+#include "contexts/context_fact_store.h"
+#include "contexts/history.h"
+#include "contexts/own_views.h"
+#include "contexts/record_lines.h"
 #include "contexts/views.h"
 #include <fmt/core.h>
 #include <map>
@@ -9,59 +13,51 @@ namespace kith::contexts {
 namespace {
     using links::Entry;
 
-    constexpr db::Sql versions_of_context = {"versions of a context",
-        "select version, name, address, postcode, owner, opening, status, kind, recorded_at, "
-        "recorded_by, owner_agency, '' as reason from contexts where id = $1 and recorded_at <= $2 "
-        "union all select version, name, address, postcode, owner, opening, status, kind, "
-        "recorded_at, recorded_by, owner_agency, reason from contexts_was where id = $1 and "
-        "recorded_at <= $2 order by version"};
     constexpr db::Sql guardians_known = {"guardians of a context as recorded",
         "select id, name, part, contact, consented_on, recorded_at, recorded_by, withdrawn_at, "
         "withdrawn_by, reason from context_guardians where context = $1 and recorded_at <= $2 "
         "order "
         "by recorded_at, id"};
 
-    struct Standing {
-        std::int64_t version = 0;
-        std::string name, address, postcode, owner, opening, status, kind, reason;
-        Instant at;
-        AccountId by;
-        AgencyId agency;
-    };
-    std::vector<Standing> standings(Visit const& visit, ContextId id, Instant known_at)
+    // What stood recorded then, the oldest first.
+    std::vector<Version> versions_known(
+        Visit const& visit, Context const& context, Instant known_at)
     {
-        std::vector<Standing> all;
-        for (auto const row : visit.reading().run(versions_of_context, id, known_at))
-            all.push_back({row.integer("version"), row.text("name"), row.text("address"),
-                row.text("postcode"), row.text("owner"), row.text("opening"), row.text("status"),
-                row.text("kind"), row.text("reason"), row.instant("recorded_at"),
-                row.id<AccountId>("recorded_by"), row.id<AgencyId>("owner_agency")});
+        auto all = versions_of(visit, context);
+        std::erase_if(all, [&](Version const& one) { return known_at < one.context.recorded_at; });
         return all;
     }
 
-    // Where a home was tells where somebody lives.
-    bool may_know_where(Visit const& visit, Context const& context)
+    // Statements as they were known then, the oldest first; also those taken back by then.
+    std::vector<ContextFact> facts_known(
+        Visit const& visit, Context const& context, Instant known_at)
     {
-        return context.kind != "HOME" || links::is_involved(visit, facts_of(visit, context));
+        auto all = list_facts(visit, context);
+        std::erase_if(all, [&](ContextFact const& one) { return known_at < one.recorded_at; });
+        for (auto& one : all) {
+            if (one.ended_at && known_at < *one.ended_at)
+                one.until.reset();
+            auto const later = one.withdrawn_at ? one.withdrawn_at : one.ended_at;
+            if (later && known_at < *later) {
+                one.withdrawn_at.reset();
+                one.reason.clear();
+            }
+        }
+        return all;
     }
 
-    std::string differences(Standing const& before, Standing const& after, bool where)
+    std::string titled(Contexts const& room, ContextFact const& fact)
     {
-        std::string told;
-        auto const add = [&](char const* what, std::string const& was, std::string const& now) {
-            if (was != now)
-                told += fmt::format("{}{}: {}, before that {}", told.empty() ? "" : "\n", what,
-                    now.empty() ? "none" : now, was.empty() ? "none" : was);
-        };
-        add("Name", before.name, after.name);
-        add("Owner or manager", before.owner, after.owner);
-        add("When it is open or busy", before.opening, after.opening);
-        add("Status", before.status, after.status);
-        if (where) {
-            add("Address", before.address, after.address);
-            add("Postcode", before.postcode, after.postcode);
-        }
-        return told;
+        return std::string(kind_of(fact).label) + ": " + fact_in_words(room, fact);
+    }
+
+    // What changed to the version at `i`, with the reason for it.
+    std::string told_of_change(Contexts const& room, Visit const& visit,
+        std::vector<Version> const& all, std::size_t i, char const* between)
+    {
+        auto const& why = all[i - 1].why;
+        auto const changes = changes_in_words(room, visit, all[i - 1].context, all[i].context);
+        return why.empty() || changes.empty() ? why + changes : why + between + changes;
     }
 
     // Gathers the entries of one context.
@@ -83,6 +79,7 @@ namespace {
             add_links();
             add_work();
             add_versions();
+            add_facts();
             add_guardians();
             return std::move(entries_);
         }
@@ -164,18 +161,45 @@ namespace {
 
         void add_versions()
         {
-            auto const all = standings(visit_, context_.id, known_at_);
-            auto const where = may_know_where(visit_, context_);
+            auto const all = versions_known(visit_, context_, known_at_);
             for (std::size_t i = 0; i < all.size(); ++i) {
-                auto& entry = add(fmt::format("{}-{}", context_.id.write(), all[i].version),
+                auto const& version = all[i].context;
+                auto& entry = add(fmt::format("{}-{}", context_.id.write(), version.version),
                     "record", i == 0 ? "The record was made" : "The record was changed");
-                entry.at = all[i].at;
-                entry.agency = all[i].agency;
+                entry.at = version.recorded_at;
+                entry.agency = version.owner_agency;
                 if (i == 0)
                     continue;
-                auto const told = differences(all[i - 1], all[i], where);
-                entry.text = told.empty() ? all[i - 1].reason : all[i - 1].reason + "\n" + told;
-                entry.who = room_.name_of(visit_.reading(), all[i].by);
+                entry.text = told_of_change(room_, visit_, all, i, "\n");
+                entry.who = room_.name_of(visit_.reading(), version.recorded_by);
+            }
+        }
+
+        // What was taken back says that it was, and not what it said.
+        void add_facts()
+        {
+            for (auto const& fact : facts_known(visit_, context_, known_at_)) {
+                auto const id = fact.id.write();
+                if (fact.withdrawn_at) {
+                    auto& gone = add(id + "-off", "record",
+                        std::string(kind_of(fact).label)
+                            + ": a statement recorded in error was taken back");
+                    gone.at = fact.withdrawn_at;
+                    gone.text = fact.reason;
+                    continue;
+                }
+                auto& said = add(id, "record", titled(room_, fact));
+                if (fact.from)
+                    said.day = fact.from;
+                else
+                    said.at = fact.recorded_at;
+                said.text = fact_detail(room_, fact);
+                if (!kind_of(fact).ends || !fact.until
+                    || london::day_of(known_at_) < fact.until->last())
+                    continue;
+                auto& ends = add(id + "-ends", "record", "No longer: " + titled(room_, fact));
+                ends.day = fact.until;
+                ends.text = fact.reason;
             }
         }
 
@@ -234,21 +258,10 @@ links::Chronology chronology_of(Contexts const& room, Visit const& visit, Contex
 
 std::optional<Context> as_known(Visit const& visit, Context const& context, Instant known_at)
 {
-    auto const all = standings(visit, context.id, known_at);
+    auto const all = versions_known(visit, context, known_at);
     if (all.empty())
         return {};
-    auto const& stood = all.back();
-    auto known = context;
-    known.version = stood.version;
-    known.name = stood.name;
-    known.kind = stood.kind;
-    known.owner = stood.owner;
-    known.opening = stood.opening;
-    known.closed = stood.status == "closed";
-    if (may_know_where(visit, context)) {
-        known.address = stood.address;
-        known.postcode = stood.postcode;
-    }
+    auto known = all.back().context;
     known.guardians.clear();
     for (auto const row : visit.reading().run(guardians_known, context.id, known_at)) {
         // Who took their consent back is listed on no day.
@@ -267,49 +280,94 @@ html::Value as_known_view(
     auto const known = as_known(visit, context, known_at);
     if (!known)
         return rows;
-    auto const add = [&rows](char const* key, std::string const& text) {
+    auto const add = [&rows](std::string_view key, std::string const& text) {
         if (!text.empty())
             rows.push(html::Value::object({{"key", key}, {"text", text}}));
     };
-    add("Name", known->name);
-    add("Kind", label_of(room, "context_kind", known->kind));
-    add("Address", known->address);
-    add("Postcode", known->postcode);
-    add("Owner or manager", known->owner);
-    add("When it is open or busy", known->opening);
-    add("Status", known->closed ? "Closed" : "Open");
+    for (auto const& line : record_lines(room, visit, *known))
+        add(line.key, line.text);
     std::string guardians;
     for (auto const& one : known->guardians)
         guardians += fmt::format("{}{}{}", guardians.empty() ? "" : "\n", one.name,
             one.part.empty() ? "" : ", " + one.part);
     add("Guardians", guardians);
+    auto const facts = facts_known(visit, context, known_at);
+    for (auto const& kind : context_fact_kinds()) {
+        std::string said;
+        for (auto const& fact : facts)
+            if (fact.kind == kind.kind && stands(fact, london::day_of(known_at)))
+                said += (said.empty() ? "" : "\n") + fact_in_words(room, fact);
+        add(kind.label, said);
+    }
     return rows;
 }
+
+namespace {
+    // Who did it, where that was since then and not the visitor.
+    class NewsOfContext {
+    public:
+        NewsOfContext(Contexts const& room, Visit const& visit, Instant since)
+            : room_(room), visit_(visit), since_(since)
+        {
+        }
+        [[nodiscard]] bool is_new(std::optional<Instant> const& at, AccountId by) const
+        {
+            return at && since_ < *at && by != visit_.visitor().account;
+        }
+        void tell(std::string title, std::string text, AccountId by, bool changed)
+        {
+            news_.push_back({std::move(title), std::move(text), {},
+                room_.name_of(visit_.reading(), by), {}, changed});
+        }
+        [[nodiscard]] std::vector<links::News> told() { return std::move(news_); }
+
+    private:
+        Contexts const& room_;
+        Visit const& visit_;
+        Instant since_;
+        std::vector<links::News> news_ = {};
+    };
+
+    void tell_facts(
+        Contexts const& room, Visit const& visit, Context const& context, NewsOfContext& news)
+    {
+        for (auto const& fact : list_facts(visit, context)) {
+            std::string const label(kind_of(fact).label);
+            if (news.is_new(fact.withdrawn_at, fact.withdrawn_by))
+                news.tell(
+                    label + ": a statement was taken back", fact.reason, fact.withdrawn_by, true);
+            else if (!fact.withdrawn_at && news.is_new(fact.ended_at, fact.ended_by))
+                news.tell("No longer: " + titled(room, fact), fact.reason, fact.ended_by, true);
+            else if (!fact.withdrawn_at && news.is_new(fact.recorded_at, fact.recorded_by))
+                news.tell(titled(room, fact), fact_detail(room, fact), fact.recorded_by, false);
+        }
+    }
+} // namespace
 
 std::vector<links::News> news_of(
     Contexts const& room, Visit const& visit, Context const& context, Instant since)
 {
-    auto const self = thing(context.id);
-    auto const me = visit.visitor().account;
-    auto news = links::news_of_links(
-        room.links.store, room.links.seen, room.facts, room.name_of, visit, self, since);
-    auto const where = may_know_where(visit, context);
-    auto const all = standings(visit, context.id, visit.now());
-    for (std::size_t i = all.size(); i-- > 1;)
-        if (since < all[i].at && all[i].by != me)
-            news.push_back({"The record was changed",
-                all[i - 1].reason + ". " + differences(all[i - 1], all[i], where), {},
-                room.name_of(visit.reading(), all[i].by), {}, true});
+    auto news = links::news_of_links(room.links.store, room.links.seen, room.facts, room.name_of,
+        visit, thing(context.id), since);
+    NewsOfContext own(room, visit, since);
+    auto const all = versions_of(visit, context);
+    for (std::size_t i = all.size(); i-- > 1;) {
+        auto const& version = all[i].context;
+        if (own.is_new(version.recorded_at, version.recorded_by))
+            own.tell("The record was changed", told_of_change(room, visit, all, i, ". "),
+                version.recorded_by, true);
+    }
+    tell_facts(room, visit, context, own);
     for (auto const row : visit.reading().run(guardians_known, context.id, visit.now())) {
         auto const gone = row.maybe_instant("withdrawn_at");
-        if (gone && since < *gone && row.id<AccountId>("withdrawn_by") != me)
-            news.push_back({"A guardian is no longer listed", row.text("reason"), {},
-                room.name_of(visit.reading(), row.id<AccountId>("withdrawn_by")), {}, true});
-        else if (!gone && since < row.instant("recorded_at")
-            && row.id<AccountId>("recorded_by") != me)
-            news.push_back({"A guardian is listed: " + row.text("name"), row.text("part"), {},
-                room.name_of(visit.reading(), row.id<AccountId>("recorded_by"))});
+        auto const by = row.id<AccountId>(gone ? "withdrawn_by" : "recorded_by");
+        if (gone && own.is_new(gone, by))
+            own.tell("A guardian is no longer listed", row.text("reason"), by, true);
+        else if (!gone && own.is_new(row.instant("recorded_at"), by))
+            own.tell("A guardian is listed: " + row.text("name"), row.text("part"), by, false);
     }
+    for (auto& one : own.told())
+        news.push_back(std::move(one));
     return news;
 }
 

@@ -7,7 +7,8 @@
 // 1. Events and links come from links, so whoever is linked is named only to who may know them.
 // 2. "As known on" is read from contexts_was and from rows with their days of recording and of
 //    withdrawal (decisions of the house: 7).
-// 3. Where a home was before is told only to those who work with it.
+// 3. Where a home was before, and any protected address, is told as its history tells it.
+// 4. What stands in context_facts is told too: said, ended, taken back.
 //
 // Shapes   links/chronology.h. Gaps in contact are of people: a context has none.
 // Cost     one indexed read a source, and one look-up for each different record that an entry was

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The chronology of a context, how its record stood on an earlier day, and what is new, on both
 // databases.
-#include "contexts/contexts_world_test.h"
+#include "contexts/canary_test.h"
+#include "contexts/context_fact_store.h"
+#include "contexts/history.h"
 
 using namespace kith;
 using namespace kith::contexts;
@@ -142,5 +144,147 @@ TEST_CASE("a context's page says what is new since the last sitting, in no numbe
         CHECK(page_tells(page, "The tram company told us"));
         CHECK_FALSE(page_tells(
             drawn.get(drawn.worker, "/contexts/{context}", place.id), "Since you last looked"));
+    });
+}
+
+namespace {
+std::string row_of_known(
+    PlacesWorld& drawn, AccountId who, ContextId id, Instant known_at, std::string_view key)
+{
+    auto const pass = drawn.world.as(who);
+    auto const found = find(pass->visit(), id).value();
+    auto const rows = as_known_view(drawn.room, pass->visit(), found, known_at);
+    for (auto const& row : rows.items())
+        if (row.get("key").text() == key)
+            return row.get("text").text();
+    return {};
+}
+links::Chronology told_to(PlacesWorld& drawn, AccountId who, ContextId id)
+{
+    auto const pass = drawn.world.as(who);
+    return chronology_of(drawn.room, pass->visit(), find(pass->visit(), id).value(), {});
+}
+Instant at_ten(char const* day) { return Instant::read(std::string(day) + "T10:00:00Z").value(); }
+} // namespace
+
+TEST_CASE("where a protected place was is told by chronology and history alike, to who reads it")
+{
+    tests::on_both_databases([](db::Database& database) {
+        PlacesWorld drawn(database);
+        auto house = drawn.record(drawn.worker, childrens_home()).value();
+        drawn.world.clock.move_to(at_ten("2026-03-09"));
+        house.address = "2 Heron Street";
+        house = change_as(drawn, drawn.worker, house, "Moved by the council").value();
+        auto const before = at_ten("2026-03-08");
+        CHECK(row_of_known(drawn, drawn.worker, house.id, before, "Address") == canary_street);
+        CHECK(row_of_known(drawn, drawn.worker, house.id, before, "Postcode") == "FY1 1AD");
+        CHECK(row_of_known(drawn, drawn.worker, house.id, at_ten("2026-03-10"), "Address")
+            == "2 Heron Street");
+        CHECK(tells(told_to(drawn, drawn.worker, house.id),
+            "Moved by the council\nAddress: 2 Heron Street, before that 1 Canary Wharf Lane"));
+        CHECK(row_of_known(drawn, drawn.school_lead, house.id, before, "Name") == "Beech House");
+        for (auto const* const key : {"Address", "Postcode", "Point", "Transport"})
+            CHECK(row_of_known(drawn, drawn.school_lead, house.id, before, key).empty());
+        for (auto const* const words : {"Canary", "Heron", "Moved by"})
+            CHECK_FALSE(tells(told_to(drawn, drawn.school_lead, house.id), words));
+
+        // A home whose address is said to tell nothing: what it was before is told to no more.
+        auto home = home_of_canary();
+        home.tells_where = Tells::no;
+        home = drawn.record(drawn.worker, home).value();
+        drawn.world.clock.move_to(at_ten("2026-03-11"));
+        home.address = "2 Heron Street";
+        home = change_as(drawn, drawn.worker, home, "Moved by the council").value();
+        http::FormData why;
+        why.add("purpose", "Weighing a concern");
+        REQUIRE(drawn.post(drawn.front_door, "/contexts/{context}/purpose", home.id, why).ok());
+        auto const door = drawn.world.as(drawn.front_door);
+        auto const seen = find(door->visit(), home.id).value();
+        CHECK(seen.address == "2 Heron Street");
+        auto const ground = history_of(door->visit(), seen).boundaries;
+        REQUIRE(ground.size() == 2);
+        CHECK(ground[0].text == "2 Heron Street; FY1 1AD");
+        CHECK(ground[1].text == "Protected");
+        CHECK_FALSE(tells(told_to(drawn, drawn.front_door, home.id), "Canary"));
+        CHECK(row_of_known(drawn, drawn.front_door, home.id, at_ten("2026-03-10"), "Address")
+                  .empty());
+        CHECK(tells(told_to(drawn, drawn.worker, home.id), "before that 1 Canary Wharf Lane"));
+        CHECK(row_of_known(drawn, drawn.worker, home.id, at_ten("2026-03-10"), "Address")
+            == canary_street);
+    });
+}
+
+TEST_CASE("facts of a context, and all that its record says, are in its chronology and its news")
+{
+    tests::on_both_databases([](db::Database& database) {
+        PlacesWorld drawn(database);
+        auto star = bus_stop();
+        star.sort = "BUS_ROUTE";
+        star.transport = "Line 7";
+        star = drawn.record(drawn.worker, star).value();
+        auto const page_of
+            = [&] { return drawn.get(drawn.elsewhere, "/contexts/{context}", star.id); };
+        CHECK_FALSE(page_tells(page_of(), "Since you last looked"));
+        drawn.world.clock.move_to(at_ten("2026-03-09"));
+        auto const act = [&](auto const& what) {
+            REQUIRE(drawn.world.as(drawn.worker)->visit().change(what).ok());
+        };
+        ContextFact harm;
+        harm.kind = "harm";
+        harm.code = "CCE";
+        harm.source = "A driver";
+        ContextFact licence;
+        licence.kind = "licence";
+        licence.code = "LATE_NIGHT";
+        licence.from = PartialDate{2026, 3, 1};
+        ContextFact wrong = harm;
+        wrong.code = "CSE";
+        act([&](Change& change) -> Done {
+            harm = TRY(add_fact(change, drawn.facts, star, harm));
+            licence = TRY(add_fact(change, drawn.facts, star, licence));
+            return done();
+        });
+        drawn.world.clock.move_to(at_ten("2026-03-09") + std::chrono::minutes(5));
+        act([&](Change& change) -> Done {
+            wrong = TRY(add_fact(change, drawn.facts, star, wrong));
+            return done();
+        });
+        auto changed = star;
+        changed.sort = "TAKEAWAY";
+        changed.transport = "Lines 7 and N2";
+        changed.hours = {{"sat", 1320, 120}};
+        REQUIRE(change_as(drawn, drawn.worker, changed, "It is a takeaway").ok());
+        drawn.world.clock.move_to(at_ten("2026-03-11"));
+        act([&](Change& change) -> Done {
+            TRY(end_fact(change, star, licence, PartialDate{2026, 3, 10}, "It was revoked"));
+            TRY(withdraw_fact(change, star, wrong, "Said of another place"));
+            return done();
+        });
+        auto const all = told_to(drawn, drawn.elsewhere, star.id);
+        for (auto const* const words :
+            {"Harm seen here: Child criminal exploitation\n", "Licences: Late-night refreshment\n",
+                "No longer: Licences: Late-night refreshment\nIt was revoked",
+                "Harm seen here: a statement recorded in error was taken back\nSaid of another",
+                "Sort: Takeaway or café, before that ",
+                "Transport: Lines 7 and N2, before that Line 7",
+                "Opening hours: Saturday, 22:00 to 02:00 the next day, before that none"})
+            CHECK_MESSAGE(tells(all, words), words);
+        CHECK_FALSE(tells(all, "Child sexual exploitation"));
+        auto const known = [&](char const* day, char const* key) {
+            return row_of_known(drawn, drawn.elsewhere, star.id, at_ten(day), key);
+        };
+        CHECK(known("2026-03-08", "Harm seen here").empty());
+        CHECK(known("2026-03-10", "Harm seen here")
+            == "Child criminal exploitation\nChild sexual exploitation");
+        CHECK(known("2026-03-12", "Harm seen here") == "Child criminal exploitation");
+        CHECK(known("2026-03-10", "Licences") == "Late-night refreshment");
+        CHECK(known("2026-03-12", "Licences").empty());
+        CHECK(known("2026-03-08", "Transport") == "Line 7");
+        CHECK(known("2026-03-10", "Sort") == "Takeaway or café");
+        auto const page = page_of();
+        for (auto const* const words : {"Harm seen here: Child criminal exploitation",
+                 "No longer: Licences: Late-night refreshment", "It was revoked",
+                 "Harm seen here: a statement was taken back", "Sort: Takeaway or café"})
+            CHECK_MESSAGE(page_tells(page, words), words);
     });
 }

@@ -61,8 +61,9 @@ namespace {
         }
         if (sorts_of(context.kind).empty())
             context.sort.clear();
-        if (context.kind == "ONLINE" || context.kind == "PEER")
-            context.tells_where = Tells::as_its_kind;
+        if ((context.kind == "ONLINE" || context.kind == "PEER")
+            && context.tells_where == Tells::no)
+            context.tells_where = Tells::as_its_kind; // they are not by their kind
     }
 
     bool is_of_digits(std::string_view text, std::size_t count)
@@ -145,6 +146,14 @@ bool is_protected(Context const& context)
             && tells_by_itself(context.kind, context.sort));
 }
 
+void keep_protection(Context const& stands, bool says_no, Context& wanted)
+{
+    if (is_protected(stands) && !is_protected(wanted) && !says_no)
+        wanted.tells_where = Tells::yes; // of another kind or sort now
+    if (wanted.tells_where == Tells::no && !tells_by_itself(wanted.kind, wanted.sort))
+        wanted.tells_where = Tells::as_its_kind;
+}
+
 void clear_address(Context& context)
 {
     context.point.reset();
@@ -186,6 +195,8 @@ Result<Context> checked(Context context, Date today)
     TRY(check_place(context));
     TRY(check_school(context));
     TRY(check_ground(context));
+    if (context.hours.size() > most_rows_of_hours)
+        return invalid("Give seven rows of opening hours or fewer", "hours");
     for (auto& one : context.hours)
         one = TRY(checked(one));
     TRY(check_guardians(context, today));

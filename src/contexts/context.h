@@ -17,7 +17,8 @@
 // child
 //    lives is protected: only those who may "read address" are given address, postcode, point,
 //    area, outline and transport, and nothing finds it by where it is. Whoever may read it may say
-//    otherwise, with a reason.
+//    otherwise, with a reason. Once protected it stays so, whatever kind or sort it becomes, until
+//    somebody says no.
 //
 // Units    WGS84 degrees; 150 metres is near.
 // Errors   rules answer `invalid` with the field that is wrong.
@@ -85,6 +86,9 @@ struct Context {
 [[nodiscard]] std::string_view sorts_of(std::string_view kind);
 [[nodiscard]] bool is_protected(Context const& context); // rule 6
 [[nodiscard]] bool tells_by_itself(std::string_view kind, std::string_view sort);
+// Rule 6: what `wanted` becomes of `stands` stays protected, unless it says no itself. A "no" that
+// its kind and sort say too is left to them.
+void keep_protection(Context const& stands, bool says_no, Context& wanted);
 // Takes out all that tells where it is.
 void clear_address(Context& context);
 

@@ -71,3 +71,28 @@ TEST_CASE("nobody is listed as a guardian without their own consent")
     context.guardians.front().consented_on = on_a_day;
     CHECK(wrong_field(context) == "");
 }
+
+TEST_CASE("no more opening hours are kept than the page of a place asks for")
+{
+    auto context = bus_station();
+    context.hours.assign(7, {"daily", 540, 1020});
+    CHECK(wrong_field(context) == "");
+    context.hours.push_back({"sun", 600, 960});
+    CHECK(wrong_field(context) == "hours");
+}
+
+TEST_CASE("protection stands until somebody says no; a no that goes without saying is not kept")
+{
+    Context home;
+    home.kind = "HOME";
+    auto wanted = bus_station();
+    keep_protection(home, false, wanted);
+    CHECK(wanted.tells_where == Tells::yes);
+    wanted.tells_where = Tells::no;
+    keep_protection(home, true, wanted);
+    CHECK(wanted.tells_where == Tells::as_its_kind);
+    wanted.sort = "REFUGE";
+    wanted.tells_where = Tells::no;
+    keep_protection(home, true, wanted);
+    CHECK(wanted.tells_where == Tells::no);
+}

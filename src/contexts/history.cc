@@ -19,31 +19,6 @@ namespace {
     constexpr db::Sql versions_of_context
         = {"versions of a context", "select * from contexts_was where id = $1 order by version"};
 
-    struct Kept {
-        Context context;
-        std::optional<Instant> until = {};
-        std::string why = {};
-    };
-
-    // All versions, the oldest first; the one that stands last.
-    std::vector<Kept> all_versions(Visit const& visit, Context const& stands)
-    {
-        auto const facts = facts_of(visit, stands);
-        std::vector<Kept> all;
-        for (auto const row : visit.reading().run(versions_of_context, stands.id)) {
-            Kept kept{read_row(row), row.instant("superseded_at"), row.text("reason")};
-            open_address(visit, facts, row, kept.context, &kept.why);
-            if (stands.address_withheld) {
-                clear_address(kept.context);
-                kept.context.address_withheld = true;
-                kept.why.clear();
-            }
-            all.push_back(std::move(kept));
-        }
-        all.push_back({stands});
-        return all;
-    }
-
     std::string ground_in_words(Visit const& visit, Context const& context)
     {
         if (context.address_withheld)
@@ -55,16 +30,8 @@ namespace {
         };
         add(context.address);
         add(context.postcode);
-        if (!context.area.empty()) {
-            auto const area = directory::find_area(visit.reading(), context.area);
-            add("the whole of " + (area ? area->name : context.area));
-        }
-        if (auto const figure = geo::read_figure(context.outline, geo::ListIs::line);
-            figure && !figure->lines.empty())
-            add(fmt::format("a line of {} points", figure->lines.front().size()));
-        else if (figure && !figure->areas.polygons.empty())
-            add(fmt::format(
-                "an area of {} corners", figure->areas.polygons.front().front().size() - 1));
+        add(area_in_words(visit, context));
+        add(outline_in_words(context));
         if (text.empty() && context.point)
             add(fmt::format("{:.5f}, {:.5f}", context.point->latitude, context.point->longitude));
         return text;
@@ -72,7 +39,7 @@ namespace {
 
     // What one aspect was, value by value.
     template <class Aspect>
-    std::vector<Span> spans(std::vector<Kept> const& versions, Aspect aspect)
+    std::vector<Span> spans(std::vector<Version> const& versions, Aspect aspect)
     {
         std::vector<Span> all;
         for (std::size_t i = 0; i < versions.size(); ++i) {
@@ -124,9 +91,48 @@ namespace {
     }
 } // namespace
 
+std::vector<Version> versions_of(Visit const& visit, Context const& stands)
+{
+    auto const facts = facts_of(visit, stands);
+    auto const reads_address = visit.permits("read address", facts);
+    std::vector<Version> all;
+    for (auto const row : visit.reading().run(versions_of_context, stands.id)) {
+        Version kept{read_row(row), row.instant("superseded_at"), row.text("reason")};
+        open_address(visit, facts, row, kept.context, &kept.why);
+        auto const of_a_home = stands.kind == "HOME" || kept.context.kind == "HOME";
+        if (stands.address_withheld || (of_a_home && !reads_address)) {
+            clear_address(kept.context);
+            kept.context.address_withheld = true;
+            kept.why.clear();
+        }
+        all.push_back(std::move(kept));
+    }
+    all.push_back({stands});
+    return all;
+}
+
+std::string area_in_words(Visit const& visit, Context const& context)
+{
+    if (context.area.empty())
+        return {};
+    auto const area = directory::find_area(visit.reading(), context.area);
+    return "the whole of " + (area ? area->name : context.area);
+}
+
+std::string outline_in_words(Context const& context)
+{
+    auto const figure = geo::read_figure(context.outline, geo::ListIs::line);
+    if (figure && !figure->lines.empty())
+        return fmt::format("a line of {} points", figure->lines.front().size());
+    if (figure && !figure->areas.polygons.empty())
+        return fmt::format(
+            "an area of {} corners", figure->areas.polygons.front().front().size() - 1);
+    return {};
+}
+
 History history_of(Visit const& visit, Context const& context)
 {
-    auto const versions = all_versions(visit, context);
+    auto const versions = versions_of(visit, context);
     return {spans(versions, [](Context const& one) { return one.name; }),
         spans(versions, [&](Context const& one) { return ground_in_words(visit, one); }),
         spans(versions, [](Context const& one) { return one.owner; }),

@@ -24,6 +24,8 @@ struct OpenHours {
     friend bool operator==(OpenHours const&, OpenHours const&) = default;
 };
 
+inline constexpr int most_rows_of_hours = 7; // of one place
+
 [[nodiscard]] std::string write_hours(std::vector<OpenHours> const& hours);
 [[nodiscard]] std::vector<OpenHours> read_hours(std::string_view written); // as it was written
 [[nodiscard]] Result<int> read_time(std::string_view text);                // "17:00", "24:00"

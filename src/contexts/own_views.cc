@@ -202,7 +202,8 @@ Value form_view(Contexts const& room, Visit const& visit, Context const& context
     auto form = Value::object({{"kind", kind}, {"kind_label", label_of(room, "context_kind", kind)},
         {"name_hint", name_hint(kind)}, {"values", values}, {"problems", problems_view(problems)},
         {"withheld", context.address_withheld}, {"sort_label", sort_label(kind)},
-        {"may_tell", kind == "HOME" || kind == "PLACE" || kind == "SCHOOL"},
+        {"may_tell",
+            kind == "HOME" || kind == "PLACE" || kind == "SCHOOL" || is_protected(context)},
         {"home", kind == "HOME"}, {"group", kind == "PEER"}, {"school", kind == "SCHOOL"},
         {"place", kind == "PLACE"}, {"online", kind == "ONLINE"}});
     if (!list.empty())

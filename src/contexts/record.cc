@@ -120,18 +120,20 @@ Result<Response> ask_change(Contexts const& room, Visit const& visit, Request co
         return http::see_other("/contexts/" + id.write());
     TRY(visit.may("change", facts));
     auto const context = TRY(find(visit, id));
-    auto begin = context;
-    if (is_kind(room, visit, request.query("kind")))
-        begin.kind = request.query("kind");
-    return show_form(room, visit, untyped(begin), &context, {}, http::Status::ok);
+    auto const asked = request.query("kind");
+    return show_form(room, visit, untyped(context, is_kind(room, visit, asked) ? asked : ""),
+        &context, {}, http::Status::ok);
 }
 
 Result<Response> change_context(Contexts const& room, Visit const& visit, Request const& request)
 {
     auto const id = TRY(request.id<ContextId>("context"));
+    auto const facts = TRY(find_facts(visit, id));
+    if (!opens(visit, facts))
+        return http::see_other("/contexts/" + id.write());
+    TRY(visit.may("change", facts));
     auto const form = TRY(request.form());
     auto const stands = TRY(find(visit, id));
-    TRY(visit.may("change", facts_of(visit, stands)));
     auto typed = read_typed(form, stands);
     complete_school(visit.reading(), typed.context);
     auto const reason = links::text_of(form, "reason");
@@ -148,8 +150,11 @@ Result<Response> change_context(Contexts const& room, Visit const& visit, Reques
     auto const late = saved.error().code == Code::conflict;
     typed.problems.push_back(saved.error());
     auto const now_stands = TRY(find(visit, id));
-    if (late)
+    if (late) {
         typed.values["version"] = now_stands.version; // seen now, so the next save may go through
+        if (is_protected(now_stands))
+            typed.values["tells_where"] = "yes"; // which they may not have known: asked again
+    }
     return show_form(room, visit, typed, &now_stands, {},
         late ? http::Status::conflict : http::Status::unprocessable);
 }

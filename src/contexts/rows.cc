@@ -49,15 +49,20 @@ namespace {
         = {"context to seal", "select * from contexts where id = $1 and sealed is null"};
     // What is protected by its kind or sort is said in context.cc too (tells_by_itself).
     constexpr db::Sql left_in_clear = {"addresses of contexts in clear",
-        "select id from contexts where (tells_where = 'yes' or (tells_where = '' and (kind = "
-        "'HOME' or (kind = 'PLACE' and sort in ('CHILDRENS_HOME', 'SUPPORTED_HOUSING', "
-        "'REFUGE'))))) and sealed is null and (address <> '' or postcode is not null or latitude "
-        "is not null or area <> '' or outline <> '' or transport <> '') union select w.id from "
-        "contexts_was w join contexts c on c.id = w.id where (c.tells_where = 'yes' or "
-        "(c.tells_where = '' and (c.kind = 'HOME' or (c.kind = 'PLACE' and c.sort in "
-        "('CHILDRENS_HOME', 'SUPPORTED_HOUSING', 'REFUGE'))))) and (w.reason <> '' or (w.sealed is "
-        "null and (w.address <> '' or w.postcode is not null or w.latitude is not null or w.area "
-        "<> '' or w.outline <> '' or w.transport <> '')))"};
+        "select c.id from contexts c where (c.tells_where = 'yes' or (c.tells_where = '' and "
+        "(c.kind = 'HOME' or (c.kind = 'PLACE' and c.sort in ('CHILDRENS_HOME', "
+        "'SUPPORTED_HOUSING', 'REFUGE'))))) and ((c.sealed is null and (c.address <> '' or "
+        "c.postcode is not null or c.latitude is not null or c.area <> '' or c.outline <> '' or "
+        "c.transport <> '')) or exists (select 1 from contexts_was w where w.id = c.id and "
+        "(w.reason <> '' or (w.sealed is null and (w.address <> '' or w.postcode is not null or "
+        "w.latitude is not null or w.area <> '' or w.outline <> '' or w.transport <> '')))) or "
+        "exists (select 1 from context_guardians g where g.context = c.id and g.reason <> '') or "
+        "exists (select 1 from context_facts f where f.context = c.id and f.reason <> ''))"};
+    // Why a guardian was taken off, or a fact ended: the ledger has it, sealed.
+    constexpr db::Sql empty_reasons_of_guardians = {"empty reasons of guardians",
+        "update context_guardians set reason = '' where context = $1 and reason <> ''"};
+    constexpr db::Sql empty_reasons_of_facts = {"empty reasons of facts of a context",
+        "update context_facts set reason = '' where context = $1 and reason <> ''"};
 
     db::Value text_or_null(std::string const& text)
     {
@@ -139,7 +144,7 @@ namespace {
     }
 
     // Versions that were, of a context whose address is or was protected. `kept` is that whose
-    // reason stands nowhere yet.
+    // reason stands nowhere yet. What its guardians and facts say of why goes with them.
     void seal_versions(db::Connection& connection, ledger::Keys& keys, ContextId id,
         std::int64_t kept = 0, std::string const& reason = {})
     {
@@ -152,6 +157,8 @@ namespace {
             connection.run(seal_version, id, context.version,
                 db::Bytes{keys.seal(connection, thing(id), address_as_text(context, why))});
         }
+        connection.run(empty_reasons_of_guardians, id);
+        connection.run(empty_reasons_of_facts, id);
     }
 } // namespace
 

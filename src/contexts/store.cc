@@ -136,8 +136,6 @@ namespace {
         context.address_withheld = true;
         context.district = stands.district;
         context.tells_where = stands.tells_where;
-        if (!is_protected(context))
-            context.tells_where = Tells::yes; // of another kind now
     }
 
     // Where it is, by the best that was given: what moved is no longer where it was.
@@ -303,6 +301,7 @@ Result<Context> create(Change& change, Context const& wanted, TeamId team)
     context.reference = free_reference(change.writing());
     context.created_by = who.account;
     context.owner_agency = who.agency;
+    keep_protection({}, true, context);
     place_by_ground(change.writing(), context);
     place_by_postcode(change.writing(), context);
     auto const facts = facts_of(change, context);
@@ -328,6 +327,7 @@ Result<Context> save(Change& change, Context const& wanted, std::string const& r
         keep_withheld(stands, context);
     else
         place_again(change.writing(), stands, context);
+    keep_protection(stands, wanted.tells_where == Tells::no && !stands.address_withheld, context);
     TRY(change.record("change", facts_of(change, stands), reason));
     if (!replace_row(change, stands, context, reason))
         return error(Code::conflict,

@@ -67,13 +67,12 @@ namespace {
         }
     }
 
-    // "Yes" and "no" where that is not what its kind and sort say by themselves.
+    // "Yes" only where its kind and sort do not say so by themselves.
     Tells told_where(std::string_view said, Context const& context)
     {
-        auto const itself = tells_by_itself(context.kind, context.sort);
-        if (said == "yes")
-            return itself ? Tells::as_its_kind : Tells::yes;
-        return itself ? Tells::no : Tells::as_its_kind;
+        if (said == "no")
+            return Tells::no;
+        return tells_by_itself(context.kind, context.sort) ? Tells::as_its_kind : Tells::yes;
     }
 
     void read_own_facts(http::FormData const& form, Typed& typed)
@@ -129,8 +128,9 @@ namespace {
             values[name + "opens"] = write_time(stands.hours[i].opens);
             values[name + "closes"] = write_time(stands.hours[i].closes);
         }
+        // What nobody said is not chosen: it goes with the kind and sort that are typed.
         if (stands.version > 0)
-            values["tells_where"] = is_protected(stands) ? "yes" : "no";
+            values["tells_where"] = is_protected(stands) ? "yes" : write(stands.tells_where);
     }
 
     void read_guardian(http::FormData const& form, Typed& typed)
@@ -170,14 +170,14 @@ Typed read_typed(http::FormData const& form, Context const& stands)
     return typed;
 }
 
-Typed untyped(Context const& stands)
+Typed untyped(Context const& stands, std::string_view kind)
 {
     Typed typed{stands};
-    typed.values
-        = Value::object({{"kind", stands.kind}, {"name", stands.name}, {"address", stands.address},
-            {"postcode", stands.postcode}, {"platform", stands.platform}, {"handle", stands.handle},
-            {"url", stands.url}, {"owner", stands.owner}, {"opening", stands.opening},
-            {"closed", stands.closed}, {"version", stands.version}, {"wrong", Value::array()}});
+    typed.values = Value::object({{"kind", kind.empty() ? stands.kind : kind},
+        {"name", stands.name}, {"address", stands.address}, {"postcode", stands.postcode},
+        {"platform", stands.platform}, {"handle", stands.handle}, {"url", stands.url},
+        {"owner", stands.owner}, {"opening", stands.opening}, {"closed", stands.closed},
+        {"version", stands.version}, {"wrong", Value::array()}});
     put_own_facts(stands, typed.values);
     if (stands.point) {
         typed.values["latitude"] = fmt::format("{}", stands.point->latitude);

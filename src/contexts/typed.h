@@ -21,7 +21,8 @@ struct Typed {
 
 // `stands` is the record the form is about; empty for a new one.
 [[nodiscard]] Typed read_typed(http::FormData const& form, Context const& stands);
-[[nodiscard]] Typed untyped(Context const& stands); // before anything is typed
+// Before anything is typed; where it is said to be of another kind, asked as that.
+[[nodiscard]] Typed untyped(Context const& stands, std::string_view kind = {});
 // A field that the form does not ask for stays as it stands.
 
 // What the school register that is loaded says of a school's number, where nothing is typed; or its
@@ -33,7 +34,5 @@ void complete_school(db::Connection& connection, Context& context);
     http::FormData const& form, std::string const& name);
 // What was typed, by field.
 [[nodiscard]] html::Value values_typed(http::FormData const& form);
-
-inline constexpr int most_rows_of_hours = 7;
 
 } // namespace kith::contexts
