@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cases/acts.h"
 #include "base/london.h"
+#include "cases/plan_acts.h"
 #include <algorithm>
+#include <array>
 #include <fmt/core.h>
 
 namespace kith::cases {
@@ -31,16 +33,46 @@ namespace {
         room.links.store.tell(change, event, {{one.subject, "worry_about"}});
     }
 
+    // The act that meets a clock, by the need that asks for it.
+    struct ClockDuty {
+        std::string_view rule, need;
+    };
+    constexpr std::array<ClockDuty, 5> clock_duties{
+        {{"person.screen", "a completed screening"}, {"context.screen", "a completed screening"},
+            {"assessment.complete", "a completed assessment"},
+            {"context.assessment", "a completed assessment"},
+            {"context.conference", "a conference held"}}};
+
+    // Done, if only before the clock began. The step itself is the act where no other is known.
+    bool duty_done(Cases const& room, Change& change, Case const& one, std::string_view rule)
+    {
+        auto const duty = std::ranges::find(clock_duties, rule, &ClockDuty::rule);
+        if (duty == clock_duties.end())
+            return one.is_open();
+        auto const need = room.needs.find(duty->need);
+        return need != room.needs.end() && !need->second(change, one);
+    }
+
+    // Those of stages alone, unless the case ends: when a plan is reviewed next does not hang on
+    // the stage. A clock is met by its act and by nothing else; what is left undone stops it.
+    void leave_clocks(Cases const& room, Change& change, Case const& one, Stage const& entered)
+    {
+        auto const& stages = pathway_of(room, one).stages;
+        for (auto const& clock : clocks_of(change, one.id)) {
+            if (!clock.runs())
+                continue;
+            auto const of_stage
+                = std::ranges::find(stages, clock.rule, &Stage::clock) != stages.end();
+            if (of_stage && duty_done(room, change, one, clock.rule))
+                meet_clocks(change, one.id, clock.rule);
+            else if (of_stage || entered.ends || clock.rule == follow_up_rule)
+                stop_clocks(change, one.id, clock.rule);
+        }
+    }
+
     Done start_clock_of(Cases const& room, Change& change, Case const& one, Stage const& stage)
     {
-        // Those of stages alone: when a plan is reviewed next does not hang on the stage.
-        if (stage.ends)
-            meet_clocks(change, one.id);
-        else
-            for (auto const& other : pathway_of(room, one).stages)
-                if (!other.clock.empty())
-                    meet_clocks(change, one.id, other.clock);
-        meet_clocks(change, one.id, follow_up_rule);
+        leave_clocks(room, change, one, stage);
         if (stage.clock.empty())
             return done();
         auto const& rule = room.clocks.rule(stage.clock);
@@ -67,15 +99,15 @@ namespace {
         return not_found();
     }
 
-    Done team_works_with(Change& change, Thing const& subject, TeamId team, AccountId worker,
-        std::string const& role)
+    Done team_works_with(Change& change, Thing const& subject, TeamId team, AccountId worker)
     {
         links::Involvement one;
         one.team = team;
         one.practitioner = worker;
         auto const held = directory::find_team(change.writing(), team);
         one.agency = held ? held->agency : change.visitor().agency;
-        one.role = role;
+        // Whoever reads it may know the subject and not its case: no word of a case.
+        one.role = subject.kind == "person" ? "Works with them" : "Works with it";
         return links::involve_with(change, subject, one);
     }
 
@@ -197,10 +229,11 @@ Result<Case> open_case(Cases const& room, Change& change, Opening const& opening
     if (!one.worker.none() && !works_in(room, change, one.team, one.worker))
         return invalid("Choose somebody who works in that team", "worker");
     one.owner_agency = held->agency;
+    TRY(no_child_in(room, change, one, {{"because", &one.opened_because}}));
     auto const made = TRY(add(change, one));
-    TRY(team_works_with(change, one.subject, one.team, {}, "Holds the case"));
+    TRY(team_works_with(change, one.subject, one.team, {}));
     if (!one.worker.none())
-        TRY(team_works_with(change, one.subject, one.team, one.worker, "Allocated worker"));
+        TRY(team_works_with(change, one.subject, one.team, one.worker));
     TRY(start_clock_of(room, change, made, pathway.stages.front()));
     tell(room, change, made, "case_opened", "Case " + made.reference.write() + " was opened");
     return made;
@@ -209,6 +242,7 @@ Result<Case> open_case(Cases const& room, Change& change, Opening const& opening
 Result<Case> move_on(Cases const& room, Change& change, Step const& step)
 {
     auto const one = TRY(at_version(change, step.of, step.version));
+    TRY(no_child_in(room, change, one, {{"because", &step.because}}));
     auto const move = TRY(way_to(room, change, one, step.to));
     if (move.act == "close" || move.act == "reopen")
         return invalid("Close it, or open it again, with what is asked for that", "to");
@@ -259,13 +293,14 @@ Result<Case> allocate(Cases const& room, Change& change, Allocation const& wante
     auto const handed_over = one.team != wanted.team || !one.worker.none();
     if (handed_over && wanted.handover.empty())
         return invalid("Say what whoever takes it needs to know", "handover");
+    TRY(no_child_in(room, change, one, {{"handover", &wanted.handover}}));
     auto const facts = TRY(facts_of(change, one));
     TRY(static_cast<Visit const&>(change).may("allocate", facts));
     // Who takes it works with the subject from today on; who held it goes on until somebody ends
     // that on the subject's page.
-    TRY(team_works_with(change, one.subject, wanted.team, {}, "Holds the case"));
+    TRY(team_works_with(change, one.subject, wanted.team, {}));
     if (!wanted.worker.none())
-        TRY(team_works_with(change, one.subject, wanted.team, wanted.worker, "Allocated worker"));
+        TRY(team_works_with(change, one.subject, wanted.team, wanted.worker));
     one.team = wanted.team;
     one.worker = wanted.worker;
     auto const to = wanted.worker.none() ? team->name : chosen->second + ", " + team->name;
@@ -293,7 +328,7 @@ Date next_review_of(Cases const& room, std::string_view level, Date from)
 std::optional<CaseClock> review_clock(Visit const& visit, CaseId id)
 {
     for (auto& clock : clocks_of(visit, id))
-        if (!clock.met_at && (clock.rule == "plan.review" || clock.rule.starts_with("review.")))
+        if (clock.runs() && (clock.rule == "plan.review" || clock.rule.starts_with("review.")))
             return clock; // the first due
     return std::nullopt;
 }
@@ -327,18 +362,26 @@ Result<Case> judge_level(
         entry.next_review = next_review_of(room, entry.level, entry.on);
     entry.of = id;
     auto const judged = TRY(checked(entry, today));
+    TRY(no_child_in(
+        room, change, one, {{"rationale", &judged.rationale}, {"evidence", &judged.evidence}}));
+    auto const levels = levels_of(change, id);
+    // Of a day before the one that stands: it is told, and what stands goes on.
+    auto const afterwards = !levels.empty() && judged.on < levels.front().on;
     TRY(add_level(change, one, judged));
     auto const before = one.level;
-    one.level = judged.level;
+    one.level = afterwards ? levels.front().level : judged.level;
     auto saved = TRY(save(change, one, "record level",
-        before.empty()               ? "The level was judged"
+        afterwards           ? "A level of " + judged.on.in_words() + " was recorded afterwards"
+            : before.empty() ? "The level was judged"
             : before == judged.level ? "The level stands"
                                      : "The level was judged anew"));
-    review_no_later(room, change, saved, judged.next_review, "The level was judged anew");
+    if (!afterwards)
+        review_no_later(room, change, saved, judged.next_review, "The level was judged anew");
     auto const label = room.facts.code("level", judged.level);
     tell(room, change, saved, "case_level",
-        fmt::format(
-            "Case {}: level {}", saved.reference.write(), label ? label->label : judged.level));
+        fmt::format("Case {}: level {}{}", saved.reference.write(),
+            label ? label->label : judged.level,
+            afterwards ? ", of " + judged.on.in_words() + ", recorded afterwards" : ""));
     return saved;
 }
 
@@ -346,6 +389,9 @@ Result<Case> set_strands(Cases const& room, Change& change, CaseId id, std::int6
     std::set<std::string> const& strands, std::string const& because)
 {
     auto one = TRY(at_version(change, id, version));
+    if (!one.is_open())
+        return invalid("The case is closed: open it again first", "strands");
+    TRY(no_child_in(room, change, one, {{"because", &because}}));
     for (auto const& code : strands)
         if (!room.facts.lists("harm", code, london::day_of(change.now())))
             return invalid("Choose from the list", "strands");
@@ -355,9 +401,10 @@ Result<Case> set_strands(Cases const& room, Change& change, CaseId id, std::int6
 }
 
 Result<Case> extend(
-    Cases const&, Change& change, CaseId id, std::int64_t version, Longer const& longer)
+    Cases const& room, Change& change, CaseId id, std::int64_t version, Longer const& longer)
 {
     auto const one = TRY(at_version(change, id, version));
+    TRY(no_child_in(room, change, one, {{"reason", &longer.reason}}));
     TRY(extend_clock(change, one, longer.clock, longer.due_at, longer.reason));
     return one;
 }
@@ -379,6 +426,11 @@ Result<Case> close_case(
     auto closure = TRY(checked(wanted, one.of_context(), today));
     if (!room.facts.lists("case_close_reason", closure.reason, today))
         return invalid("Choose why the case closes", "reason");
+    TRY(no_child_in(room, change, one,
+        {{"why", &closure.why}, {"life-changed", &closure.life_changed},
+            {"contexts-changed", &closure.contexts_changed}, {"who-keeps", &closure.who_keeps},
+            {"way-back", &closure.way_back}, {"own-view", &closure.own_view},
+            {"override", &closure.override_reason}}));
     auto const& pathway = pathway_of(room, one);
     auto const end
         = std::ranges::find_if(pathway.stages, [](Stage const& stage) { return stage.ends; });
@@ -416,6 +468,7 @@ Result<Case> reopen(
     auto one = TRY(at_version(change, id, version));
     if (because.empty())
         return invalid("Say why the case is opened again", "because");
+    TRY(no_child_in(room, change, one, {{"because", &because}}));
     if (open_case_of(change.writing(), one.subject))
         return error(Code::conflict, "There is an open case already");
     auto const& first = pathway_of(room, one).stages.front().code;
@@ -432,7 +485,7 @@ Result<Case> reopen(
 std::optional<CaseClock> next_clock(Visit const& visit, CaseId id)
 {
     for (auto const& clock : clocks_of(visit, id))
-        if (!clock.met_at)
+        if (clock.runs())
             return clock; // those that run stand first, by when they are due
     return std::nullopt;
 }

@@ -6,9 +6,14 @@
 //
 // 1. One subject has one open case. What would open a second is told of the first.
 // 2. A case moves as its pathway says: by who may, and only once all that it needs is there.
-// 3. Entering a stage starts its clock and meets the one before; the first clock of law starts at
-//    the referral (Working Together 2023: 45 working days of the referral).
-// 4. The next review falls by the level: rule "review.<level>" of clocks.toml, else "plan.review".
+// 3. Entering a stage starts its clock; the first clock of law starts at the referral (Working
+//    Together 2023: 45 working days of the referral). A clock is met by its act alone (a completed
+//    screening or assessment, a conference held, a review). One whose act was not done stops when
+//    the case moves on without it, or closes.
+// 4. A level of a day before the one that stands is recorded, and replaces nothing.
+// 5. The words of a context's case name no child: what looks like a name is refused (unnamed.h),
+//    and what is joined later is withheld on reading (case_shown.h).
+// 6. The next review falls by the level: rule "review.<level>" of clocks.toml, else "plan.review".
 //    One clock of reviews runs at a time. A completed review starts it anew; a level, or an
 //    agreement, brings it forward where its review falls sooner, and never puts it off.
 //
@@ -63,7 +68,7 @@ struct Allocation {
 [[nodiscard]] std::vector<std::pair<AccountId, std::string>> workers_of(
     Cases const& room, Visit const& visit, TeamId team);
 
-// The entry's `next_review` may be left out ({}): then it falls as rule 4 says.
+// The entry's `next_review` may be left out ({}): then it falls as rule 6 says.
 [[nodiscard]] Result<Case> judge_level(
     Cases const& room, Change& change, CaseId id, std::int64_t version, LevelEntry entry);
 // "review.<level>" of clocks.toml, where there is one, else "plan.review".

@@ -95,6 +95,10 @@ struct CaseClock {
     Instant due_at = {};
     std::optional<Instant> met_at = {};
     std::string extended_because = {}; // the latest reason; the due moment before stands in history
+    // It ended without its duty done: the case closed, or moved on without it.
+    std::optional<Instant> stopped_at = {};
+
+    [[nodiscard]] bool runs() const { return !met_at && !stopped_at; }
 };
 
 // Rules 1 to 3; tidied.

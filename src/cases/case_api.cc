@@ -2,6 +2,8 @@
 #include "cases/case_api.h"
 #include "base/london.h"
 #include "cases/case_desk_page.h"
+#include "cases/case_history.h"
+#include "cases/case_shown.h"
 #include "platform/access/json_fields.h"
 #include "platform/forms/drafts.h"
 #include "platform/http/errors.h"
@@ -24,9 +26,25 @@ namespace {
     {
         json::array list;
         for (auto const& clock : clocks_of(visit, id))
-            if (!clock.met_at)
+            if (clock.runs())
                 list.push_back(json::object{{"id", clock.id.write()}, {"rule", clock.rule},
                     {"due_at", clock.due_at.write()}});
+        return list;
+    }
+    json::array ended_json(Visit const& visit, CaseId id)
+    {
+        json::array list;
+        auto const closures = closures_of(visit, id);
+        for (auto const& clock : clocks_of(visit, id)) {
+            if (clock.runs())
+                continue;
+            auto const moment = [](std::optional<Instant> at) {
+                return at ? json::value(at->write()) : json::value(nullptr);
+            };
+            list.push_back(json::object{{"id", clock.id.write()}, {"rule", clock.rule},
+                {"due_at", clock.due_at.write()}, {"met_at", moment(clock.met_at)},
+                {"stopped_at", moment(clock.stopped_at)}, {"state", clock_state(clock, closures)}});
+        }
         return list;
     }
 
@@ -58,7 +76,7 @@ namespace {
             {"level", text_or_nothing(one.level)},
             {"team", text_or_nothing(one.team.none() ? "" : one.team.write())},
             {"worker", text_or_nothing(one.worker.none() ? "" : one.worker.write())},
-            {"opened_because", one.opened_because},
+            {"opened_because", CaseWords(room, visit, one).shown(one).opened_because},
             {"opened_from", case_thing_or_null(visit, room, one.opened_from)},
             {"referred_at", one.referred_at.write()}, {"opened_at", one.opened_at.write()},
             {"closed_at", text_or_nothing(one.closed_at ? one.closed_at->write() : "")},
@@ -343,6 +361,7 @@ std::string write_case(Cases const& room, Visit const& visit, Case const& one)
 {
     auto whole = case_json(room, visit, one);
     whole["clocks"] = running_json(visit, one.id);
+    whole["clocks_ended"] = ended_json(visit, one.id);
     whole["ways_on"] = ways_json(room, visit, one);
     return json::serialize(whole);
 }

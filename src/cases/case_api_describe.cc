@@ -18,6 +18,10 @@ namespace {
         "closed_at":{"type":["string","null"],"format":"date-time"},
         "clocks":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string","format":"uuid"},"rule":{"type":"string"},
         "due_at":{"type":"string","format":"date-time"}}},"description":"Those that run, the first due first"},
+        "clocks_ended":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string","format":"uuid"},"rule":{"type":"string"},
+        "due_at":{"type":"string","format":"date-time"},"met_at":{"type":["string","null"],"format":"date-time"},
+        "stopped_at":{"type":["string","null"],"format":"date-time"},"state":{"type":"string"}}},
+        "description":"Met, or stopped without their duty done: the case closed, or moved on"},
         "ways_on":{"type":"array","items":{"type":"object","properties":{"to":{"type":"string"},"label":{"type":"string"},"act":{"type":"string"},
         "missing":{"type":"array","items":{"type":"string"}}}}},
         "version":{"type":"integer"}}})";

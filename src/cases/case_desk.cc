@@ -5,6 +5,7 @@
 #include "base/london.h"
 #include "cases/case_desk_page.h"
 #include "cases/case_history.h"
+#include "cases/case_shown.h"
 #include <algorithm>
 #include <fmt/core.h>
 
@@ -55,7 +56,8 @@ namespace {
                                       + ", if you enter no other day"}})}});
               });
         auto more = Value::object({{"levels", levels}});
-        if (auto const before = levels_of(visit, one.id); !before.empty())
+        CaseWords const words(room, visit, one);
+        if (auto const before = words.shown(levels_of(visit, one.id)); !before.empty())
             more["before"] = Value::object({{"level",
                                                 label_of(room, "level", before.front().level)},
                 {"on", before.front().on.in_words()},
@@ -75,7 +77,7 @@ namespace {
     std::vector<CaseClock> running_clocks(Visit const& visit, CaseId id)
     {
         auto clocks = clocks_of(visit, id);
-        std::erase_if(clocks, [](CaseClock const& clock) { return clock.met_at.has_value(); });
+        std::erase_if(clocks, [](CaseClock const& clock) { return !clock.runs(); });
         return clocks;
     }
 

@@ -84,7 +84,7 @@ Result<Response> print_case(Cases const& room, Visit const& visit, Request const
     auto const id = TRY(request.id<CaseId>("case"));
     auto const one = TRY(find(visit, id));
     auto page = TRY(case_page(room, visit, one));
-    page["clocks"] = clocks_view(room, visit, id);
+    page["clocks"] = clocks_view(room, visit, one);
     page["printed"] = london::in_words(visit.now());
     return room.pages.show(visit, "cases/print.njk", page);
 }
@@ -102,6 +102,9 @@ Result<Response> case_as_text(Cases const& room, Visit const& visit, Request con
     copy_line(text, "Kinds of harm", shown.get("strands").text());
     copy_line(text, "Opened on", shown.get("opened").text());
     copy_line(text, "Why", shown.get("because").text());
+    for (auto const& reason : shown.get("decided").items())
+        copy_line(
+            text, "The decision said, " + reason.get("key").text(), reason.get("text").text());
     copy_line(text, shown.get("duty").text(), shown.get("due").get("exact").text());
     copy_line(text, "Who can see this", shown.get("who_can_see").text());
     copy_stages(text, page.get("stages"));

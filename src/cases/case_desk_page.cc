@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cases/case_desk_page.h"
 #include "base/london.h"
+#include "cases/case_shown.h"
 #include <algorithm>
 
 namespace kith::cases {
@@ -18,7 +19,7 @@ namespace {
         if (!before.empty()) {
             stands["by"] = room.name_of(visit.reading(), before.front().by);
             stands["when"] = london::in_words(before.front().until);
-            stands["reason"] = before.front().reason;
+            stands["reason"] = CaseWords(room, visit, one).shown(before.front()).reason;
         }
         return stands;
     }

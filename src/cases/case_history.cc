@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cases/case_history.h"
 #include "base/london.h"
+#include "cases/case_shown.h"
 #include "cases/views.h"
 #include <fmt/core.h>
 
@@ -68,7 +69,8 @@ Value versions_view(Cases const& room, Visit const& visit, Case const& one)
 {
     auto rows = Value::array();
     auto after = one;
-    for (auto const& was : versions_of(visit, one.id)) {
+    CaseWords const words(room, visit, one);
+    for (auto const& was : words.shown(versions_of(visit, one.id))) {
         rows.push(Value::object({{"title", what_changed(room, visit, was.one, after)},
             {"when", london::in_words(was.until)}, {"who", room.name_of(visit.reading(), was.by)},
             {"text", reason_alone(room, was.one, after, was.reason)}}));
@@ -79,35 +81,51 @@ Value versions_view(Cases const& room, Visit const& visit, Case const& one)
              fmt::format("Opened. Stage: {}. Kinds of harm: {}. Held by {}",
                  stage_then(room, after), harms_then(room, after), held_then(room, visit, after))},
             {"when", london::in_words(after.opened_at)},
-            {"who", room.name_of(visit.reading(), one.created_by)}, {"text", one.opened_because}}));
+            {"who", room.name_of(visit.reading(), one.created_by)},
+            {"text", words.shown(one).opened_because}}));
     return rows;
 }
 
-Value clocks_view(Cases const& room, Visit const& visit, CaseId id)
+std::string clock_state(CaseClock const& clock, std::vector<Closure> const& closures)
 {
-    return Value::each(clocks_of(visit, id), [&](CaseClock const& clock) {
-        auto const longer
-            = Value::each(extensions_of(visit, clock.id), [&](ClockExtension const& one) {
-                  return Value(fmt::format("From {} to {}, by {} on {}: {}",
-                      london::in_words(one.due_before), london::in_words(one.due_after),
-                      room.name_of(visit.reading(), one.by), london::in_words(one.at), one.reason));
-              });
+    if (clock.met_at)
+        return (*clock.met_at <= clock.due_at ? "Met on " : "Met late, on ")
+            + london::in_words(*clock.met_at);
+    if (!clock.stopped_at)
+        return "Runs";
+    for (auto const& closure : closures) {
+        if (closure.recorded_at == *clock.stopped_at)
+            return "Stopped when the case closed, on " + london::in_words(*clock.stopped_at);
+        if (closure.reopened_at == clock.stopped_at)
+            return "Stopped when the case was opened again, on "
+                + london::in_words(*clock.stopped_at);
+    }
+    return "Stopped when the case moved on without it, on " + london::in_words(*clock.stopped_at);
+}
+
+Value clocks_view(Cases const& room, Visit const& visit, Case const& one)
+{
+    CaseWords const words(room, visit, one);
+    auto const closures = closures_of(visit, one.id);
+    return Value::each(clocks_of(visit, one.id), [&](CaseClock const& clock) {
+        auto const longer = Value::each(
+            words.shown(extensions_of(visit, clock.id)), [&](ClockExtension const& one) {
+                return Value(fmt::format("From {} to {}, by {} on {}: {}",
+                    london::in_words(one.due_before), london::in_words(one.due_after),
+                    room.name_of(visit.reading(), one.by), london::in_words(one.at), one.reason));
+            });
         return Value::object(
             {{"duty", room.clocks.has(clock.rule) ? room.clocks.rule(clock.rule).duty : clock.rule},
                 {"started", london::in_words(clock.started_at)},
-                {"due", london::in_words(clock.due_at)},
-                {"state",
-                    !clock.met_at ? std::string("Runs")
-                        : *clock.met_at <= clock.due_at
-                        ? "Met on " + london::in_words(*clock.met_at)
-                        : "Met late, on " + london::in_words(*clock.met_at)},
+                {"due", london::in_words(clock.due_at)}, {"state", clock_state(clock, closures)},
                 {"longer", longer}});
     });
 }
 
 Value closures_view(Cases const& room, Visit const& visit, Case const& one)
 {
-    return Value::each(closures_of(visit, one.id), [&](Closure const& closure) {
+    CaseWords const words(room, visit, one);
+    return Value::each(words.shown(closures_of(visit, one.id)), [&](Closure const& closure) {
         auto rows = Value::array(
             {closure_row("Reason", label_of(room, "case_close_reason", closure.reason)),
                 closure_row("Why now", closure.why)});
@@ -139,17 +157,19 @@ Result<Response> show_case_history(Cases const& room, Visit const& visit, Reques
 {
     auto const id = TRY(request.id<CaseId>("case"));
     auto const one = TRY(find(visit, id));
-    auto const levels = Value::each(levels_of(visit, id), [&](LevelEntry const& entry) {
-        return Value::object({{"title", label_of(room, "level", entry.level)},
-            {"when", entry.on.in_words()}, {"who", room.name_of(visit.reading(), entry.by)},
-            {"text",
-                fmt::format("{}\nRests on: {}\nLooked at again by {}", entry.rationale,
-                    entry.evidence, entry.next_review.in_words())}});
-    });
+    CaseWords const words(room, visit, one);
+    auto const levels
+        = Value::each(words.shown(levels_of(visit, id)), [&](LevelEntry const& entry) {
+              return Value::object({{"title", label_of(room, "level", entry.level)},
+                  {"when", entry.on.in_words()}, {"who", room.name_of(visit.reading(), entry.by)},
+                  {"text",
+                      fmt::format("{}\nRests on: {}\nLooked at again by {}", entry.rationale,
+                          entry.evidence, entry.next_review.in_words())}});
+          });
     return room.pages.show(visit, "cases/history.njk",
         Value::object({{"section", one.of_context() ? "/contexts" : "/people"},
             {"case", case_view(room, visit, one)}, {"versions", versions_view(room, visit, one)},
-            {"levels", levels}, {"clocks", clocks_view(room, visit, id)},
+            {"levels", levels}, {"clocks", clocks_view(room, visit, one)},
             {"closures", closures_view(room, visit, one)}}));
 }
 

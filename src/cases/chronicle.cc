@@ -2,6 +2,7 @@
 #include "cases/chronicle.h"
 #include "base/london.h"
 #include "cases/acts.h"
+#include "cases/case_shown.h"
 #include "cases/views.h"
 #include <algorithm>
 #include <array>
@@ -59,7 +60,7 @@ namespace {
     class CaseEntries {
     public:
         CaseEntries(Cases const& room, Visit const& visit, Case const& one, Instant known_at)
-            : room_(room), visit_(visit), case_(one), known_at_(known_at)
+            : room_(room), visit_(visit), case_(one), words_(room, visit, one), known_at_(known_at)
         {
         }
 
@@ -96,14 +97,14 @@ namespace {
             if (known_at_ < case_.opened_at)
                 return;
             auto& entry = add(case_.id.write() + "-opened", "The case was opened", case_.opened_at);
-            entry.text = case_.opened_because;
+            entry.text = words_.shown(case_).opened_because;
             entry.who = name_of(case_.created_by);
         }
 
         void add_changes()
         {
             auto after = case_; // the latest first
-            for (auto const& was : versions_of(visit_, case_.id)) {
+            for (auto const& was : words_.shown(versions_of(visit_, case_.id))) {
                 auto title = title_of_change(room_, visit_, was.one, after);
                 after = was.one;
                 if (title.empty() || known_at_ < was.until)
@@ -117,7 +118,7 @@ namespace {
 
         void add_levels()
         {
-            for (auto const& level : levels_of(visit_, case_.id)) {
+            for (auto const& level : words_.shown(levels_of(visit_, case_.id))) {
                 if (known_at_ < level.recorded_at)
                     continue;
                 auto& entry = add(level.id.write(),
@@ -134,7 +135,7 @@ namespace {
         void add_extensions()
         {
             for (auto const& clock : clocks_of(visit_, case_.id))
-                for (auto const& one : extensions_of(visit_, clock.id)) {
+                for (auto const& one : words_.shown(extensions_of(visit_, clock.id))) {
                     if (known_at_ < one.at)
                         continue;
                     auto const duty = room_.clocks.has(clock.rule)
@@ -150,7 +151,7 @@ namespace {
 
         void add_closures()
         {
-            for (auto const& closure : closures_of(visit_, case_.id)) {
+            for (auto const& closure : words_.shown(closures_of(visit_, case_.id))) {
                 if (known_at_ < closure.recorded_at)
                     continue;
                 auto& entry = add(closure.id.write(), "The case was closed", closure.recorded_at);
@@ -180,7 +181,7 @@ namespace {
                 if (!event.at)
                     entry.at.reset();
                 entry.day = event.day;
-                entry.text = event.said;
+                entry.text = words_.shown(event.said);
                 entry.who = name_of(event.created_by);
                 entry.agency = event.owner_agency;
             }
@@ -214,6 +215,7 @@ namespace {
         Cases const& room_;
         Visit const& visit_;
         Case const& case_;
+        CaseWords words_;
         Instant known_at_;
         std::vector<Entry> entries_;
     };
@@ -272,8 +274,11 @@ std::vector<links::News> news_of(
     Cases const& room, Visit const& visit, Case const& one, Instant since)
 {
     auto news = links::news_drawn_from(room.facts, room.name_of, visit, thing(one.id), since);
+    CaseWords const words(room, visit, one);
+    for (auto& told : news)
+        told.text = words.shown(told.text);
     auto after = one;
-    for (auto const& was : versions_of(visit, one.id)) {
+    for (auto const& was : words.shown(versions_of(visit, one.id))) {
         auto const moved = was.one.stage != after.stage; // told as an event
         auto const title = title_of_change(room, visit, was.one, after);
         after = was.one;
@@ -282,7 +287,7 @@ std::vector<links::News> news_of(
                 {title, was.reason, {}, room.name_of(visit.reading(), was.by), {}, true});
     }
     for (auto const& clock : clocks_of(visit, one.id))
-        for (auto const& longer : extensions_of(visit, clock.id))
+        for (auto const& longer : words.shown(extensions_of(visit, clock.id)))
             if (since < longer.at && longer.by != visit.visitor().account)
                 news.push_back({longer.due_after < longer.due_before ? "A time was brought forward"
                                                                      : "A time was extended",

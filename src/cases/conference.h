@@ -43,7 +43,7 @@ struct Conference {
     std::string guardians = {}; // who can help there, and how
     std::string steps = {};     // one to a line: what; who; by when
     std::optional<Instant> held_at = {}; // when it was recorded as held; none: a draft
-    std::int64_t version = 0;            // 0: not saved yet
+    std::int64_t version = 0;            // it was read at; 0: not saved yet
     AccountId created_by = {};
     AgencyId owner_agency = {};
     Instant recorded_at = {};

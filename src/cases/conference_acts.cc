@@ -90,11 +90,32 @@ Conference unnamed(Conference one, Naming const& naming)
     return one;
 }
 
+namespace {
+    // Those in the lists of who came that the version before has, as it is kept and as it is shown.
+    std::vector<std::string> names_standing(
+        Visit const& visit, Case const& of, Conference const& one, Naming const& naming)
+    {
+        std::vector<std::string> all;
+        if (one.id.none())
+            return all;
+        auto const kept = find_conference(visit, of.id, one.id);
+        if (!kept)
+            return all;
+        for (auto const& version : {*kept, unnamed(*kept, naming)})
+            for (auto& [field, name] : names_typed(version))
+                all.push_back(std::move(name));
+        return all;
+    }
+} // namespace
+
 std::vector<Error> problems_of(Cases const& room, Visit const& visit, Case const& of,
     Conference const& one, Keep keep, std::string const& reason)
 {
     std::vector<Error> problems;
-    auto const naming = naming_of(room, visit, of, one);
+    auto naming = naming_of(room, visit, of, one);
+    // What stands was asked for when it was written: a colleague may have left since.
+    for (auto& name : names_standing(visit, of, one, naming))
+        naming.through.people.push_back(std::move(name));
     auto const& listed = naming.through.people;
     for (auto const& [field, name] : names_typed(one))
         if (std::ranges::find(listed, name) == listed.end())
@@ -127,7 +148,7 @@ Result<Conference> keep_conference(Cases const& room, Change& change, CaseId of,
         return invalid("The case is closed: open it again first");
     auto conference = wanted;
     auto was_held = false;
-    if (conference.version != 0) {
+    if (!conference.id.none()) { // whatever version was sent: the store compares it
         auto const stands = TRY(find_conference(change, of, conference.id));
         conference.held_at = stands.held_at;
         was_held = stands.is_held();

@@ -141,7 +141,9 @@ namespace {
                 "Send If-Match with the ETag you read the conference with");
         auto const id = TRY(request.id<ConferenceId>("conference"));
         auto const stands = TRY(find_conference(visit, of.id, id));
-        auto sent = TRY(sent_by_program(request, stands));
+        // From what is shown: a name that is withheld stays so, also in what is quoted back.
+        auto sent
+            = TRY(sent_by_program(request, unnamed(stands, naming_of(room, visit, of, stands))));
         sent.one.version = *version;
         auto const saved = TRY(visit.change([&](Change& change) {
             return keep_conference(room, change, of.id, sent.one, sent.keep, sent.reason);

@@ -84,6 +84,36 @@ namespace {
             auto const from = to.rfind('/') + 1;
             return to.substr(from, to.find('?') - from);
         }
+        // As a program changes one.
+        Result<http::Response> sent(
+            std::string const& conference, char const* version, std::string const& json)
+        {
+            std::string const pattern = "/api/v1/cases/{case}/conferences/{conference}/change";
+            auto plain = Request::post_json("/api/v1/cases/" + of.id.write(), json);
+            Request request(std::move(plain).with("If-Match", version));
+            request.matched(pattern, "", {{"case", of.id.write()}, {"conference", conference}});
+            for (auto const& one : house.routes.all())
+                if (one.method == http::Method::post && one.pattern == pattern)
+                    return one.handler(world.as(worker)->visit(), request);
+            return not_found();
+        }
+        void joins(char const* name)
+        {
+            auto const joined = world.as(worker)->visit().change([&](Change& change) -> Done {
+                people::Person person;
+                person.names = {{{}, "birth", name}};
+                auto const made = TRY(people::create(change, person));
+                links::Link link;
+                link.from = thing(made.id);
+                link.to = thing(takeaway);
+                link.role = "spends_time";
+                link.source = "Form tutor";
+                link.drawn_from = thing(made.id);
+                TRY(linked.store.save(change, link));
+                return done();
+            });
+            REQUIRE(joined.ok());
+        }
         std::string stage_needs()
         {
             auto const pass = world.as(worker);
@@ -239,6 +269,83 @@ TEST_CASE(
         auto const read = boost::json::parse(sent->body);
         CHECK(read.at("now_like").as_string() == "[name withheld] wait at the door.");
         CHECK(read.at("held").as_bool());
+        // A program changes something else: what is withheld stays so, and is not quoted back.
+        auto const changed
+            = drawn.sent(id, "\"v1\"", R"({"place":"The library","reason":"Quillan said so"})");
+        CHECK_FALSE(changed.ok());
+        CHECK(changed.error().field == "reason"); // typed here, and not what stood before
+        auto const library
+            = drawn.sent(id, "\"v1\"", R"({"place":"The library","reason":"A word was wrong"})");
+        REQUIRE(library.ok());
+        CHECK(boost::json::parse(library->body).at("now_like").as_string()
+            == "[name withheld] wait at the door.");
+        CHECK_FALSE(has_words(library, "Quillan"));
+    });
+}
+
+TEST_CASE("a conference that stands is changed from the version that was seen, whatever was sent")
+{
+    tests::on_both_databases([](db::Database& database) {
+        ConferencesWorld drawn(database);
+        auto const id = drawn.made(ConferencesWorld::whole("draft"));
+        auto const to_edit = std::string(one_page) + "/edit";
+        for (auto const* const version : {"0", "", "two", "7"}) {
+            auto const late = drawn.at(drawn.worker, http::Method::post, to_edit, id,
+                ConferencesWorld::with(ConferencesWorld::whole("draft"), "version", version));
+            REQUIRE(late.ok());
+            CHECK(late->status == http::Status::conflict);
+            CHECK(has_words(late, "What stands now"));
+        }
+        for (auto const* const version : {"\"v0\"", "\"v7\""})
+            CHECK(drawn.sent(id, version, R"({"place":"The library"})").error().code
+                == Code::conflict);
+        CHECK(list_conferences(drawn.world.as(drawn.worker)->visit(), drawn.of.id).size() == 1);
+    });
+}
+
+TEST_CASE(
+    "a colleague who came and has left since is not asked for again; why it changed names nobody")
+{
+    tests::on_both_databases([](db::Database& database) {
+        ConferencesWorld drawn(database);
+        AccountId left;
+        database.write([&](db::Connection& connection) {
+            access::Writing const writing{
+                connection, *drawn.world.keys, {{}, {}, "demo", {}}, drawn.world.clock.now()};
+            left = access::create_account(writing, {"imran", "Imran Siddle", "not used here"})
+                       .value();
+            return db::Outcome::keep;
+        });
+        auto const form
+            = ConferencesWorld::with(ConferencesWorld::with(ConferencesWorld::whole("held"), "came",
+                                         "The council, licensing officer, Imran Siddle"),
+                "steps", "Mend the lamp; Imran Siddle");
+        auto const id = drawn.made(form);
+        database.write([&](db::Connection& connection) {
+            access::Writing const writing{
+                connection, *drawn.world.keys, {{}, {}, "demo", {}}, drawn.world.clock.now()};
+            must(access::close_account(writing, left).ok(), "closed");
+            return db::Outcome::keep;
+        });
+        auto const to_edit = std::string(one_page) + "/edit";
+        auto right = ConferencesWorld::with(
+            ConferencesWorld::with(form, "version", "1"), "reason", "Quillan was meant");
+        CHECK(drawn.at(drawn.worker, http::Method::post, to_edit, id, right)->status
+            == http::Status::see_other);
+        // Whoever was not there before is asked for as ever.
+        auto const more
+            = ConferencesWorld::with(ConferencesWorld::with(right, "version", "2"), "came",
+                "The council, licensing officer, Imran Siddle\nBus company, driver, Nancy Bracken");
+        CHECK(has_words(drawn.at(drawn.worker, http::Method::post, to_edit, id, more),
+            "Say agency and role alone: “Nancy Bracken”"));
+        CHECK_FALSE(has_words(drawn.at(drawn.worker, http::Method::post, to_edit, id, more),
+            "Say agency and role alone: “Imran Siddle”"));
+        // Somebody joined since was named in the reason.
+        CHECK(has_words(drawn.at(drawn.licensing, http::Method::get, one_page, id), "Quillan"));
+        drawn.joins("Quillan Thorpe");
+        auto const page = drawn.at(drawn.licensing, http::Method::get, one_page, id);
+        CHECK_FALSE(has_words(page, "Quillan"));
+        CHECK(has_words(page, "[name withheld] was meant"));
     });
 }
 

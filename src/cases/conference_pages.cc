@@ -71,7 +71,8 @@ namespace {
     Value conference_view(
         Cases const& room, Visit const& visit, Case const& of, Conference const& as_kept)
     {
-        auto const one = unnamed(as_kept, naming_of(room, visit, of, as_kept));
+        auto const naming = naming_of(room, visit, of, as_kept);
+        auto const one = unnamed(as_kept, naming);
         auto const facts = facts_of(visit, of);
         return Value::object({{"href", conference_href(one)}, {"day", day_in_words(one)},
             {"held", one.is_held()}, {"version", one.version}, {"rows", rows_of_conference(one)},
@@ -80,9 +81,12 @@ namespace {
             {"edit_href", conference_href(one) + "/edit"},
             {"may_change", facts && visit.permits("confer", *facts) && of.is_open()},
             {"history",
-                Value::each(versions_of_conference(visit, one.id), [](ConferenceWas const& was) {
+                Value::each(versions_of_conference(visit, one.id), [&](ConferenceWas const& was) {
                     return Value::object({{"until", london::in_words(was.until)},
-                        {"reason", was.reason.empty() ? "Draft" : was.reason}});
+                        {"reason",
+                            was.reason.empty()
+                                ? "Draft"
+                                : without_names(was.reason, naming.through, naming.around)}});
                 })}});
     }
 

@@ -80,8 +80,8 @@ Result<Conference> save_conference(access::Change& change, Case const& of, Confe
     auto& connection = change.writing();
     auto const who = change.visitor().account;
     one.of = of.id;
-    if (one.version == 0) {
-        one.id = one.id.none() ? ConferenceId::fresh() : one.id;
+    if (one.id.none()) {
+        one.id = ConferenceId::fresh();
         one.created_by = who;
         one.owner_agency = change.visitor().agency;
         connection.run(insert_conference, one.id, one.of, one.day, one.place, one.chair, one.came,

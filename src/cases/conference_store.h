@@ -26,7 +26,8 @@ struct ConferenceWas {
 };
 [[nodiscard]] std::vector<ConferenceWas> versions_of_conference(
     access::Visit const& visit, ConferenceId id); // the latest first
-// A new one, or the next version; decides and records "confer" with `text`.
+// A new one if it has no id yet, else the next version of the one it was read at; decides and
+// records "confer" with `text`.
 [[nodiscard]] Result<Conference> save_conference(access::Change& change, Case const& of,
     Conference const& wanted, std::string const& text, std::string const& reason);
 // Is there a colleague of that name? Those who use Kith are known to all of it.

@@ -60,7 +60,7 @@ namespace {
                 links::Involvement holds; // else whoever holds it could not open it any more
                 holds.agency = one.owner_agency;
                 holds.team = one.team;
-                holds.role = "Holds the case";
+                holds.role = "Works with them";
                 must(links::involve_with(change, one.subject, holds).ok(), "a team holds a case");
             }};
     }

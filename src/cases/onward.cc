@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cases/onward.h"
 #include "cases/acts.h"
+#include "cases/case_shown.h"
 #include "cases/views.h"
 #include <algorithm>
 #include <array>
@@ -34,16 +35,16 @@ namespace {
                                         : is_one_of(starting_context_roles, role);
     }
 
-    // Why, in the words of the decision: each outcome that starts it, with its reason.
+    // Rule 7: what was decided, and none of its reasons; empty if nothing of it starts such a case.
     std::string because_of(
         Cases const& room, concerns::Decision const& decision, std::string_view kind)
     {
-        std::string text;
+        std::string outcomes;
         for (auto const& outcome : decision.outcomes)
             if (starts_for(outcome, kind))
-                text += fmt::format("{}{}: {}", text.empty() ? "" : "\n",
-                    label_of(room, "outcome", outcome.code), outcome.reason);
-        return text;
+                outcomes
+                    += (outcomes.empty() ? "" : ", ") + label_of(room, "outcome", outcome.code);
+        return outcomes.empty() ? outcomes : "A decision on a concern: " + outcomes;
     }
 
     // Whom and what a concern is about, each once, as far as this visit may know.
@@ -67,8 +68,7 @@ namespace {
             return done(); // rule 6
         if (open_case_of(change.writing(), subject)) {
             if (room.prompted)
-                return room.prompted(change, subject, "new_concern",
-                    "Concern " + concern.reference.write() + ": " + because, thing(concern.id));
+                return room.prompted(change, subject, "new_concern", because, thing(concern.id));
             return done();
         }
         Opening opening;
@@ -79,8 +79,18 @@ namespace {
         opening.referred_at = concern.received_at;
         if (!may_open_case(room, change, opening))
             return done();
-        TRY(open_case(room, change, opening));
-        return done();
+        auto const made = open_case(room, change, opening);
+        // What a rule refuses is refused before anything is written: the decision stands.
+        return made || made.error().code == Code::invalid ? done() : Done(made.error());
+    }
+
+    // What stood decided when the case was opened; the latest first.
+    concerns::Decision const* decision_at(
+        std::vector<concerns::Decision> const& decisions, Instant opened)
+    {
+        auto const found = std::ranges::find_if(
+            decisions, [opened](concerns::Decision const& one) { return one.at <= opened; });
+        return found == decisions.end() ? nullptr : &*found;
     }
 
     bool has_open_case_shown(Visit const& visit, Thing const& subject)
@@ -149,6 +159,26 @@ Done start_cases(Cases const& room, Change& change, concerns::Concern const& con
             TRY(start_one(room, change, subject, concern, because));
     }
     return done();
+}
+
+Value decision_behind(Cases const& room, Visit const& visit, Case const& one)
+{
+    auto rows = Value::array();
+    if (one.opened_from.kind != "concern" || !room.links.seen.may_know(visit, one.opened_from))
+        return rows;
+    auto const concern = room.concerns.store.find(visit, ConcernId(one.opened_from.id));
+    if (!concern || !visit.permits("decide", concerns::facts_of(*concern)))
+        return rows;
+    auto const decisions = room.concerns.store.decisions(visit, *concern);
+    auto const* const decision = decision_at(decisions, one.opened_at);
+    if (!decision)
+        return rows;
+    CaseWords const words(room, visit, one);
+    for (auto const& outcome : decision->outcomes)
+        if (starts_for(outcome, one.subject.kind))
+            rows.push(Value::object({{"key", label_of(room, "outcome", outcome.code)},
+                {"text", words.shown(outcome.reason)}}));
+    return rows;
 }
 
 void join_onward(Cases& room)

@@ -12,6 +12,9 @@
 // 5. A concern about somebody who works with children starts no case: a case is seen by more
 //    people than such a concern is (concerns/joining.h, rule 4).
 // 6. Deciding again opens nothing twice. Whoever is linked later gets their case by a press.
+// 7. A case keeps what was decided and none of the reasons: its readers may not know the concern,
+//    and a reason may tell who raised it. Whoever reads the concern's decisions reads them on the
+//    case too, from the concern itself.
 //
 // Errors   what a rule or the policy refuses stops no decision: nothing is opened, and the
 //          concern's page says for whom a case can be opened.
@@ -26,5 +29,9 @@ void join_onward(Cases& room);
 // Opens what the decision starts, in the same Change.
 [[nodiscard]] Done start_cases(Cases const& room, Change& change, concerns::Concern const& concern,
     concerns::Decision const& decision);
+
+// The reasons of the decision that the case came from, to who may read the concern's decisions:
+// [{key, text}]; else nothing.
+[[nodiscard]] html::Value decision_behind(Cases const& room, Visit const& visit, Case const& one);
 
 } // namespace kith::cases

@@ -72,8 +72,8 @@ TEST_CASE("a decision opens a case for each person it is about and each context 
         REQUIRE(of_place.size() == 1);
         CHECK(of_girl[0].opened_from == thing(id));
         CHECK(of_girl[0].strands == std::set<std::string>{"NOT_KNOWN"});
-        CHECK(of_girl[0].opened_because == "Assessment (section 17): Men wait there for pupils");
-        CHECK(of_place[0].opened_because == "Referral of a context: Men wait there for pupils");
+        CHECK(of_girl[0].opened_because == "A decision on a concern: Assessment (section 17)");
+        CHECK(of_place[0].opened_because == "A decision on a concern: Referral of a context");
         // Received on Friday 6 March, decided on Monday: the time of law runs from Friday.
         CHECK(london::day_of(of_girl[0].referred_at) == Date::of(2026, 3, 6).value());
         CHECK(of_girl[0].opened_at.write().starts_with("2026-03-09"));
@@ -107,6 +107,63 @@ TEST_CASE("who is not what the worry is about gets no case, nor does an outcome 
     });
 }
 
+TEST_CASE("why a concern was decided so stands on the case for who may read its decisions alone")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const id = a_concern(world, "Men wait at the grill");
+        link_as(world, id, thing(world.girl), "worry_about");
+        link_as(world, id, thing(world.takeaway), "happened_at");
+        REQUIRE(decided_with(world, id, {"assessment", "context_referral"}).ok());
+        auto const of_girl = cases_about(world, thing(world.girl)).at(0);
+        auto const of_place = cases_about(world, thing(world.takeaway)).at(0);
+        for (auto const* const rest : {"", "/print", "/text"}) {
+            auto const page = "/cases/{case}" + std::string(rest);
+            for (auto const& one : {of_girl, of_place})
+                CHECK(world.get(world.front_door, page, one.id)->body.find("Men wait there")
+                    != std::string::npos);
+            // They read the case, and may not know the concern.
+            auto const held = world.get(world.worker, page, of_girl.id);
+            CHECK(held->body.find("A decision on a concern: Assessment (section 17)")
+                != std::string::npos);
+            CHECK(held->body.find("Men wait there") == std::string::npos);
+            CHECK(world.get(world.licensing, page, of_place.id)->body.find("Men wait there")
+                == std::string::npos);
+        }
+        for (auto const* const page :
+            {"/cases/{case}/history", "/cases/{case}/chronology", "/api/v1/cases/{case}"})
+            CHECK(world.get(world.worker, page, of_girl.id)->body.find("Men wait there")
+                == std::string::npos);
+        // Whoever raised it knows the concern and not why it was decided so.
+        auto const school = world.world.as(world.school_lead);
+        CHECK(world.linked.seen.may_know(school->visit(), thing(id)));
+        CHECK(decision_behind(world.room, school->visit(), of_girl).size() == 0);
+        CHECK(decision_behind(world.room, world.world.as(world.front_door)->visit(), of_girl).size()
+            == 1);
+    });
+}
+
+TEST_CASE("however long its reasons are and whomever they name, a decision is recorded")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const id = a_concern(world, "Men wait at the grill");
+        link_as(world, id, thing(world.takeaway), "happened_at");
+        auto const pass = world.world.as(world.front_door);
+        auto const concern = world.concerns_room.store.find(pass->visit(), id).value();
+        concerns::Decision decision;
+        decision.outcomes = {{"context_referral", std::string(4001, 'x') + " Nancy Bracken"}};
+        CHECK(pass->visit()
+                  .change([&](Change& change) {
+                      return start_cases(world.room, change, concern, decision);
+                  })
+                  .ok());
+        REQUIRE(cases_about(world, thing(world.takeaway)).size() == 1);
+        CHECK(cases_about(world, thing(world.takeaway))[0].opened_because
+            == "A decision on a concern: Referral of a context");
+    });
+}
+
 TEST_CASE("where an open case stands, who holds it is asked to look again and nothing is opened")
 {
     tests::on_both_databases([](db::Database& database) {
@@ -125,8 +182,7 @@ TEST_CASE("where an open case stands, who holds it is asked to look again and no
         REQUIRE(decided_with(world, id, {"assessment"}).ok());
         CHECK(list_of(world.world.as(world.worker)->visit(), thing(world.girl)).size() == 1);
         REQUIRE(prompts.size() == 1);
-        CHECK(prompts[0].starts_with("new_concern: Concern C-"));
-        CHECK(prompts[0].ends_with("Assessment (section 17): Men wait there for pupils"));
+        CHECK(prompts[0] == "new_concern: A decision on a concern: Assessment (section 17)");
         // The front door did not open that case and may not know it: nothing of it is told.
         auto const page = page_of_concern(world, world.front_door, id);
         CHECK(page.find(stands.reference.write()) == std::string::npos);

@@ -3,7 +3,9 @@
 #include "cases/pages.h"
 #include "base/london.h"
 #include "cases/case_history.h"
+#include "cases/case_shown.h"
 #include "cases/chronicle.h"
+#include "cases/onward.h"
 #include "cases/views.h"
 #include <array>
 
@@ -57,9 +59,10 @@ namespace {
         return ways;
     }
 
-    Value levels_view(Cases const& room, Visit const& visit, Case const& one)
+    Value levels_view(
+        Cases const& room, Visit const& visit, Case const& one, CaseWords const& words)
     {
-        return Value::each(levels_of(visit, one.id), [&](LevelEntry const& entry) {
+        return Value::each(words.shown(levels_of(visit, one.id)), [&](LevelEntry const& entry) {
             return Value::object(
                 {{"level", label_of(room, "level", entry.level)}, {"on", entry.on.in_words()},
                     {"by", room.name_of(visit.reading(), entry.by)}, {"rationale", entry.rationale},
@@ -99,13 +102,16 @@ Result<Response> show_cases(Cases const& room, Visit const& visit, Request const
 Result<Value> case_page(Cases const& room, Visit const& visit, Case const& one)
 {
     auto const facts = TRY(facts_of(visit, one));
+    CaseWords const words(room, visit, one);
     auto page = Value::object({{"section", one.of_context() ? "/contexts" : "/people"},
         {"case", case_view(room, visit, one)}, {"stages", stages_view(room, visit, one)},
-        {"ways", ways_view(room, visit, one)}, {"levels", levels_view(room, visit, one)},
+        {"ways", ways_view(room, visit, one)}, {"levels", levels_view(room, visit, one, words)},
         {"may_allocate", visit.permits("allocate", facts) && one.is_open()},
         {"may_judge", visit.permits("record level", facts)},
         {"may_extend", visit.permits("extend", facts) && one.is_open()},
         {"may_move", visit.permits("move", facts) && one.is_open()}});
+    page["case"]["because"] = words.shown(one).opened_because;
+    page["case"]["decided"] = decision_behind(room, visit, one);
     if (auto const closures = closures_view(room, visit, one); !one.is_open() && closures.size())
         page["closure"] = closures.items()[0];
     auto panels = Value::array();

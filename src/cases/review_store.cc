@@ -43,7 +43,7 @@ namespace {
     constexpr db::Sql follow_ups_of_team = {"looks due after cases of a team closed",
         "select c.id, k.due_at from cases c join case_clocks k on k.of_case = c.id where c.team = "
         "$1 and c.closed_at is not null and k.rule = 'closure.follow_up' and k.met_at is null and "
-        "k.due_at <= $2 order by k.due_at, c.id limit 100"};
+        "k.stopped_at is null and k.due_at <= $2 order by k.due_at, c.id limit 100"};
 
     std::optional<Counted> read_counted(db::Row const& row, std::string const& which)
     {

@@ -32,14 +32,24 @@ namespace {
         "update cases set subject = $3, recorded_at = $4, recorded_by = $5, version = version + 1 "
         "where id = $1 and version = $2"};
     constexpr db::Sql open_of_team = {"open cases of a team",
-        "select * from cases where team = $1 and closed_at is null order by opened_at, id limit "
-        "500"};
+        "select * from (select c.*, (select min(k.due_at) from case_clocks k where k.of_case = "
+        "c.id and k.met_at is null and k.stopped_at is null) as next_due from cases c where "
+        "c.team = $1 and c.closed_at is null) as held order by case when next_due is null "
+        "then 1 else 0 end, next_due, opened_at desc, id limit 500"};
+    constexpr db::Sql unallocated_of_team = {"open cases of a team that nobody has",
+        "select * from (select c.*, (select min(k.due_at) from case_clocks k where k.of_case = "
+        "c.id and k.met_at is null and k.stopped_at is null) as next_due from cases c where "
+        "c.team = $1 and c.worker is null and c.closed_at is null) as held order by case when "
+        "next_due is null "
+        "then 1 else 0 end, next_due, opened_at desc, id limit 500"};
     constexpr db::Sql closed_of_team = {"closed cases of a team",
         "select * from cases where team = $1 and closed_at is not null order by closed_at desc, id "
         "limit 500"};
     constexpr db::Sql open_of_worker = {"open cases of a worker",
-        "select * from cases where worker = $1 and closed_at is null order by opened_at, id limit "
-        "500"};
+        "select * from (select c.*, (select min(k.due_at) from case_clocks k where k.of_case = "
+        "c.id and k.met_at is null and k.stopped_at is null) as next_due from cases c where "
+        "c.worker = $1 and c.closed_at is null) as held order by case when next_due is null "
+        "then 1 else 0 end, next_due, opened_at desc, id limit 500"};
     constexpr db::Sql insert_case = {"add case",
         "insert into cases (id, reference, subject_kind, subject, pathway, pathway_version, stage, "
         "stage_since, strands, level, team, worker, opened_because, opened_from_kind, opened_from, "
@@ -62,39 +72,30 @@ namespace {
         "select version, recorded_by from cases_was where id = $1 union all select version, "
         "recorded_by from cases where id = $1"};
 
-    constexpr db::Sql levels_of_case = {"levels of a case",
-        "select * from case_levels where of_case = $1 order by on_day desc, recorded_at desc, id"};
-    constexpr db::Sql insert_level = {"add level of a case",
-        "insert into case_levels (id, of_case, level, rationale, evidence, on_day, next_review, "
-        "recorded_at, recorded_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
-    constexpr db::Sql closures_of_case = {"closures of a case",
-        "select * from case_closures where of_case = $1 order by recorded_at desc, id"};
-    constexpr db::Sql insert_closure = {"add closure of a case",
-        "insert into case_closures (id, of_case, reason, why, life_changed, contexts_changed, "
-        "who_keeps, way_back, own_view, override_reason, on_day, recorded_at, recorded_by, "
-        "reopened_at, reopened_by, reopened_because) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
-        "$10, $11, $12, $13, null, null, '')"};
-    constexpr db::Sql reopen_closure = {"end closure of a case",
-        "update case_closures set reopened_at = $2, reopened_by = $3, reopened_because = $4 where "
-        "of_case = $1 and reopened_at is null"};
     constexpr db::Sql clocks_of_case = {"clocks of a case",
-        "select * from case_clocks where of_case = $1 order by case when met_at is null then 0 "
-        "else "
-        "1 end, due_at, id"};
+        "select * from case_clocks where of_case = $1 order by case when met_at is null and "
+        "stopped_at is null then 0 else 1 end, due_at, id"};
     constexpr db::Sql insert_clock = {"start clock of a case",
         "insert into case_clocks (id, of_case, rule, started_at, due_at, met_at, extended_because, "
         "recorded_at, recorded_by) values ($1, $2, $3, $4, $5, null, '', $6, $7)"};
-    constexpr db::Sql meet_every_clock = {"meet every clock of a case",
-        "update case_clocks set met_at = $2 where of_case = $1 and met_at is null"};
     constexpr db::Sql meet_clock_of_rule = {"meet clock of a case",
-        "update case_clocks set met_at = $2 where of_case = $1 and rule = $3 and met_at is null"};
+        "update case_clocks set met_at = $2 where of_case = $1 and rule = $3 and met_at is null "
+        "and "
+        "stopped_at is null"};
+    constexpr db::Sql stop_clock_of_rule = {"stop clock of a case",
+        "update case_clocks set stopped_at = $2 where of_case = $1 and rule = $3 and met_at is "
+        "null "
+        "and stopped_at is null"};
     constexpr db::Sql move_clock = {"extend clock of a case",
         "update case_clocks set due_at = $3, extended_because = $4 where id = $1 and of_case = $2 "
-        "and met_at is null"};
+        "and met_at is null and stopped_at is null"};
     constexpr db::Sql forward_clock = {"bring clock of a case forward",
-        "update case_clocks set rule = $2, due_at = $3 where id = $1 and met_at is null"};
+        "update case_clocks set rule = $2, due_at = $3 where id = $1 and met_at is null and "
+        "stopped_at is null"};
     constexpr db::Sql find_clock = {"find clock of a case",
-        "select * from case_clocks where id = $1 and of_case = $2 and met_at is null"};
+        "select * from case_clocks where id = $1 and of_case = $2 and met_at is null and "
+        "stopped_at "
+        "is null"};
     constexpr db::Sql insert_extension = {"add extension of a clock of a case",
         "insert into case_clock_extensions (id, clock, due_before, due_after, reason, recorded_at, "
         "recorded_by) values ($1, $2, $3, $4, $5, $6, $7)"};
@@ -144,9 +145,8 @@ namespace {
         return one;
     }
 
-    void push_case_seen(Visit const& visit, db::Row const& row, std::vector<Case>& listed)
+    void push_case_seen(Visit const& visit, Case one, std::vector<Case>& listed)
     {
-        auto one = read_case(row);
         if (std::ranges::find(listed, one.id, &Case::id) != listed.end())
             return;
         auto const facts = facts_of(visit, one);
@@ -154,6 +154,27 @@ namespace {
             return;
         visit.looked_at(thing(one.id));
         listed.push_back(std::move(one));
+    }
+    void push_case_seen(Visit const& visit, db::Row const& row, std::vector<Case>& listed)
+    {
+        push_case_seen(visit, read_case(row), listed);
+    }
+
+    constexpr std::size_t most_held = 500;
+    struct HeldCase {
+        Case one;
+        std::optional<Instant> next_due;
+    };
+    // As each of its queries has them; those of several teams are merged by the same order.
+    bool stands_before(HeldCase const& a, HeldCase const& b)
+    {
+        if (a.next_due.has_value() != b.next_due.has_value())
+            return a.next_due.has_value();
+        if (a.next_due != b.next_due)
+            return *a.next_due < *b.next_due;
+        auto const since
+            = [](HeldCase const& held) { return held.one.closed_at.value_or(held.one.opened_at); };
+        return since(b) < since(a);
     }
 
     Reference free_case_reference(db::Connection& connection)
@@ -253,17 +274,26 @@ std::optional<CaseId> open_case_of(db::Connection& connection, Thing const& subj
 
 std::vector<Case> list_held(Visit const& visit, Held which)
 {
-    std::vector<Case> listed;
+    std::vector<HeldCase> held;
     auto& connection = visit.reading();
+    auto const add = [&](db::Rows const& rows) {
+        for (auto const row : rows)
+            held.push_back({read_case(row),
+                which == Held::closed ? std::nullopt : row.maybe_instant("next_due")});
+    };
     if (which == Held::mine)
-        for (auto const row : connection.run(open_of_worker, visit.visitor().account))
-            push_case_seen(visit, row, listed);
+        add(connection.run(open_of_worker, visit.visitor().account));
     else
         for (auto const team : visit.visitor().teams)
-            for (auto const row :
-                connection.run(which == Held::closed ? closed_of_team : open_of_team, team))
-                if (which != Held::not_allocated || row.is_null("worker"))
-                    push_case_seen(visit, row, listed);
+            add(connection.run(which == Held::closed ? closed_of_team
+                    : which == Held::not_allocated   ? unallocated_of_team
+                                                     : open_of_team,
+                team));
+    std::ranges::stable_sort(held, stands_before);
+    std::vector<Case> listed;
+    for (auto& one : held)
+        if (listed.size() < most_held)
+            push_case_seen(visit, std::move(one.one), listed);
     return listed;
 }
 
@@ -362,71 +392,12 @@ std::vector<CaseWas> versions_of(Visit const& visit, CaseId id)
     return all;
 }
 
-std::vector<LevelEntry> levels_of(Visit const& visit, CaseId id)
-{
-    std::vector<LevelEntry> all;
-    for (auto const row : visit.reading().run(levels_of_case, id))
-        all.push_back({row.uuid("id"), id, row.text("level"), row.text("rationale"),
-            row.text("evidence"), row.date("on_day"), row.date("next_review"),
-            row.id<AccountId>("recorded_by"), row.instant("recorded_at")});
-    return all;
-}
-
-Done add_level(Change& change, Case const& one, LevelEntry const& entry)
-{
-    auto const facts = TRY(facts_of(change, one));
-    TRY(change.record("record level", facts,
-        fmt::format("{} from {}: {}", entry.level, entry.on.write(), entry.rationale)));
-    change.writing().run(insert_level, entry.id.none() ? Uuid::fresh() : entry.id, one.id,
-        entry.level, entry.rationale, entry.evidence, entry.on, entry.next_review, change.now(),
-        change.visitor().account);
-    return done();
-}
-
-std::vector<Closure> closures_of(Visit const& visit, CaseId id)
-{
-    std::vector<Closure> all;
-    for (auto const row : visit.reading().run(closures_of_case, id)) {
-        Closure one;
-        one.id = row.uuid("id");
-        one.of = id;
-        one.reason = row.text("reason");
-        one.why = row.text("why");
-        one.life_changed = row.text("life_changed");
-        one.contexts_changed = row.text("contexts_changed");
-        one.who_keeps = row.text("who_keeps");
-        one.way_back = row.text("way_back");
-        one.own_view = row.text("own_view");
-        one.override_reason = row.text("override_reason");
-        one.on = row.date("on_day");
-        one.by = row.id<AccountId>("recorded_by");
-        one.recorded_at = row.instant("recorded_at");
-        one.reopened_at = row.maybe_instant("reopened_at");
-        one.reopened_by = row.id<AccountId>("reopened_by");
-        one.reopened_because = row.text("reopened_because");
-        all.push_back(std::move(one));
-    }
-    return all;
-}
-
-void add_closure(Change& change, Closure const& one)
-{
-    change.writing().run(insert_closure, one.id.none() ? Uuid::fresh() : one.id, one.of, one.reason,
-        one.why, one.life_changed, one.contexts_changed, one.who_keeps, one.way_back, one.own_view,
-        one.override_reason, one.on, change.now(), change.visitor().account);
-}
-
-void end_closure(Change& change, CaseId id, std::string const& reason)
-{
-    change.writing().run(reopen_closure, id, change.now(), change.visitor().account, reason);
-}
-
 namespace {
     CaseClock read_case_clock(db::Row const& row)
     {
         return {row.id<ClockId>("id"), row.id<CaseId>("of_case"), row.text("rule"),
             row.instant("started_at"), row.instant("due_at"), row.maybe_instant("met_at"),
-            row.text("extended_because")};
+            row.text("extended_because"), row.maybe_instant("stopped_at")};
     }
 } // namespace
 
@@ -446,10 +417,12 @@ void start_clock(Change& change, CaseClock const& clock)
 
 void meet_clocks(Change& change, CaseId id, std::string_view rule)
 {
-    if (rule.empty())
-        change.writing().run(meet_every_clock, id, change.now());
-    else
-        change.writing().run(meet_clock_of_rule, id, change.now(), rule);
+    change.writing().run(meet_clock_of_rule, id, change.now(), rule);
+}
+
+void stop_clocks(Change& change, CaseId id, std::string_view rule)
+{
+    change.writing().run(stop_clock_of_rule, id, change.now(), rule);
 }
 
 void bring_clock_forward(Change& change, CaseClock const& clock, std::string_view rule,

@@ -50,8 +50,8 @@ using access::Visit;
 [[nodiscard]] std::vector<Case> list_opened_on(Visit const& visit, PersonId record, Instant after);
 Case move_to_record(Change& change, CaseId id, PersonId to, std::string const& reason);
 enum class Held { open, not_allocated, mine, closed };
-// Of the visitor's teams, or allocated to the visitor; by the next clock, then the latest. At most
-// 500.
+// Of all the visitor's teams, or allocated to the visitor: by the clock that runs and falls due
+// first, then the latest. At most 500: those that are due last are left out.
 [[nodiscard]] std::vector<Case> list_held(Visit const& visit, Held which);
 
 // A new one, with id and reference; or the next version. `act` is what was done.
@@ -77,8 +77,9 @@ void end_closure(Change& change, CaseId id, std::string const& reason); // opene
 
 [[nodiscard]] std::vector<CaseClock> clocks_of(Visit const& visit, CaseId id); // latest first
 void start_clock(Change& change, CaseClock const& clock);
-// Those of the rule that run; of every rule, if none is named.
-void meet_clocks(Change& change, CaseId id, std::string_view rule = {});
+// Those of the rule that run: its duty was done; or it ended without that.
+void meet_clocks(Change& change, CaseId id, std::string_view rule);
+void stop_clocks(Change& change, CaseId id, std::string_view rule);
 // One that runs is due sooner, by that rule: kept as an extension is, with why.
 void bring_clock_forward(Change& change, CaseClock const& clock, std::string_view rule,
     Instant due_at, std::string const& reason);

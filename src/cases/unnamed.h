@@ -10,7 +10,10 @@
 //    and so are initials and code names ("F.L.", "young person A", "YP1").
 // 2. On top of that, the names of people who are joined to the context, as a whole or in part.
 // 3. A refusal says the words as they were typed and no more. It reads the same for either reason,
-//    so that it does not answer whether a name is known.
+//    so that it does not answer whether a name is known. One question it still answers: a rare
+//    given name alone at the beginning of a sentence passes unless somebody joined bears it, so
+//    whoever may write there and tries one learns whether somebody of that name is joined to the
+//    context.
 // 4. Let through are the names of those who came, and of guardians listed with their consent; the
 //    context's own name and address, agencies and districts, and what data/reference/no_names.toml
 //    lists: days, services, laws, places.

@@ -69,7 +69,7 @@ Value case_view(Cases const& room, Visit const& visit, Case const& one)
         {"stage_code", one.stage}, {"level", level}, {"strands", strands_in_words(room, one)},
         {"holder", holder_in_words(room, visit, one)}, {"facts", facts},
         {"subject", Value::object({{"text", shown.text}, {"href", shown.href}})},
-        {"because", one.opened_because}, {"opened", london::in_words(one.opened_at)},
+        {"opened", london::in_words(one.opened_at)},
         {"referred", london::day_of(one.referred_at).in_words()}, {"open", one.is_open()},
         {"version", one.version},
         {"who_can_see",

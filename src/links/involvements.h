@@ -23,7 +23,8 @@ struct Involvement {
     AgencyId agency = {};
     TeamId team = {}; // one of these two at least
     AccountId practitioner = {};
-    std::string role = {}; // in words: "Allocated worker"
+    std::string role
+        = {}; // in words: "Works with them": more people read it than may know of a case
     Date from = {};
     std::optional<Date> until = {}; // the last day
     std::string end_reason = {};    // why it ended; empty if nobody ended it
