@@ -103,11 +103,11 @@ std::string clock_state(CaseClock const& clock, std::vector<Closure> const& clos
     return "Stopped when the case moved on without it, on " + london::in_words(*clock.stopped_at);
 }
 
-Value clocks_view(Cases const& room, Visit const& visit, Case const& one)
+Value clocks_view(Cases const& room, Visit const& visit, Case const& of)
 {
-    CaseWords const words(room, visit, one);
-    auto const closures = closures_of(visit, one.id);
-    return Value::each(clocks_of(visit, one.id), [&](CaseClock const& clock) {
+    CaseWords const words(room, visit, of);
+    auto const closures = closures_of(visit, of.id);
+    return Value::each(clocks_of(visit, of.id), [&](CaseClock const& clock) {
         auto const longer = Value::each(
             words.shown(extensions_of(visit, clock.id)), [&](ClockExtension const& one) {
                 return Value(fmt::format("From {} to {}, by {} on {}: {}",

@@ -15,7 +15,7 @@ Result<Response> show_case_history(Cases const& room, Visit const& visit, Reques
 // [{title, when, who, text}], the latest first.
 [[nodiscard]] html::Value versions_view(Cases const& room, Visit const& visit, Case const& one);
 // [{duty, started, due, state, longer: [text]}], those that run first.
-[[nodiscard]] html::Value clocks_view(Cases const& room, Visit const& visit, Case const& one);
+[[nodiscard]] html::Value clocks_view(Cases const& room, Visit const& visit, Case const& of);
 // "Runs", "Met on …", "Met late, on …", "Stopped when the case closed, on …"; by the closures of
 // the case.
 [[nodiscard]] std::string clock_state(CaseClock const& clock, std::vector<Closure> const& closures);

@@ -164,7 +164,8 @@ test('it closes with what changed, is read for as long as it stands, and opens a
   practitioner.says('I feel like me again');
 
   await practitioner.follow('History');
-  for (const words of ['Stage: from Screening to Assessment', 'Level: from not judged to Significant', 'The family is away', 'The works are lit and locked', 'Opened. Stage: Screening']) practitioner.says(words);
+  for (const words of ['Stage: from Screening to Assessment', 'Level: from not judged to Significant', 'The family is away', 'The works are lit and locked', 'Opened. Stage: Screening', 'Stopped when the case closed', 'A decision on a concern: Assessment (section 17)']) practitioner.says(words);
+  practitioner.does_not_say('Harm is likely.');
   const text = await practitioner.ask('GET', `${of_child.href}/text`);
   assert.match(text.headers['content-type'], /^text\/plain/);
   assert.match(text.body, /What changed in their life: She is back at football/);
