@@ -79,12 +79,13 @@ namespace {
         return one;
     }
 
-    Result<Response> api_list_measurements(Cases const&, Visit const& visit, Request const& request)
+    Result<Response> api_list_measurements(
+        Cases const& room, Visit const& visit, Request const& request)
     {
         auto const id = TRY(request.id<CaseId>("case"));
-        TRY(find(visit, id));
+        auto const of = TRY(find(visit, id));
         json::array list;
-        for (auto const& one : measurements_of(visit, id))
+        for (auto const& one : shown_measurements(room, visit, of))
             list.push_back(measurement_json(one));
         return http::json(json::serialize(json::object{{"measurements", list}}));
     }
@@ -103,7 +104,7 @@ namespace {
                 return added.id;
             });
         }));
-        auto const one = TRY(find_measurement(visit, made));
+        auto const one = TRY(shown_measurement(room, visit, made));
         return http::json(json::serialize(measurement_json(one)), http::Status::created)
             .with("Location", "/cases/" + id.write() + "/measurements/" + made.write());
     }
