@@ -177,6 +177,29 @@ TEST_CASE("an assessment of a context is completed and corrected without a child
     });
 }
 
+TEST_CASE("blanks sent by a program complete nothing, and no draft keeps what is no text")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.takeaway));
+        auto const begun = begun_of(world, made, "screening_context");
+        NamedPath const path = {{"case", made.id.write()}, {"assessment", begun.id.write()}};
+        auto const send = [&](char const* act, std::string const& json) {
+            return answer_to(world, world.worker, http::Method::post, api_one + std::string(act),
+                path, Request::post_json("/x", json).with("If-Match", "\"v1\""));
+        };
+        auto blank = std::string(answered_screening_of_context);
+        std::string_view const strengths = "The evening manager knows them by name";
+        blank.replace(blank.find(strengths), strengths.size(), " \\n ");
+        auto const told = boost::json::parse(send("/complete", blank));
+        REQUIRE(told.at("errors").as_array().size() == 1);
+        CHECK(told.at("errors").at(0).at("field").as_string() == "strengths_words");
+        CHECK(holds(send("/save", R"({"judgement": "So\u0000far"})"), "U+0000"));
+        CHECK(find_assessment(world.world.as(world.worker)->visit(), begun.id)->version == 1);
+        CHECK(holds(send("/save", R"({"judgement": " So far "})"), R"("judgement":"So far")"));
+    });
+}
+
 TEST_CASE("the name of somebody joined later is withheld wherever an assessment is shown")
 {
     tests::on_both_databases([](db::Database& database) {
