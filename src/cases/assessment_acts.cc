@@ -19,8 +19,9 @@ namespace {
             return Age::not_known;
         auto const today = london::day_of(visit.now());
         auto const turns = [](Date birth) {
-            auto const day = Date::of(birth.year() + adult_from, birth.month(), birth.day());
-            return day ? *day : birth + (adult_from * 366); // born on 29 February
+            auto const year = birth.year() + adult_from;
+            auto const day = Date::of(year, birth.month(), birth.day());
+            return day ? *day : Date::of(year, 3, 1).value(); // born on 29 February
         };
         if (turns(person->birth->last()) <= today)
             return Age::adult;

@@ -21,7 +21,7 @@ namespace {
     constexpr char const* entered_schema
         = R"({"type":"object","required":["instrument","on","n","how","tallies"],"additionalProperties":false,"properties":{
         "instrument":{"type":"string","description":"safety_survey, observation, safety_map"},"on":{"type":"string","format":"date"},
-        "n":{"type":"integer","minimum":1},"how":{"type":"string"},"place":{"type":["string","null"]},
+        "n":{"type":"integer","minimum":1,"maximum":1000000},"how":{"type":"string"},"place":{"type":["string","null"]},
         "tallies":{"type":"array","description":"Numbers, never who","items":{"type":"object","required":["question","answer","count"],
         "additionalProperties":false,"properties":{"question":{"type":"string"},"answer":{"type":"string"},
         "where":{"type":["string","null"],"description":"Of a safety map: the square, A1 to H8"},"count":{"type":"integer","minimum":0}}}}}})";
