@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cases/assessment_acts.h"
 #include "base/london.h"
+#include "cases/plan_acts.h"
 #include <algorithm>
 #include <fmt/core.h>
 
@@ -18,8 +19,9 @@ namespace {
             return Age::not_known;
         auto const today = london::day_of(visit.now());
         auto const turns = [](Date birth) {
-            auto const day = Date::of(birth.year() + adult_from, birth.month(), birth.day());
-            return day ? *day : birth + (adult_from * 366); // born on 29 February
+            auto const year = birth.year() + adult_from;
+            auto const day = Date::of(year, birth.month(), birth.day());
+            return day ? *day : Date::of(year, 3, 1).value(); // born on 29 February
         };
         if (turns(person->birth->last()) <= today)
             return Age::adult;
@@ -61,24 +63,24 @@ namespace {
         return one;
     }
 
-    Done all_there(Cases const& room, Visit const& visit, std::string_view kind,
+    Done all_there(Cases const& room, Visit const& visit, Case const& of, std::string_view kind,
         forms::Answers const& answers, forms::Answers& tidied)
     {
-        auto const reading
-            = completing(form_now(room, kind), answers, room.facts, london::day_of(visit.now()));
+        auto const reading = completing(room, visit, of, kind, answers);
         if (!reading.errors.empty())
             return reading.errors.front();
         tidied = reading.answers;
         return done();
     }
 
-    Done check_reason(std::string const& reason, char const* sentence)
+    Done check_reason(Cases const& room, Visit const& visit, Case const& of,
+        std::string const& reason, char const* sentence)
     {
         if (reason.empty())
             return invalid(sentence, "reason");
         if (reason.size() > longest_assessment_reason)
             return invalid("Write 2,000 characters or fewer", "reason");
-        return done();
+        return no_child_in(room, visit, of, {{"reason", &reason}});
     }
 
     void tell_assessed(Cases const& room, Change& change, Case const& of, Assessment const& one)
@@ -130,6 +132,37 @@ std::vector<KindOfAssessment const*> kinds_for(Cases const&, Visit const& visit,
     return all;
 }
 
+forms::Reading completing(Cases const& room, Visit const& visit, Case const& of,
+    std::string_view kind, forms::Answers const& answers)
+{
+    auto const& form = form_now(room, kind);
+    auto reading = completing(form, answers, room.facts, london::day_of(visit.now()));
+    if (auto const naming = naming_for(room, visit, of))
+        for (auto const& problem : names_in(form, reading.answers, *naming))
+            reading = reading.refused(problem);
+    return reading;
+}
+
+Done may_correct_because(
+    Cases const& room, Visit const& visit, Case const& of, std::string const& reason)
+{
+    return check_reason(room, visit, of, reason, "Say why it is corrected");
+}
+
+std::vector<Assessment> shown_assessments(Cases const& room, Visit const& visit, Case const& of)
+{
+    auto all = assessments_of(visit, of);
+    if (auto const naming = naming_for(room, visit, of))
+        for (auto& one : all)
+            one = names_withheld(std::move(one), *naming);
+    return all;
+}
+
+std::optional<Naming> naming_for(Cases const& room, Visit const& visit, Case const& of)
+{
+    return of.of_context() ? std::optional(naming_of(room, visit, of, {})) : std::nullopt;
+}
+
 Result<Assessment> start_assessment(
     Cases const& room, Change& change, CaseId of, std::string_view code)
 {
@@ -165,9 +198,9 @@ Result<Assessment> save_draft(Cases const&, Change& change, Answered const& answ
 Result<Assessment> complete_assessment(Cases const& room, Change& change, Answered const& answered)
 {
     auto one = TRY(draft_at(change, answered));
-    forms::Answers tidied;
-    TRY(all_there(room, change, one.kind, answered.answers, tidied));
     auto const of = TRY(find(change, one.of));
+    forms::Answers tidied;
+    TRY(all_there(room, change, of, one.kind, answered.answers, tidied));
     take_answers(one, tidied);
     one.state = AssessmentState::complete;
     one.completed_at = change.now();
@@ -184,9 +217,10 @@ Result<Assessment> correct_assessment(Cases const& room, Change& change, Answere
     auto one = TRY(find_assessment(change, answered.id));
     if (one.state != AssessmentState::complete)
         return invalid("Complete it first", "reason");
-    TRY(check_reason(answered.reason, "Say why it is corrected"));
+    auto const of = TRY(find(change, one.of));
+    TRY(may_correct_because(room, change, of, answered.reason));
     forms::Answers tidied;
-    TRY(all_there(room, change, one.kind, answered.answers, tidied));
+    TRY(all_there(room, change, of, one.kind, answered.answers, tidied));
     one.version = answered.version;
     take_answers(one, tidied);
     auto saved = TRY(save_assessment(change, one, answered.reason));
@@ -194,10 +228,11 @@ Result<Assessment> correct_assessment(Cases const& room, Change& change, Answere
     return saved;
 }
 
-Result<Assessment> put_aside(Cases const&, Change& change, Answered const& answered)
+Result<Assessment> put_aside(Cases const& room, Change& change, Answered const& answered)
 {
     auto one = TRY(draft_at(change, answered));
-    TRY(check_reason(answered.reason, "Say why it is put aside"));
+    auto const of = TRY(find(change, one.of));
+    TRY(check_reason(room, change, of, answered.reason, "Say why it is put aside"));
     one.state = AssessmentState::put_aside;
     return save_assessment(change, one, answered.reason);
 }

@@ -7,8 +7,11 @@
 // Completing meets the clock of its kind, tells the chronology, and keeps signs and codes as rows;
 // it gives the case the needs "a completed screening" and "a completed assessment".
 //
+// Of a context, what is completed, corrected or put aside names no child (assessment_names.h).
+//
 // Errors   `invalid` with the question; `conflict` if somebody was first; as the store's.
 
+#include "cases/assessment_names.h"
 #include "cases/assessment_store.h"
 #include "cases/room.h"
 
@@ -22,6 +25,19 @@ namespace kith::cases {
 // The form as it is now, and the answers as they are kept.
 [[nodiscard]] forms::Form const& form_now(Cases const& room, std::string_view kind);
 [[nodiscard]] forms::Answers answers_of(Assessment const& one);
+
+// Everything that keeps it from being complete: what is missing or wrong, then what names a child.
+[[nodiscard]] forms::Reading completing(Cases const& room, Visit const& visit, Case const& of,
+    std::string_view kind, forms::Answers const& answers);
+// Why it is corrected; done if it can stand so.
+[[nodiscard]] Done may_correct_because(
+    Cases const& room, Visit const& visit, Case const& of, std::string const& reason);
+// Those of a case as they are listed to anybody: of a context, names withheld.
+[[nodiscard]] std::vector<Assessment> shown_assessments(
+    Cases const& room, Visit const& visit, Case const& of);
+// Of a context's case; nothing of a person's, where names stand.
+[[nodiscard]] std::optional<Naming> naming_for(
+    Cases const& room, Visit const& visit, Case const& of);
 
 // `conflict` if one of the kind is open. What a screening found goes into the assessment after it.
 [[nodiscard]] Result<Assessment> start_assessment(

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "cases/assessment_api.h"
-#include "base/london.h"
 #include "cases/assessment_open.h"
 #include "platform/access/json_fields.h"
 #include "platform/forms/drafts.h"
@@ -97,12 +96,13 @@ namespace {
         return answered;
     }
 
-    Result<Response> api_list_assessments(Cases const&, Visit const& visit, Request const& request)
+    Result<Response> api_list_assessments(
+        Cases const& room, Visit const& visit, Request const& request)
     {
         auto const id = TRY(request.id<CaseId>("case"));
         auto const of = TRY(find(visit, id));
         json::array list;
-        for (auto const& one : assessments_of(visit, of))
+        for (auto const& one : shown_assessments(room, visit, of))
             list.push_back(assessment_json(one));
         return http::json(json::serialize(json::object{{"assessments", list}}));
     }
@@ -110,7 +110,7 @@ namespace {
     Result<Response> api_find_assessment(
         Cases const& room, Visit const& visit, Request const& request)
     {
-        auto const seen = TRY(opened_assessment(visit, request));
+        auto const seen = TRY(opened_assessment(room, visit, request));
         return one_assessment(room, seen);
     }
 
@@ -131,42 +131,41 @@ namespace {
         }));
         auto const of = TRY(find(visit, id));
         auto const one = TRY(find_assessment(visit, made));
-        return one_assessment(room, seen_as(visit, of, one), http::Status::created)
+        return one_assessment(room, seen_as(room, visit, of, one), http::Status::created)
             .with("Location", "/api/v1/cases/" + id.write() + "/assessments/" + one.id.write());
     }
 
     Result<Response> api_save_assessment(
         Cases const& room, Visit const& visit, Request const& request)
     {
-        auto const seen = TRY(opened_assessment(visit, request));
+        auto const seen = TRY(opened_assessment(room, visit, request));
         auto const text = TRY(request.json_text());
         auto const answered = TRY(answered_by(room, request, seen, text));
         auto const saved
             = TRY(visit.change([&](Change& change) { return save_draft(room, change, answered); }));
-        return one_assessment(room, seen_as(visit, seen.of, saved));
+        return one_assessment(room, seen_as(room, visit, seen.of, saved));
     }
 
     Result<Response> api_complete_assessment(
         Cases const& room, Visit const& visit, Request const& request)
     {
-        auto const seen = TRY(opened_assessment(visit, request));
+        auto const seen = TRY(opened_assessment(room, visit, request));
         auto const facts = TRY(facts_of(visit, seen.of));
         TRY(visit.may("assess", facts));
         auto const text = TRY(request.json_text());
         auto const answered = TRY(answered_by(room, request, seen, text));
-        auto const reading = completing(form_now(room, seen.one.kind), answered.answers, room.facts,
-            london::day_of(visit.now()));
+        auto const reading = completing(room, visit, seen.of, seen.one.kind, answered.answers);
         if (!reading.errors.empty())
             return all_missing(room, reading.errors);
         auto const done = TRY(visit.change(
             [&](Change& change) { return complete_assessment(room, change, answered); }));
-        return one_assessment(room, seen_as(visit, seen.of, done));
+        return one_assessment(room, seen_as(room, visit, seen.of, done));
     }
 
     Result<Response> api_correct_assessment(
         Cases const& room, Visit const& visit, Request const& request)
     {
-        auto const seen = TRY(opened_assessment(visit, request));
+        auto const seen = TRY(opened_assessment(room, visit, request));
         auto const facts = TRY(facts_of(visit, seen.of));
         TRY(visit.may("assess", facts));
         auto const text = TRY(request.json_text());
@@ -177,14 +176,17 @@ namespace {
         auto answered = TRY(
             answered_by(room, request, seen, json::serialize(body.as_object().at("answers"))));
         auto const* const reason = body.as_object().if_contains("reason");
-        answered.reason = reason && reason->is_string() ? std::string(reason->as_string()) : "";
-        auto const reading = completing(form_now(room, seen.one.kind), answered.answers, room.facts,
-            london::day_of(visit.now()));
+        if (reason && !reason->is_string())
+            return invalid("Send text here", "reason");
+        auto const why = TRY(forms::Answers::from_json(
+            "", 0, json::serialize(json::object{{"reason", reason ? *reason : json::value("")}})));
+        answered.reason = why.text("reason"); // tidied as an answer is
+        auto const reading = completing(room, visit, seen.of, seen.one.kind, answered.answers);
         if (!reading.errors.empty())
             return all_missing(room, reading.errors);
         auto const done = TRY(visit.change(
             [&](Change& change) { return correct_assessment(room, change, answered); }));
-        return one_assessment(room, seen_as(visit, seen.of, done));
+        return one_assessment(room, seen_as(room, visit, seen.of, done));
     }
 } // namespace
 

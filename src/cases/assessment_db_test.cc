@@ -173,6 +173,19 @@ TEST_CASE("a context is screened and assessed with its own forms and clocks")
         for (auto const* kind : kinds_for(world.room, pass->visit(), girl))
             kinds.emplace_back(kind->code);
         CHECK(kinds == std::vector<std::string>{"screening", "exploitation", "child_family"});
+        // Born on 29 February 2008: eighteen on 1 March 2026, and this is the sixth.
+        auto grown = CasesWorld::a_girl();
+        grown.names = {{{}, "birth", "Tamsin Rook"}};
+        grown.birth = PartialDate{2008, 2, 29};
+        auto const adult
+            = pass->visit()
+                  .change([&](Change& change) { return people::create(change, grown); })
+                  .value()
+                  .id;
+        kinds.clear();
+        for (auto const* kind : kinds_for(world.room, pass->visit(), world.open(thing(adult))))
+            kinds.emplace_back(kind->code);
+        CHECK(kinds == std::vector<std::string>{"screening", "exploitation", "adult"});
     });
 }
 

@@ -29,11 +29,11 @@ namespace {
     }
 
     // {done, of, sections: [{title, href, done}]}
-    Value progress_view(Cases const& room, Visit const& visit, forms::Form const& form,
+    Value progress_view(Cases const& room, Visit const& visit, SeenAssessment const& seen,
         forms::Answers const& answers)
     {
-        auto const sections = sections_done(
-            form, completing(form, answers, room.facts, london::day_of(visit.now())));
+        auto const sections = sections_done(form_now(room, seen.one.kind),
+            completing(room, visit, seen.of, seen.one.kind, answers));
         return Value::object({{"done", std::ranges::count(sections, true, &SectionDone::done)},
             {"of", static_cast<std::int64_t>(sections.size())},
             {"sections", Value::each(sections, [](SectionDone const& one) {
@@ -52,7 +52,7 @@ namespace {
             {"case", case_view(room, visit, seen.of)},
             {"assessment", assessment_view(room, visit, seen)},
             {"form", forms::view(form, reading, drawing)},
-            {"progress", progress_view(room, visit, form, reading.answers)}, {"version", version},
+            {"progress", progress_view(room, visit, seen, reading.answers)}, {"version", version},
             {"notice", again.notice}, {"reason", again.reason},
             {"reason_problem", again.reason_problem}, {"stands", again.stands}});
         if (!reading.errors.empty())
@@ -65,12 +65,12 @@ namespace {
         WrittenAgain again, Error const& problem)
     {
         auto const now = TRY(find_assessment(visit, seen.one.id));
-        auto const stands = seen_as(visit, seen.of, now);
+        auto const stands = seen_as(room, visit, seen.of, now);
         again.reading = again.reading.refused(problem);
         again.status = http::Status::conflict;
         again.stands = Value::object({{"saved", london::in_words(now.recorded_at)},
             {"by", room.name_of(visit.reading(), now.recorded_by)},
-            {"given", given_view(room, visit, answers_of(now))}});
+            {"given", given_view(room, visit, answers_seen_of(room, stands, now))}});
         return show_edit(room, visit, stands, now.version, again);
     }
 
@@ -97,41 +97,42 @@ namespace {
     Result<Response> finish(Cases const& room, Visit const& visit, SeenAssessment const& seen,
         Answered const& answered, WrittenAgain again)
     {
-        auto const& form = form_now(room, seen.one.kind);
         auto const corrects = seen.one.state == AssessmentState::complete;
-        again.reading = completing(form, answered.answers, room.facts, london::day_of(visit.now()));
-        if (corrects && answered.reason.empty()) {
-            again.reason_problem = "Say why it is corrected";
-            again.reading = again.reading.refused(invalid(again.reason_problem, "reason"));
+        again.reading = completing(room, visit, seen.of, seen.one.kind, answered.answers);
+        auto const may
+            = corrects ? may_correct_because(room, visit, seen.of, answered.reason) : Done(done());
+        if (!may) {
+            again.reason_problem = may.error().words.key;
+            again.reading = again.reading.refused(may.error());
         }
         again.status = http::Status::unprocessable;
         if (!again.reading.errors.empty())
             return show_edit(room, visit, seen, answered.version, again);
-        auto const done = visit.change([&](Change& change) {
+        auto const finished = visit.change([&](Change& change) {
             return corrects ? correct_assessment(room, change, answered)
                             : complete_assessment(room, change, answered);
         });
-        if (!done && done.error().code == Code::conflict)
-            return show_late(room, visit, seen, again, done.error());
-        if (!done && done.error().code == Code::invalid) {
-            again.reading = again.reading.refused(done.error());
+        if (!finished && finished.error().code == Code::conflict)
+            return show_late(room, visit, seen, again, finished.error());
+        if (!finished && finished.error().code == Code::invalid) {
+            again.reading = again.reading.refused(finished.error());
             return show_edit(room, visit, seen, answered.version, again);
         }
-        if (!done)
-            return done.error();
+        if (!finished)
+            return finished.error();
         return http::see_other(
-            address_of(*done) + (corrects ? "?said=corrected" : "?said=completed"));
+            address_of(*finished) + (corrects ? "?said=corrected" : "?said=completed"));
     }
 } // namespace
 
 Result<Response> ask_assessment(Cases const& room, Visit const& visit, Request const& request)
 {
-    auto const seen = TRY(opened_assessment(visit, request));
+    auto const seen = TRY(opened_assessment(room, visit, request));
     auto const facts = TRY(facts_of(visit, seen.of));
     TRY(visit.may("assess", facts));
     if (seen.one.state == AssessmentState::put_aside)
         return http::see_other(address_of(seen.one));
-    WrittenAgain again{forms::Reading{answers_of(seen.one)}};
+    WrittenAgain again{forms::Reading{answers_seen_of(room, seen, seen.one)}};
     if (request.query("said") == "saved")
         again.notice = "Your draft is saved. The team that holds the case can go on with it.";
     return show_edit(room, visit, seen, seen.one.version, again);
@@ -139,7 +140,7 @@ Result<Response> ask_assessment(Cases const& room, Visit const& visit, Request c
 
 Result<Response> take_assessment(Cases const& room, Visit const& visit, Request const& request)
 {
-    auto const seen = TRY(opened_assessment(visit, request));
+    auto const seen = TRY(opened_assessment(room, visit, request));
     auto const facts = TRY(facts_of(visit, seen.of));
     TRY(visit.may("assess", facts));
     auto const sent = TRY(request.form());

@@ -10,7 +10,8 @@ namespace kith::cases {
 
 // Of {case} and {assessment}; `not_found` also if it is of another case.
 [[nodiscard]] Result<SeenAssessment> opened_assessment(
-    Visit const& visit, http::Request const& request);
-[[nodiscard]] SeenAssessment seen_as(Visit const& visit, Case const& of, Assessment const& one);
+    Cases const& room, Visit const& visit, http::Request const& request);
+[[nodiscard]] SeenAssessment seen_as(
+    Cases const& room, Visit const& visit, Case const& of, Assessment const& one);
 
 } // namespace kith::cases

@@ -94,13 +94,16 @@ namespace {
     }
 } // namespace
 
-SeenAssessment seen_as(Visit const& visit, Case const& of, Assessment const& one)
+SeenAssessment seen_as(Cases const& room, Visit const& visit, Case const& of, Assessment const& one)
 {
     auto const facts = facts_of(visit, of);
-    return {of, one, facts && visit.permits("assess", *facts), sees_health_signs(visit, of)};
+    auto naming = naming_for(room, visit, of);
+    return {of, naming ? names_withheld(one, *naming) : one,
+        facts && visit.permits("assess", *facts), sees_health_signs(visit, of), std::move(naming)};
 }
 
-Result<SeenAssessment> opened_assessment(Visit const& visit, http::Request const& request)
+Result<SeenAssessment> opened_assessment(
+    Cases const& room, Visit const& visit, http::Request const& request)
 {
     auto const id = TRY(request.id<CaseId>("case"));
     auto const assessment = TRY(request.id<AssessmentId>("assessment"));
@@ -108,7 +111,7 @@ Result<SeenAssessment> opened_assessment(Visit const& visit, http::Request const
     auto const one = TRY(find_assessment(visit, assessment));
     if (one.of != id)
         return not_found();
-    return seen_as(visit, of, one);
+    return seen_as(room, visit, of, one);
 }
 
 Result<Response> show_assessments(Cases const& room, Visit const& visit, Request const& request)
@@ -138,7 +141,7 @@ Result<Response> begin_assessment(Cases const& room, Visit const& visit, Request
 
 Result<Response> show_assessment(Cases const& room, Visit const& visit, Request const& request)
 {
-    auto const seen = TRY(opened_assessment(visit, request));
+    auto const seen = TRY(opened_assessment(room, visit, request));
     auto page = page_of(room, visit, seen);
     page["notice"] = assessment_notice_of(request.query("said"));
     page["corrected"] = static_cast<std::int64_t>(std::ranges::count_if(versions_seen(visit, seen),
@@ -148,13 +151,13 @@ Result<Response> show_assessment(Cases const& room, Visit const& visit, Request 
 
 Result<Response> print_assessment(Cases const& room, Visit const& visit, Request const& request)
 {
-    auto const seen = TRY(opened_assessment(visit, request));
+    auto const seen = TRY(opened_assessment(room, visit, request));
     return room.pages.show(visit, "cases/assessment_print.njk", page_of(room, visit, seen));
 }
 
 Result<Response> text_of_assessment(Cases const& room, Visit const& visit, Request const& request)
 {
-    auto const seen = TRY(opened_assessment(visit, request));
+    auto const seen = TRY(opened_assessment(room, visit, request));
     auto const& one = seen.one;
     auto text = fmt::format("{}\nCase {}\n", title_of(room, one.kind), seen.of.reference.write());
     if (one.completed_at)
@@ -172,12 +175,12 @@ Result<Response> text_of_assessment(Cases const& room, Visit const& visit, Reque
 Result<Response> show_assessment_history(
     Cases const& room, Visit const& visit, Request const& request)
 {
-    auto const seen = TRY(opened_assessment(visit, request));
+    auto const seen = TRY(opened_assessment(room, visit, request));
     auto page = page_of(room, visit, seen);
     page["versions"] = Value::each(versions_seen(visit, seen), [&](AssessmentWas const& was) {
         return Value::object({{"title", "Replaced: " + std::string(write(was.one.state))},
             {"when", london::in_words(was.until)}, {"who", room.name_of(visit.reading(), was.by)},
-            {"text", was.reason},
+            {"text", text_seen_of(seen, was.reason)},
             {"href", fmt::format("{}/compare/{}", address_of(seen.one), was.one.version)}});
     });
     return room.pages.show(visit, "cases/assessment_history.njk", page);
@@ -185,7 +188,7 @@ Result<Response> show_assessment_history(
 
 Result<Response> compare_assessment(Cases const& room, Visit const& visit, Request const& request)
 {
-    auto const seen = TRY(opened_assessment(visit, request));
+    auto const seen = TRY(opened_assessment(room, visit, request));
     auto const asked = TRY(request.segment("version"));
     auto const versions = versions_seen(visit, seen); // the latest first
     auto const at = std::ranges::find_if(versions,
@@ -198,13 +201,13 @@ Result<Response> compare_assessment(Cases const& room, Visit const& visit, Reque
         room, visit, answers_seen_of(room, seen, at->one), answers_seen_of(room, seen, after));
     page["replaced"] = london::in_words(at->until);
     page["by"] = room.name_of(visit.reading(), at->by);
-    page["reason"] = at->reason;
+    page["reason"] = text_seen_of(seen, at->reason);
     return room.pages.show(visit, "cases/assessment_compare.njk", page);
 }
 
 Result<Response> ask_put_aside(Cases const& room, Visit const& visit, Request const& request)
 {
-    auto const seen = TRY(opened_assessment(visit, request));
+    auto const seen = TRY(opened_assessment(room, visit, request));
     auto const facts = TRY(facts_of(visit, seen.of));
     TRY(visit.may("assess", facts));
     if (seen.one.state != AssessmentState::draft)
@@ -214,7 +217,7 @@ Result<Response> ask_put_aside(Cases const& room, Visit const& visit, Request co
 
 Result<Response> put_assessment_aside(Cases const& room, Visit const& visit, Request const& request)
 {
-    auto const seen = TRY(opened_assessment(visit, request));
+    auto const seen = TRY(opened_assessment(room, visit, request));
     auto const sent = TRY(request.form());
     Answered answered{seen.one.id, seen.one.version, {}, links::text_of(sent, "reason")};
     auto const done

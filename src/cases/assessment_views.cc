@@ -59,8 +59,14 @@ std::string edit_address_of(Assessment const& one)
 forms::Answers answers_seen_of(
     Cases const& room, SeenAssessment const& seen, Assessment const& version)
 {
-    return answers_seen(
-        answers_of(version), room.health_signs, seen.health, seen.one.health_shared);
+    auto answers
+        = answers_seen(answers_of(version), room.health_signs, seen.health, seen.one.health_shared);
+    return seen.naming ? names_withheld(form_given(room, answers), answers, *seen.naming) : answers;
+}
+
+std::string text_seen_of(SeenAssessment const& seen, std::string const& text)
+{
+    return seen.naming ? without_names(text, seen.naming->through, seen.naming->around) : text;
 }
 
 Value assessment_view(Cases const& room, Visit const& visit, SeenAssessment const& seen)

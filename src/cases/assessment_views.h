@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What the pages of assessments show: plain values for the templates.
+// What the pages of assessments show: plain values for the templates. Of a context, the names of
+// everybody joined to it are withheld from all of it (assessment_names.h).
 
 #include "cases/assessment_acts.h"
 
 namespace kith::cases {
 
-// An assessment as somebody may see it: with its case, and whether they may work on it.
+// An assessment as somebody may see it: with its case, and whether they may work on it. Its columns
+// are as they are shown; its answers are read by `answers_seen_of`.
 struct SeenAssessment {
     Case of;
     Assessment one;
-    bool works = false;  // may save, complete, correct
-    bool health = false; // may see signs about sexual health
+    bool works = false;                // may save, complete, correct
+    bool health = false;               // may see signs about sexual health
+    std::optional<Naming> naming = {}; // of a context's
 };
 
 [[nodiscard]] std::string address_of(Assessment const& one); // "/cases/…/assessments/…"
@@ -20,6 +23,8 @@ struct SeenAssessment {
 // The answers as this visitor sees them, of this version or one before.
 [[nodiscard]] forms::Answers answers_seen_of(
     Cases const& room, SeenAssessment const& seen, Assessment const& version);
+// A reason, or another text beside it.
+[[nodiscard]] std::string text_seen_of(SeenAssessment const& seen, std::string const& text);
 // {href, edit, title, state, screens, started, started_by, completed, completed_by, outcome,
 // outcome_because, section_42, support_plan, own_words_not, health_hidden …}
 [[nodiscard]] html::Value assessment_view(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cases/instrument.h"
 #include <doctest/doctest.h>
+#include <limits>
 
 namespace kith::cases {
 namespace {
@@ -62,6 +63,10 @@ TEST_CASE("what cannot have been counted is refused at its field")
     CHECK(field_of(a_survey(10, 6, 5, 0)) == "feel_safe-yes"); // 11 answers of 10 people
     CHECK(field_of(a_survey(10, 6, -1, 0)) == "feel_safe-mostly");
     CHECK(field_of(a_survey(10, 0, 0, 0)) == "feel_safe-yes");
+    CHECK(field_of(a_survey(1'000'000, 400'000, 300'000, 300'000)).empty());
+    CHECK(field_of(a_survey(1'000'001, 1, 1, 1)) == "n");
+    auto const most = std::numeric_limits<std::int64_t>::max(); // their sum would run over
+    CHECK(field_of(a_survey(most, most, most, most)) == "n");
     auto one = a_survey(10, 6, 2, 1);
     one.how = " ";
     CHECK(field_of(one) == "how");

@@ -21,7 +21,7 @@ namespace {
     constexpr char const* entered_schema
         = R"({"type":"object","required":["instrument","on","n","how","tallies"],"additionalProperties":false,"properties":{
         "instrument":{"type":"string","description":"safety_survey, observation, safety_map"},"on":{"type":"string","format":"date"},
-        "n":{"type":"integer","minimum":1},"how":{"type":"string"},"place":{"type":["string","null"]},
+        "n":{"type":"integer","minimum":1,"maximum":1000000},"how":{"type":"string"},"place":{"type":["string","null"]},
         "tallies":{"type":"array","description":"Numbers, never who","items":{"type":"object","required":["question","answer","count"],
         "additionalProperties":false,"properties":{"question":{"type":"string"},"answer":{"type":"string"},
         "where":{"type":["string","null"],"description":"Of a safety map: the square, A1 to H8"},"count":{"type":"integer","minimum":0}}}}}})";
@@ -79,12 +79,13 @@ namespace {
         return one;
     }
 
-    Result<Response> api_list_measurements(Cases const&, Visit const& visit, Request const& request)
+    Result<Response> api_list_measurements(
+        Cases const& room, Visit const& visit, Request const& request)
     {
         auto const id = TRY(request.id<CaseId>("case"));
-        TRY(find(visit, id));
+        auto const of = TRY(find(visit, id));
         json::array list;
-        for (auto const& one : measurements_of(visit, id))
+        for (auto const& one : shown_measurements(room, visit, of))
             list.push_back(measurement_json(one));
         return http::json(json::serialize(json::object{{"measurements", list}}));
     }
@@ -103,7 +104,7 @@ namespace {
                 return added.id;
             });
         }));
-        auto const one = TRY(find_measurement(visit, made));
+        auto const one = TRY(shown_measurement(room, visit, made));
         return http::json(json::serialize(measurement_json(one)), http::Status::created)
             .with("Location", "/cases/" + id.write() + "/measurements/" + made.write());
     }

@@ -155,12 +155,13 @@ namespace {
         Case of;
         Measurement one;
     };
-    Result<MeasurementAsked> measurement_asked(Visit const& visit, Request const& request)
+    Result<MeasurementAsked> measurement_asked(
+        Cases const& room, Visit const& visit, Request const& request)
     {
         auto const id = TRY(request.id<CaseId>("case"));
         auto const measurement = TRY(request.id<MeasurementId>("measurement"));
         auto const of = TRY(find(visit, id));
-        auto const one = TRY(find_measurement(visit, measurement));
+        auto const one = TRY(shown_measurement(room, visit, measurement));
         if (one.of != id)
             return not_found();
         return MeasurementAsked{of, one};
@@ -201,7 +202,7 @@ Result<Response> show_measurements(Cases const& room, Visit const& visit, Reques
 {
     auto const id = TRY(request.id<CaseId>("case"));
     auto const of = TRY(find(visit, id));
-    auto const all = measurements_of(visit, id);
+    auto const all = shown_measurements(room, visit, of);
     auto const page = Value::object({{"section", of.of_context() ? "/contexts" : "/people"},
         {"case", case_view(room, visit, of)}, {"tables", compared(room, all)},
         {"rows", Value::each(all, [&](Measurement const& one) { return use_row(room, one); })},
@@ -213,7 +214,7 @@ Result<Response> show_measurements(Cases const& room, Visit const& visit, Reques
 
 Result<Response> show_measurement(Cases const& room, Visit const& visit, Request const& request)
 {
-    auto const asked = TRY(measurement_asked(visit, request));
+    auto const asked = TRY(measurement_asked(room, visit, request));
     auto const* const notice = request.query("said") != "entered" ? ""
         : asked.one.baseline ? "It is entered. It is the baseline: repeat it in the same way."
                              : "It is entered, and compared with the baseline.";
@@ -223,11 +224,11 @@ Result<Response> show_measurement(Cases const& room, Visit const& visit, Request
 Result<Response> take_measurement_back(
     Cases const& room, Visit const& visit, Request const& request)
 {
-    auto const asked = TRY(measurement_asked(visit, request));
+    auto const asked = TRY(measurement_asked(room, visit, request));
     auto const sent = TRY(request.form());
     auto const because = links::text_of(sent, "because");
     auto const done = visit.change(
-        [&](Change& change) { return withdraw_measurement(change, asked.one.id, because); });
+        [&](Change& change) { return take_back(change, room, asked.one.id, because); });
     if (done)
         return http::see_other(measurements_address(asked.of.id) + "?said=back");
     if (done.error().code != Code::invalid)

@@ -10,13 +10,34 @@ namespace {
     constexpr int map_margin = 50; // for letters and numbers
     constexpr int map_side = map_margin + map_squares * square_side + 10;
 
-    struct SquareMarks {
-        std::int64_t safe = 0, unsafe = 0, avoided = 0;
+    struct MarkCount {
+        std::int64_t count = 0;
+        bool told = true; // how many
     };
+    struct SquareMarks {
+        MarkCount safe = {}, unsafe = {}, avoided = {};
+    };
+    using MarksBySquare = std::map<std::string, SquareMarks>;
 
-    std::map<std::string, SquareMarks> marks_by_square(Measurement const& one)
+    // Rule 1, of one mark.
+    void hide_few(MarksBySquare& all, MarkCount SquareMarks::*mark)
     {
-        std::map<std::string, SquareMarks> all;
+        auto hidden = 0;
+        MarkCount* least = nullptr; // of those that are told
+        for (auto& [square, marks] : all) {
+            auto& one = marks.*mark;
+            one.told = one.count == 0 || one.count >= fewest_shown;
+            hidden += one.told ? 0 : 1;
+            if (one.told && one.count > 0 && (!least || one.count < least->count))
+                least = &one;
+        }
+        if (hidden == 1 && least)
+            least->told = false;
+    }
+
+    MarksBySquare marks_by_square(Measurement const& one)
+    {
+        MarksBySquare all;
         for (auto const& tally : one.tallies) {
             if (!is_square(tally.where) || tally.count < 1)
                 continue;
@@ -24,46 +45,51 @@ namespace {
             (tally.answer == "safe"            ? marks.safe
                     : tally.answer == "unsafe" ? marks.unsafe
                                                : marks.avoided)
+                .count
                 += tally.count;
         }
+        for (auto const mark : {&SquareMarks::safe, &SquareMarks::unsafe, &SquareMarks::avoided})
+            hide_few(all, mark);
         return all;
     }
 
-    std::string count_shown(std::int64_t count)
+    std::string count_shown(MarkCount const& mark)
     {
-        return count == 0          ? "none"
-            : count < fewest_shown ? fmt::format("fewer than {}", fewest_shown)
-                                   : std::to_string(count);
+        return mark.count == 0          ? "none"
+            : mark.told                 ? std::to_string(mark.count)
+            : mark.count < fewest_shown ? fmt::format("fewer than {}", fewest_shown)
+                                        : fmt::format("{} or more", fewest_shown);
     }
 
-    std::string mark_number(std::int64_t count, int x, int y)
+    std::string mark_number(MarkCount const& mark, int x, int y)
     {
-        if (count < fewest_shown)
+        if (!mark.told)
             return {};
         return fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"26\" text-anchor=\"middle\" "
                            "stroke=\"none\" fill=\"currentColor\">{}</text>",
-            x, y + 42, count);
+            x, y + 42, mark.count);
     }
 
     // A circle, a triangle, a cross; filled where five or more made it.
     std::string drawn_marks(SquareMarks const& marks, int left, int top)
     {
-        auto const fill
-            = [](std::int64_t count) { return count < fewest_shown ? "none" : "currentColor"; };
+        auto const fill = [](MarkCount const& mark) {
+            return mark.count < fewest_shown ? "none" : "currentColor";
+        };
         auto const y = top + 38;
         std::string svg;
-        if (marks.safe > 0)
+        if (marks.safe.count > 0)
             svg += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"12\" fill=\"{}\"/>", left + 20, y,
                        fill(marks.safe))
                 + mark_number(marks.safe, left + 20, y);
-        if (marks.unsafe > 0)
+        if (marks.unsafe.count > 0)
             svg += fmt::format("<path d=\"M{} {}l14 25h-28z\" fill=\"{}\"/>", left + 55, y - 14,
                        fill(marks.unsafe))
                 + mark_number(marks.unsafe, left + 55, y);
-        if (marks.avoided > 0)
+        if (marks.avoided.count > 0)
             svg += fmt::format("<path d=\"M{} {}l22 22m0 -22l-22 22\" stroke-width=\"{}\" "
                                "fill=\"none\"/>",
-                       left + 79, y - 11, marks.avoided < fewest_shown ? 3 : 8)
+                       left + 79, y - 11, marks.avoided.count < fewest_shown ? 3 : 8)
                 + mark_number(marks.avoided, left + 90, y);
         return svg;
     }

@@ -30,6 +30,32 @@ TEST_CASE("a safety map hides how many where fewer than five marked a square")
     CHECK(svg.find("stroke-width=\"3\" fill=\"none\"/>") != std::string::npos); // few avoid C4
 }
 
+TEST_CASE("where one count alone of a mark is hidden, the least of the others is not told either")
+{
+    // 24 marks in all, of which 20 are unsafe: 20 - 12 - 5 would tell the 3.
+    Measurement one;
+    one.n = 20;
+    one.tallies = {{"marks", "unsafe", "C4", 12}, {"marks", "unsafe", "D4", 5},
+        {"marks", "unsafe", "E4", 3}, {"marks", "safe", "A1", 9}};
+    auto squares = squares_of(one);
+    REQUIRE(squares.size() == 4);
+    CHECK(squares[0].safe == "9"); // of this mark nothing is hidden
+    CHECK(squares[1].unsafe == "12");
+    CHECK(squares[2].unsafe == "5 or more");
+    CHECK(squares[3].unsafe == "fewer than 5");
+    auto const svg = draw_safety_map(one, "map");
+    CHECK(svg.find(">12</text>") != std::string::npos);
+    CHECK(svg.find(">5</text>") == svg.rfind(">5</text>")); // the number of a row, once
+    // D is the fourth square: its triangle is filled, for five or more marked it.
+    CHECK(svg.find("<path d=\"M435 404l14 25h-28z\" fill=\"currentColor\"/>") != std::string::npos);
+    // With two hidden, neither can be worked out.
+    one.tallies[1].count = 4;
+    squares = squares_of(one);
+    CHECK(squares[1].unsafe == "12");
+    CHECK(squares[2].unsafe == "fewer than 5");
+    CHECK(squares[3].unsafe == "fewer than 5");
+}
+
 TEST_CASE("two maps that differ only below five are drawn alike")
 {
     Measurement one;

@@ -351,6 +351,12 @@ std::optional<std::string> naming_in(
     return reader.said(known.front().first, known.front().second - 1);
 }
 
+Error names_a_child(std::string const& words, std::string field)
+{
+    return invalid("This names a young person, or may: “" + words + "”. Say it without the name",
+        std::move(field));
+}
+
 std::string without_names(
     std::string_view text, LetThrough const& through, std::vector<std::string> const& names_around)
 {

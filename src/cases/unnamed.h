@@ -25,6 +25,7 @@
 // Shapes   text as typed; names as recorded. Cost  one pass over the text a name.
 // Errors   none.
 
+#include "base/result.h"
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +41,9 @@ struct LetThrough {
 // The first words, as typed, that name somebody or look so; nothing if none do.
 [[nodiscard]] std::optional<std::string> naming_in(
     std::string_view text, LetThrough const& through, std::vector<std::string> const& names_around);
+
+// The refusal (rule 3), at its field.
+[[nodiscard]] Error names_a_child(std::string const& words, std::string field);
 
 inline constexpr std::string_view name_withheld = "[name withheld]";
 // The text with every one of those names withheld: as a whole, and the given name or surname alone

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "platform/forms/answers.h"
+#include "platform/forms/typed.h"
 #include <algorithm>
 #include <boost/json.hpp>
 
@@ -34,25 +35,47 @@ namespace {
         }
     };
 
-    std::string text_of(json::string const& text) { return {text.data(), text.size()}; }
     Error another_shape() { return invalid("These answers are not in the shape of a form"); }
+    Error not_text()
+    {
+        return invalid("This holds a character that is no text (U+0000): send it without");
+    }
+
+    // As what is typed on a page (typed.h); no database keeps what is no text.
+    Result<std::string> text_of(std::string_view sent)
+    {
+        auto read = tidy(sent);
+        if (!read.whole)
+            return not_text();
+        return std::move(read.text);
+    }
+    Result<std::string> name_of(std::string_view sent)
+    {
+        if (!tidy(sent).whole)
+            return not_text();
+        return std::string(sent);
+    }
 
     Result<Parts> read_parts(json::object const& object)
     {
         Parts parts;
-        for (auto const& [name, value] : object) {
+        for (auto const& [key, value] : object) {
             if (!value.is_string())
                 return another_shape();
-            if (!value.get_string().empty())
-                parts[std::string(name)] = text_of(value.get_string());
+            auto name = TRY(name_of(key));
+            auto text = TRY(text_of(value.get_string()));
+            if (!text.empty())
+                parts[std::move(name)] = std::move(text);
         }
         return parts;
     }
 
     Result<Answer> read_answer(json::value const& value)
     {
-        if (value.is_string())
-            return Answer(text_of(value.get_string()));
+        if (value.is_string()) {
+            auto text = TRY(text_of(value.get_string()));
+            return Answer(std::move(text));
+        }
         if (value.is_object()) {
             auto parts = TRY(read_parts(value.get_object()));
             return Answer(std::move(parts));
@@ -63,10 +86,13 @@ namespace {
         std::vector<Parts> blocks;
         for (auto const& item : value.get_array()) {
             if (item.is_string()) {
-                codes.push_back(text_of(item.get_string()));
+                auto code = TRY(text_of(item.get_string()));
+                if (!code.empty())
+                    codes.push_back(std::move(code));
             } else if (item.is_object()) {
                 auto parts = TRY(read_parts(item.get_object()));
-                blocks.push_back(std::move(parts));
+                if (!parts.empty()) // left empty, it is none
+                    blocks.push_back(std::move(parts));
             } else {
                 return another_shape();
             }
@@ -200,9 +226,12 @@ Result<Answers> Answers::from_json(std::string form, int version, std::string_vi
     if (trouble || !value.is_object())
         return another_shape();
     Answers answers(std::move(form), version);
-    for (auto const& [name, held] : value.get_object()) {
-        auto answer = TRY(read_answer(held));
-        answers.set(std::string(name), std::move(answer));
+    for (auto const& [key, held] : value.get_object()) {
+        auto name = TRY(name_of(key));
+        auto answer = read_answer(held);
+        if (!answer)
+            return invalid(answer.error().words.key, std::move(name));
+        answers.set(std::move(name), std::move(*answer));
     }
     return answers;
 }

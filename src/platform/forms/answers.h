@@ -10,7 +10,10 @@
 // Shapes   JSON: text, choice: "…"; many: ["…"]; date: "2011-05" or "~2011"; date and time:
 //          "2026-03-29T00:40:00.000000Z"; a date that does not read: {"day": "31", …}; persons and
 //          places: [{"name": "…", …}].
-// Errors   reading JSON of another shape is `invalid`. Getters answer nothing for what is absent
+//          Read from JSON every text is tidied as what is typed on a page (typed.h): a blank one is
+//          no answer, and a block of blanks no block.
+// Errors   reading JSON of another shape, or with U+0000 in it, is `invalid` with the question.
+//          Getters answer nothing for what is absent
 //          or does not read: they never throw.
 // Threads  a value.
 

@@ -38,6 +38,36 @@ TEST_CASE("JSON that is no set of answers is refused")
         CHECK_FALSE(Answers::from_json("f", 1, text).ok());
 }
 
+TEST_CASE("a text sent as JSON is tidied as on a page, and one of blanks is no answer")
+{
+    auto const read = Answers::from_json("f", 1, R"({"text":" two\r\nlines ","blank":" \n\t ",
+        "codes":[" a "," "],"none":[" ",""],"date":{"day":" ","month":"2 "},"no_date":{"day":" "},
+        "people":[{"name":" Ash ","note":" "},{"name":" "},{}],"nobody":[{"name":"\t"}]})");
+    REQUIRE(read.ok());
+    CHECK(read->text("text") == "two\nlines");
+    CHECK(read->list("codes") == std::vector<std::string>{"a"});
+    CHECK(std::get<Parts>(*read->find("date")) == Parts{{"month", "2"}});
+    CHECK(std::get<std::vector<Parts>>(*read->find("people"))
+        == std::vector<Parts>{{{"name", "Ash"}}});
+    for (auto const* const name : {"blank", "none", "no_date", "nobody"})
+        CHECK_MESSAGE(!read->has(name), name);
+}
+
+TEST_CASE("JSON with U+0000 in a text or a name is refused, at its question")
+{
+    auto const refused = [](char const* json) { return Answers::from_json("f", 1, json).error(); };
+    for (auto const* const json :
+        {R"({"what":"a\u0000z"})", R"({"what":["a","\u0000"]})", R"({"what":{"day":"\u0000"}})",
+            R"({"what":[{"name":"a\u0000"}]})", R"({"what":[{"na\u0000me":"a"}]})"}) {
+        CHECK_MESSAGE(refused(json).code == Code::invalid, json);
+        CHECK_MESSAGE(refused(json).field == "what", json);
+        CHECK_MESSAGE(refused(json).words.key.find("U+0000") != std::string::npos, json);
+    }
+    CHECK(refused(R"({"wh\u0000at":"a"})").code == Code::invalid);
+    // Half of a pair of surrogates is no text either.
+    CHECK(refused(R"({"what":"\ud800"})").code == Code::invalid);
+}
+
 TEST_CASE("a choice can be asked for as a list of one")
 {
     Answers answers("f", 1);
