@@ -4,6 +4,16 @@
 #include <boost/json.hpp>
 
 namespace kith::access {
+namespace {
+    // No database keeps a NUL in a text.
+    Result<std::string> text_kept(boost::json::string const& sent, std::string_view name)
+    {
+        std::string text(sent);
+        if (text.find('\0') != std::string::npos)
+            return invalid("Send text without NUL characters here", std::string(name));
+        return text;
+    }
+} // namespace
 
 struct JsonFields::Held {
     boost::json::object object;
@@ -44,7 +54,7 @@ Result<std::string> JsonFields::text(std::string_view name) const
         return std::string();
     if (!value->is_string())
         return invalid("Send text here", std::string(name));
-    return std::string(value->as_string());
+    return text_kept(value->as_string(), name);
 }
 
 Result<bool> JsonFields::flag(std::string_view name) const
@@ -78,7 +88,8 @@ Result<std::vector<std::string>> JsonFields::texts(std::string_view name) const
     for (auto const& one : value->as_array()) {
         if (!one.is_string())
             return invalid("Send a list of texts here", std::string(name));
-        all.emplace_back(one.as_string());
+        auto text = TRY(text_kept(one.as_string(), name));
+        all.push_back(std::move(text));
     }
     return all;
 }
@@ -115,7 +126,7 @@ Result<std::string> JsonFields::inside(std::string_view name) const
     if (!value)
         return std::string();
     if (value->is_string())
-        return std::string(value->as_string());
+        return text_kept(value->as_string(), name);
     if (!value->is_object())
         return invalid("Send an object here", std::string(name));
     return boost::json::serialize(*value);

@@ -48,6 +48,15 @@ TEST_CASE("a misspelt name is told of, and what is no object is refused")
         CHECK_MESSAGE(sent(text).error().code == Code::invalid, text);
 }
 
+TEST_CASE("a text with a NUL is refused by name: no database would keep it")
+{
+    auto const fields
+        = sent(R"({"name":"Ro\u0000bin","wrong":["a","\u0000"],"shape":"\u0000"})").value();
+    CHECK(fields.text("name").error().field == "name");
+    CHECK(fields.texts("wrong").error().field == "wrong");
+    CHECK(fields.inside("shape").error().field == "shape");
+}
+
 TEST_CASE("what may be there already is a problem with a list")
 {
     auto const answer = known_already("Look at these", R"([{"id":"1"}])");
