@@ -2,8 +2,10 @@
 #include "cases/unnamed.h"
 #include "base/reference.h"
 #include "base/shipped.h"
+#include "cases/instrument.h"
 #include "platform/words/fold.h"
 #include <algorithm>
+#include <array>
 #include <set>
 #include <toml++/toml.h>
 #include <unicode/uchar.h>
@@ -19,7 +21,8 @@ namespace {
 
     // The lists, folded; and given names, from the list of their variants.
     struct NameLists {
-        Folded ordinary, endings, acronyms, also_words, titles, persons, given;
+        Folded ordinary, endings, places, before_a_place, acronyms, also_words, titles, persons,
+            given;
     };
 
     Folded folded_list(toml::table const& table, char const* name)
@@ -51,6 +54,7 @@ namespace {
         static NameLists const lists = [] {
             auto const table = toml::parse(shipped_file(lists_file));
             return NameLists{folded_list(table, "ordinary"), folded_list(table, "endings"),
+                folded_list(table, "places"), folded_list(table, "before_a_place"),
                 folded_list(table, "acronyms"), folded_list(table, "also_words"),
                 folded_list(table, "titles"), folded_list(table, "persons"), given_names()};
         }();
@@ -88,7 +92,7 @@ namespace {
                     continue;
                 }
                 close(start);
-                if (ends_a_sentence(letter))
+                if (ends_a_sentence(letter) || numbers_a_line(letter) || opens_a_quotation(start))
                     begins_ = true;
                 if (letter != ' ' && letter != '.')
                     joined_ = false;
@@ -105,7 +109,19 @@ namespace {
         static bool ends_a_sentence(UChar32 letter)
         {
             return letter == '.' || letter == '!' || letter == '?' || letter == ':'
-                || letter == '\n' || letter == '"' || letter == 0x2022 || letter == 0x201c;
+                || letter == '\n' || letter == '"' || letter == 0x2022 || letter == 0x201c
+                || letter == 0x2018;
+        }
+        // "1) Lights", "a) Lights"
+        [[nodiscard]] bool numbers_a_line(UChar32 letter) const
+        {
+            return letter == ')' && !tokens_.empty() && tokens_.back().begins
+                && !tokens_.back().capital && tokens_.back().to - tokens_.back().from <= 2;
+        }
+        // An apostrophe before a word and after a space: "they said 'It is dark'".
+        [[nodiscard]] bool opens_a_quotation(std::size_t at) const
+        {
+            return text_[at] == '\'' && (at == 0 || text_[at - 1] == ' ');
         }
 
         void add(UChar32 letter, std::size_t start)
@@ -228,8 +244,47 @@ namespace {
             if (folded.ends_with('s')
                 && lists_.ordinary.contains(folded.substr(0, folded.size() - 1)))
                 return true; // "Fridays"
-            return people_.contains(folded) || words_.contains(folded)
-                || lists_.ordinary.contains(folded) || lists_.acronyms.contains(folded);
+            return is_i(i) || is_square_of_a_map(i) || people_.contains(folded)
+                || words_.contains(folded) || lists_.ordinary.contains(folded)
+                || lists_.acronyms.contains(folded);
+        }
+        // "I", "I'm", "I've"
+        bool is_i(std::size_t i) const
+        {
+            static constexpr std::array<std::string_view, 5> forms{"i", "im", "id", "ive", "ill"};
+            auto const text = said(i, i);
+            auto const cut = text.size() == 1 || text[1] == '\'' || text.starts_with("I\u2019");
+            return text.starts_with('I') && cut
+                && std::ranges::find(forms, tokens_[i].folded) != forms.end();
+        }
+        // "square C4", "squares C4 and D5"
+        bool is_square_of_a_map(std::size_t i) const
+        {
+            if (!is_square(said(i, i)))
+                return false;
+            while (i > 0 && !tokens_[i].begins) {
+                auto const& before = tokens_[--i].folded;
+                if (before == "square" || before == "squares")
+                    return true;
+                if (before != "and" && before != "to" && !is_square(said(i, i)))
+                    return false;
+            }
+            return false;
+        }
+        // A run of capitals that is the name of a place: by its last word, or by that and what
+        // stands before it.
+        bool is_place(std::size_t from, std::size_t to) const
+        {
+            if (to - from < 2)
+                return false;
+            auto const& last = tokens_[to - 1].folded;
+            if (lists_.endings.contains(last))
+                return true;
+            auto const named = [&](Token const& one) { return lists_.given.contains(one.folded); };
+            auto const begin = tokens_.begin() + static_cast<std::ptrdiff_t>(from);
+            return lists_.places.contains(last) && from > 0 && !tokens_[from].begins
+                && lists_.before_a_place.contains(tokens_[from - 1].folded)
+                && std::none_of(begin, begin + static_cast<std::ptrdiff_t>(to - from - 1), named);
         }
         bool is_given(std::size_t i) const
         {
@@ -293,7 +348,7 @@ namespace {
 
         std::optional<std::string> named_in_run(std::size_t from, std::size_t to) const
         {
-            if (from >= to || (to - from > 1 && lists_.endings.contains(tokens_[to - 1].folded)))
+            if (from >= to || is_place(from, to))
                 return {};
             for (auto i = from; i < to; ++i) {
                 if (is_let_through(i))

@@ -16,7 +16,7 @@
 //    context.
 // 4. Let through are the names of those who came, and of guardians listed with their consent; the
 //    context's own name and address, agencies and districts, and what data/reference/no_names.toml
-//    lists: days, services, laws, places.
+//    lists: days, services, laws, places, apps; and squares of a map ("square C4")
 // 5. What was written before somebody was joined to the context is shown with the name withheld.
 //
 // It cannot know every name: a rare one alone at the beginning of a sentence passes, unless it is
