@@ -17,7 +17,7 @@ namespace {
         return one;
     }
 
-    constexpr auto entry = "/cases/{case}/measurements/new/{instrument}";
+    constexpr auto measure_path = "/cases/{case}/measurements/new/{instrument}";
     constexpr auto one_use = "/cases/{case}/measurements/{measurement}";
 
     Result<Response> measurement_page(CasesWorld& world, AccountId who, http::Method method,
@@ -116,7 +116,7 @@ TEST_CASE(
         CasesWorld world(database);
         auto const made = world.open(thing(world.takeaway));
         auto const send = [&](std::string const& yes, char const* how) {
-            return measurement_page(world, world.worker, http::Method::post, entry, made.id,
+            return measurement_page(world, world.worker, http::Method::post, measure_path, made.id,
                 "safety_survey",
                 {{"key", "0123456789abcdef"}, {"on-day", "2"}, {"on-month", "3"},
                     {"on-year", "2026"}, {"n", "62"}, {"how", how}, {"feel_safe-yes", yes},
@@ -169,17 +169,17 @@ TEST_CASE("a safety map is entered by square, and drawn with small numbers hidde
         auto more = typed;
         more.emplace_back("more", "1");
         auto const longer = measurement_page(
-            world, world.worker, http::Method::post, entry, made.id, "safety_map", more);
+            world, world.worker, http::Method::post, measure_path, made.id, "safety_map", more);
         CHECK(longer->status == http::Status::ok);
         CHECK(page_holds(longer, "Mark 20"));
         CHECK(page_holds(longer, "value=\"c4\""));
         auto wrong = typed;
         wrong[7].second = "J9";
         auto const refused = measurement_page(
-            world, world.worker, http::Method::post, entry, made.id, "safety_map", wrong);
+            world, world.worker, http::Method::post, measure_path, made.id, "safety_map", wrong);
         CHECK(page_holds(refused, "Enter a square from A1 to H8"));
         auto const entered = measurement_page(
-            world, world.worker, http::Method::post, entry, made.id, "safety_map", typed);
+            world, world.worker, http::Method::post, measure_path, made.id, "safety_map", typed);
         REQUIRE(entered.ok());
         CHECK(entered->status == http::Status::see_other);
         auto const all = measurements_of(world.world.as(world.worker)->visit(), made.id);
@@ -199,13 +199,14 @@ TEST_CASE("a safety map is entered by square, and drawn with small numbers hidde
                     .code
                 == Code::not_found);
         CHECK(measurement_page(
-                  world, world.licensing, http::Method::get, entry, made.id, "safety_map")
+                  world, world.licensing, http::Method::get, measure_path, made.id, "safety_map")
                   .error()
                   .code
             == Code::not_allowed);
-        CHECK(measurement_page(world, world.worker, http::Method::get, entry, made.id, "tarot")
-                  .error()
-                  .code
+        CHECK(
+            measurement_page(world, world.worker, http::Method::get, measure_path, made.id, "tarot")
+                .error()
+                .code
             == Code::not_found);
     });
 }
