@@ -6,6 +6,7 @@
 #include "cases/case_desk.h"
 #include "cases/chronicle.h"
 #include "cases/conference_pages.h"
+#include "cases/escalation_pages.h"
 #include "cases/measurement_pages.h"
 #include "cases/onward.h"
 #include "cases/pages.h"
@@ -116,6 +117,7 @@ void join(House& house, Cases& room)
     join_plan(house, room);
     join_plan_api(house, room);
     join_reviews(house, room);
+    join_escalations(house, room);
     join_supervision(house, room);
     join_team_page(house, room);
 

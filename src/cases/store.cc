@@ -227,6 +227,16 @@ Result<access::Facts> facts_by_id(Visit const& visit, CaseId id)
     return facts_of(visit, read_case(rows[0]));
 }
 
+Result<CaseFacts> facts_and_case(Visit const& visit, CaseId id)
+{
+    auto const rows = visit.reading().run(find_case, id);
+    if (rows.empty())
+        return not_found();
+    auto one = read_case(rows[0]);
+    auto facts = TRY(facts_of(visit, one));
+    return CaseFacts{std::move(one), std::move(facts)};
+}
+
 Result<Case> find(Visit const& visit, CaseId id)
 {
     return case_seen(visit, visit.reading().run(find_case, id));

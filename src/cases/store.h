@@ -29,6 +29,14 @@ using access::Visit;
 // Of the case with that id; `not_found` also where there is none. Notes no look.
 [[nodiscard]] Result<access::Facts> facts_by_id(Visit const& visit, CaseId id);
 
+// The case beside its facts, for what hangs on it and is decided by a rule of its own; `not_found`
+// where this visit may not know the subject. Whether the case may be read is not decided here.
+struct CaseFacts {
+    Case one;
+    access::Facts facts;
+};
+[[nodiscard]] Result<CaseFacts> facts_and_case(Visit const& visit, CaseId id);
+
 [[nodiscard]] Result<Case> find(Visit const& visit, CaseId id);
 [[nodiscard]] Result<Case> find(Visit const& visit, Reference const& reference);
 [[nodiscard]] bool knows(Visit const& visit, CaseId id); // notes no look
