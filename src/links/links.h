@@ -11,8 +11,10 @@
 //   read_link(form, stands), form_view(...)            a link's questions on a page of any room
 //   working_view(...), stop_working(...)       who works with a subject, on its page, and its end
 //   purpose_stands(visit, facts)                       may the record open, or ask why first?
+//   people_at(seen, visit, thing(context))             who stands there, to count them
 
 #include "links/involvements.h"
+#include "links/people_at.h"
 #include "links/purposes.h"
 #include "links/store.h"
 #include "links/typed.h"

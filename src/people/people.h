@@ -23,10 +23,12 @@
 //   seal_protected(database, keys, now)        at the start: what an earlier version left in clear
 //   fold_names(database)                       at the start: names compared in an earlier way
 //   list_facts(visit, person), add_fact(...)   what is known of them, and who said so
+//   counted_as(connection, person)             what numbers of people are split by
 
 #include "people/addresses.h"
 #include "people/alike.h"
 #include "people/around.h"
+#include "people/counted.h"
 #include "people/fact_store.h"
 #include "people/identifiers.h"
 #include "people/imports.h"
