@@ -60,7 +60,17 @@ Hub::Hub(Folder& folder)
     people::join(house_, people_);
     people_.chronicles.push_back(concerns::signs_chronicle(concerns_));
     home_.lines.emplace_back([](access::Visit const& visit) { return people::same_lines(visit); });
+    contexts_.person_of = [](access::Visit const& visit, Reference const& reference) {
+        auto const facts = people::find_facts(visit, reference);
+        return facts ? std::optional(PersonId(facts->thing.id)) : std::nullopt;
+    };
+    contexts_.counted_as = [](db::Connection& connection, PersonId person) {
+        auto const counted = people::counted_as(connection, person);
+        return contexts::CountedAs{counted.birth, counted.sex};
+    };
     contexts::join(house_, contexts_);
+    home_.lines.emplace_back(
+        [this](access::Visit const& visit) { return contexts::due_lines(contexts_, visit); });
     directory::join(house_, directory_);
     // Several servers may share a database, and what the public side is told also turns with the
     // day.

@@ -19,7 +19,7 @@ namespace {
         "postcode":{"type":["string","null"]},"district":{"type":["string","null"],"description":"ONS code"},
         "address":{"type":["string","null"]},"platform":{"type":["string","null"]},"handle":{"type":["string","null"]},
         "url":{"type":["string","null"]},"owner":{"type":["string","null"]},"opening":{"type":["string","null"]},
-        "closed":{"type":"boolean"},"guardians":{"type":"array","items":{"type":"object"}},"version":{"type":"integer"}}})";
+        "closed":{"type":"boolean"},"version":{"type":"integer"}}})";
 
     // What may be sent of a context; `more` are fields of one operation.
     std::string context_sent_schema(char const* required, char const* more)
@@ -29,10 +29,7 @@ namespace {
         "latitude":{{"type":["number","null"]}},"longitude":{{"type":["number","null"]}},"postcode":{{"type":["string","null"]}},
         "address":{{"type":["string","null"]}},"platform":{{"type":["string","null"]}},"handle":{{"type":["string","null"]}},
         "url":{{"type":["string","null"]}},"owner":{{"type":["string","null"]}},"opening":{{"type":["string","null"]}},
-        "closed":{{"type":"boolean"}},
-        "guardians":{{"type":"array","items":{{"type":"object","required":["name","consented_on"],"additionalProperties":false,"properties":{{
-        "name":{{"type":"string"}},"part":{{"type":["string","null"]}},"contact":{{"type":["string","null"]}},
-        "consented_on":{{"type":"string","format":"date","description":"The day they agreed to be listed"}}}}}}}}}}}})",
+        "closed":{{"type":"boolean"}}}}}})",
             required, more);
     }
 
@@ -137,7 +134,7 @@ Result<Response> api_create_context(
 {
     auto const sent = TRY(JsonFields::read(request));
     TRY(sent.only({"kind", "name", "latitude", "longitude", "postcode", "address", "platform",
-        "handle", "url", "owner", "opening", "closed", "guardians", "another"}));
+        "handle", "url", "owner", "opening", "closed", "another"}));
     auto const key = TRY(request.idempotency_key());
     auto const today = london::day_of(visit.now());
     auto const read = TRY(read_sent(room.facts, today, sent, {}));
@@ -179,7 +176,7 @@ Result<Response> api_change_context(
             "Send If-Match with the ETag you read the context with");
     auto const sent = TRY(JsonFields::read(request));
     TRY(sent.only({"kind", "name", "latitude", "longitude", "postcode", "address", "platform",
-        "handle", "url", "owner", "opening", "closed", "guardians", "wrong", "reason"}));
+        "handle", "url", "owner", "opening", "closed", "reason"}));
     auto const reason = TRY(sent.text("reason"));
     if (reason.find_first_not_of(" \t\r\n") == std::string::npos)
         return invalid("Say why the record changes", "reason");
@@ -209,10 +206,9 @@ std::vector<access::Operation> api_operations()
                 R"("another":{"type":"boolean","description":"Not one of those that may be known already"},)"),
             context_schema, 201, true},
         {Method::post, "/api/v1/contexts/{context}/change", "changeContext",
-            "The next version: what is left out stays, guardians are added", "contexts",
-            context_sent_schema(R"("reason")",
-                R"("reason":{"type":"string"},"wrong":{"type":"array","items":{"type":"string","format":"uuid"},"description":"Guardians to take off, by id"},)"),
-            context_schema, 200, false, true}};
+            "The next version: what is left out stays", "contexts",
+            context_sent_schema(R"("reason")", R"("reason":{"type":"string"},)"), context_schema,
+            200, false, true}};
 }
 
 } // namespace kith::contexts

@@ -7,9 +7,7 @@
 // 1. A context is a subject like a person: it can stand without any child named.
 // 2. A place is where it is by its point, else by its postcode; an online space by its platform and
 //    handle or address.
-// 3. A guardian, somebody with caring intent there (csnetwork.org.uk), is listed only with their
-//    own consent, and the day they gave it.
-// 4. How many children are linked is told to those who may not know who; a number under 5 is not.
+// 3. How many children are linked is told to those who may not know who; a number under 5 is not.
 //
 // Units    WGS84 degrees; 150 metres is near.
 // Errors   rules answer `invalid` with the field that is wrong.
@@ -26,14 +24,6 @@ namespace kith::contexts {
 
 inline constexpr double near_metres = 150;
 
-struct Guardian {
-    Uuid id = {}; // none: not saved yet
-    std::string name;
-    std::string part; // what they do there: "Bus station supervisor"
-    std::string contact = {};
-    std::optional<Date> consented_on = {};
-};
-
 struct Context {
     ContextId id = {};
     Reference reference = {}; // X-7KM-4QX9
@@ -49,8 +39,7 @@ struct Context {
     std::string owner = {};   // who owns or manages it
     std::string opening = {}; // when it is open, or busy, in words
     bool closed = false;
-    std::vector<Guardian> guardians = {}; // those that stand
-    std::int64_t version = 0;             // 0: not saved yet
+    std::int64_t version = 0; // 0: not saved yet
     AccountId created_by = {};
     AgencyId owner_agency = {};
 };

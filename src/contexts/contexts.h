@@ -9,7 +9,13 @@
 //   find(visit, id), save(change, context, why)   reads, and writes the next version
 //   read_typed(form, {})                          its questions on a page of another room
 //   room.panels.push_back(...)                    what other rooms put on its page
+//   list_guardians(visit, context)                who there cares for young people
+//   numbers_of(room, visit, context)              how many children are linked, as it may be told
+//   due_lines(room, visit)                        on Home: who leaves a peer map, and what is due
 
+#include "contexts/counts.h"
+#include "contexts/due_soon.h"
+#include "contexts/guardians.h"
 #include "contexts/room.h"
 #include "contexts/store.h"
 #include "contexts/typed.h"

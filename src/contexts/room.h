@@ -3,6 +3,7 @@
 
 // What the room of contexts needs, filled by `app`.
 
+#include "actions/actions.h"
 #include "contexts/store.h"
 #include "directory/directory.h"
 #include "links/links.h"
@@ -20,12 +21,23 @@ namespace kith::contexts {
 // visitor has none.
 using Panel = std::function<std::optional<html::Value>(Visit const&, Context const&)>;
 
+// What numbers of people are split by: what the room of people answers for one of them.
+struct CountedAs {
+    std::optional<PartialDate> birth = {};
+    std::string sex = {}; // data/code_lists/sex.csv
+};
+
 struct Contexts {
     links::Links& links;
     directory::ReferenceFacts const& facts;
     access::Pages const& pages;
     std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
     std::vector<Panel> panels = {};                                 // in the order shown
+    // Whom a reference means, as far as this visit may know; nobody, until `app` says.
+    std::function<std::optional<PersonId>(Visit const&, Reference const&)> person_of = {};
+    // For counting alone. Without it nothing is known of anybody but that they are there.
+    std::function<CountedAs(db::Connection&, PersonId)> counted_as = {};
+    actions::Clocks clocks = actions::Clocks::read().value();
 };
 
 void join(House& house, Contexts& room);

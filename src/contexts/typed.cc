@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "contexts/typed.h"
 #include "platform/http/csrf.h"
-#include <algorithm>
 #include <charconv>
 #include <fmt/core.h>
-#include <set>
 
 namespace kith::contexts {
 namespace {
@@ -34,19 +32,6 @@ namespace {
             typed.problems.push_back(invalid(
                 "Enter latitude and longitude in degrees, such as 53.817 and -3.036", "latitude"));
     }
-
-    void read_guardian(http::FormData const& form, Typed& typed)
-    {
-        auto const name = text_of(form, "guardian");
-        if (name.empty())
-            return;
-        Guardian guardian{{}, name, text_of(form, "part"), text_of(form, "guardian_contact")};
-        auto const day = Date::read(fmt::format("{}-{}-{}", text_of(form, "consented-year"),
-            text_of(form, "consented-month"), text_of(form, "consented-day")));
-        if (day)
-            guardian.consented_on = *day;
-        typed.context.guardians.push_back(guardian);
-    }
 } // namespace
 
 Typed read_typed(http::FormData const& form, Context const& stands)
@@ -67,25 +52,17 @@ Typed read_typed(http::FormData const& form, Context const& stands)
     context.opening = text_of(form, "opening");
     context.closed = !form.first("closed").empty();
     context.version = std::atoll(std::string(form.first("version")).c_str());
-    std::set<std::string> marked;
-    for (auto const id : form.all("wrong"))
-        marked.emplace(id);
-    typed.values["wrong"] = Value::each(marked, [](auto const& id) { return Value(id); });
-    std::erase_if(context.guardians,
-        [&](Guardian const& guardian) { return marked.contains(guardian.id.write()); });
     read_point(form, typed);
-    read_guardian(form, typed);
     return typed;
 }
 
 Typed untyped(Context const& stands)
 {
     Typed typed{stands};
-    typed.values
-        = Value::object({{"kind", stands.kind}, {"name", stands.name}, {"address", stands.address},
-            {"postcode", stands.postcode}, {"platform", stands.platform}, {"handle", stands.handle},
-            {"url", stands.url}, {"owner", stands.owner}, {"opening", stands.opening},
-            {"closed", stands.closed}, {"version", stands.version}, {"wrong", Value::array()}});
+    typed.values = Value::object({{"kind", stands.kind}, {"name", stands.name},
+        {"address", stands.address}, {"postcode", stands.postcode}, {"platform", stands.platform},
+        {"handle", stands.handle}, {"url", stands.url}, {"owner", stands.owner},
+        {"opening", stands.opening}, {"closed", stands.closed}, {"version", stands.version}});
     if (stands.point) {
         typed.values["latitude"] = fmt::format("{}", stands.point->latitude);
         typed.values["longitude"] = fmt::format("{}", stands.point->longitude);

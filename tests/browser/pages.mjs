@@ -63,6 +63,25 @@ const fact_end = async (person) => {
   await person.follow('No longer so, or wrong');
 };
 
+// A place or a group that was just made, whether or not there may be one already.
+const made_context = (kind, name) => async (person) => {
+  await person.page.locator(`input[name=kind][value=${kind}]`).check();
+  await person.page.locator('input[name=name]').fill(name);
+  await person.press('Make the record');
+  const another = person.page.getByLabel('This is another one', { exact: true });
+  if (!(await another.count())) return;
+  await another.check();
+  await person.press('Make the record');
+};
+const new_guardian = async (person) => {
+  await made_context('PLACE', 'Kiosk at the lake')(person);
+  await person.follow('List a guardian');
+};
+const new_peer_map = async (person) => {
+  await made_context('PEER', 'Friends at the lake')(person);
+  await person.follow('Make a peer map');
+};
+
 export const pages = [
   ['public-start', 'anyone', '/'],
   ['public-about', 'anyone', '/tell-us'],
@@ -111,6 +130,9 @@ export const pages = [
   ['same-person', 'worker', '/people/same'],
   ['contexts', 'worker', '/contexts'],
   ['context-new', 'worker', '/contexts/new'],
+  ['guardian-new', 'worker', '/contexts/new', new_guardian],
+  ['guardian-new-error', 'worker', '/contexts/new', async (person) => (await new_guardian(person), await person.press('List them'))],
+  ['peer-map-empty', 'worker', '/contexts/new', new_peer_map],
   ['who-to-call', 'worker', '/who-to-call'],
   ['account', 'worker', '/account'],
   ['areas', 'administrator', '/areas'],
