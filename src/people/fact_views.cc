@@ -39,7 +39,7 @@ namespace {
         return all;
     }
 
-    std::string days_in_words(Fact const& fact)
+    std::string days_of_fact(Fact const& fact)
     {
         if (fact.from && fact.until)
             return fmt::format("{} to {}", fact.from->in_words(), fact.until->in_words());
@@ -260,7 +260,7 @@ std::string fact_in_words(People const& room, Fact const& fact)
 
 std::string detail_in_words(People const& room, Fact const& fact)
 {
-    return joined_up({days_in_words(fact), who_said_it(room, fact),
+    return joined_up({days_of_fact(fact), who_said_it(room, fact),
         fact.source.empty() ? "" : "source: " + fact.source});
 }
 
