@@ -133,7 +133,7 @@ namespace {
         std::vector<std::string> labels;
         for (auto const& first : quarters)
             labels.push_back("From " + first.in_words());
-        labels.push_back("Before that");
+        labels.emplace_back("Before that");
         return table_of("By when they were first linked", labels, children,
             [&](Child const& child) -> std::size_t {
                 return static_cast<std::size_t>(std::ranges::find_if(quarters, [&](Date first) {

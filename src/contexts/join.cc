@@ -74,13 +74,13 @@ namespace {
         add_part_api(house, routes);
         room.links.seen.add("peer_map", knows_map,
             [](Visit const&, Uuid const&) { return links::Shown{"A peer map"}; });
-        room.panels.push_back([&room](Visit const& visit, Context const& context) {
+        room.panels.emplace_back([&room](Visit const& visit, Context const& context) {
             return peer_map_panel(room, visit, context);
         });
-        room.panels.push_back([](Visit const& visit, Context const& context) {
+        room.panels.emplace_back([](Visit const& visit, Context const& context) {
             return guardians_panel(visit, context);
         });
-        room.panels.push_back([&room](Visit const& visit, Context const& context) {
+        room.panels.emplace_back([&room](Visit const& visit, Context const& context) {
             return numbers_panel(room, visit, context);
         });
     }
