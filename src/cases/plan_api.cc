@@ -104,10 +104,11 @@ namespace {
             parts.push_back(json::object{{"part", part.part}, {"harm", part.harm},
                 {"safety", part.safety}, {"because", part.because}, {"contexts", contexts}});
         }
-        return http::json(json::serialize(json::object{{"version", stands.version},
-                              {"on", all.empty() ? json::value(nullptr) : json::value(stands.on.write())},
-                              {"own_view", stands.own_view},
-                              {"own_view_missing", stands.own_view_missing}, {"parts", parts}}))
+        return http::json(
+            json::serialize(json::object{{"version", stands.version},
+                {"on", all.empty() ? json::value(nullptr) : json::value(stands.on.write())},
+                {"own_view", stands.own_view}, {"own_view_missing", stands.own_view_missing},
+                {"parts", parts}}))
             .with("ETag", http::etag(stands.version));
     }
 

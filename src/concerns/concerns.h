@@ -8,8 +8,8 @@
 // Public    the routes of public_site.h, in a process of their own with no database
 // Between   post.h: two folders; receiving.h takes in and lays out
 // Joining   joining.h: the people and contexts a concern is about, linked
-// Upwards   chronicle.h: what concerns add to a person's chronology; over_time.h: to a context's page
-// Acts      acts.h: raise, take up, decide, send a message, each whole inside one Change
+// Upwards   chronicle.h: what concerns add to a person's chronology; over_time.h: to a context's
+// page Acts      acts.h: raise, take up, decide, send a message, each whole inside one Change
 
 #include "concerns/acts.h"
 #include "concerns/chronicle.h"

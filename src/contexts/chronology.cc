@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "contexts/chronology.h"
 #include "base/london.h"
+#include "contexts/guardians.h"
 #include "contexts/views.h"
 #include <fmt/core.h>
 #include <map>
@@ -15,11 +16,6 @@ namespace {
         "union all select version, name, address, postcode, owner, opening, status, kind, "
         "recorded_at, recorded_by, owner_agency, reason from contexts_was where id = $1 and "
         "recorded_at <= $2 order by version"};
-    constexpr db::Sql guardians_known = {"guardians of a context as recorded",
-        "select id, name, part, contact, consented_on, recorded_at, recorded_by, withdrawn_at, "
-        "withdrawn_by, reason from context_guardians where context = $1 and recorded_at <= $2 "
-        "order "
-        "by recorded_at, id"};
 
     struct Standing {
         std::int64_t version = 0;
@@ -181,18 +177,18 @@ namespace {
 
         void add_guardians()
         {
-            for (auto const row : visit_.reading().run(guardians_known, context_.id, known_at_)) {
-                auto const id = row.uuid("id").write();
-                auto const gone = row.maybe_instant("withdrawn_at");
-                if (gone && *gone <= known_at_) {
+            for (auto const& one : guardians_as_known(visit_, context_, known_at_)) {
+                auto const id = one.guardian.id.write();
+                if (one.ended_at && *one.ended_at <= known_at_) {
                     auto& entry = add(id + "-off", "record", "A guardian is no longer listed");
-                    entry.at = gone; // they took their consent back: their name is not told
-                    entry.text = row.text("reason");
-                    continue;
+                    entry.at = one.ended_at; // they took their consent back: their name is not told
+                    entry.text = one.end_reason;
+                } else if (!one.ended_at) {
+                    auto& entry
+                        = add(id, "record", "A guardian is listed: " + name_of(one.guardian));
+                    entry.at = one.listed_at;
+                    entry.text = one.guardian.part;
                 }
-                auto& entry = add(id, "record", "A guardian is listed: " + row.text("name"));
-                entry.at = row.instant("recorded_at");
-                entry.text = row.text("part");
             }
         }
 
@@ -249,14 +245,6 @@ std::optional<Context> as_known(Visit const& visit, Context const& context, Inst
         known.address = stood.address;
         known.postcode = stood.postcode;
     }
-    known.guardians.clear();
-    for (auto const row : visit.reading().run(guardians_known, context.id, known_at)) {
-        // Who took their consent back is listed on no day.
-        if (row.maybe_instant("withdrawn_at"))
-            continue;
-        known.guardians.push_back({row.uuid("id"), row.text("name"), row.text("part"),
-            row.text("contact"), row.maybe_date("consented_on")});
-    }
     return known;
 }
 
@@ -279,9 +267,10 @@ html::Value as_known_view(
     add("When it is open or busy", known->opening);
     add("Status", known->closed ? "Closed" : "Open");
     std::string guardians;
-    for (auto const& one : known->guardians)
-        guardians += fmt::format("{}{}{}", guardians.empty() ? "" : "\n", one.name,
-            one.part.empty() ? "" : ", " + one.part);
+    for (auto const& one : guardians_as_known(visit, context, known_at))
+        if (!one.ended_at) // who took their consent back is listed on no day
+            guardians += fmt::format("{}{}{}", guardians.empty() ? "" : "\n", name_of(one.guardian),
+                one.guardian.part.empty() ? "" : ", " + one.guardian.part);
     add("Guardians", guardians);
     return rows;
 }
@@ -300,15 +289,13 @@ std::vector<links::News> news_of(
             news.push_back({"The record was changed",
                 all[i - 1].reason + ". " + differences(all[i - 1], all[i], where), {},
                 room.name_of(visit.reading(), all[i].by), {}, true});
-    for (auto const row : visit.reading().run(guardians_known, context.id, visit.now())) {
-        auto const gone = row.maybe_instant("withdrawn_at");
-        if (gone && since < *gone && row.id<AccountId>("withdrawn_by") != me)
-            news.push_back({"A guardian is no longer listed", row.text("reason"), {},
-                room.name_of(visit.reading(), row.id<AccountId>("withdrawn_by")), {}, true});
-        else if (!gone && since < row.instant("recorded_at")
-            && row.id<AccountId>("recorded_by") != me)
-            news.push_back({"A guardian is listed: " + row.text("name"), row.text("part"), {},
-                room.name_of(visit.reading(), row.id<AccountId>("recorded_by"))});
+    for (auto const& one : guardians_as_known(visit, context, visit.now())) {
+        if (one.ended_at && since < *one.ended_at && one.ended_by != me)
+            news.push_back({"A guardian is no longer listed", one.end_reason, {},
+                room.name_of(visit.reading(), one.ended_by), {}, true});
+        else if (!one.ended_at && since < one.listed_at && one.listed_by != me)
+            news.push_back({"A guardian is listed: " + name_of(one.guardian), one.guardian.part, {},
+                room.name_of(visit.reading(), one.listed_by)});
     }
     return news;
 }

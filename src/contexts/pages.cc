@@ -2,8 +2,8 @@
 // The lists by kind and district, and one context.
 #include "contexts/pages.h"
 #include "base/london.h"
-#include "contexts/chronology.h"
 #include "contexts/around.h"
+#include "contexts/chronology.h"
 #include "contexts/context_fact_store.h"
 #include "contexts/map.h"
 #include "contexts/own_views.h"
