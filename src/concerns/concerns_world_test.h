@@ -44,6 +44,7 @@ public:
         if (database.kind() == db::Kind::sqlite)
             database.before_commit(
                 [](db::Connection& connection) { ledger::number_entries(connection); });
+        actions::add_predicates(house.predicates); // of policies that ship beside its own
         join(house, room);
         people::join(house, people_room);
         contexts::join(house, contexts_room);

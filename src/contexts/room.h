@@ -23,7 +23,7 @@ namespace kith::contexts {
 using Panel = std::function<std::optional<html::Value>(Visit const&, Context const&)>;
 
 // A way to another room from the list of contexts, for those who may go there: {text, href}.
-using Beside = std::function<std::optional<html::Value>(Visit const&)>;
+using WayBeside = std::function<std::optional<html::Value>(Visit const&)>;
 
 // What numbers of people are split by: what the room of people answers for one of them.
 struct CountedAs {
@@ -37,7 +37,7 @@ struct Contexts {
     access::Pages const& pages;
     std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
     std::vector<Panel> panels = {};                                 // in the order shown
-    std::vector<Beside> beside = {};
+    std::vector<WayBeside> beside = {};
     // Whom a reference means, if this visit may know them; of the room of people, set by `app`.
     std::function<std::optional<Thing>(Visit const&, Reference const&)> person_of = {};
     // For counting alone. Without it nothing is known of anybody but that they are there.
