@@ -5,8 +5,8 @@
 
 namespace kith::contexts {
 namespace {
-    constexpr char const* text = R"({"type":["string","null"]})";
-    constexpr char const* day = R"({"type":["string","null"],"format":"date"})";
+    constexpr char const* text_field = R"({"type":["string","null"]})";
+    constexpr char const* day_field = R"({"type":["string","null"],"format":"date"})";
 
     struct Field {
         char const* name;
@@ -35,21 +35,22 @@ namespace {
         return {
             {"who",
                 R"({"type":"string","enum":["adult","friend"],"description":"friend: under 18, without name and contact"})"},
-            {"name", text}, {"part", text}, {"reach", text}, {"looks_out", text}, {"contact", text},
-            {"training", text}, {"trained", day}, {"consented", day}, {"consent_how", text},
-            {"review", day}};
+            {"name", text_field}, {"part", text_field}, {"reach", text_field},
+            {"looks_out", text_field}, {"contact", text_field}, {"training", text_field},
+            {"trained", day_field}, {"consented", day_field}, {"consent_how", text_field},
+            {"review", day_field}};
     }
 
     std::vector<Field> map_fields()
     {
-        return {{"purpose", text}, {"used_by", text}, {"review", day}, {"strengths", text},
-            {"no_strengths", text}, {"worries", text}};
+        return {{"purpose", text_field}, {"used_by", text_field}, {"review", day_field},
+            {"strengths", text_field}, {"no_strengths", text_field}, {"worries", text_field}};
     }
 
     std::vector<Field> member_fields()
     {
-        return {{"part", text}, {"strengths", text}, {"source", text}, {"confidence", text},
-            {"seen", day}, {"expires", day}};
+        return {{"part", text_field}, {"strengths", text_field}, {"source", text_field},
+            {"confidence", text_field}, {"seen", day_field}, {"expires", day_field}};
     }
 
     std::vector<Field> added_member_fields()
@@ -119,8 +120,8 @@ namespace {
             {Method::post, group + "/ties", "tieOnPeerMap", "How two on the map know each other",
                 "contexts",
                 sent_schema(R"("one","other","role","source")",
-                    {{"one", text}, {"other", text}, {"role", text}, {"source", text},
-                        {"confidence", text}, {"seen", day}}),
+                    {{"one", text_field}, {"other", text_field}, {"role", text_field},
+                        {"source", text_field}, {"confidence", text_field}, {"seen", day_field}}),
                 made_id, 201, true},
             {Method::post, group + "/ties/{tie}/off", "untieOnPeerMap", "Not so, or not any more",
                 "contexts", why, map_schema}};
