@@ -70,6 +70,10 @@ Hub::Hub(Folder& folder)
     people::join(house_, people_);
     people_.chronicles.push_back(concerns::signs_chronicle(concerns_));
     home_.lines.emplace_back([](access::Visit const& visit) { return people::same_lines(visit); });
+    contexts_.counted_as = [](db::Connection& connection, PersonId person) {
+        auto const counted = people::counted_as(connection, person);
+        return contexts::CountedAs{counted.birth, counted.sex};
+    };
     contexts_.panels.push_back(concerns::concerns_over_time(concerns_));
     contexts::join(house_, contexts_);
     cases::join(house_, cases_);
@@ -82,6 +86,8 @@ Hub::Hub(Folder& folder)
         [this](access::Visit const& visit, contexts::Context const& context) {
             return actions::panel_about(actions_, visit, thing(context.id));
         });
+    home_.lines.emplace_back(
+        [this](access::Visit const& visit) { return contexts::due_lines(contexts_, visit); });
     directory::join(house_, directory_);
     // Several servers may share a database, and what the public side is told also turns with the
     // day.

@@ -17,7 +17,9 @@ namespace kith::contexts {
 class PlacesWorld {
 public:
     explicit PlacesWorld(db::Database& database)
-        : world(database, {"data/policies/contexts.toml", "data/policies/links.toml"})
+        : world(database,
+            {"data/policies/contexts.toml", "data/policies/links.toml",
+                "data/policies/groups.toml"})
         , templates(html::shipped_templates())
         , facts(directory::ReferenceFacts::read().value())
         , pages(templates)
@@ -152,7 +154,6 @@ inline Context bus_stop()
     context.kind = "PLACE";
     context.name = "The Promenade bus stop";
     context.postcode = "fy1 1ad";
-    context.guardians = {{{}, "Sam Lee", "Inspector", "", Date::of(2026, 3, 1).value()}};
     return context;
 }
 

@@ -59,12 +59,8 @@ namespace {
                  row["reason"] = one.reason;
                  return row;
              })}});
-        if (stands) {
+        if (stands)
             page["context"] = view_of(room, visit, *stands);
-            page["standing"] = Value::each(stands->guardians, [](Guardian const& one) {
-                return Value::object({{"value", one.id.write()}, {"text", one.name}});
-            });
-        }
         if (!typed.problems.empty())
             page["errors"] = errors_view(typed.problems);
         return room.pages.show(visit, "contexts/record.njk", page, status);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "links/store.h"
 #include "base/london.h"
+#include "base/small_numbers.h"
 #include "links/rows.h"
 #include <algorithm>
 #include <fmt/core.h>
@@ -9,8 +10,6 @@
 
 namespace kith::links {
 namespace {
-    constexpr std::int64_t smallest_count_told = 5;
-
     constexpr db::Sql any_link_of = {"any link of a thing",
         "select id from links where (from_kind = $1 and from_id = $2) or (to_kind = $1 and to_id = "
         "$2) limit 1"};
@@ -197,6 +196,17 @@ Result<Link> Store::save(Change& change, Link const& wanted, std::string const& 
     return link;
 }
 
+Done Store::save_drawn(Change& change, Link const& wanted, std::string const& reason) const
+{
+    auto const link = TRY(checked(wanted, london::day_of(change.now())));
+    auto& connection = change.writing();
+    connection.run(keep_link, link.id, link.version, change.now(), reason);
+    auto const saved = connection.run(update_link, link.id, link.version, link.role, link.from_day,
+        link.until_day, link.source, link.confidence, link.handling, link.expires, link.withdrawn,
+        change.now(), change.visitor().account);
+    return saved.changed() == 0 ? Done(saved_meanwhile()) : done();
+}
+
 Done Store::withdraw(Change& change, LinkId id, std::string const& reason) const
 {
     if (reason.empty())
@@ -314,9 +324,6 @@ bool Store::is_joined(db::Connection& connection, Thing const& thing)
     return !connection.run(any_link_of, thing.kind, thing.id).empty();
 }
 
-std::string count_in_words(std::int64_t count)
-{
-    return count < smallest_count_told ? "fewer than 5" : fmt::format("{}", count);
-}
+std::string count_in_words(std::int64_t count) { return number_in_words(count); }
 
 } // namespace kith::links

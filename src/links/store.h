@@ -76,6 +76,14 @@ public:
     // links. The caller has decided and recorded that.
     void close_drawn(Change& change, Thing const& drawn_from, std::optional<Date> last_day,
         std::string const& reason) const;
+    // The same for those of them that join one thing: they are taken back.
+    void take_drawn_back(Change& change, Thing const& drawn_from, Thing const& joined,
+        std::string const& reason) const;
+    // The next version of a link that a room drew from a record of its own: days, role, source and
+    // confidence. `conflict` if it was saved since it was read. The caller has decided and recorded
+    // that.
+    [[nodiscard]] Done save_drawn(
+        Change& change, Link const& link, std::string const& reason) const;
     // What was made for the thing after that moment and stands, the earliest first.
     [[nodiscard]] std::vector<MadeSince> list_since(
         Visit const& visit, Thing const& thing, Instant after) const;

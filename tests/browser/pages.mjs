@@ -89,6 +89,23 @@ const action_asked = async (person) => {
   await person.write('How we will know', 'The light is on');
   await person.press('Ask for it');
 };
+// A place or a group that was just made, whether or not there may be one already.
+const made_context = (name) => async (person) => {
+  await person.page.locator('input[name=name]').fill(name);
+  await person.press('Make the record');
+  const another = person.page.getByLabel('This is another one', { exact: true });
+  if (!(await another.count())) return;
+  await another.check();
+  await person.press('Make the record');
+};
+const new_guardian = async (person) => {
+  await made_context('Kiosk at the lake')(person);
+  await person.follow('List a guardian');
+};
+const new_peer_map = async (person) => {
+  await made_context('Friends at the lake')(person);
+  await person.follow('Make a peer map');
+};
 
 export const pages = [
   ['public-start', 'anyone', '/'],
@@ -159,6 +176,9 @@ export const pages = [
   ['context-place-error', 'worker', '/contexts/new?kind=PLACE', press('Make the record')],
   ['context-school', 'worker', '/contexts/new?kind=SCHOOL'],
   ['context-home', 'worker', '/contexts/new?kind=HOME'],
+  ['guardian-new', 'worker', '/contexts/new?kind=PLACE', new_guardian],
+  ['guardian-new-error', 'worker', '/contexts/new?kind=PLACE', async (person) => (await new_guardian(person), await person.press('List them'))],
+  ['peer-map-empty', 'worker', '/contexts/new?kind=PEER', new_peer_map],
   ['who-to-call', 'worker', '/who-to-call'],
   ['account', 'worker', '/account'],
   ['areas', 'administrator', '/areas'],
