@@ -39,9 +39,18 @@ public:
                 ? std::optional(found->second)
                 : std::nullopt;
         };
-        linked.seen.add("person", [this](Visit const& visit, Uuid const& id) {
-            return visit.visitor().account == worker && !hidden.contains(id);
-        });
+        linked.seen.add(
+            "person",
+            [this](Visit const& visit, Uuid const& id) {
+                auto const who = visit.visitor().account;
+                return (who == worker && !hidden.contains(id))
+                    || (who == elsewhere && known_elsewhere.contains(id));
+            },
+            {},
+            [this](db::Connection&, Uuid const& id) {
+                auto const kept = joined.find(id);
+                return kept == joined.end() ? id : kept->second;
+            });
         database.write([&](db::Connection& connection) {
             connection.run(
                 {"add postcode",
@@ -115,7 +124,9 @@ public:
     AccountId front_door;
     AccountId school_lead;
     AccountId administrator;
-    std::set<Uuid> hidden;
+    std::set<Uuid> hidden;               // people whom the worker may not know
+    std::set<Uuid> known_elsewhere;      // people whom the other social worker may
+    std::map<Uuid, Uuid> joined;         // records found to be of one person, to that which is kept
     std::map<std::string, Thing> people; // by reference
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "contexts/due_soon.h"
 #include "base/london.h"
+#include "contexts/clock_days.h"
 #include "contexts/guardians.h"
 #include "contexts/part_pages.h"
 #include "contexts/peer_maps.h"
@@ -48,7 +49,7 @@ std::vector<actions::Line> due_lines(Contexts const& room, Visit const& visit)
 {
     std::vector<actions::Line> lines;
     auto const today = london::day_of(visit.now());
-    auto const by = today + room.clocks.rule("peer_map.notice").amount;
+    auto const by = today + days_of(room, "peer_map.notice", today);
     for (auto const& id : links::subjects_of(visit.reading(), visit.visitor(), "context", today))
         if (auto const context = find_to_count(visit, ContextId(id));
             context && visit.sees(facts_of(visit, *context))) {

@@ -37,7 +37,7 @@ namespace {
         add_row(rows, "How to reach them", one.contact);
         add_row(rows, "Training", with_day(one.training, one.trained_on));
         add_row(rows, "Agreed to be listed",
-            fmt::format("{}, {}. Recorded by {}",
+            fmt::format("{}. {}. Recorded by {}",
                 one.consented_on ? one.consented_on->in_words() : "", one.consent_how,
                 room.name_of ? room.name_of(visit.reading(), one.created_by) : "a colleague"));
         add_row(rows, "Ask again by", one.review_on ? one.review_on->in_words() : "");
@@ -86,6 +86,7 @@ namespace {
         page["action"] = form.stands
             ? address_of_part(context, "guardians/" + form.stands->id.write() + "/change")
             : address_of_part(context, "guardians/new");
+        page["usual"] = room.clocks.rule("guardian.review").in_words();
         if (form.stands)
             page["stands"] = guardian_view(room, visit, context, *form.stands);
         page["late"] = form.status == http::Status::conflict;

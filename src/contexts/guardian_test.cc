@@ -84,14 +84,20 @@ TEST_CASE("a peer map without a purpose is refused, and one of worries alone is 
     PeerMap map;
     map.used_by = "The exploitation team";
     map.worries = "A man waits at the gate";
-    auto const refused = checked(map, of_the_rules, 84);
+    auto const refused = checked(map, of_the_rules, {84, 365});
     REQUIRE_FALSE(refused.ok());
     CHECK(refused.error().field == "purpose");
     CHECK(refused.error().words.key.find("without a purpose is not made") != std::string::npos);
     map.purpose = "To get them home safely";
-    CHECK(checked(map, of_the_rules, 84)->review_on == Date::of(2026, 5, 29).value()); // 12 weeks
+    CHECK(checked(map, of_the_rules, {84, 365})->review_on
+        == Date::of(2026, 5, 29).value()); // 12 weeks
+    map.review_on = of_the_rules + 30;
+    CHECK(checked(map, of_the_rules, {14, 30}).ok());
+    map.review_on = of_the_rules + 31;
+    CHECK(checked(map, of_the_rules, {14, 30}).error().field == "review");
+    CHECK(checked(map, of_the_rules, {14, 31}).ok());
     map.used_by.clear();
-    CHECK(checked(map, of_the_rules, 84).error().field == "used_by");
+    CHECK(checked(map, of_the_rules, {84, 365}).error().field == "used_by");
     CHECK(can_be_finished(map, {}).error().field == "strengths");
     CHECK(can_be_finished(map, {Member{{}, "Friend", "Kind"}}).ok());
     map.no_strengths = "Nobody has met them yet";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "contexts/guardians.h"
 #include "base/london.h"
+#include "contexts/clock_days.h"
 #include <algorithm>
 #include <fmt/core.h>
 
@@ -86,7 +87,11 @@ namespace {
             known.guardian = std::move(one);
     }
 
-    int guardian_days(Contexts const& room) { return room.clocks.rule("guardian.review").amount; }
+    Result<Guardian> checked_today(Contexts const& room, Visit const& visit, Guardian const& wanted)
+    {
+        auto const today = london::day_of(visit.now());
+        return checked(wanted, today, days_of(room, "guardian.review", today));
+    }
 
     // A reason may tell where a protected address is: then it stands in the ledger alone.
     Done write_next(
@@ -173,7 +178,7 @@ std::vector<Guardian> guardians_due(Visit const& visit, Context const& context, 
 Result<GuardianId> add_guardian(
     Contexts const& room, Change& change, Context const& context, Guardian const& wanted)
 {
-    auto const one = TRY(checked(wanted, london::day_of(change.now()), guardian_days(room)));
+    auto const one = TRY(checked_today(room, change, wanted));
     auto const id = GuardianId::fresh();
     auto const& who = change.visitor();
     TRY(change.record("add", guardian_facts(change, context, id),
@@ -189,7 +194,7 @@ Done save_guardian(Contexts const& room, Change& change, Context const& context,
 {
     if (reason.empty())
         return invalid("Say why it changes", "reason");
-    auto const one = TRY(checked(wanted, london::day_of(change.now()), guardian_days(room)));
+    auto const one = TRY(checked_today(room, change, wanted));
     TRY(find_guardian(change, context, one.id));
     TRY(change.record("change", guardian_facts(change, context, one.id), reason));
     TRY(write_next(change, context, one, reason));

@@ -22,7 +22,7 @@ namespace kith::contexts {
 [[nodiscard]] access::Facts guardian_facts(
     Visit const& visit, Context const& context, GuardianId id = {});
 
-// Those who stand on the list, the longest listed first. Nobody, for whoever may not read them.
+// Those who stand on the list, the longest unchanged first. Nobody, for whoever may not read them.
 [[nodiscard]] std::vector<Guardian> list_guardians(Visit const& visit, Context const& context);
 [[nodiscard]] Result<Guardian> find_guardian(
     Visit const& visit, Context const& context, GuardianId id);

@@ -14,6 +14,7 @@
 #include "contexts/parts_api.h"
 #include "contexts/peer_map_pages.h"
 #include "contexts/peer_map_views.h"
+#include "contexts/peer_maps.h"
 #include "contexts/where_pages.h"
 
 namespace kith::contexts {
@@ -82,6 +83,7 @@ namespace {
         add_part_api(house, routes);
         room.links.seen.add("peer_map", knows_map,
             [](Visit const&, Uuid const&) { return links::Shown{"A peer map"}; });
+        room.links.store.when_moved(words_follow);
         room.panels.emplace_back([&room](Visit const& visit, Context const& context) {
             return peer_map_panel(room, visit, context);
         });

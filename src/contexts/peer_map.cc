@@ -4,9 +4,6 @@
 #include <fmt/core.h>
 
 namespace kith::contexts {
-namespace {
-    constexpr int furthest_review = 365; // no map stands longer than its members do
-} // namespace
 
 std::string_view write(MapStatus status)
 {
@@ -20,7 +17,7 @@ MapStatus read_map_status(std::string_view text)
                            : MapStatus::finished;
 }
 
-Result<PeerMap> checked(PeerMap map, Date today, int review_days)
+Result<PeerMap> checked(PeerMap map, Date today, ReviewDays const& days)
 {
     if (map.purpose.empty())
         return invalid(
@@ -30,9 +27,11 @@ Result<PeerMap> checked(PeerMap map, Date today, int review_days)
     if (map.used_by.empty())
         return invalid("Say who may use the map", "used_by");
     if (!map.review_on)
-        map.review_on = today + review_days;
-    if (*map.review_on <= today || *map.review_on - today > furthest_review)
-        return invalid("Enter a day from tomorrow on, a year ahead at most", "review");
+        map.review_on = today + days.usual;
+    if (*map.review_on <= today || *map.review_on - today > days.furthest)
+        return invalid(
+            fmt::format("Enter a day from tomorrow on, {} days ahead at most", days.furthest),
+            "review");
     return map;
 }
 

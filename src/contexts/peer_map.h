@@ -64,8 +64,13 @@ inline constexpr std::array<char const*, 5> tie_roles{
 [[nodiscard]] std::string_view write(MapStatus status); // "begun", "finished", "ended"
 [[nodiscard]] MapStatus read_map_status(std::string_view text);
 
-// Rule 1. A review that was left out is `review_days` from today; it is a year ahead at most.
-[[nodiscard]] Result<PeerMap> checked(PeerMap map, Date today, int review_days);
+// Clocks "peer_map.review" and "peer_map.furthest_review".
+struct ReviewDays {
+    int usual = 0;
+    int furthest = 0;
+};
+// Rule 1. A review that was left out is in the usual number of days.
+[[nodiscard]] Result<PeerMap> checked(PeerMap map, Date today, ReviewDays const& days);
 // Rule 2.
 [[nodiscard]] Done can_be_finished(PeerMap const& map, std::vector<Member> const& members);
 // Rule 3. A day to leave that was left out is `member_days` after they were last seen.

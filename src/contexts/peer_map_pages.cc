@@ -54,6 +54,7 @@ namespace {
         put_typed(page, form.values, form.problems);
         page["href"] = address_of_part(context, "group");
         page["late"] = form.status == http::Status::conflict;
+        page["usual"] = room.clocks.rule("peer_map.review").in_words();
         if (stands)
             page["stands"] = map_facts_view(*stands);
         return room.pages.show(visit, "contexts/peer_map_form.njk", page, form.status);

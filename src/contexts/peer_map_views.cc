@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "base/small_numbers.h"
 #include "contexts/answers.h"
+#include "contexts/clock_days.h"
 #include "contexts/part_pages.h"
 #include "contexts/peer_picture.h"
 #include "contexts/views.h"
@@ -33,7 +34,8 @@ namespace {
     Value member_rows(Contexts const& room, Visit const& visit, Context const& context,
         std::vector<Member> const& members, bool may_keep)
     {
-        auto const soon = london::day_of(visit.now()) + room.clocks.rule("peer_map.notice").amount;
+        auto const today = london::day_of(visit.now());
+        auto const soon = today + days_of(room, "peer_map.notice", today);
         std::vector<Value> rows;
         for (auto const& one : members) {
             auto const shown = room.links.seen.show(visit, one.link.from);

@@ -25,6 +25,8 @@ namespace kith::contexts {
 
 // The map that stands, or nothing; `not_found` if this visit may not read the group's map.
 [[nodiscard]] Result<std::optional<PeerMap>> find_map(Visit const& visit, Context const& context);
+// For the acts on it: it stands, and this visit keeps it.
+[[nodiscard]] Result<PeerMap> find_kept_map(Visit const& visit, Context const& context);
 // Makes it (version 0; `conflict` if there is one), or saves the next version.
 [[nodiscard]] Result<PeerMapId> save_map(Contexts const& room, Change& change,
     Context const& context, PeerMap const& map, std::string const& reason);
@@ -60,6 +62,9 @@ struct Members {
     LinkId one, LinkId other, links::Link const& tie);
 [[nodiscard]] Done take_tie_off(Contexts const& room, Change& change, Context const& context,
     LinkId id, std::string const& reason);
+
+// Part and strengths of somebody whose link was made again, for another of two records taken apart.
+void words_follow(Change& change, LinkId was, LinkId is);
 
 // Those who were on the map and are not now, the last to leave first.
 struct FormerMember {

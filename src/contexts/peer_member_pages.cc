@@ -52,6 +52,7 @@ namespace {
         put_typed(page, form.values, form.problems);
         page["href"] = address_of_part(open.context, "group");
         page["action"] = request.path();
+        page["usual"] = room.clocks.rule("peer_map.member").in_words();
         page["act"] = form.act;
         page["title"] = part_title(form.act);
         page["more"] = form.more;

@@ -304,10 +304,13 @@ void Store::move(
     for (auto* const end : {&link.from, &link.to, &link.drawn_from})
         if (*end == from)
             *end = to;
-    connection.run(insert_link, LinkId::fresh(), link.from.kind, link.from.id, link.to.kind,
-        link.to.id, link.role, link.from_day, link.until_day, link.source, link.confidence,
-        link.handling, link.expires, link.drawn_from.kind, link.drawn_from.id, false, who,
-        change.now(), change.visitor().agency);
+    auto const made = LinkId::fresh();
+    connection.run(insert_link, made, link.from.kind, link.from.id, link.to.kind, link.to.id,
+        link.role, link.from_day, link.until_day, link.source, link.confidence, link.handling,
+        link.expires, link.drawn_from.kind, link.drawn_from.id, false, who, change.now(),
+        change.visitor().agency);
+    for (auto const& follows : follow_)
+        follows(change, id, made);
 }
 
 std::int64_t Store::count_people(Visit const& visit, Thing const& context) const

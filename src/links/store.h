@@ -12,6 +12,7 @@
 
 #include "links/link.h"
 #include "links/seen.h"
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -91,6 +92,10 @@ public:
     // has decided and recorded that.
     void move(Change& change, LinkId id, Thing const& from, Thing const& to,
         std::string const& reason) const;
+    // What a room keeps beside a link, such as words about it, follows the link to where it is made
+    // again: within that Change.
+    using Follows = std::function<void(Change&, LinkId was, LinkId is)>;
+    void when_moved(Follows follows) { follow_.push_back(std::move(follows)); }
 
     // How many different people stand at the other end of a context's links today, whoever may see
     // them. For counts only, with small ones hidden (count_in_words).
@@ -101,6 +106,7 @@ public:
 private:
     [[nodiscard]] Done must_know(Visit const& visit, Link const& link) const;
     Seen const& seen_;
+    std::vector<Follows> follow_ = {}; // filled before anything runs
 };
 
 // "12"; of 1 to 4, and of none, "fewer than 5": a small number points at somebody.
