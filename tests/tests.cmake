@@ -43,6 +43,8 @@ foreach(story decision directory drafts family import joining same protected pro
 endforeach()
 add_test(NAME flow-link COMMAND ${KITH_NODE} --test --test-reporter=spec tests/flows/link_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(flow-link PROPERTIES LABELS flow TIMEOUT 240 ENVIRONMENT "${flow_environment}") # needs no Kith to be there
+add_test(NAME flow-wording COMMAND ${KITH_NODE} --test --test-reporter=spec tests/flows/wording_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(flow-wording PROPERTIES LABELS flow TIMEOUT 240 ENVIRONMENT "${flow_environment}") # needs none either
 # People at a browser: the product itself where it has been built. Pictures of each page are left in build/screenshots.
 foreach(side report staff drafts family import joining same directory partners allegation finding conditions)
     add_test(NAME browser-${side} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/browser/${side}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})

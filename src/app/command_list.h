@@ -13,6 +13,7 @@
 #include "app/people_commands.h"
 #include "app/place_commands.h"
 #include "app/serve.h"
+#include "app/wording_command.h"
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <functional>
@@ -39,6 +40,7 @@ struct Words {
     LinkWanted link = {};
     KnownWanted known = {};
     ImportWanted import = {};
+    WordingWanted wording = {};
 };
 
 // One of the two: a command that writes works at a desk, which may be within the server.
