@@ -41,7 +41,7 @@ foreach(story actions cases assess plan conference decision directory drafts fam
     add_test(NAME flow-${story} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/flows/${story}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(flow-${story} PROPERTIES LABELS flow TIMEOUT 480 FIXTURES_REQUIRED "flow-demo;postgres" ENVIRONMENT "${flow_environment}")
 endforeach()
-foreach(story link clock) # these need no Kith to be there
+foreach(story link clock wording) # these need no Kith to be there
     add_test(NAME flow-${story} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/flows/${story}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(flow-${story} PROPERTIES LABELS flow TIMEOUT 240 ENVIRONMENT "${flow_environment}")
 endforeach()
