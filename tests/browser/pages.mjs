@@ -159,6 +159,7 @@ export const pages = [
   ['context-place-error', 'worker', '/contexts/new?kind=PLACE', press('Make the record')],
   ['context-school', 'worker', '/contexts/new?kind=SCHOOL'],
   ['context-home', 'worker', '/contexts/new?kind=HOME'],
+  ['wording-trend', 'manager', '/wording/trend'],
   ['who-to-call', 'worker', '/who-to-call'],
   ['account', 'worker', '/account'],
   ['areas', 'administrator', '/areas'],
