@@ -48,6 +48,7 @@ Hub::Hub(Folder& folder)
           [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }}
     , cases_{people_, contexts_, concerns_, links_, facts_, clocks_, forms_, drafts_, pages_, home_,
           actions_, name_of_account, or_refuse(cases::Pathways::read())}
+    , wording_{pages_, or_refuse(wording_helper::read_list())}
 {
     concerns_.people = &people_;
     contexts_.person_of
@@ -78,6 +79,7 @@ Hub::Hub(Folder& folder)
     contexts::join(house_, contexts_);
     cases::join(house_, cases_);
     cases::check_pathways(cases_);
+    wording_helper::join(house_, wording_);
     concerns_.panels.emplace_back(
         [this](access::Visit const& visit, concerns::Concern const& concern) {
             return actions::panel_about(actions_, visit, thing(concern.id));

@@ -179,6 +179,7 @@ export const pages = [
   ['guardian-new', 'worker', '/contexts/new?kind=PLACE', new_guardian],
   ['guardian-new-error', 'worker', '/contexts/new?kind=PLACE', async (person) => (await new_guardian(person), await person.press('List them'))],
   ['peer-map-empty', 'worker', '/contexts/new?kind=PEER', new_peer_map],
+  ['wording-trend', 'manager', '/wording/trend'],
   ['who-to-call', 'worker', '/who-to-call'],
   ['account', 'worker', '/account'],
   ['areas', 'administrator', '/areas'],
