@@ -7,6 +7,7 @@
 #include "cases/chronicle.h"
 #include "cases/conference_pages.h"
 #include "cases/measurement_pages.h"
+#include "cases/note_pages.h"
 #include "cases/onward.h"
 #include "cases/pages.h"
 #include "cases/plan_api.h"
@@ -114,6 +115,7 @@ void join(House& house, Cases& room)
     join_plan(house, room);
     join_plan_api(house, room);
     join_reviews(house, room);
+    join_notes(house, room);
 
     room.links.seen.add(
         "case", [](Visit const& visit, Uuid const& id) { return knows(visit, CaseId(id)); },
