@@ -248,6 +248,12 @@ TEST_CASE("nrm.recovery: at least 30 calendar days, and nobody here is late once
     CHECK(due_by("nrm.recovery", "2028-02-01") == "2 March 2028 at 23:59"); // a leap year
 }
 
+TEST_CASE("review.ahead: the page of a team looks 14 days ahead")
+{
+    CHECK(due_by("review.ahead", "2026-03-06") == "20 March 2026 at 23:59");
+    CHECK(basis_of("review.ahead") == "setting, not confirmed");
+}
+
 TEST_CASE("disruption.first_alert and .last_alert: 28 and 7 days before it expires")
 {
     CHECK(due_by("disruption.first_alert", "2026-07-31") == "3 July 2026 at 23:59");

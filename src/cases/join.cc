@@ -13,6 +13,8 @@
 #include "cases/plan_api.h"
 #include "cases/plan_pages.h"
 #include "cases/review_pages.h"
+#include "cases/supervision_pages.h"
+#include "cases/team_page.h"
 #include "cases/views.h"
 #include "cases/weighting_pages.h"
 #include <algorithm>
@@ -116,6 +118,8 @@ void join(House& house, Cases& room)
     join_plan_api(house, room);
     join_reviews(house, room);
     join_notes(house, room);
+    join_supervision(house, room);
+    join_team_page(house, room);
 
     room.links.seen.add(
         "case", [](Visit const& visit, Uuid const& id) { return knows(visit, CaseId(id)); },
