@@ -60,13 +60,10 @@ namespace {
         auto view = Value::object({{"month", month_in_words(month)}});
         if (percent < 0) {
             view["texts"] = counts.texts == 0 ? "none" : "fewer than 5";
-            view["share"] = "";
             return view;
         }
         view["texts"] = std::to_string(counts.texts);
-        view["flagged"] = std::to_string(counts.flagged);
-        view["phrases"] = std::to_string(counts.phrases);
-        view["share"] = fmt::format("{} %", percent);
+        view["flagged"] = fmt::format("{} ({} %)", counts.flagged, percent);
         return view;
     }
 
@@ -83,14 +80,17 @@ namespace {
         auto rows = Value::array();
         auto bars = Value::array();
         bool some = false;
+        bool drawn = false;
         for (std::size_t i = 0; i < months.size(); ++i) {
             auto const found = group.months.find(months[i]);
             auto const counts = found == group.months.end() ? Counts{} : found->second;
             some = some || counts.texts > 0;
+            drawn = drawn || share(counts) >= 0;
             rows.push(month_view(months[i], counts));
             bars.push(bar_view(i, counts));
         }
         return Value::object({{"name", group.name}, {"rows", rows}, {"bars", bars}, {"some", some},
+            {"drawn", drawn},
             {"picture",
                 fmt::format("{}: the share of texts with a phrase to look at again, {} to {}. The "
                             "table below says the same.",
@@ -166,8 +166,10 @@ Result<Response> show_trend(Helper const& room, Visit const& visit, Request cons
     for (auto const& team : directory::list_teams(visit.reading(), visit.visitor().agency, today))
         teams.emplace_back(team.id, team.name);
     auto const agency = room.pages.agency_name(visit.visitor().agency);
-    auto const trend = trend_of(
-        teams, list_places(visit), counted, teams.empty() ? agency : "Everybody else in " + agency);
+    auto const others = "Everybody else in " + agency;
+    auto trend = trend_of(teams, list_places(visit), counted, others);
+    if (trend.groups.size() == 1 && trend.groups.front().name == others)
+        trend.groups.front().name = agency; // no team of five stands beside them
     auto page = Value::object({{"agency", agency}, {"withheld", trend.withheld},
         {"groups", Value::each(trend.groups, [&](Group const& group) {
              return group_view(group, months);
