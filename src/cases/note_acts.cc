@@ -199,6 +199,22 @@ Result<Note> finish_next_step(Cases const& room, Change& change, NoteId id)
     return save_note(room, change, note, "change", "What came next is done");
 }
 
+void move_note_part(Cases const& room, Change& change, NoteId id, PersonId from, PersonId to,
+    std::string const& reason)
+{
+    auto const stands = whole_note(change, id);
+    must(stands.has_value(), "what is listed stands");
+    if (stands->part_of(thing(to)))
+        return; // it is about both
+    auto note = *stands;
+    for (auto& part : note.parts)
+        if (part.subject == thing(from))
+            part.subject = thing(to);
+    write_next_version(change, note, reason);
+    untell_note(room, change, *stands, reason);
+    tell_note(room, change, note);
+}
+
 bool may_undo(Visit const& visit, Note const& note)
 {
     return !note.withdrawn && note.created_by == visit.visitor().account

@@ -26,6 +26,10 @@ namespace kith::cases {
 [[nodiscard]] Result<Note> finish_next_step(Cases const& room, Change& change, NoteId id);
 // Takes it back, within ten minutes; gives back what it said.
 [[nodiscard]] Result<Note> undo_note(Cases const& room, Change& change, NoteId id);
+// Records that were joined are taken apart: the part of one goes to the other, and with it what
+// stands in the chronologies. The caller has decided and recorded that.
+void move_note_part(Cases const& room, Change& change, NoteId id, PersonId from, PersonId to,
+    std::string const& reason);
 [[nodiscard]] bool may_undo(Visit const& visit, Note const& note);
 
 } // namespace kith::cases

@@ -442,4 +442,52 @@ TEST_CASE("a program writes a note once; what comes next stands on its author's 
     });
 }
 
+TEST_CASE("records are taken apart: a note written since goes where it belongs, once")
+{
+    tests::on_both_databases([](db::Database& database) {
+        NotesWorld world(database);
+        auto const cousin = world.world.as(world.worker)->visit().change([](Change& change) {
+            return people::create(change, CasesWorld::a_girl());
+        });
+        REQUIRE(cousin.ok());
+        auto const joined = world.world.as(world.worker)->visit().change([&](Change& change) {
+            return people::join_records(
+                change, {world.girl, cousin->id, 1, 1, "The same name and day of birth"});
+        });
+        REQUIRE(joined.ok());
+        world.world.clock.move_to(Instant::read("2026-03-06T09:30:00Z").value());
+        auto const note = world.made(world.worker, world.about_both());
+        std::vector<Uuid> to_other;
+        std::int64_t version = 0;
+        {
+            auto const pass = world.world.as(world.worker);
+            auto const stands = people::find_join(pass->visit().reading(), *joined).value();
+            for (auto const& row : people::later_rows(world.people_room, pass->visit(), stands)) {
+                CHECK(row.kind != "link"); // its place in the chronology goes with it
+                if (row.kind == "note")
+                    to_other.push_back(row.id);
+            }
+            version = people::version_of(pass->visit().reading(), world.girl);
+        }
+        REQUIRE(to_other.size() == 1);
+        auto const parted = world.world.as(world.worker)->visit().change([&](Change& change) {
+            return people::part_records(
+                world.people_room, change, {*joined, version, "They are cousins", to_other});
+        });
+        REQUIRE(parted.ok());
+        CHECK(world.chronicled(world.worker).empty());
+        CHECK(
+            world.listed(world.worker, "person=" + world.girl.write())->body == R"({"notes":[]})");
+        auto const theirs
+            = note_sent_back(world.listed(world.worker, "person=" + cousin->id.write()));
+        REQUIRE(theirs.at("notes").as_array().size() == 1);
+        auto const& moved = theirs.at("notes").as_array()[0].as_object();
+        CHECK(moved.at("id").as_string() == note);
+        CHECK(moved.at("version").as_int64() == 2);
+        auto const& part = moved.at("about").as_array()[0].as_object();
+        CHECK(part.at("id").as_string() == cousin->id.write());
+        CHECK(part.at("said").as_string() == "She has a new phone.");
+    });
+}
+
 } // namespace kith::cases

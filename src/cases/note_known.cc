@@ -13,6 +13,10 @@ namespace {
         "select n.id, n.on_day, n.created_at from notes n join note_parts p on p.note = n.id and "
         "p.note_version = n.version where p.subject_kind = $1 and p.subject = $2 and not "
         "n.withdrawn order by n.on_day desc, n.created_at desc, n.id limit 500"};
+    constexpr db::Sql notes_written_on = {"notes written on a record since",
+        "select n.id from notes n join note_parts p on p.note = n.id and p.note_version = "
+        "n.version where p.subject_kind = 'person' and p.subject = $1 and n.created_at > $2 and "
+        "not n.withdrawn order by n.created_at, n.id"};
     constexpr db::Sql next_steps_of = {"next steps of notes",
         "select * from notes where created_by = $1 and next_due is not null and next_done_at is "
         "null and not withdrawn order by next_due, id limit 50"};
@@ -238,12 +242,29 @@ Result<Note> save_note(Cases const& room, Change& change, Note const& wanted, st
     if (stands->version != note.version)
         return error(Code::conflict,
             "This note was changed since you opened it: look at what stands now, then save again");
+    write_next_version(change, note, reason);
+    return note;
+}
+
+std::vector<Note> list_written_on(
+    Cases const& room, Visit const& visit, PersonId record, Instant after)
+{
+    std::vector<Note> all;
+    for (auto const row : visit.reading().run(notes_written_on, record, after))
+        if (auto note = find_note(room, visit, row.id<NoteId>("id")))
+            all.push_back(std::move(*note));
+    return all;
+}
+
+void write_next_version(Change& change, Note& note, std::string const& reason)
+{
+    auto& connection = change.writing();
+    auto const who = change.visitor().account;
     connection.run(keep_note, note.id, change.now(), reason);
     connection.run(update_note, note.id, note.version, note.kind, note.said, note.place, note.at,
         *note.on, note.next, note.next_due, note.next_done_at, note.withdrawn, change.now(), who);
     ++note.version;
     write_parts(change, note);
-    return note;
 }
 
 std::vector<Naming> namings_of_note(Cases const& room, Visit const& visit, Note const& note)

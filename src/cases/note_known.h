@@ -14,7 +14,6 @@
 #include "cases/conference_acts.h"
 #include "cases/note.h"
 #include "cases/room.h"
-#include <set>
 #include <vector>
 
 namespace kith::cases {
@@ -50,6 +49,13 @@ struct NoteWas {
 // A new one, or the next version; decides and records `act`.
 [[nodiscard]] Result<Note> save_note(Cases const& room, Change& change, Note const& wanted,
     std::string_view act, std::string const& reason);
+
+// Written on that very record after the moment, as far as this visit may read it; for who takes
+// joined records apart.
+[[nodiscard]] std::vector<Note> list_written_on(
+    Cases const& room, Visit const& visit, PersonId record, Instant after);
+// The next version of one that stands, whoever does it: the caller has decided and recorded that.
+void write_next_version(Change& change, Note& note, std::string const& reason);
 
 // Who and what a context's reader may not find named in the note: one of each context it is about.
 [[nodiscard]] std::vector<Naming> namings_of_note(

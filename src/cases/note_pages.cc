@@ -22,6 +22,7 @@ namespace {
         std::optional<Note> stands = {}; // the note that is put right
         bool unfolded = false;           // what else can be said stands open
         bool late = false;
+        bool own_too = false; // to be added: also those whom the visitor works with
     };
 
     Value note_drafts_view(Cases const& room, Visit const& visit, DraftId open)
@@ -45,7 +46,10 @@ namespace {
 
     Response show_note_sheet(Cases const& room, Visit const& visit, NoteSheet const& sheet)
     {
-        auto page = note_form_view(room, visit, sheet.typed);
+        auto const own_too = sheet.own_too || (sheet.typed.note.parts.empty() && !sheet.stands);
+        auto page = note_form_view(
+            room, visit, sheet.typed, own_too ? Offered::own_too : Offered::linked);
+        page["section"] = "/notes/new";
         auto const& draft = sheet.draft;
         page["action"]
             = sheet.stands ? address_of(sheet.stands->id) + "/correct" : std::string("/notes/new");
@@ -214,6 +218,7 @@ namespace {
         auto& problems = sheet.typed.problems;
         if (form.has("add") || form.has("without")) {
             sheet.unfolded = true;
+            sheet.own_too = form.first("add") == "own";
             sheet.status = problems.empty() ? Status::ok : Status::unprocessable;
             return show_note_sheet(room, visit, sheet);
         }
@@ -388,6 +393,25 @@ namespace {
         return lines;
     }
 
+    // Records that were joined are taken apart: a note stays, or goes to the other.
+    people::LaterKind later_notes(Cases const& room)
+    {
+        return {"note",
+            [&room](Visit const& visit, PersonId record, Instant after) {
+                std::vector<people::LaterRow> rows;
+                for (auto const& note : list_written_on(room, visit, record, after))
+                    if (auto const* const part = note.part_of(thing(record)))
+                        rows.push_back(
+                            {"note", note.id.uuid(), record, told_of_note(room, note, *part), {},
+                                note.created_by, note.owner_agency});
+                return rows;
+            },
+            [&room](Change& change, people::LaterRow const& row, PersonId to,
+                std::string const& reason) {
+                move_note_part(room, change, NoteId(row.id), row.record, to, reason);
+            }};
+    }
+
     void add_note_boxes(Cases& room)
     {
         room.people.panels.emplace_back([&room](Visit const& visit, people::Person const& person) {
@@ -429,6 +453,7 @@ void join_notes(House& house, Cases& room)
             return {"A note", address_of(NoteId(id))};
         });
     add_note_boxes(room);
+    room.people.later_kinds.push_back(later_notes(room));
     house.navigation.push_back({"New note", "/notes/new", "create", "note"});
 }
 

@@ -165,11 +165,13 @@ namespace {
             : room_(room), visit_(visit), note_(note)
         {
         }
-        Value offered()
+        Value choices(Offered which)
         {
             for (auto const& part : note_.parts)
                 for (auto const& link : room_.links.store.list_of(visit_, part.subject))
                     offer(link.other_end(part.subject), "Linked");
+            if (which == Offered::linked)
+                return std::move(choices_);
             auto const today = london::day_of(visit_.now());
             for (auto const* const kind : {"person", "context"})
                 for (auto const& id :
@@ -268,7 +270,7 @@ http::FormData form_of_answers(forms::Answers const& answers)
     return form;
 }
 
-Value note_form_view(Cases const& room, Visit const& visit, TypedNote const& typed)
+Value note_form_view(Cases const& room, Visit const& visit, TypedNote const& typed, Offered offered)
 {
     auto const today = london::day_of(visit.now());
     auto values = Value::object();
@@ -284,7 +286,8 @@ Value note_form_view(Cases const& room, Visit const& visit, TypedNote const& typ
     auto page = Value::object({{"values", values}, {"problems", problems},
         {"kinds", links::choices(room.facts, "note_kind", today, typed.note.kind)},
         {"subjects", subjects}, {"readers", names.empty() ? std::string() : reads_it(names)},
-        {"choices", NoteChoices(room, visit, typed.note).offered()}});
+        {"choices", NoteChoices(room, visit, typed.note).choices(offered)},
+        {"offers_own", offered == Offered::linked}});
     if (!typed.problems.empty())
         page["errors"] = case_errors_view(typed.problems);
     return page;

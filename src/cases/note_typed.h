@@ -37,7 +37,10 @@ inline constexpr char const* note_form = "note";
 
 // {values, problems, kinds, subjects [{number, key, name, is_person, who, alone, values…}],
 // readers, choices [{value, text, hint}]} for cases/note_form.njk.
+// Offered to be added are those linked to whom it is about and, if `offered` says so, those whom
+// the visitor works with: showing a name is a look.
+enum class Offered { linked, own_too };
 [[nodiscard]] html::Value note_form_view(
-    Cases const& room, Visit const& visit, TypedNote const& typed);
+    Cases const& room, Visit const& visit, TypedNote const& typed, Offered offered);
 
 } // namespace kith::cases

@@ -25,7 +25,7 @@ test('from a record to a saved note in three actions, with one thumb', async () 
   await practitioner.page.setViewportSize(phone);
   let actions = 0;
   const act = async (doing) => (await doing(), ++actions);
-  await act(() => practitioner.follow('Add a note'));
+  await act(() => practitioner.press('Add a note'));
   const save = await practitioner.button('Save').boundingBox();
   assert.ok(save.height >= 44, `Save is ${save.height} px high`);
   assert.ok(save.width >= 44);
@@ -55,10 +55,11 @@ test('all that can be said, refused with nothing lost, then undone into a draft'
   await practitioner.open('/contexts/new?kind=PLACE');
   await practitioner.page.locator('input[name=name]').fill('Pilot Row Kitchen');
   await practitioner.press('Make the record');
-  await practitioner.follow('Add a note');
+  await practitioner.press('Add a note');
   await practitioner.look('note-new');
   await practitioner.write(box, 'Wren was by the door.');
   await practitioner.page.getByText('When, own words, seen alone').click();
+  await practitioner.press('Choose from those I work with');
   await practitioner.choose('Wren Hollowell');
   await practitioner.press('Add them to the note');
   await practitioner.page.locator('[name=said-2]').fill('She has a new phone.');
@@ -83,7 +84,7 @@ test('all that can be said, refused with nothing lost, then undone into a draft'
 test('what is typed is kept by itself, and without a script by a button', async () => {
   const practitioner = await sign_in_at(kith, cast.practitioner.name);
   await practitioner.open(girl);
-  await practitioner.follow('Add a note');
+  await practitioner.press('Add a note');
   await practitioner.write(box, 'The bus was late, and');
   await practitioner.page.getByText('Saved as a draft at').waitFor();
   assert.match(practitioner.page.url(), /\/notes\/new\?draft=/);
@@ -92,7 +93,7 @@ test('what is typed is kept by itself, and without a script by a button', async 
   await practitioner.leave_with_no_fault();
   const plain = await sign_in_at(kith, cast.practitioner.name, { script: false });
   await plain.open(girl);
-  await plain.follow('Add a note');
+  await plain.press('Add a note');
   await plain.write(box, 'She asked for the number of');
   await plain.press('Save and come back later');
   await plain.says('Your draft is saved. Only you can see it.');

@@ -39,7 +39,8 @@ test('one note to both: each with a part of its own', async () => {
   const practitioner = await kith.signed_in(cast.practitioner.name);
   await practitioner.open(place);
   await practitioner.follow('Add a note');
-  await practitioner.press('Add them to the note', { said: 'We talked by the door.', also: [`person:${id_of(girl)}`] });
+  await practitioner.press('Choose from those I work with', { said: 'We talked by the door.' });
+  await practitioner.press('Add them to the note', { also: [`person:${id_of(girl)}`] });
   practitioner.says('Read by whoever may know Pilot Row Kitchen or Wren Hollowell');
   assert.equal(practitioner.value_of('said'), 'We talked by the door.');
   const whole = { 'said-1': 'The lamp over the door is broken.', 'said-2': 'She has a new phone.', 'own-2': 'nobody asks me', 'alone-2': 'yes', next: 'Ask the owner about the lamp', kind: 'visit' };
