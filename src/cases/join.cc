@@ -11,7 +11,9 @@
 #include "cases/pages.h"
 #include "cases/plan_api.h"
 #include "cases/plan_pages.h"
+#include "cases/prompt_pages.h"
 #include "cases/review_pages.h"
+#include "cases/turning_pages.h"
 #include "cases/views.h"
 #include "cases/weighting_pages.h"
 #include <algorithm>
@@ -107,6 +109,7 @@ void join(House& house, Cases& room)
     };
 
     // Their boxes stand on a case's page in the order of the work.
+    join_prompts(house, room);
     join_assessments(house, room);
     join_measurements(house, room);
     join_weighting(house, room);
@@ -114,6 +117,7 @@ void join(House& house, Cases& room)
     join_plan(house, room);
     join_plan_api(house, room);
     join_reviews(house, room);
+    join_turning(house, room);
 
     room.links.seen.add(
         "case", [](Visit const& visit, Uuid const& id) { return knows(visit, CaseId(id)); },
