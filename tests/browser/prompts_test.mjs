@@ -38,7 +38,7 @@ test('a place closes, its case asks for a look, and that is answered', async () 
   await person.look('prompts-case');
   await person.open(`${href}/prompts`);
   await person.look('prompts-waiting');
-  await person.follow('Say what it changes');
+  await person.press('Say what it changes');
   await person.press('Record what it changed');
   await person.says('There is a problem');
   await person.look('prompt-error');
