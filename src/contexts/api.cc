@@ -187,8 +187,8 @@ Result<Response> api_change_context(
     auto wanted = TRY(read_sent(room.facts, london::day_of(visit.now()), sent, stands));
     complete_school(visit.reading(), wanted);
     wanted.version = *version;
-    auto const saved
-        = TRY(visit.change([&](Change& change) { return save(change, wanted, reason); }));
+    auto const saved = TRY(
+        visit.change([&](Change& change) { return save_and_tell(room, change, wanted, reason); }));
     return one_context(visit, saved);
 }
 

@@ -30,6 +30,8 @@ struct CountedAs {
     std::optional<PartialDate> birth = {};
     std::string sex = {}; // data/code_lists/sex.csv
 };
+// What a room above does once a context changed, in the same Change: as it stood, as it stands.
+using Changed = std::function<Done(Change&, Context const& stood, Context const& stands)>;
 
 struct Contexts {
     links::Links& links;
@@ -43,7 +45,12 @@ struct Contexts {
     // For counting alone. Without it nothing is known of anybody but that they are there.
     std::function<CountedAs(db::Connection&, PersonId)> counted_as = {};
     actions::Clocks clocks = actions::Clocks::read().value();
+    std::vector<Changed> changed = {};
 };
+
+// Saves the next version (store.h) and tells the rooms above what changed.
+[[nodiscard]] Result<Context> save_and_tell(
+    Contexts const& room, Change& change, Context const& wanted, std::string const& reason);
 
 void join(House& house, Contexts& room);
 

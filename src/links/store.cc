@@ -266,6 +266,8 @@ Result<Event> Store::save(Change& change, Event const& wanted, std::vector<Joine
         link.drawn_from = event.drawn_from;
         TRY(save(change, link));
     }
+    for (auto const& hears : heard)
+        TRY(hears(change, event, about));
     return event;
 }
 

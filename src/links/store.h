@@ -35,9 +35,14 @@ struct MadeSince {
     std::optional<Event> event;
 };
 
+// What a room above does once something happened, in the same Change; told of new events alone.
+using Heard = std::function<Done(Change&, Event const&, std::vector<Joined> const&)>;
+
 class Store {
 public:
     explicit Store(Seen const& seen) : seen_(seen) { }
+
+    std::vector<Heard> heard = {};
 
     [[nodiscard]] Result<Link> find(Visit const& visit, LinkId id) const;
     // Links that stand today at either end of the thing, events' own left out; the latest first.

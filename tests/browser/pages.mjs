@@ -80,6 +80,13 @@ const opened_case = async (person) => {
   await person.write('Why a case is opened', 'Pupils are met there.');
   await person.press('Open the case');
 };
+const persons_case = async (person) => {
+  await recorded(person);
+  await person.follow('Open a case');
+  await person.choose('County lines');
+  await person.write('Why a case is opened', 'Three people told of the same worry.');
+  await person.press('Open the case');
+};
 const action_asked = async (person) => {
   await person.follow('Ask for an action');
   await person.write('What is to be done', 'Ask for a light at the gate');
@@ -166,6 +173,10 @@ export const pages = [
   ['note-new-error', 'practitioner', '/people/new', async (person) => (await recorded(person), await person.press('Add a note'), await person.press('Save'))],
   ['note', 'practitioner', '/people/new', async (person) => (await recorded(person), await person.press('Add a note'), await person.write('What you saw, heard or talked about', 'She waved from the bus.'), await person.press('Save'))],
   ['conference-new', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Record a context conference'))],
+  ['prompts', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.open(`${new URL(person.page.url()).pathname}/prompts`))],
+  ['prompt-kinds', 'manager', '/cases/prompts'],
+  ['prompt-kind-error', 'manager', '/cases/prompts/kinds/new_concern', press('Retire it')],
+  ['turning-18-error', 'practitioner', '/people/new', async (person) => (await persons_case(person), await person.open(`${new URL(person.page.url()).pathname}/turning-18`), await person.press('Record their answer'))],
   ['case-chronology', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Chronology'))],
   ['context-chronology', 'worker', '/contexts/new?kind=PLACE', async (person) => (await new_case(person), await person.page.goBack(), await person.follow('Chronology'))],
   ['case-history', 'worker', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('History'))],

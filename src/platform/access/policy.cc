@@ -140,7 +140,7 @@ Predicates::Predicates()
     add("it is a public place",
         [](Visitor const&, Facts const& facts) { return facts.state == "public place"; });
     // "command line (ash)" is that process too, with whoever asked for it.
-    for (auto const* process : {"inbox", "demo", "load", "outbox", "command line"})
+    for (auto const* process : {"inbox", "demo", "load", "outbox", "command line", "daily round"})
         add(fmt::format("the {} process", process),
             [name = std::string(process)](Visitor const& who, Facts const&) {
                 return who.process == name || who.process.starts_with(name + " (");
