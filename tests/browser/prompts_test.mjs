@@ -76,3 +76,22 @@ test('becoming an adult: what ends, consent and support', async () => {
   await person.look('turning-18', { print: true });
   await person.focus_is_never_hidden('turning-18');
 });
+
+test('whoever leads a team sees what each kind changed, retires one with a reason, and brings it back', async () => {
+  const person = await sign_in_at(kith, cast.manager.name);
+  await person.open('/');
+  await person.follow('What review prompts changed');
+  await person.look('prompt-kinds', { print: true });
+  await person.open('/cases/prompts/kinds/police_event');
+  await person.press('Retire it');
+  await person.says('There is a problem');
+  await person.look('prompt-kind-error');
+  await person.page.locator('[name=because]').fill('It changed nothing in a year');
+  await person.press('Retire it');
+  await person.says('The kind is retired. It asks for no more looks.');
+  await person.open('/cases/prompts/kinds/police_event');
+  await person.says('It changed nothing in a year');
+  await person.page.locator('[name=because]').fill('The police tell us more now');
+  await person.press('Bring it back');
+  await person.says('The kind asks for looks again.');
+});
