@@ -6,6 +6,7 @@
 #include "cases/case_desk.h"
 #include "cases/chronicle.h"
 #include "cases/conference_pages.h"
+#include "cases/fairness_pages.h"
 #include "cases/measurement_pages.h"
 #include "cases/onward.h"
 #include "cases/pages.h"
@@ -114,6 +115,7 @@ void join(House& house, Cases& room)
     join_plan(house, room);
     join_plan_api(house, room);
     join_reviews(house, room);
+    join_fairness(house, room);
 
     room.links.seen.add(
         "case", [](Visit const& visit, Uuid const& id) { return knows(visit, CaseId(id)); },

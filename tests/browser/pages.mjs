@@ -137,6 +137,8 @@ export const pages = [
   ['imports-error', 'manager', '/people/import', press('Stage the file')],
   ['same-person', 'worker', '/people/same'],
   ['cases', 'practitioner', '/cases'],
+  ['fairness', 'manager', '/fairness'],
+  ['fairness-harm', 'manager', '/fairness?list=harm-CSE'],
   ['case-new', 'worker', '/contexts/new?kind=PLACE', new_case],
   ['case-new-error', 'worker', '/contexts/new?kind=PLACE', async (person) => (await new_case(person), await person.press('Open the case'))],
   ['case', 'worker', '/contexts/new?kind=PLACE', opened_case],

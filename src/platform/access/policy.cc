@@ -133,6 +133,8 @@ Predicates::Predicates()
     });
     add("visitor brings in an agency's people",
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_registers); });
+    add("visitor reads numbers without names",
+        [](Visitor const& who, Facts const&) { return who.has("analyst"); });
     add("visitor administers Kith",
         [](Visitor const& who, Facts const&) { return who.has("system administrator"); });
     add("it is a public place",
