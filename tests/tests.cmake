@@ -30,7 +30,7 @@ set_tests_properties(layers layers-test format hardening PROPERTIES LABELS house
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang") # both read this build's own flags, and clang-tidy those of clang only
     add_test(NAME headers COMMAND ${CMAKE_SOURCE_DIR}/scripts/headers ${CMAKE_BINARY_DIR})
     add_test(NAME tidy COMMAND ${CMAKE_SOURCE_DIR}/scripts/tidy ${CMAKE_BINARY_DIR})
-    set_tests_properties(headers tidy PROPERTIES LABELS house TIMEOUT 900 PROCESSORS 2) # each uses every core itself
+    set_tests_properties(headers tidy PROPERTIES LABELS house TIMEOUT 1800 PROCESSORS 2) # each uses every core itself
 endif()
 
 # Whole stories told to a whole Kith, each to its own copy of the invented place, which is made once.

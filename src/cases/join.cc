@@ -6,6 +6,7 @@
 #include "cases/case_desk.h"
 #include "cases/chronicle.h"
 #include "cases/conference_pages.h"
+#include "cases/fairness_pages.h"
 #include "cases/measurement_pages.h"
 #include "cases/note_pages.h"
 #include "cases/onward.h"
@@ -124,6 +125,7 @@ void join(House& house, Cases& room)
     join_supervision(house, room);
     join_team_page(house, room);
     join_turning(house, room);
+    join_fairness(house, room);
 
     room.links.seen.add(
         "case", [](Visit const& visit, Uuid const& id) { return knows(visit, CaseId(id)); },

@@ -42,6 +42,7 @@
 #include "people/rows.h"
 #include "people/same_views.h"
 #include "people/snapshot_rows.h"
+#include "people/split_by.h"
 #include "people/store.h"
 #include "people/typed.h"
 #include "people/typed_match.h"

@@ -162,6 +162,8 @@ export const pages = [
   ['same-person', 'worker', '/people/same'],
   ['cases', 'practitioner', '/cases'],
   ['team', 'manager', '/cases/team'],
+  ['fairness', 'manager', '/fairness'],
+  ['fairness-harm', 'manager', '/fairness?list=harm-CSE'],
   ['case-new', 'worker', '/contexts/new?kind=PLACE', new_case],
   ['case-new-error', 'worker', '/contexts/new?kind=PLACE', async (person) => (await new_case(person), await person.press('Open the case'))],
   ['case', 'worker', '/contexts/new?kind=PLACE', opened_case],
