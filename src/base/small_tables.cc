@@ -36,7 +36,8 @@ namespace {
 
         [[nodiscard]] bool has_other_values(std::size_t row, std::size_t column) const
         {
-            return leads(rows_ + column, row) || (counts_[row][column] > 0 && leads(row, rows_ + column));
+            return leads(rows_ + column, row)
+                || (counts_[row][column] > 0 && leads(row, rows_ + column));
         }
 
     private:
@@ -147,7 +148,8 @@ TableTold table_told(std::vector<std::vector<std::int64_t>> const& counts)
     told.cells.resize(rows.size(), std::vector<TableTold::Told>(columns.size()));
     for (std::size_t row = 0; row < rows.size(); ++row)
         for (std::size_t column = 0; column < columns.size(); ++column)
-            if (told.rows[row] && told.columns[column] && counts[row][column] >= smallest_number_told)
+            if (told.rows[row] && told.columns[column]
+                && counts[row][column] >= smallest_number_told)
                 told.cells[row][column] = counts[row][column];
     while (numbers_in(told) > 0 && kept_one_more_back(counts, told)) { }
     return told;

@@ -36,9 +36,10 @@ namespace {
         return told.all ? *told.all == all : all < smallest_number_told;
     }
 
-    // Every table of two rows and two columns with numbers to 13, some of which are tried: those with
-    // numbers to 12, as another table may have one more.
-    template <class Each> void each_table(Each const& each)
+    // Every table of two rows and two columns with numbers to 13, some of which are tried: those
+    // with numbers to 12, as another table may have one more.
+    template <class Each>
+    void each_table(Each const& each)
     {
         constexpr std::int64_t most = 13;
         for (std::int64_t a = 0; a <= most; ++a)
@@ -71,8 +72,9 @@ TEST_CASE("a small number in a table is kept back, and none can be worked out fr
                 auto const other = std::ranges::any_of(all, [&](auto const& one) {
                     return one.first[r][c] != table[r][c] && could_be(one.first, told);
                 });
-                CHECK_MESSAGE(other, table[0][0] << " " << table[0][1] << " / " << table[1][0]
-                                                 << " " << table[1][1]);
+                CHECK_MESSAGE(other,
+                    table[0][0] << " " << table[0][1] << " / " << table[1][0] << " "
+                                << table[1][1]);
             }
     }
     CHECK(told_at_all > 100);

@@ -113,8 +113,8 @@ Result<FairnessGroups> FairnessGroups::read(
     try {
         return FairnessReader(toml, facts).all();
     } catch (toml::parse_error const& problem) {
-        return invalid(fmt::format("{}: line {}: {}", fairness_path, problem.source().begin.line,
-            problem.description()));
+        return invalid(fmt::format(
+            "{}: line {}: {}", fairness_path, problem.source().begin.line, problem.description()));
     }
 }
 

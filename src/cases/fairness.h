@@ -27,8 +27,8 @@
 namespace kith::cases {
 
 enum class Split { age, sex, ethnicity, disability, care, district };
-inline constexpr std::array<Split, 6> all_splits{Split::age, Split::sex, Split::ethnicity,
-    Split::disability, Split::care, Split::district};
+inline constexpr std::array<Split, 6> all_splits{
+    Split::age, Split::sex, Split::ethnicity, Split::disability, Split::care, Split::district};
 [[nodiscard]] char const* title_of(Split split); // "Care status"
 
 class FairnessGroups {
@@ -40,8 +40,8 @@ public:
     // In order; "Not recorded" is the last. `on` decides which districts there are.
     [[nodiscard]] std::vector<std::string> labels(Split split, Date on) const;
     // Which of them; `district` is a code, empty if it is not known.
-    [[nodiscard]] std::size_t group_of(Split split, people::SplitBy const& person,
-        std::string_view district, Date on) const;
+    [[nodiscard]] std::size_t group_of(
+        Split split, people::SplitBy const& person, std::string_view district, Date on) const;
 
 private:
     struct Group {
@@ -70,8 +70,8 @@ struct Rate {
 struct FairnessTable {
     Split split = Split::age;
     std::vector<std::string> groups = {};
-    TableTold told = {};                        // a row a group, a column an outcome
-    [[nodiscard]] std::string missing() const;  // "Not recorded for 12 of 58 (21 %)."
+    TableTold told = {};                       // a row a group, a column an outcome
+    [[nodiscard]] std::string missing() const; // "Not recorded for 12 of 58 (21 %)."
 };
 [[nodiscard]] std::vector<FairnessTable> tables_of(FairnessGroups const& groups,
     std::vector<CountedPerson> const& people, std::size_t outcomes, Date on);

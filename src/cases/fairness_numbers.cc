@@ -13,7 +13,8 @@ namespace {
     constexpr db::Sql open_people = {"open cases of people",
         "select c.*, case when exists (select 1 from case_clocks k where k.of_case = c.id and "
         "k.met_at is null and k.stopped_at is null and k.due_at < $1) then 1 else 0 end as late "
-        "from cases c where c.subject_kind = 'person' and c.closed_at is null order by c.opened_at, "
+        "from cases c where c.subject_kind = 'person' and c.closed_at is null order by "
+        "c.opened_at, "
         "c.id"};
     constexpr db::Sql closed_people = {"closed cases of people",
         "select c.*, 0 as late from cases c where c.subject_kind = 'person' and c.closed_at >= $1 "
@@ -21,7 +22,8 @@ namespace {
     constexpr db::Sql levels_judged = {"levels judged in a case",
         "select level from case_levels where of_case = $1 order by on_day, recorded_at"};
     constexpr db::Sql people_in_concerns = {"people whom concerns are about",
-        "select distinct l.from_id, c.district, c.received_at from links l join concerns c on c.id = "
+        "select distinct l.from_id, c.district, c.received_at from links l join concerns c on c.id "
+        "= "
         "l.drawn_from where l.drawn_kind = 'concern' and l.from_kind = 'person' and l.role = "
         "'worry_about' and not l.withdrawn and c.received_at >= $1 order by c.received_at desc, "
         "l.from_id"};
@@ -212,8 +214,7 @@ std::vector<FairnessList> fairness_lists(Cases const& room, Visit const& visit)
     return lists;
 }
 
-Result<FairnessNumbers> fairness_of(
-    Cases const& room, Visit const& visit, std::string_view list)
+Result<FairnessNumbers> fairness_of(Cases const& room, Visit const& visit, std::string_view list)
 {
     auto const facts = numbers_facts(visit);
     TRY(visit.see(facts));

@@ -5,7 +5,8 @@
 //
 // Whoever may "read all" on "fairness" and opens no cases (analysts) is told of the whole
 // partnership: they may know none of those counted. Others who may "read" there are told of the
-// cases that their teams hold and that they may read anyhow. Both are noted as looks at the numbers, and name nobody.
+// cases that their teams hold and that they may read anyhow. Both are noted as looks at the
+// numbers, and name nobody.
 //
 // Cost     an indexed read for each case or concern in the list and a few for each person.
 // Errors   `not_found` where this visit reads no numbers, or for a list there is not.

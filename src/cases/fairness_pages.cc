@@ -32,11 +32,11 @@ namespace {
     Value row_of_group(std::string const& label, TableTold::Told const& people,
         std::vector<TableTold::Told> const& cells)
     {
-        return Value::object({{"label", label},
-            {"people", people ? std::to_string(*people) : std::string(not_told)},
-            {"cells", Value::each(cells, [&](TableTold::Told const& cell) {
-                 return Value(cell_in_words(cell, people));
-             })}});
+        return Value::object(
+            {{"label", label}, {"people", people ? std::to_string(*people) : std::string(not_told)},
+                {"cells", Value::each(cells, [&](TableTold::Told const& cell) {
+                     return Value(cell_in_words(cell, people));
+                 })}});
     }
 
     Value table_of_split(FairnessTable const& table)
@@ -55,15 +55,16 @@ namespace {
         auto const& all = numbers.tables.front().told.all;
         auto page = Value::object({{"section", "/"}, {"of_all", numbers.of_all},
             {"today", numbers.on.in_words()}, {"heading", numbers.list.label},
-            {"says", numbers.list.says},
-            {"people", all ? std::to_string(*all) : std::string()},
-            {"outcomes", Value::each(numbers.list.outcomes,
-                             [](std::string const& outcome) { return Value(outcome); })},
-            {"lists", Value::each(lists,
-                          [&](FairnessList const& one) {
-                              return Value::object({{"value", one.code}, {"text", one.label},
-                                  {"selected", one.code == numbers.list.code}});
-                          })},
+            {"says", numbers.list.says}, {"people", all ? std::to_string(*all) : std::string()},
+            {"outcomes",
+                Value::each(numbers.list.outcomes,
+                    [](std::string const& outcome) { return Value(outcome); })},
+            {"lists",
+                Value::each(lists,
+                    [&](FairnessList const& one) {
+                        return Value::object({{"value", one.code}, {"text", one.label},
+                            {"selected", one.code == numbers.list.code}});
+                    })},
             {"tables", Value::array()}});
         if (all)
             page["tables"] = Value::each(numbers.tables, table_of_split);
@@ -75,8 +76,7 @@ namespace {
         return told ? json::value(*told) : json::value(nullptr);
     }
 
-    json::array cells_json(
-        std::vector<TableTold::Told> const& cells, TableTold::Told const& people)
+    json::array cells_json(std::vector<TableTold::Told> const& cells, TableTold::Told const& people)
     {
         json::array all;
         for (auto const& cell : cells) {
@@ -106,18 +106,20 @@ namespace {
                 json::object{{"split", title_of(table.split)}, {"rows", std::move(rows)}});
         }
         auto const& first = numbers.tables.front().told;
-        return http::json(json::serialize(json::object{{"list", numbers.list.code},
-            {"label", numbers.list.label}, {"whole_partnership", numbers.of_all},
-            {"on", numbers.on.write()}, {"outcomes", std::move(outcomes)},
-            {"people", told_json(first.all)}, {"all", cells_json(first.columns, first.all)},
-            {"splits", std::move(splits)}}));
+        return http::json(
+            json::serialize(json::object{{"list", numbers.list.code}, {"label", numbers.list.label},
+                {"whole_partnership", numbers.of_all}, {"on", numbers.on.write()},
+                {"outcomes", std::move(outcomes)}, {"people", told_json(first.all)},
+                {"all", cells_json(first.columns, first.all)}, {"splits", std::move(splits)}}));
     }
 
     access::Operation fairness_operation()
     {
         return {http::Method::get, "/api/v1/fairness", "compareGroups",
-            "A list or level split by age, sex, ethnicity, disability, care status and district, in numbers alone. "
-            "`list` in the query says which: levels, if left out. A number under 5, and what would give one away, is null",
+            "A list or level split by age, sex, ethnicity, disability, care status and district, "
+            "in numbers alone. "
+            "`list` in the query says which: levels, if left out. A number under 5, and what would "
+            "give one away, is null",
             "cases", "",
             R"({"type":"object","required":["list","outcomes","people","all","splits"],"properties":{
             "list":{"type":"string"},"label":{"type":"string"},

@@ -11,7 +11,8 @@ namespace {
     }
     Date fairness_day() { return Date::of(2026, 3, 6).value(); }
 
-    std::string group_name(Split split, people::SplitBy const& person, std::string const& district = "")
+    std::string group_name(
+        Split split, people::SplitBy const& person, std::string const& district = "")
     {
         static auto const groups = FairnessGroups::shipped(fairness_facts());
         return groups.labels(split, fairness_day())
@@ -35,8 +36,8 @@ TEST_CASE("a person stands in one group of each split, or is not recorded")
     CHECK(group_name(Split::age, born("2013-03-06")) == "13 to 15"); // 13 that day
     CHECK(group_name(Split::age, born("2013-03-07")) == "10 to 12"); // the day before
     CHECK(group_name(Split::age, born("2008-02-29")) == "18 to 24");
-    CHECK(group_name(Split::age, born("2012")) == "13 to 15");       // 13 or 14
-    CHECK(group_name(Split::age, born("2010")) == "Not recorded");   // 15 or 16
+    CHECK(group_name(Split::age, born("2012")) == "13 to 15");     // 13 or 14
+    CHECK(group_name(Split::age, born("2010")) == "Not recorded"); // 15 or 16
     CHECK(group_name(Split::age, {}) == "Not recorded");
 
     people::SplitBy person;
@@ -63,7 +64,9 @@ TEST_CASE("every code of ethnicity, disability and sex is in a group, or means n
     for (auto const& code : fairness_facts().codes("ethnicity", fairness_day())) {
         people::SplitBy person;
         person.ethnicity = code.code;
-        CHECK_MESSAGE((group_name(Split::ethnicity, person) == "Not recorded") == (code.code == "NOBT"), code.code);
+        CHECK_MESSAGE(
+            (group_name(Split::ethnicity, person) == "Not recorded") == (code.code == "NOBT"),
+            code.code);
     }
     for (auto const& code : fairness_facts().codes("disability", fairness_day())) {
         people::SplitBy person;
@@ -134,7 +137,8 @@ TEST_CASE("a file of groups that cannot be meant is refused with what to change"
         return fairness_refusal("[ages]\nlowest = [0, 18]\n" + more);
     };
     CHECK(sexes("").find("[[sex]]") != std::string::npos);
-    CHECK(sexes("[[sex]]\nlabel = \"Female\"\ncodes = [\"Q\"]").find("no code") != std::string::npos);
+    CHECK(
+        sexes("[[sex]]\nlabel = \"Female\"\ncodes = [\"Q\"]").find("no code") != std::string::npos);
     CHECK(sexes("[[sex]]\nlabel = \"A\"\ncodes = [\"F\"]\n[[sex]]\nlabel = \"B\"\ncodes = [\"F\"]")
               .find("two groups")
         != std::string::npos);

@@ -42,6 +42,7 @@ struct NotePart {
     std::string strengths = {};
 
     [[nodiscard]] bool empty() const;
+    friend bool operator==(NotePart const&, NotePart const&) = default;
 };
 
 struct Note {

@@ -5,6 +5,7 @@
 #include "cases/views.h"
 #include <algorithm>
 #include <fmt/core.h>
+#include <tuple>
 
 namespace kith::cases {
 namespace {
@@ -80,27 +81,45 @@ namespace {
         }
     }
 
-    // In the chronology of each; what was told of a version before is taken back.
-    void tell_note(Cases const& room, Change& change, Note const& note)
+    // In the chronology of one of those it is about.
+    links::Event event_of_note(
+        Cases const& room, Visit const& visit, Note const& note, NotePart const& part)
     {
-        for (auto const& part : note.parts) {
-            links::Event event;
-            event.kind = event_kind_of(note, part.subject);
-            if (note.at)
-                event.at = note.at;
-            else
-                event.day = links::whole(*note.on);
-            event.said = told_of_note(room, note, part);
-            event.source = room.name_of(change.writing(), note.created_by);
-            event.drawn_from = thing(note.id);
-            room.links.store.tell(change, event,
-                {{part.subject, part.subject.kind == "person" ? "was_there" : "happened_at"}});
-        }
+        links::Event event;
+        event.kind = event_kind_of(note, part.subject);
+        if (note.at)
+            event.at = note.at;
+        else
+            event.day = links::whole(*note.on);
+        event.said = told_of_note(room, note, part);
+        event.source = room.name_of(visit.reading(), note.created_by);
+        event.drawn_from = thing(note.id);
+        return event;
     }
-    void untell_note(Cases const& room, Change& change, Note const& note, std::string const& reason)
+    void tell_part(Cases const& room, Change& change, Note const& note, NotePart const& part)
     {
-        for (auto const& part : note.parts)
-            room.links.store.part_told(change, thing(note.id), part.subject, reason);
+        room.links.store.tell(change, event_of_note(room, change, note, part),
+            {{part.subject, part.subject.kind == "person" ? "was_there" : "happened_at"}});
+    }
+    // What was told of `before` is taken back, and what stands is told, where it is not the same:
+    // a part that changed tells the readers of another nothing.
+    void tell_again(Cases const& room, Change& change, Note const& before, Note const& note,
+        std::string const& reason)
+    {
+        auto const told = [&](Note const& one, NotePart const& part) {
+            auto const event = event_of_note(room, change, one, part);
+            return std::tuple(event.kind, event.at, event.day, event.said);
+        };
+        for (auto const& part : before.parts) {
+            auto const* const now = note.part_of(part.subject);
+            if (!now || note.withdrawn || told(before, part) != told(note, *now))
+                room.links.store.part_told(change, thing(note.id), part.subject, reason);
+        }
+        for (auto const& part : note.parts) {
+            auto const* const was = before.part_of(part.subject);
+            if (!note.withdrawn && (!was || told(before, *was) != told(note, part)))
+                tell_part(room, change, note, part);
+        }
     }
 
     void fill_when(Change& change, Note& note)
@@ -152,7 +171,8 @@ Result<Note> write_note(Cases const& room, Change& change, Note const& wanted)
     fill_when(change, note);
     note.id = {};
     note = TRY(save_note(room, change, note, "create", ""));
-    tell_note(room, change, note);
+    for (auto const& part : note.parts)
+        tell_part(room, change, note, part);
     return note;
 }
 
@@ -173,6 +193,8 @@ Result<Note> correct_note(
     for (auto const& naming : namings_of_note(room, change, note))
         if (auto const words = naming_in(reason, naming.through, naming.around))
             problems.push_back(names_a_child(*words, "reason"));
+    if (note.parts.size() > 1)
+        no_other_named(problems, {}, people_named(change, note, {}), {{"reason", &reason}});
     if (!problems.empty())
         return problems.front();
     note.at = note.on == stands.on ? stands.at : std::nullopt;
@@ -185,8 +207,7 @@ Result<Note> correct_note(
     note.created_by = stands.created_by;
     note.owner_agency = stands.owner_agency;
     note = TRY(save_note(room, change, note, "change", reason));
-    untell_note(room, change, stands, reason);
-    tell_note(room, change, note);
+    tell_again(room, change, stands, note, reason);
     return note;
 }
 
@@ -211,8 +232,7 @@ void move_note_part(Cases const& room, Change& change, NoteId id, PersonId from,
         if (part.subject == thing(from))
             part.subject = thing(to);
     write_next_version(change, note, reason);
-    untell_note(room, change, *stands, reason);
-    tell_note(room, change, note);
+    tell_again(room, change, *stands, note, reason);
 }
 
 bool may_undo(Visit const& visit, Note const& note)
@@ -230,7 +250,7 @@ Result<Note> undo_note(Cases const& room, Change& change, NoteId id)
     auto const said = note;
     note.withdrawn = true;
     TRY(save_note(room, change, note, "withdraw", "Taken back by its author"));
-    untell_note(room, change, note, "Taken back by its author");
+    tell_again(room, change, said, note, "Taken back by its author");
     return said;
 }
 

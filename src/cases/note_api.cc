@@ -3,7 +3,6 @@
 #include "cases/note_pages.h"
 #include "platform/access/json_fields.h"
 #include "platform/forms/drafts.h"
-#include "platform/http/errors.h"
 #include <boost/json.hpp>
 
 namespace kith::cases {
@@ -52,15 +51,17 @@ namespace {
         return text ? boost::json::value(*text) : boost::json::value(nullptr);
     }
 
-    boost::json::object note_json(Note const& note)
+    // Its version counts what this reader saw change, and nothing else.
+    boost::json::object note_json(Cases const& room, Visit const& visit, Note const& note)
     {
+        auto const version = versions_of_note(room, visit, note.id).size() + 1;
         boost::json::array about;
         for (auto const& part : note.parts)
             about.push_back(boost::json::object{{"kind", part.subject.kind},
                 {"id", part.subject.id.write()}, {"said", part.said}, {"own_words", part.own_words},
                 {"seen_alone", part.seen_alone}, {"alone_words", part.alone_words},
                 {"strengths", part.strengths}});
-        return {{"id", note.id.write()}, {"version", note.version}, {"withdrawn", note.withdrawn},
+        return {{"id", note.id.write()}, {"version", version}, {"withdrawn", note.withdrawn},
             {"kind", note.kind}, {"said", note.said},
             {"at", text_or_null(note.at ? std::optional(note.at->write()) : std::nullopt)},
             {"on", note.on->write()}, {"place", note.place}, {"next", note.next},
@@ -120,10 +121,10 @@ namespace {
         return note;
     }
 
-    Response one_note(Note const& note, http::Status status = http::Status::ok)
+    Response one_note(Cases const& room, Visit const& visit, Note const& note,
+        http::Status status = http::Status::ok)
     {
-        return http::json(boost::json::serialize(note_json(note)), status)
-            .with("ETag", http::etag(note.version));
+        return http::json(boost::json::serialize(note_json(room, visit, note)), status);
     }
 
     Result<Response> api_write_note(Cases const& room, Visit const& visit, Request const& request)
@@ -140,14 +141,14 @@ namespace {
                 });
         }));
         auto const stands = TRY(find_note(room, visit, made));
-        return one_note(stands, http::Status::created);
+        return one_note(room, visit, stands, http::Status::created);
     }
 
     Result<Response> api_find_note(Cases const& room, Visit const& visit, Request const& request)
     {
         auto const id = TRY(request.id<NoteId>("note"));
         auto const note = TRY(find_note(room, visit, id));
-        return one_note(note);
+        return one_note(room, visit, note);
     }
 
     Result<Response> api_undo_note(Cases const& room, Visit const& visit, Request const& request)
@@ -155,7 +156,7 @@ namespace {
         auto const id = TRY(request.id<NoteId>("note"));
         TRY(visit.change([&](Change& change) { return undo_note(room, change, id); }));
         auto const note = TRY(find_note(room, visit, id));
-        return one_note(note);
+        return one_note(room, visit, note);
     }
 
     Result<Response> api_list_notes(Cases const& room, Visit const& visit, Request const& request)
@@ -175,7 +176,7 @@ namespace {
         }
         boost::json::array all;
         for (auto const& note : list_notes(room, visit, records, most_notes_listed))
-            all.push_back(note_json(note));
+            all.push_back(note_json(room, visit, note));
         return http::json(boost::json::serialize(boost::json::object{{"notes", all}}));
     }
 } // namespace

@@ -326,6 +326,19 @@ TEST_CASE("a note is put right with a reason, as it was seen, and what stood bef
         // What stood before is the part of who may know the girl.
         CHECK_FALSE(note_page_says(
             world.at(world.licensing, http::Method::get, one_note_page, note), "phone"));
+        // Nor does it tell them that anything changed.
+        for (auto const* const hidden : {"What stood before", "It was her old one"})
+            CHECK_FALSE(note_page_says(
+                world.at(world.licensing, http::Method::get, one_note_page, note), hidden));
+        CHECK(note_sent_back(world.read(world.licensing, note)).at("version").as_int64() == 1);
+        CHECK(note_sent_back(world.read(world.manager, note)).at("version").as_int64() == 2);
+        {
+            auto const pass = world.world.as(world.licensing);
+            CHECK(links::news_of_links(world.linked.store, world.linked.seen, world.facts,
+                world.room.name_of, pass->visit(), thing(world.takeaway),
+                Instant::read("2026-03-07T09:00:00Z").value())
+                      .empty());
+        }
         // The chronology tells each once, as it was known on a day.
         auto const now = world.chronicled(world.worker);
         REQUIRE(now.size() == 1);

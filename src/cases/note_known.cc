@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cases/note_known.h"
 #include <algorithm>
+#include <tuple>
 
 namespace kith::cases {
 namespace {
@@ -76,6 +77,15 @@ namespace {
             change.writing().run(insert_note_part, Uuid::fresh(), note.id, note.version, ++place,
                 part.subject.kind, part.subject.id, part.said, part.own_words, part.seen_alone,
                 part.alone_words, part.strengths);
+    }
+
+    // Do they say the same to one reader?
+    bool read_the_same(Note const& one, Note const& other)
+    {
+        return std::tie(one.kind, one.said, one.place, one.at, one.on, one.next, one.next_due,
+                   one.next_done_at, one.parts, one.withdrawn)
+            == std::tie(other.kind, other.said, other.place, other.at, other.on, other.next,
+                other.next_due, other.next_done_at, other.parts, other.withdrawn);
     }
 
     // What this visit is given of it; nothing if none of those it is about opens.
@@ -207,11 +217,17 @@ std::vector<Note> list_next_steps(Cases const& room, Visit const& visit)
 std::vector<NoteWas> versions_of_note(Cases const& room, Visit const& visit, NoteId id)
 {
     std::vector<NoteWas> all;
+    auto const stands = whole_note(visit, id);
+    auto after = stands ? cut_to(room, visit, *stands) : std::nullopt;
     for (auto const row : visit.reading().run(note_versions, id)) {
         auto note = read_note(row);
         read_parts(visit, note);
-        if (auto cut = cut_to(room, visit, note))
-            all.push_back({std::move(*cut), row.instant("superseded_at"), row.text("reason")});
+        auto cut = cut_to(room, visit, note);
+        if (!cut)
+            continue;
+        if (!after || !read_the_same(*cut, *after))
+            all.push_back({*cut, row.instant("superseded_at"), row.text("reason")});
+        after = std::move(cut);
     }
     return all;
 }

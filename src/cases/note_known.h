@@ -42,7 +42,8 @@ struct NoteWas {
     Instant until;
     std::string reason;
 };
-// The latest first, each as far as this visit may read it now.
+// The latest first, each as far as this visit may read it now, and only those that differ in that
+// from what replaced them: a part that changed tells the readers of another nothing.
 [[nodiscard]] std::vector<NoteWas> versions_of_note(
     Cases const& room, Visit const& visit, NoteId id);
 

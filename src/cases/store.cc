@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cases/store.h"
-#include "cases/case_rows.h"
 #include "base/london.h"
+#include "cases/case_rows.h"
 #include "contexts/contexts.h"
 #include "links/links.h"
 #include "people/people.h"

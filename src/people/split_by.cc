@@ -46,7 +46,7 @@ SplitBy split_by(db::Connection& connection, PersonId kept, Date on)
     auto const ethnicity = standing(facts, "ethnicity", on);
     if (!ethnicity.empty())
         one.ethnicity = ethnicity.front().answer == Answer::not_wished ? did_not_wish
-                                                                      : ethnicity.front().code;
+                                                                       : ethnicity.front().code;
     one.disabilities = codes_standing(facts, "disability", on);
     one.statuses = codes_standing(facts, "status", on);
     if (auto const addresses = standing(facts, "address", on); !addresses.empty())
