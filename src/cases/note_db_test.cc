@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Notes, one thing: each case writes one note and asks who reads what of it, as a draft, undone, put
-// right, in chronologies and by programs, on both databases.
+// Notes, one thing: each case writes one note and asks who reads what of it, as a draft, undone,
+// put right, in chronologies and by programs, on both databases.
 #include "base/london.h"
 #include "cases/cases_world_test.h"
 #include "cases/note_pages.h"
