@@ -288,6 +288,19 @@ TEST_CASE("closure.follow_up: 26 weeks after the case closed")
     CHECK(basis_of("closure.follow_up") == "setting, not confirmed");
 }
 
+TEST_CASE("peer_map.member, .review, .furthest_review and .notice, and guardian.review")
+{
+    // A year of 365 days; 12 weeks are 84 days: 25 left of March, 30 of April, and 29 more
+    CHECK(due_by("peer_map.member", "2026-03-06") == "6 March 2027 at 23:59");
+    CHECK(due_by("peer_map.review", "2026-03-06") == "29 May 2026 at 23:59");
+    CHECK(due_by("peer_map.furthest_review", "2026-03-06") == "6 March 2027 at 23:59");
+    CHECK(due_by("peer_map.notice", "2026-03-06") == "3 April 2026 at 23:59");
+    CHECK(due_by("guardian.review", "2026-03-06") == "6 March 2027 at 23:59");
+    for (auto const* const id : {"peer_map.member", "peer_map.review", "peer_map.furthest_review",
+             "peer_map.notice", "guardian.review"})
+        CHECK(basis_of(id) == "setting, not confirmed");
+}
+
 TEST_CASE("every rule that ships was tried above")
 {
     for (auto const& rule : rules_read().list())

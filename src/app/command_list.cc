@@ -90,6 +90,7 @@ namespace {
         add_link(kith, words.link, work.alone);
         add_known(kith, words.known, work.alone);
         add_clock(kith, words.clock, work.alone);
+        add_wording(kith, words.wording, work.alone);
 
         auto& load_command = *kith.add_subcommand(
             "load", "load a folder of open data, each file known by its shape");

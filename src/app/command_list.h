@@ -14,6 +14,7 @@
 #include "app/people_commands.h"
 #include "app/place_commands.h"
 #include "app/serve.h"
+#include "app/wording_command.h"
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <functional>
@@ -41,6 +42,7 @@ struct Words {
     KnownWanted known = {};
     ClockWanted clock = {};
     ImportWanted import = {};
+    WordingWanted wording = {};
 };
 
 // One of the two: a command that writes works at a desk, which may be within the server.

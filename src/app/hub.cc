@@ -48,6 +48,7 @@ Hub::Hub(Folder& folder)
           [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }}
     , cases_{people_, contexts_, concerns_, links_, facts_, clocks_, forms_, drafts_, pages_, home_,
           actions_, name_of_account, or_refuse(cases::Pathways::read())}
+    , wording_{pages_, or_refuse(wording_helper::read_list())}
 {
     concerns_.people = &people_;
     contexts_.person_of
@@ -70,10 +71,15 @@ Hub::Hub(Folder& folder)
     people::join(house_, people_);
     people_.chronicles.push_back(concerns::signs_chronicle(concerns_));
     home_.lines.emplace_back([](access::Visit const& visit) { return people::same_lines(visit); });
+    contexts_.counted_as = [](db::Connection& connection, PersonId person) {
+        auto const counted = people::counted_as(connection, person);
+        return contexts::CountedAs{counted.birth, counted.sex};
+    };
     contexts_.panels.push_back(concerns::concerns_over_time(concerns_));
     contexts::join(house_, contexts_);
     cases::join(house_, cases_);
     cases::check_pathways(cases_);
+    wording_helper::join(house_, wording_);
     concerns_.panels.emplace_back(
         [this](access::Visit const& visit, concerns::Concern const& concern) {
             return actions::panel_about(actions_, visit, thing(concern.id));
@@ -82,6 +88,8 @@ Hub::Hub(Folder& folder)
         [this](access::Visit const& visit, contexts::Context const& context) {
             return actions::panel_about(actions_, visit, thing(context.id));
         });
+    home_.lines.emplace_back(
+        [this](access::Visit const& visit) { return contexts::due_lines(contexts_, visit); });
     directory::join(house_, directory_);
     // Several servers may share a database, and what the public side is told also turns with the
     // day.

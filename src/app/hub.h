@@ -23,6 +23,7 @@
 #include "platform/forms/forms.h"
 #include "platform/html/templates.h"
 #include "platform/words/catalogue.h"
+#include "wording/wording.h"
 #include <memory>
 #include <mutex>
 
@@ -83,6 +84,7 @@ private:
     contexts::Contexts contexts_;
     concerns::Concerns concerns_;
     cases::Cases cases_;
+    wording_helper::Helper wording_;
     House house_;
     std::unique_ptr<access::Gate> gate_;
     http::Router router_;

@@ -20,7 +20,8 @@ public:
                 "data/policies/concerns.toml", "data/policies/same_person.toml",
                 "data/policies/imports.toml", "data/policies/partners.toml",
                 "data/policies/concern_drafts.toml", "data/policies/cases.toml",
-                "data/policies/actions.toml"},
+                "data/policies/actions.toml", "data/policies/notes.toml",
+                "data/policies/prompts.toml", "data/policies/fairness.toml"},
             [](access::Predicates& predicates) {
                 concerns::add_predicates(predicates);
                 actions::add_predicates(predicates);

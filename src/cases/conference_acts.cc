@@ -59,8 +59,9 @@ namespace {
             return;
         through.words.push_back(context->name);
         through.words.push_back(context->address);
-        for (auto const& guardian : context->guardians)
-            through.people.push_back(guardian.name);
+        for (auto const& guardian : contexts::list_guardians(visit, *context))
+            if (!guardian.name.empty())
+                through.people.push_back(guardian.name);
     }
 } // namespace
 

@@ -7,14 +7,18 @@
 #include "cases/chronicle.h"
 #include "cases/conference_pages.h"
 #include "cases/escalation_pages.h"
+#include "cases/fairness_pages.h"
 #include "cases/measurement_pages.h"
+#include "cases/note_pages.h"
 #include "cases/onward.h"
 #include "cases/pages.h"
 #include "cases/plan_api.h"
 #include "cases/plan_pages.h"
+#include "cases/prompt_pages.h"
 #include "cases/review_pages.h"
 #include "cases/supervision_pages.h"
 #include "cases/team_page.h"
+#include "cases/turning_pages.h"
 #include "cases/views.h"
 #include "cases/weighting_pages.h"
 #include <algorithm>
@@ -110,6 +114,7 @@ void join(House& house, Cases& room)
     };
 
     // Their boxes stand on a case's page in the order of the work.
+    join_prompts(house, room);
     join_assessments(house, room);
     join_measurements(house, room);
     join_weighting(house, room);
@@ -118,8 +123,11 @@ void join(House& house, Cases& room)
     join_plan_api(house, room);
     join_reviews(house, room);
     join_escalations(house, room);
+    join_notes(house, room);
     join_supervision(house, room);
     join_team_page(house, room);
+    join_turning(house, room);
+    join_fairness(house, room);
 
     room.links.seen.add(
         "case", [](Visit const& visit, Uuid const& id) { return knows(visit, CaseId(id)); },

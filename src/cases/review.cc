@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cases/review.h"
+#include "cases/share.h"
 #include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
@@ -7,23 +8,6 @@
 namespace kith::cases {
 namespace {
     constexpr std::size_t longest_review_text = 4000;
-    constexpr double normal_95 = 1.959963984540054; // two-sided, 95 in 100
-
-    struct ShareInterval {
-        double low = 0;
-        double high = 0;
-    };
-
-    // Wilson 1927, Journal of the American Statistical Association 22:209, of a share below 1.
-    ShareInterval wilson_interval(Counted const& counted)
-    {
-        auto const n = static_cast<double>(counted.of);
-        auto const p = static_cast<double>(counted.count) / n;
-        auto const z2 = normal_95 * normal_95;
-        auto const middle = (p + z2 / (2 * n)) / (1 + z2 / n);
-        auto const half = normal_95 * std::sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n);
-        return {middle - half, middle + half};
-    }
 
     std::string more_or_less(double points)
     {
@@ -54,8 +38,8 @@ Difference difference_of(Counted const& before, Counted const& after)
         return {0, -100, 100};
     auto const was = static_cast<double>(before.count) / static_cast<double>(before.of);
     auto const now = static_cast<double>(after.count) / static_cast<double>(after.of);
-    auto const was_in = wilson_interval(before);
-    auto const now_in = wilson_interval(after);
+    auto const was_in = wilson_interval(before.count, before.of);
+    auto const now_in = wilson_interval(after.count, after.of);
     auto const d = now - was;
     difference.points = 100 * d;
     difference.low = 100

@@ -20,6 +20,7 @@
 #include "platform/forms/forms.h"
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,6 +49,8 @@ struct Blocked {
 };
 using Blocker = std::function<std::vector<Blocked>(Visit const&, Case const&)>;
 
+class FairnessGroups;
+
 struct Cases {
     people::People& people;
     contexts::Contexts& contexts;
@@ -72,6 +75,7 @@ struct Cases {
         prompted = {};
     Instruments instruments = Instruments::shipped();
     HealthSigns health_signs = HealthSigns::shipped();
+    std::shared_ptr<FairnessGroups const> groups = {}; // by which numbers are split; set by join
 };
 
 // Throws where a pathway names a need that nobody registered, or a clock that no file has: after

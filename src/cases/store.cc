@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cases/store.h"
 #include "base/london.h"
+#include "cases/case_rows.h"
 #include "contexts/contexts.h"
 #include "links/links.h"
 #include "people/people.h"
@@ -101,32 +102,6 @@ namespace {
         "recorded_by) values ($1, $2, $3, $4, $5, $6, $7)"};
     constexpr db::Sql extensions_of_clock = {"extensions of a clock of a case",
         "select * from case_clock_extensions where clock = $1 order by recorded_at desc, id"};
-
-    Case read_case(db::Row const& row)
-    {
-        Case one;
-        one.id = row.id<CaseId>("id");
-        one.reference = Reference::read(row.text("reference")).value();
-        one.subject = {row.text("subject_kind"), row.uuid("subject")};
-        one.pathway = row.text("pathway");
-        one.pathway_version = static_cast<int>(row.integer("pathway_version"));
-        one.stage = row.text("stage");
-        one.stage_since = row.instant("stage_since");
-        one.strands = read_strands(row.text("strands"));
-        one.level = row.text("level");
-        one.team = row.id<TeamId>("team");
-        one.worker = row.id<AccountId>("worker");
-        one.opened_because = row.text("opened_because");
-        one.opened_from = {row.text("opened_from_kind"), row.uuid("opened_from")};
-        one.referred_at = row.instant("referred_at");
-        one.opened_at = row.instant("opened_at");
-        one.closed_at = row.maybe_instant("closed_at");
-        one.created_by = row.id<AccountId>("created_by");
-        one.version = row.integer("version");
-        one.owner_agency = row.id<AgencyId>("owner_agency");
-        one.recorded_at = row.instant("recorded_at");
-        return one;
-    }
 
     Result<access::Facts> facts_of_subject(Visit const& visit, Thing const& subject)
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "contexts/canary_test.h"
 #include "contexts/context_fact_store.h"
+#include "contexts/guardians.h"
 #include <boost/json.hpp>
 #include <doctest/doctest.h>
 
@@ -13,14 +14,21 @@ constexpr char const* record_page = "/contexts/{context}";
 // a reason that tells where: three reasons in clear while the context is like any other.
 void keep_reasons(PlacesWorld& drawn, Context& context)
 {
-    context.guardians.push_back({{}, "Sam Lee", "Inspector", "", Date::of(2026, 3, 1).value()});
     auto const change = [&](auto const& act) {
         REQUIRE(drawn.world.as(drawn.worker)->visit().change(act).ok());
         context = find(drawn.world.as(drawn.worker)->visit(), context.id).value();
     };
-    change([&](Change& one) { return save(one, context, "A guardian agreed"); });
-    context.guardians.clear();
-    change([&](Change& one) { return save(one, context, "Left Canary Lane"); });
+    Guardian inspector;
+    inspector.name = "Sam Lee";
+    inspector.part = "Inspector";
+    inspector.reach = "Who waits for the last bus";
+    inspector.looks_out = "Children on their own";
+    inspector.consented_on = Date::of(2026, 3, 1).value();
+    inspector.consent_how = "Said so to the youth worker";
+    change([&](Change& one) -> Done {
+        auto const listed = TRY(add_guardian(drawn.room, one, context, inspector));
+        return withdraw_guardian(one, context, listed, "Left Canary Lane");
+    });
     ContextFact fact;
     fact.kind = "harm";
     fact.code = "CCE";
@@ -135,7 +143,7 @@ TEST_CASE("protection seals what stood in clear and what was replaced; its end o
         place = change_as(drawn, drawn.worker, place, "Moved from 1 Canary Lane").value();
         CHECK(canaries(database, "Canary") == 2);
         keep_reasons(drawn, place);
-        CHECK(canaries(database, "Canary") == 7); // two versions more, a guardian, two facts
+        CHECK(canaries(database, "Canary") == 5); // a guardian more, and two facts
         place.sort = "CHILDRENS_HOME";
         place = change_as(drawn, drawn.worker, place, "Children live at 2 Canary Street").value();
         CHECK(canaries(database, "Canary") == 0);
@@ -222,7 +230,7 @@ TEST_CASE("addresses that an earlier version left in clear are sealed at the sta
             connection.run(as_before, place.id);
             return db::Outcome::keep;
         });
-        CHECK(canaries(database, "Canary") == 8);
+        CHECK(canaries(database, "Canary") == 6);
         auto const door = find(drawn.world.as(drawn.front_door)->visit(), place.id).value();
         CHECK(door.address_withheld); // not even then
         CHECK(door.address.empty());
@@ -233,13 +241,17 @@ TEST_CASE("addresses that an earlier version left in clear are sealed at the sta
         // So it is where an earlier version sealed all but the reasons.
         constexpr db::Sql reason_before{"a reason as the version before kept it",
             "update context_facts set reason = 'It was at 3 Canary Lane' where context = $1"};
-        database.write([&](db::Connection& connection) {
-            connection.run(reason_before, place.id);
-            return db::Outcome::keep;
-        });
-        CHECK(canaries(database, "Canary") == 3);
-        CHECK(seal_addresses(database, *drawn.world.keys, now) == 1);
-        CHECK(canaries(database, "Canary") == 1);
+        constexpr db::Sql guardian_before{"why a guardian left, as the version before kept it",
+            "update guardians_was set reason = 'Left Canary Lane' where context = $1"};
+        for (auto const& [sql, rows] : {std::pair{guardian_before, 1U}, {reason_before, 2U}}) {
+            database.write([&](db::Connection& connection) {
+                connection.run(sql, place.id);
+                return db::Outcome::keep;
+            });
+            CHECK(canaries(database, "Canary") == 1 + rows);
+            CHECK(seal_addresses(database, *drawn.world.keys, now) == 1);
+            CHECK(canaries(database, "Canary") == 1);
+        }
         CHECK(seal_addresses(database, *drawn.world.keys, now) == 0);
         CHECK(find(drawn.world.as(drawn.worker)->visit(), place.id)->address == "2 Canary Street");
         CHECK(drawn.world.verdict().problems.empty());

@@ -26,7 +26,7 @@ namespace {
         "postcode":{"type":["string","null"]},"district":{"type":["string","null"],"description":"ONS code"},
         "address":{"type":["string","null"]},"platform":{"type":["string","null"]},"handle":{"type":["string","null"]},
         "url":{"type":["string","null"]},"owner":{"type":["string","null"]},"opening":{"type":["string","null"]},
-        "closed":{"type":"boolean"},"guardians":{"type":"array","items":{"type":"object"}},"version":{"type":"integer"}}})";
+        "closed":{"type":"boolean"},"version":{"type":"integer"}}})";
     }
 
     // What may be sent of a context; `more` are fields of one operation.
@@ -37,10 +37,7 @@ namespace {
         "latitude":{{"type":["number","null"]}},"longitude":{{"type":["number","null"]}},"postcode":{{"type":["string","null"]}},
         "address":{{"type":["string","null"]}},"platform":{{"type":["string","null"]}},"handle":{{"type":["string","null"]}},
         "url":{{"type":["string","null"]}},"owner":{{"type":["string","null"]}},"opening":{{"type":["string","null"]}},
-        "closed":{{"type":"boolean"}},
-        "guardians":{{"type":"array","items":{{"type":"object","required":["name","consented_on"],"additionalProperties":false,"properties":{{
-        "name":{{"type":"string"}},"part":{{"type":["string","null"]}},"contact":{{"type":["string","null"]}},
-        "consented_on":{{"type":"string","format":"date","description":"The day they agreed to be listed"}}}}}}}}}}}})",
+        "closed":{{"type":"boolean"}}}}}})",
             required, more, own_properties_sent);
     }
 
@@ -137,8 +134,8 @@ Result<Response> api_create_context(
 {
     auto const sent = TRY(JsonFields::read(request));
     TRY(sent.only({"kind", "name", "latitude", "longitude", "postcode", "address", "platform",
-        "handle", "url", "owner", "opening", "closed", "guardians", "another", "sort", "phases",
-        "urn", "dfe_number", "hours", "transport", "area", "outline", "tells_where"}));
+        "handle", "url", "owner", "opening", "closed", "another", "sort", "phases", "urn",
+        "dfe_number", "hours", "transport", "area", "outline", "tells_where"}));
     auto const key = TRY(request.idempotency_key());
     auto const today = london::day_of(visit.now());
     auto read = TRY(read_sent(room.facts, today, sent, {}));
@@ -181,8 +178,8 @@ Result<Response> api_change_context(
             "Send If-Match with the ETag you read the context with");
     auto const sent = TRY(JsonFields::read(request));
     TRY(sent.only({"kind", "name", "latitude", "longitude", "postcode", "address", "platform",
-        "handle", "url", "owner", "opening", "closed", "guardians", "wrong", "reason", "sort",
-        "phases", "urn", "dfe_number", "hours", "transport", "area", "outline", "tells_where"}));
+        "handle", "url", "owner", "opening", "closed", "reason", "sort", "phases", "urn",
+        "dfe_number", "hours", "transport", "area", "outline", "tells_where"}));
     auto const reason = TRY(sent.text("reason"));
     if (reason.find_first_not_of(" \t\r\n") == std::string::npos)
         return invalid("Say why the record changes", "reason");
@@ -190,8 +187,8 @@ Result<Response> api_change_context(
     auto wanted = TRY(read_sent(room.facts, london::day_of(visit.now()), sent, stands));
     complete_school(visit.reading(), wanted);
     wanted.version = *version;
-    auto const saved
-        = TRY(visit.change([&](Change& change) { return save(change, wanted, reason); }));
+    auto const saved = TRY(
+        visit.change([&](Change& change) { return save_and_tell(room, change, wanted, reason); }));
     return one_context(visit, saved);
 }
 
@@ -213,9 +210,8 @@ std::vector<access::Operation> api_operations()
                 R"("another":{"type":"boolean","description":"Not one of those that may be known already"},)"),
             context_got_schema(), 201, true},
         {Method::post, "/api/v1/contexts/{context}/change", "changeContext",
-            "The next version: what is left out stays, guardians are added", "contexts",
-            context_sent_schema(R"("reason")",
-                R"("reason":{"type":"string"},"wrong":{"type":"array","items":{"type":"string","format":"uuid"},"description":"Guardians to take off, by id"},)"),
+            "The next version: what is left out stays", "contexts",
+            context_sent_schema(R"("reason")", R"("reason":{"type":"string"},)"),
             context_got_schema(), 200, false, true}};
 }
 

@@ -3,7 +3,6 @@
 #include "contexts/api_own.h"
 #include <algorithm>
 #include <boost/json.hpp>
-#include <set>
 
 namespace kith::contexts {
 namespace {
@@ -13,49 +12,6 @@ namespace {
     json::value text_or_null(std::string const& text)
     {
         return text.empty() ? json::value(nullptr) : json::value(text);
-    }
-
-    json::array guardians_json(Context const& context)
-    {
-        json::array list;
-        for (auto const& one : context.guardians)
-            list.push_back(json::object{{"id", one.id.write()}, {"name", one.name},
-                {"part", text_or_null(one.part)}, {"contact", text_or_null(one.contact)},
-                {"consented_on",
-                    one.consented_on ? json::value(one.consented_on->write())
-                                     : json::value(nullptr)}});
-        return list;
-    }
-
-    Done add_sent_guardians(JsonFields const& sent, Context& context)
-    {
-        auto const all = TRY(sent.each("guardians"));
-        for (auto const& one : all) {
-            TRY(one.only({"name", "part", "contact", "consented_on"}));
-            Guardian guardian;
-            guardian.name = TRY(one.text("name"));
-            guardian.part = TRY(one.text("part"));
-            guardian.contact = TRY(one.text("contact"));
-            auto const day = TRY(one.text("consented_on"));
-            auto const consented = Date::read(day);
-            if (!day.empty() && !consented)
-                return invalid("Send a day such as 2026-03-06", "guardians");
-            if (consented)
-                guardian.consented_on = *consented;
-            context.guardians.push_back(std::move(guardian));
-        }
-        return done();
-    }
-
-    Done take_off_sent(JsonFields const& sent, Context& context)
-    {
-        auto const ids = TRY(sent.texts("wrong"));
-        std::set<std::string> wrong(ids.begin(), ids.end());
-        std::erase_if(context.guardians,
-            [&](Guardian const& one) { return wrong.erase(one.id.write()) == 1; });
-        if (!wrong.empty())
-            return invalid("No guardian of this id stands on the record", "wrong");
-        return done();
     }
 } // namespace
 
@@ -72,8 +28,7 @@ std::string write_context(Context const& context, std::vector<ContextFact> const
         {"address", text_or_null(context.address)}, {"platform", text_or_null(context.platform)},
         {"handle", text_or_null(context.handle)}, {"url", text_or_null(context.url)},
         {"owner", text_or_null(context.owner)}, {"opening", text_or_null(context.opening)},
-        {"closed", context.closed}, {"guardians", guardians_json(context)},
-        {"version", context.version}};
+        {"closed", context.closed}, {"version", context.version}};
     put_own(context, written);
     json::array said;
     for (auto const& fact : facts)
@@ -120,8 +75,6 @@ Result<Context> read_sent(directory::ReferenceFacts const& facts, Date today,
         context.point = TRY(read_sent_point(sent));
     if (sent.has("closed"))
         context.closed = TRY(sent.flag("closed"));
-    TRY(take_off_sent(sent, context));
-    TRY(add_sent_guardians(sent, context));
     return context;
 }
 

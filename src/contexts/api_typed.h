@@ -16,8 +16,7 @@ namespace kith::contexts {
 // A list: enough to tell which is meant, and why each is shown.
 [[nodiscard]] std::string write_briefs(std::vector<KnownContext> const& contexts);
 
-// What was sent, over what stands: a field left out stays as it is, guardians are added, and those
-// whose ids stand in "wrong" are taken off.
+// What was sent, over what stands: a field left out stays as it is.
 [[nodiscard]] Result<Context> read_sent(directory::ReferenceFacts const& facts, Date today,
     access::JsonFields const& sent, Context const& stands);
 [[nodiscard]] Result<std::optional<geo::Point>> read_sent_point(access::JsonFields const& sent);

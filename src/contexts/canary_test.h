@@ -47,7 +47,7 @@ inline std::size_t canaries(db::Database& database, std::string const& text)
     constexpr db::Sql before{"all contexts that were",
         "select address || ' ' || coalesce(postcode, '') || ' ' || outline || ' ' || area || ' ' "
         "|| transport || ' ' || reason as said, latitude, sealed from contexts_was"};
-    constexpr db::Sql guardians{"all guardians", "select reason as said from context_guardians"};
+    constexpr db::Sql guardians{"all guardians", "select reason as said from guardians_was"};
     constexpr db::Sql facts{"all facts", "select reason as said from context_facts"};
     auto const lease = database.reader();
     std::size_t times = 0;

@@ -2,6 +2,7 @@
 #include "contexts/chronology.h"
 #include "base/london.h"
 #include "contexts/context_fact_store.h"
+#include "contexts/guardians.h"
 #include "contexts/history.h"
 #include "contexts/own_views.h"
 #include "contexts/record_lines.h"
@@ -12,12 +13,6 @@
 namespace kith::contexts {
 namespace {
     using links::Entry;
-
-    constexpr db::Sql guardians_known = {"guardians of a context as recorded",
-        "select id, name, part, contact, consented_on, recorded_at, recorded_by, withdrawn_at, "
-        "withdrawn_by, reason from context_guardians where context = $1 and recorded_at <= $2 "
-        "order "
-        "by recorded_at, id"};
 
     // What stood recorded then, the oldest first.
     std::vector<Version> versions_known(
@@ -205,18 +200,18 @@ namespace {
 
         void add_guardians()
         {
-            for (auto const row : visit_.reading().run(guardians_known, context_.id, known_at_)) {
-                auto const id = row.uuid("id").write();
-                auto const gone = row.maybe_instant("withdrawn_at");
-                if (gone && *gone <= known_at_) {
+            for (auto const& one : guardians_as_known(visit_, context_, known_at_)) {
+                auto const id = one.guardian.id.write();
+                if (one.ended_at && *one.ended_at <= known_at_) {
                     auto& entry = add(id + "-off", "record", "A guardian is no longer listed");
-                    entry.at = gone; // they took their consent back: their name is not told
-                    entry.text = row.text("reason");
-                    continue;
+                    entry.at = one.ended_at; // they took their consent back: their name is not told
+                    entry.text = one.end_reason;
+                } else if (!one.ended_at) {
+                    auto& entry
+                        = add(id, "record", "A guardian is listed: " + name_of(one.guardian));
+                    entry.at = one.listed_at;
+                    entry.text = one.guardian.part;
                 }
-                auto& entry = add(id, "record", "A guardian is listed: " + row.text("name"));
-                entry.at = row.instant("recorded_at");
-                entry.text = row.text("part");
             }
         }
 
@@ -261,16 +256,7 @@ std::optional<Context> as_known(Visit const& visit, Context const& context, Inst
     auto const all = versions_known(visit, context, known_at);
     if (all.empty())
         return {};
-    auto known = all.back().context;
-    known.guardians.clear();
-    for (auto const row : visit.reading().run(guardians_known, context.id, known_at)) {
-        // Who took their consent back is listed on no day.
-        if (row.maybe_instant("withdrawn_at"))
-            continue;
-        known.guardians.push_back({row.uuid("id"), row.text("name"), row.text("part"),
-            row.text("contact"), row.maybe_date("consented_on")});
-    }
-    return known;
+    return all.back().context;
 }
 
 html::Value as_known_view(
@@ -287,9 +273,10 @@ html::Value as_known_view(
     for (auto const& line : record_lines(room, visit, *known))
         add(line.key, line.text);
     std::string guardians;
-    for (auto const& one : known->guardians)
-        guardians += fmt::format("{}{}{}", guardians.empty() ? "" : "\n", one.name,
-            one.part.empty() ? "" : ", " + one.part);
+    for (auto const& one : guardians_as_known(visit, context, known_at))
+        if (!one.ended_at) // who took their consent back is listed on no day
+            guardians += fmt::format("{}{}{}", guardians.empty() ? "" : "\n", name_of(one.guardian),
+                one.guardian.part.empty() ? "" : ", " + one.guardian.part);
     add("Guardians", guardians);
     auto const facts = facts_known(visit, context, known_at);
     for (auto const& kind : context_fact_kinds()) {
@@ -358,13 +345,12 @@ std::vector<links::News> news_of(
                 version.recorded_by, true);
     }
     tell_facts(room, visit, context, own);
-    for (auto const row : visit.reading().run(guardians_known, context.id, visit.now())) {
-        auto const gone = row.maybe_instant("withdrawn_at");
-        auto const by = row.id<AccountId>(gone ? "withdrawn_by" : "recorded_by");
-        if (gone && own.is_new(gone, by))
-            own.tell("A guardian is no longer listed", row.text("reason"), by, true);
-        else if (!gone && own.is_new(row.instant("recorded_at"), by))
-            own.tell("A guardian is listed: " + row.text("name"), row.text("part"), by, false);
+    for (auto const& one : guardians_as_known(visit, context, visit.now())) {
+        if (own.is_new(one.ended_at, one.ended_by))
+            own.tell("A guardian is no longer listed", one.end_reason, one.ended_by, true);
+        else if (!one.ended_at && own.is_new(one.listed_at, one.listed_by))
+            own.tell("A guardian is listed: " + name_of(one.guardian), one.guardian.part,
+                one.listed_by, false);
     }
     for (auto& one : own.told())
         news.push_back(std::move(one));

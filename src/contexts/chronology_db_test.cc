@@ -22,13 +22,63 @@ bool page_tells(Result<Response> const& page, std::string_view words)
 {
     return page.value().body.find(words) != std::string::npos;
 }
+GuardianId list_sam_lee(PlacesWorld& drawn, Context const& place)
+{
+    Guardian sam;
+    sam.name = "Sam Lee";
+    sam.part = "Bus station supervisor";
+    sam.looks_out = "Who waits alone for the last bus";
+    sam.consented_on = Date::of(2026, 3, 5).value();
+    sam.consent_how = "Said so when we met";
+    return drawn.world.as(drawn.worker)
+        ->visit()
+        .change([&](Change& change) { return add_guardian(drawn.room, change, place, sam); })
+        .value();
+}
 } // namespace
+
+TEST_CASE("a guardian who took their consent back is named at no moment of a chronology")
+{
+    tests::on_both_databases([](db::Database& database) {
+        PlacesWorld drawn(database);
+        auto const place = drawn.record(drawn.worker, bus_stop()).value();
+        auto const id = list_sam_lee(drawn, place);
+        CHECK(page_tells(drawn.get(drawn.elsewhere, "/contexts/{context}/copy", place.id),
+            "- Sam Lee (Bus station supervisor. Looks out for: Who waits alone for the last bus)"));
+        drawn.world.clock.move_to(Instant::read("2026-03-09T10:00:00Z").value());
+        REQUIRE(drawn.world.as(drawn.worker)
+                    ->visit()
+                    .change([&](Change& change) {
+                        return withdraw_guardian(change, place, id, "Told on the telephone");
+                    })
+                    .ok());
+        auto const pass = drawn.world.as(drawn.elsewhere);
+        auto const now = find(pass->visit(), place.id).value();
+        auto const all = chronology_of(drawn.room, pass->visit(), now, {});
+        CHECK(tells(all, "A guardian is no longer listed\nTold on the telephone"));
+        CHECK_FALSE(tells(all, "Sam Lee"));
+        links::ChronologyFilter filter;
+        filter.known_on = Date::of(2026, 3, 8).value();
+        auto const then = chronology_of(drawn.room, pass->visit(), now, filter);
+        CHECK_FALSE(tells(then, "Sam Lee"));
+        CHECK_FALSE(tells(then, "no longer listed"));
+        auto const known
+            = guardians_as_known(pass->visit(), now, Instant::read("2026-03-08T23:59:59Z").value());
+        REQUIRE(known.size() == 1);
+        CHECK(known.front().guardian.name.empty());
+        CHECK(guardians_as_known(pass->visit(), now, Instant::read("2026-03-05T12:00:00Z").value())
+                  .empty());
+        auto const nobody = drawn.world.as(drawn.administrator);
+        CHECK(guardians_as_known(nobody->visit(), now, nobody->visit().now()).empty());
+    });
+}
 
 TEST_CASE("a context's chronology tells what changed, and how the record was known on any day")
 {
     tests::on_both_databases([](db::Database& database) {
         PlacesWorld drawn(database);
         auto place = drawn.record(drawn.worker, bus_stop()).value();
+        list_sam_lee(drawn, place);
         drawn.world.clock.move_to(Instant::read("2026-03-09T10:00:00Z").value());
         place.name = "North Promenade bus stop";
         place.owner = "The tram company";

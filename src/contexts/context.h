@@ -7,18 +7,14 @@
 // 1. A context is a subject like a person: it can stand without any child named.
 // 2. A place is where it is by its point, else by its postcode; an online space by its platform and
 //    handle or address.
-// 3. A guardian, somebody with caring intent there (csnetwork.org.uk), is listed only with their
-//    own consent, and the day they gave it.
-// 4. How many children are linked is told to those who may not know who; a number under 5 is not.
-// 5. Each kind has facts of its own, and none of another's: what a record no longer is, it no
-// longer
-//    says.
-// 6. The address of a home, of a children's home and of any place that is said to tell where a
-// child
-//    lives is protected: only those who may "read address" are given address, postcode, point,
-//    area, outline and transport, and nothing finds it by where it is. Whoever may read it may say
-//    otherwise, with a reason. Once protected it stays so, whatever kind or sort it becomes, until
-//    somebody says no.
+// 3. How many children are linked is told to those who may not know who; a number under 5 is not.
+// 4. Each kind has facts of its own, and none of another's: what a record no longer is, it no
+//    longer says.
+// 5. The address of a home, of a children's home and of any place that is said to tell where a
+//    child lives is protected: only those who may "read address" are given address, postcode,
+//    point, area, outline and transport, and nothing finds it by where it is. Whoever may read it
+//    may say otherwise, with a reason. Once protected it stays so, whatever kind or sort it
+//    becomes, until somebody says no.
 //
 // Units    WGS84 degrees; 150 metres is near.
 // Errors   rules answer `invalid` with the field that is wrong.
@@ -35,14 +31,6 @@
 namespace kith::contexts {
 
 inline constexpr double near_metres = 150;
-
-struct Guardian {
-    Uuid id = {}; // none: not saved yet
-    std::string name;
-    std::string part; // what they do there: "Bus station supervisor"
-    std::string contact = {};
-    std::optional<Date> consented_on = {};
-};
 
 // Does the address tell where a child lives?
 enum class Tells { as_its_kind, yes, no };
@@ -62,8 +50,7 @@ struct Context {
     std::string owner = {};   // who owns or manages it
     std::string opening = {}; // when it is open, or busy, in words
     bool closed = false;
-    std::vector<Guardian> guardians = {}; // those that stand
-    std::int64_t version = 0;             // 0: not saved yet
+    std::int64_t version = 0; // 0: not saved yet
     AccountId created_by = {};
     AgencyId owner_agency = {};
     std::string sort = {}; // of the list of its kind: place_sort, online_sort, tenancy

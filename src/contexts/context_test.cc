@@ -61,17 +61,6 @@ TEST_CASE("only a web address is ever a link")
     CHECK(wrong_field(context) == "");
 }
 
-TEST_CASE("nobody is listed as a guardian without their own consent")
-{
-    auto context = bus_station();
-    context.guardians.push_back({{}, "Sam Lee", "Supervisor"});
-    CHECK(wrong_field(context) == "consented");
-    context.guardians.front().consented_on = on_a_day + 1;
-    CHECK(wrong_field(context) == "consented");
-    context.guardians.front().consented_on = on_a_day;
-    CHECK(wrong_field(context) == "");
-}
-
 TEST_CASE("no more opening hours are kept than the page of a place asks for")
 {
     auto context = bus_station();

@@ -29,7 +29,6 @@ TEST_CASE("a place is known to all who work with places, a home to those who wor
         CHECK(place.district == "E06000009"); // of its postcode
         REQUIRE(place.point);
         CHECK(place.point->latitude == doctest::Approx(53.8175));
-        CHECK(place.guardians.size() == 1);
         auto const lead = drawn.world.as(drawn.school_lead);
         CHECK(find(lead->visit(), place.reference).ok());
         auto const other = find(lead->visit(), home.id);
@@ -92,7 +91,6 @@ TEST_CASE(
             form.add("name", place.name);
             form.add("postcode", place.postcode);
             form.add("opening", opening);
-            form.add("wrong", place.guardians.front().id.write());
             form.add("reason", "Seen on a visit");
             return drawn.post(drawn.worker, "/contexts/{context}/change", place.id, form).value();
         };
@@ -104,7 +102,6 @@ TEST_CASE(
         auto const stands = find(drawn.world.as(drawn.worker)->visit(), place.id).value();
         CHECK(stands.opening == "Busy after school");
         CHECK(stands.version == 2);
-        CHECK(stands.guardians.empty()); // took back their consent
         auto const other = drawn.world.as(drawn.school_lead);
         auto const refused = other->visit().change(
             [&](Change& change) { return save(change, stands, "not theirs"); });
@@ -135,12 +132,12 @@ TEST_CASE("how many stand at a place is told, who only to those who may know, an
         auto const page = [&](AccountId who) {
             return drawn.get(who, "/contexts/{context}", place.id).value().body;
         };
-        CHECK(page(drawn.school_lead).find("6 people are linked") != std::string::npos);
+        CHECK(page(drawn.school_lead).find("6 children are linked") != std::string::npos);
         CHECK(page(drawn.school_lead).find("Spends time there") == std::string::npos);
         CHECK(page(drawn.worker).find("Spends time there") != std::string::npos);
-        CHECK(page(drawn.worker).find("Fewer than 5 people are linked") != std::string::npos);
+        CHECK(page(drawn.worker).find("Fewer than 5 children are linked") != std::string::npos);
         drawn.hidden = {people[0].id, people[1].id}; // two more than none: not told apart
-        CHECK(page(drawn.worker).find("Fewer than 5 people are linked") != std::string::npos);
+        CHECK(page(drawn.worker).find("Fewer than 5 children are linked") != std::string::npos);
     });
 }
 
@@ -211,7 +208,7 @@ TEST_CASE("every page of contexts draws, and a home asks a front door why")
         auto const home = drawn.record(drawn.worker, flat()).value();
         auto const page = drawn.get(drawn.worker, "/contexts/{context}", place.id)->body;
         for (auto const* const text :
-            {"The Promenade bus stop", "no outlines of its district are loaded", "Sam Lee",
+            {"The Promenade bus stop", "no outlines of its district are loaded",
                 "From another room", "A team", "Blackpool"})
             CHECK_MESSAGE(page.find(text) != std::string::npos, text);
         http::FormData again;

@@ -17,7 +17,9 @@ namespace kith::contexts {
 class PlacesWorld {
 public:
     explicit PlacesWorld(db::Database& database)
-        : world(database, {"data/policies/contexts.toml", "data/policies/links.toml"})
+        : world(database,
+            {"data/policies/contexts.toml", "data/policies/links.toml",
+                "data/policies/groups.toml"})
         , templates(html::shipped_templates())
         , facts(directory::ReferenceFacts::read().value())
         , pages(templates)
@@ -37,9 +39,18 @@ public:
                 ? std::optional(found->second)
                 : std::nullopt;
         };
-        linked.seen.add("person", [this](Visit const& visit, Uuid const& id) {
-            return visit.visitor().account == worker && !hidden.contains(id);
-        });
+        linked.seen.add(
+            "person",
+            [this](Visit const& visit, Uuid const& id) {
+                auto const who = visit.visitor().account;
+                return (who == worker && !hidden.contains(id))
+                    || (who == elsewhere && known_elsewhere.contains(id));
+            },
+            {},
+            [this](db::Connection&, Uuid const& id) {
+                auto const kept = joined.find(id);
+                return kept == joined.end() ? id : kept->second;
+            });
         database.write([&](db::Connection& connection) {
             connection.run(
                 {"add postcode",
@@ -113,7 +124,9 @@ public:
     AccountId front_door;
     AccountId school_lead;
     AccountId administrator;
-    std::set<Uuid> hidden;
+    std::set<Uuid> hidden;               // people whom the worker may not know
+    std::set<Uuid> known_elsewhere;      // people whom the other social worker may
+    std::map<Uuid, Uuid> joined;         // records found to be of one person, to that which is kept
     std::map<std::string, Thing> people; // by reference
 
 private:
@@ -152,7 +165,6 @@ inline Context bus_stop()
     context.kind = "PLACE";
     context.name = "The Promenade bus stop";
     context.postcode = "fy1 1ad";
-    context.guardians = {{{}, "Sam Lee", "Inspector", "", Date::of(2026, 3, 1).value()}};
     return context;
 }
 

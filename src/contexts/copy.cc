@@ -97,7 +97,10 @@ Result<http::Response> copy_context(
     for (auto const& panel : room.panels)
         if (auto const drawn = panel(visit, context)) {
             heading(text, drawn->get("title").text());
-            text += drawn->get("text").text() + "\n";
+            if (auto const said = drawn->get("text").text(); !said.empty())
+                text += said + "\n";
+            for (auto const& row : drawn->get("rows").items())
+                item_line(text, row.get("text").text(), row.get("detail").text());
         }
     return http::text(text);
 }

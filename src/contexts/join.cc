@@ -6,12 +6,95 @@
 #include "contexts/chronology_pages.h"
 #include "contexts/context_fact_pages.h"
 #include "contexts/copy.h"
+#include "contexts/count_pages.h"
+#include "contexts/guardian_pages.h"
 #include "contexts/history.h"
 #include "contexts/household.h"
 #include "contexts/pages.h"
+#include "contexts/parts_api.h"
+#include "contexts/peer_map_pages.h"
+#include "contexts/peer_map_views.h"
+#include "contexts/peer_maps.h"
 #include "contexts/where_pages.h"
 
 namespace kith::contexts {
+
+namespace {
+    void add_part_pages(access::Routes::OfRoom<Contexts>& routes)
+    {
+        routes.get("/contexts/numbers", "context_numbers:list", show_all_numbers, http::Lane::slow);
+        routes.get("/contexts/{context}/numbers", "context_numbers:read", show_numbers);
+        routes.get("/contexts/{context}/guardians", "guardian:read", show_guardians);
+        routes.get("/contexts/{context}/guardians/new", "guardian:add", ask_guardian);
+        routes.post("/contexts/{context}/guardians/new", "guardian:add", record_guardian);
+        auto const guardian = std::string("/contexts/{context}/guardians/{guardian}/");
+        routes.get(guardian + "change", "guardian:change", ask_guardian_change);
+        routes.post(guardian + "change", "guardian:change", change_guardian);
+        routes.get(guardian + "withdraw", "guardian:withdraw", ask_guardian_end);
+        routes.post(guardian + "withdraw", "guardian:withdraw", end_guardian);
+        auto const group = std::string("/contexts/{context}/group");
+        routes.get(group, "peer_map:read", show_peer_map);
+        routes.get(group + "/print", "peer_map:read", print_peer_map);
+        routes.get(group + "/map", "peer_map:keep", ask_peer_map);
+        routes.post(group + "/map", "peer_map:keep", record_peer_map);
+        routes.post(group + "/finish", "peer_map:keep", finish_peer_map);
+        routes.get(group + "/end", "peer_map:keep", ask_peer_map_end);
+        routes.post(group + "/end", "peer_map:keep", end_peer_map);
+        routes.get(group + "/members/new", "peer_map:keep", ask_member);
+        routes.post(group + "/members/new", "peer_map:keep", record_member);
+        routes.get(group + "/members/{member}/change", "peer_map:keep", ask_member_change);
+        routes.post(group + "/members/{member}/change", "peer_map:keep", change_member);
+        routes.get(group + "/members/{member}/off", "peer_map:keep", ask_member_off);
+        routes.post(group + "/members/{member}/off", "peer_map:keep", take_member_off);
+        routes.get(group + "/ties/new", "peer_map:keep", ask_tie);
+        routes.post(group + "/ties/new", "peer_map:keep", record_tie);
+        routes.get(group + "/ties/{tie}/off", "peer_map:keep", ask_tie_off);
+        routes.post(group + "/ties/{tie}/off", "peer_map:keep", drop_tie);
+    }
+
+    void add_part_api(House& house, access::Routes::OfRoom<Contexts>& routes)
+    {
+        auto const context = std::string("/api/v1/contexts/{context}");
+        routes.get(context + "/numbers", "context_numbers:read", api_numbers);
+        routes.get(context + "/guardians", "guardian:read", api_guardians);
+        routes.post(context + "/guardians", "guardian:add", api_add_guardian);
+        routes.post(
+            context + "/guardians/{guardian}/change", "guardian:change", api_change_guardian);
+        routes.post(
+            context + "/guardians/{guardian}/withdraw", "guardian:withdraw", api_end_guardian);
+        routes.get(context + "/group", "peer_map:read", api_peer_map);
+        routes.post(context + "/group", "peer_map:keep", api_save_peer_map);
+        routes.post(context + "/group/finish", "peer_map:keep", api_finish_peer_map);
+        routes.post(context + "/group/end", "peer_map:keep", api_end_peer_map);
+        routes.post(context + "/group/members", "peer_map:keep", api_add_member);
+        routes.post(context + "/group/members/{member}/change", "peer_map:keep", api_change_member);
+        routes.post(context + "/group/members/{member}/off", "peer_map:keep", api_take_member_off);
+        routes.post(context + "/group/ties", "peer_map:keep", api_add_tie);
+        routes.post(context + "/group/ties/{tie}/off", "peer_map:keep", api_drop_tie);
+        house.operations.push_back(numbers_operation());
+        for (auto& operation : part_operations())
+            house.operations.push_back(std::move(operation));
+    }
+
+    void add_parts(House& house, Contexts& room)
+    {
+        auto routes = house.routes.of(room);
+        add_part_pages(routes);
+        add_part_api(house, routes);
+        room.links.seen.add("peer_map", knows_map,
+            [](Visit const&, Uuid const&) { return links::Shown{"A peer map"}; });
+        room.links.store.when_moved(words_follow);
+        room.panels.emplace_back([&room](Visit const& visit, Context const& context) {
+            return peer_map_panel(room, visit, context);
+        });
+        room.panels.emplace_back([](Visit const& visit, Context const& context) {
+            return guardians_panel(visit, context);
+        });
+        room.panels.emplace_back([&room](Visit const& visit, Context const& context) {
+            return numbers_panel(room, visit, context);
+        });
+    }
+} // namespace
 
 void join(House& house, Contexts& room)
 {
@@ -59,6 +142,7 @@ void join(House& house, Contexts& room)
     for (auto const& operations : {api_operations(), api_fact_operations()})
         house.operations.insert(house.operations.end(), operations.begin(), operations.end());
 
+    add_parts(house, room);
     room.links.seen.add(
         "context", [](Visit const& visit, Uuid const& id) { return knows(visit, ContextId(id)); },
         [](Visit const& visit, Uuid const& id) -> links::Shown {

@@ -59,12 +59,8 @@ namespace {
                  row["reason"] = one.reason;
                  return row;
              })}});
-        if (stands) {
+        if (stands)
             page["context"] = view_of(room, visit, *stands);
-            page["standing"] = Value::each(stands->guardians, [](Guardian const& one) {
-                return Value::object({{"value", one.id.write()}, {"text", one.name}});
-            });
-        }
         if (!typed.problems.empty())
             page["errors"] = errors_view(typed.problems);
         return room.pages.show(visit, "contexts/record.njk", page, status);
@@ -125,6 +121,16 @@ Result<Response> ask_change(Contexts const& room, Visit const& visit, Request co
         &context, {}, http::Status::ok);
 }
 
+Result<Context> save_and_tell(
+    Contexts const& room, Change& change, Context const& wanted, std::string const& reason)
+{
+    auto const stood = TRY(find(change, wanted.id));
+    auto saved = TRY(save(change, wanted, reason));
+    for (auto const& tell : room.changed)
+        TRY(tell(change, stood, saved));
+    return saved;
+}
+
 Result<Response> change_context(Contexts const& room, Visit const& visit, Request const& request)
 {
     auto const id = TRY(request.id<ContextId>("context"));
@@ -141,8 +147,8 @@ Result<Response> change_context(Contexts const& room, Visit const& visit, Reques
         typed.problems.push_back(invalid("Say why the record changes", "reason"));
     if (!typed.problems.empty())
         return show_form(room, visit, typed, &stands, {}, http::Status::unprocessable);
-    auto const saved
-        = visit.change([&](Change& change) { return save(change, typed.context, reason); });
+    auto const saved = visit.change(
+        [&](Change& change) { return save_and_tell(room, change, typed.context, reason); });
     if (saved)
         return http::see_other("/contexts/" + id.write() + "?said=saved");
     if (saved.error().code != Code::invalid && saved.error().code != Code::conflict)

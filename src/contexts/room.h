@@ -3,6 +3,7 @@
 
 // What the room of contexts needs, filled by `app`.
 
+#include "actions/actions.h"
 #include "contexts/store.h"
 #include "directory/directory.h"
 #include "links/links.h"
@@ -24,6 +25,14 @@ using Panel = std::function<std::optional<html::Value>(Visit const&, Context con
 // A way to another room from the list of contexts, for those who may go there: {text, href}.
 using WayBeside = std::function<std::optional<html::Value>(Visit const&)>;
 
+// What numbers of people are split by: what the room of people answers for one of them.
+struct CountedAs {
+    std::optional<PartialDate> birth = {};
+    std::string sex = {}; // data/code_lists/sex.csv
+};
+// What a room above does once a context changed, in the same Change: as it stood, as it stands.
+using Changed = std::function<Done(Change&, Context const& stood, Context const& stands)>;
+
 struct Contexts {
     links::Links& links;
     directory::ReferenceFacts const& facts;
@@ -33,7 +42,15 @@ struct Contexts {
     std::vector<WayBeside> beside = {};
     // Whom a reference means, if this visit may know them; of the room of people, set by `app`.
     std::function<std::optional<Thing>(Visit const&, Reference const&)> person_of = {};
+    // For counting alone. Without it nothing is known of anybody but that they are there.
+    std::function<CountedAs(db::Connection&, PersonId)> counted_as = {};
+    actions::Clocks clocks = actions::Clocks::read().value();
+    std::vector<Changed> changed = {};
 };
+
+// Saves the next version (store.h) and tells the rooms above what changed.
+[[nodiscard]] Result<Context> save_and_tell(
+    Contexts const& room, Change& change, Context const& wanted, std::string const& reason);
 
 void join(House& house, Contexts& room);
 

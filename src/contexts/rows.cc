@@ -56,11 +56,13 @@ namespace {
         "c.transport <> '')) or exists (select 1 from contexts_was w where w.id = c.id and "
         "(w.reason <> '' or (w.sealed is null and (w.address <> '' or w.postcode is not null or "
         "w.latitude is not null or w.area <> '' or w.outline <> '' or w.transport <> '')))) or "
-        "exists (select 1 from context_guardians g where g.context = c.id and g.reason <> '') or "
+        "exists (select 1 from guardians g join guardians_was w on w.id = g.id where g.context = "
+        "c.id and w.reason <> '') or "
         "exists (select 1 from context_facts f where f.context = c.id and f.reason <> ''))"};
     // Why a guardian was taken off, or a fact ended: the ledger has it, sealed.
     constexpr db::Sql empty_reasons_of_guardians = {"empty reasons of guardians",
-        "update context_guardians set reason = '' where context = $1 and reason <> ''"};
+        "update guardians_was set reason = '' where reason <> '' and id in (select g.id from "
+        "guardians g where g.context = $1)"};
     constexpr db::Sql empty_reasons_of_facts = {"empty reasons of facts of a context",
         "update context_facts set reason = '' where context = $1 and reason <> ''"};
 

@@ -42,22 +42,6 @@ namespace {
     constexpr db::Sql contexts_around = {"contexts around a point",
         "select * from contexts where latitude between $1 and $2 and longitude between $3 and $4 "
         "and kind in ('SCHOOL', 'PLACE') order by id limit 500"};
-    constexpr db::Sql guardians_of = {"guardians of a context",
-        "select * from context_guardians where context = $1 and withdrawn_at is null order by "
-        "recorded_at, id"};
-    constexpr db::Sql insert_guardian = {"add guardian",
-        "insert into context_guardians (id, context, name, part, contact, consented_on, "
-        "recorded_at, recorded_by, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, '')"};
-    constexpr db::Sql withdraw_guardian = {"withdraw guardian",
-        "update context_guardians set withdrawn_at = $3, withdrawn_by = $4, reason = $5 where id "
-        "= $1 and context = $2 and withdrawn_at is null"};
-
-    void read_guardians(db::Connection& connection, Context& context)
-    {
-        for (auto const row : connection.run(guardians_of, context.id))
-            context.guardians.push_back({row.uuid("id"), row.text("name"), row.text("part"),
-                row.text("contact"), row.maybe_date("consented_on")});
-    }
 
     Result<Context> seen(Visit const& visit, db::Row const& row)
     {
@@ -65,7 +49,6 @@ namespace {
         auto const facts = facts_of(visit, context);
         TRY(visit.see(facts));
         open_address(visit, facts, row, context);
-        read_guardians(visit.reading(), context);
         return context;
     }
 
@@ -146,22 +129,6 @@ namespace {
             context.point.reset(); // the old point is the old postcode's, or the old outline's
         place_by_ground(connection, context);
         place_by_postcode(connection, context);
-    }
-
-    void write_guardians(
-        Change& change, Context const& stands, Context const& wanted, std::string const& reason)
-    {
-        auto& connection = change.writing();
-        for (auto const& guardian : stands.guardians)
-            if (std::ranges::find(wanted.guardians, guardian.id, &Guardian::id)
-                == wanted.guardians.end())
-                connection.run(withdraw_guardian, guardian.id, wanted.id, change.now(),
-                    change.visitor().account, reason);
-        for (auto const& guardian : wanted.guardians)
-            if (guardian.id.none())
-                connection.run(insert_guardian, Uuid::fresh(), wanted.id, guardian.name,
-                    guardian.part, guardian.contact, guardian.consented_on, change.now(),
-                    change.visitor().account);
     }
 
     // Those around a point that the visit may know, the nearest first.
@@ -255,6 +222,21 @@ std::vector<Context> list(Visit const& visit, std::string const& kind, std::stri
     return listed;
 }
 
+std::optional<Context> find_to_count(Visit const& visit, ContextId id)
+{
+    auto const rows = visit.reading().run(find_context, id);
+    return rows.empty() ? std::nullopt : std::optional(read_row(rows[0]));
+}
+
+std::vector<Context> list_to_count(Visit const& visit)
+{
+    std::vector<Context> all;
+    for (auto const row : visit.reading().run(list_contexts, "", ""))
+        if (auto context = read_row(row); is_public(context) && !context.closed)
+            all.push_back(std::move(context));
+    return all;
+}
+
 std::vector<KnownContext> known(Visit const& visit, Sought const& sought)
 {
     std::vector<KnownContext> all;
@@ -307,7 +289,6 @@ Result<Context> create(Change& change, Context const& wanted, TeamId team)
     auto const facts = facts_of(change, context);
     TRY(change.record("create", facts, fmt::format("{} recorded", context.reference.write())));
     insert_row(change, context);
-    write_guardians(change, {}, context, "");
     links::Involvement one;
     one.agency = who.agency;
     one.team = !team.none() ? team : who.teams.empty() ? TeamId() : who.teams.front();
@@ -333,8 +314,6 @@ Result<Context> save(Change& change, Context const& wanted, std::string const& r
         return error(Code::conflict,
             "Somebody changed this record since you opened it. What you typed is still below: look "
             "at what stands now, then save again");
-    write_guardians(change, stands, context,
-        is_protected(stands) || is_protected(context) ? std::string() : reason);
     return find(change, context.id);
 }
 

@@ -59,10 +59,15 @@ struct KnownContext {
 // with id and reference. `team` works with it from today on; if none is named, the visitor's own
 // first team, or the visitor.
 [[nodiscard]] Result<Context> create(Change& change, Context const& context, TeamId team = {});
-// The next version. Guardians without an id are added, those left out are withdrawn.
+// The next version.
 [[nodiscard]] Result<Context> save(
     Change& change, Context const& context, std::string const& reason);
 
 [[nodiscard]] access::Facts facts_of(Visit const& visit, Context const& context);
+
+// For counts.h, which decides what of them this visit is told: nothing here asks, or notes a look.
+[[nodiscard]] std::optional<Context> find_to_count(Visit const& visit, ContextId id);
+// Schools, places and online spaces that are open, by name; at most 500.
+[[nodiscard]] std::vector<Context> list_to_count(Visit const& visit);
 
 } // namespace kith::contexts

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <charconv>
 #include <fmt/core.h>
-#include <set>
 
 namespace kith::contexts {
 namespace {
@@ -132,19 +131,6 @@ namespace {
         if (stands.version > 0)
             values["tells_where"] = is_protected(stands) ? "yes" : write(stands.tells_where);
     }
-
-    void read_guardian(http::FormData const& form, Typed& typed)
-    {
-        auto const name = text_of(form, "guardian");
-        if (name.empty())
-            return;
-        Guardian guardian{{}, name, text_of(form, "part"), text_of(form, "guardian_contact")};
-        auto const day = Date::read(fmt::format("{}-{}-{}", text_of(form, "consented-year"),
-            text_of(form, "consented-month"), text_of(form, "consented-day")));
-        if (day)
-            guardian.consented_on = *day;
-        typed.context.guardians.push_back(guardian);
-    }
 } // namespace
 
 Typed read_typed(http::FormData const& form, Context const& stands)
@@ -158,15 +144,8 @@ Typed read_typed(http::FormData const& form, Context const& stands)
     read_own_facts(form, typed);
     context.closed = !form.first("closed").empty();
     context.version = std::atoll(std::string(form.first("version")).c_str());
-    std::set<std::string> marked;
-    for (auto const id : form.all("wrong"))
-        marked.emplace(id);
-    typed.values["wrong"] = Value::each(marked, [](auto const& id) { return Value(id); });
-    std::erase_if(context.guardians,
-        [&](Guardian const& guardian) { return marked.contains(guardian.id.write()); });
     if (form.has("latitude") || form.has("longitude"))
         read_point(form, typed);
-    read_guardian(form, typed);
     return typed;
 }
 
@@ -177,7 +156,7 @@ Typed untyped(Context const& stands, std::string_view kind)
         {"name", stands.name}, {"address", stands.address}, {"postcode", stands.postcode},
         {"platform", stands.platform}, {"handle", stands.handle}, {"url", stands.url},
         {"owner", stands.owner}, {"opening", stands.opening}, {"closed", stands.closed},
-        {"version", stands.version}, {"wrong", Value::array()}});
+        {"version", stands.version}});
     put_own_facts(stands, typed.values);
     if (stands.point) {
         typed.values["latitude"] = fmt::format("{}", stands.point->latitude);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "contexts/views.h"
 #include "base/london.h"
+#include "contexts/counts.h"
 #include "contexts/household.h"
 #include "contexts/own_views.h"
 #include <fmt/core.h>
@@ -96,13 +97,6 @@ Value details_view(Contexts const& room, Visit const& visit, Context const& cont
     add_text(rows, "When it is open or busy", context.opening);
     if (context.closed)
         add_text(rows, "Status", "Closed");
-    if (!context.guardians.empty())
-        rows.push(detail("Guardians", Value::each(context.guardians, [](Guardian const& one) {
-            return Value(fmt::format("{}{}{}. Agreed to be listed on {}", one.name,
-                one.part.empty() ? "" : ", " + one.part,
-                one.contact.empty() ? "" : ", " + one.contact,
-                one.consented_on ? one.consented_on->in_words() : ""));
-        })));
     return rows;
 }
 
@@ -110,14 +104,10 @@ Linked linked_view(
     Contexts const& room, Visit const& visit, Context const& context, bool may_change)
 {
     auto const self = thing(context.id);
-    auto const total = room.links.store.count_people(visit, self);
     Linked linked{Value::array(), {}};
-    std::set<Uuid> people;
     std::set<std::pair<Thing, std::string>> shown_already;
     for (auto const& link : room.links.store.list_of(visit, self)) {
         auto const other = room.links.seen.kept(visit, link.other_end(self));
-        if (other.kind == "person")
-            people.insert(other.id);
         if (!shown_already.emplace(other, link.role).second)
             continue; // two records of one person
         auto const shown = room.links.seen.show(visit, other);
@@ -136,10 +126,7 @@ Linked linked_view(
                 = fmt::format("/contexts/{}/household/{}/end", context.id.write(), link.id.write());
         linked.household.push(row);
     }
-    linked.others = fmt::format("{} people are linked whom you may not know.",
-        links::count_in_words(total - static_cast<std::int64_t>(people.size())));
-    if (linked.others[0] == 'f')
-        linked.others[0] = 'F';
+    linked.others = numbers_of(room, visit, context).others_in_words();
     return linked;
 }
 

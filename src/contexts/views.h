@@ -13,7 +13,7 @@ namespace kith::contexts {
 [[nodiscard]] html::Value view_of(Contexts const& room, Visit const& visit, Context const& context);
 [[nodiscard]] html::Value details_view(
     Contexts const& room, Visit const& visit, Context const& context);
-// Those this visit may see, and in `others` how many people stand there besides, as a sentence.
+// Those this visit may see, and in `others` how many children stand there besides, as a sentence.
 struct Linked {
     html::Value rows;
     std::string others;

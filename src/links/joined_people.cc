@@ -15,7 +15,21 @@ namespace {
         "l.withdrawn union select l.to_id from near n join links l on l.from_kind = n.kind and "
         "l.from_id = n.id where n.kind in ('concern', 'event') and l.to_kind = 'person' and not "
         "l.withdrawn"};
+    constexpr db::Sql joined_that_stand = {"people joined to a context by links that stand",
+        "select id, from_id as person from links where to_kind = $1 and to_id = $2 and from_kind = "
+        "'person' and not withdrawn and (until_day is null or until_day >= $3) and (expires is "
+        "null or expires >= $3) union all select id, to_id from links where from_kind = $1 and "
+        "from_id = $2 and to_kind = 'person' and not withdrawn and (until_day is null or until_day "
+        ">= $3) and (expires is null or expires >= $3) order by id"};
 } // namespace
+
+std::vector<PersonJoined> people_joined(db::Connection& connection, Thing const& context, Date on)
+{
+    std::vector<PersonJoined> joined;
+    for (auto const row : connection.run(joined_that_stand, context.kind, context.id, on))
+        joined.push_back({row.id<LinkId>("id"), row.id<PersonId>("person")});
+    return joined;
+}
 
 std::vector<PersonId> people_around(db::Connection& connection, Thing const& context)
 {

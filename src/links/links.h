@@ -14,11 +14,13 @@
 //   people_around(connection, context)         everybody linked, for names that must not stand
 //   last_look, news_of_links, keep_look        "since you last looked" on any page
 //   purpose_stands(visit, facts)                       may the record open, or ask why first?
+//   people_at(seen, visit, thing(context))             who stands there, to count them
 
 #include "links/chronology.h"
 #include "links/chronology_views.h"
 #include "links/involvements.h"
 #include "links/joined_people.h"
+#include "links/people_at.h"
 #include "links/purposes.h"
 #include "links/since.h"
 #include "links/store.h"

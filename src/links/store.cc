@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "links/store.h"
 #include "base/london.h"
+#include "base/small_numbers.h"
 #include "links/rows.h"
 #include <algorithm>
 #include <fmt/core.h>
@@ -9,8 +10,6 @@
 
 namespace kith::links {
 namespace {
-    constexpr std::int64_t smallest_count_told = 5;
-
     constexpr db::Sql any_link_of = {"any link of a thing",
         "select id from links where (from_kind = $1 and from_id = $2) or (to_kind = $1 and to_id = "
         "$2) limit 1"};
@@ -197,6 +196,17 @@ Result<Link> Store::save(Change& change, Link const& wanted, std::string const& 
     return link;
 }
 
+Done Store::save_drawn(Change& change, Link const& wanted, std::string const& reason) const
+{
+    auto const link = TRY(checked(wanted, london::day_of(change.now())));
+    auto& connection = change.writing();
+    connection.run(keep_link, link.id, link.version, change.now(), reason);
+    auto const saved = connection.run(update_link, link.id, link.version, link.role, link.from_day,
+        link.until_day, link.source, link.confidence, link.handling, link.expires, link.withdrawn,
+        change.now(), change.visitor().account);
+    return saved.changed() == 0 ? Done(saved_meanwhile()) : done();
+}
+
 Done Store::withdraw(Change& change, LinkId id, std::string const& reason) const
 {
     if (reason.empty())
@@ -256,6 +266,8 @@ Result<Event> Store::save(Change& change, Event const& wanted, std::vector<Joine
         link.drawn_from = event.drawn_from;
         TRY(save(change, link));
     }
+    for (auto const& hears : heard)
+        TRY(hears(change, event, about));
     return event;
 }
 
@@ -294,10 +306,13 @@ void Store::move(
     for (auto* const end : {&link.from, &link.to, &link.drawn_from})
         if (*end == from)
             *end = to;
-    connection.run(insert_link, LinkId::fresh(), link.from.kind, link.from.id, link.to.kind,
-        link.to.id, link.role, link.from_day, link.until_day, link.source, link.confidence,
-        link.handling, link.expires, link.drawn_from.kind, link.drawn_from.id, false, who,
-        change.now(), change.visitor().agency);
+    auto const made = LinkId::fresh();
+    connection.run(insert_link, made, link.from.kind, link.from.id, link.to.kind, link.to.id,
+        link.role, link.from_day, link.until_day, link.source, link.confidence, link.handling,
+        link.expires, link.drawn_from.kind, link.drawn_from.id, false, who, change.now(),
+        change.visitor().agency);
+    for (auto const& follows : follow_)
+        follows(change, id, made);
 }
 
 std::int64_t Store::count_people(Visit const& visit, Thing const& context) const
@@ -314,9 +329,6 @@ bool Store::is_joined(db::Connection& connection, Thing const& thing)
     return !connection.run(any_link_of, thing.kind, thing.id).empty();
 }
 
-std::string count_in_words(std::int64_t count)
-{
-    return count < smallest_count_told ? "fewer than 5" : fmt::format("{}", count);
-}
+std::string count_in_words(std::int64_t count) { return number_in_words(count); }
 
 } // namespace kith::links

@@ -12,6 +12,7 @@
 
 #include "links/link.h"
 #include "links/seen.h"
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -34,9 +35,14 @@ struct MadeSince {
     std::optional<Event> event;
 };
 
+// What a room above does once something happened, in the same Change; told of new events alone.
+using Heard = std::function<Done(Change&, Event const&, std::vector<Joined> const&)>;
+
 class Store {
 public:
     explicit Store(Seen const& seen) : seen_(seen) { }
+
+    std::vector<Heard> heard = {};
 
     [[nodiscard]] Result<Link> find(Visit const& visit, LinkId id) const;
     // Links that stand today at either end of the thing, events' own left out; the latest first.
@@ -76,6 +82,14 @@ public:
     // links. The caller has decided and recorded that.
     void close_drawn(Change& change, Thing const& drawn_from, std::optional<Date> last_day,
         std::string const& reason) const;
+    // The same for those of them that join one thing: they are taken back.
+    void take_drawn_back(Change& change, Thing const& drawn_from, Thing const& joined,
+        std::string const& reason) const;
+    // The next version of a link that a room drew from a record of its own: days, role, source and
+    // confidence. `conflict` if it was saved since it was read. The caller has decided and recorded
+    // that.
+    [[nodiscard]] Done save_drawn(
+        Change& change, Link const& link, std::string const& reason) const;
     // What was made for the thing after that moment and stands, the earliest first.
     [[nodiscard]] std::vector<MadeSince> list_since(
         Visit const& visit, Thing const& thing, Instant after) const;
@@ -83,6 +97,10 @@ public:
     // has decided and recorded that.
     void move(Change& change, LinkId id, Thing const& from, Thing const& to,
         std::string const& reason) const;
+    // What a room keeps beside a link, such as words about it, follows the link to where it is made
+    // again: within that Change.
+    using Follows = std::function<void(Change&, LinkId was, LinkId is)>;
+    void when_moved(Follows follows) { follow_.push_back(std::move(follows)); }
 
     // How many different people stand at the other end of a context's links today, whoever may see
     // them. For counts only, with small ones hidden (count_in_words).
@@ -93,6 +111,7 @@ public:
 private:
     [[nodiscard]] Done must_know(Visit const& visit, Link const& link) const;
     Seen const& seen_;
+    std::vector<Follows> follow_ = {}; // filled before anything runs
 };
 
 // "12"; of 1 to 4, and of none, "fewer than 5": a small number points at somebody.

@@ -34,6 +34,9 @@ namespace {
     constexpr db::Sql drawn_links = {"links drawn from a thing",
         "select id from links where drawn_kind = $1 and drawn_from = $2 and from_kind <> 'event' "
         "and not withdrawn"};
+    constexpr db::Sql drawn_links_joining = {"links drawn from a thing that join another",
+        "select id from links where drawn_kind = $1 and drawn_from = $2 and ((from_kind = $3 and "
+        "from_id = $4) or (to_kind = $3 and to_id = $4)) and not withdrawn"};
     constexpr db::Sql end_drawn = {"link ends with what it was drawn from",
         "update links set until_day = $2, version = version + 1, recorded_at = $3, recorded_by = "
         "$4 where id = $1"};
@@ -93,6 +96,18 @@ void Store::close_drawn(Change& change, Thing const& drawn_from, std::optional<D
             connection.run(end_drawn, id, *last_day, change.now(), change.visitor().account);
         else
             connection.run(take_place_back, id, true, change.now(), change.visitor().account);
+    }
+}
+
+void Store::take_drawn_back(
+    Change& change, Thing const& drawn_from, Thing const& joined, std::string const& reason) const
+{
+    auto& connection = change.writing();
+    for (auto const row : connection.run(
+             drawn_links_joining, drawn_from.kind, drawn_from.id, joined.kind, joined.id)) {
+        auto const id = row.id<LinkId>("id");
+        connection.run(keep_place, id, change.now(), reason);
+        connection.run(take_place_back, id, true, change.now(), change.visitor().account);
     }
 }
 

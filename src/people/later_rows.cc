@@ -112,7 +112,7 @@ namespace {
         }
         for (auto const& one : room.links.store.list_since(visit, thing(record), after)) {
             auto const& link = one.link;
-            if (link.drawn_from.kind == "relationship")
+            if (link.drawn_from.kind == "relationship" || link.drawn_from.kind == "note")
                 continue; // goes with it
             auto const text = one.event
                 ? one.event->said

@@ -24,12 +24,14 @@
 //   fold_names(database)                       at the start: names compared in an earlier way
 //   names_ever(connection, person)             for what must not name them
 //   list_facts(visit, person), add_fact(...)   what is known of them, and who said so
+//   counted_as(connection, person)             what numbers of people are split by
 
 #include "people/addresses.h"
 #include "people/alike.h"
 #include "people/around.h"
 #include "people/called.h"
 #include "people/chronology.h"
+#include "people/counted.h"
 #include "people/fact_store.h"
 #include "people/identifiers.h"
 #include "people/imports.h"
@@ -40,6 +42,7 @@
 #include "people/rows.h"
 #include "people/same_views.h"
 #include "people/snapshot_rows.h"
+#include "people/split_by.h"
 #include "people/store.h"
 #include "people/typed.h"
 #include "people/typed_match.h"

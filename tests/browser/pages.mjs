@@ -80,6 +80,13 @@ const opened_case = async (person) => {
   await person.write('Why a case is opened', 'Pupils are met there.');
   await person.press('Open the case');
 };
+const persons_case = async (person) => {
+  await recorded(person);
+  await person.follow('Open a case');
+  await person.choose('County lines');
+  await person.write('Why a case is opened', 'Three people told of the same worry.');
+  await person.press('Open the case');
+};
 const action_asked = async (person) => {
   await person.follow('Ask for an action');
   await person.write('What is to be done', 'Ask for a light at the gate');
@@ -88,6 +95,23 @@ const action_asked = async (person) => {
   for (const [part, value] of [['day', '1'], ['month', '2'], ['year', `${new Date().getFullYear() + 1}`]]) await person.page.locator(`input[name=due-${part}]`).fill(value);
   await person.write('How we will know', 'The light is on');
   await person.press('Ask for it');
+};
+// A place or a group that was just made, whether or not there may be one already.
+const made_context = (name) => async (person) => {
+  await person.page.locator('input[name=name]').fill(name);
+  await person.press('Make the record');
+  const another = person.page.getByLabel('This is another one', { exact: true });
+  if (!(await another.count())) return;
+  await another.check();
+  await person.press('Make the record');
+};
+const new_guardian = async (person) => {
+  await made_context('Kiosk at the lake')(person);
+  await person.follow('List a guardian');
+};
+const new_peer_map = async (person) => {
+  await made_context('Friends at the lake')(person);
+  await person.follow('Make a peer map');
 };
 
 export const pages = [
@@ -138,6 +162,8 @@ export const pages = [
   ['same-person', 'worker', '/people/same'],
   ['cases', 'practitioner', '/cases'],
   ['team', 'manager', '/cases/team'],
+  ['fairness', 'manager', '/fairness'],
+  ['fairness-harm', 'manager', '/fairness?list=harm-CSE'],
   ['case-new', 'worker', '/contexts/new?kind=PLACE', new_case],
   ['case-new-error', 'worker', '/contexts/new?kind=PLACE', async (person) => (await new_case(person), await person.press('Open the case'))],
   ['case', 'worker', '/contexts/new?kind=PLACE', opened_case],
@@ -145,7 +171,14 @@ export const pages = [
   ['assessment-edit', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Start or read'), await person.press('Start: Screening of a context'))],
   ['measurements', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Measure'))],
   ['measurement-new', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Measure'), await person.press('Use: Safety map'))],
+  ['note-new', 'practitioner', '/people/new', async (person) => (await recorded(person), await person.press('Add a note'))],
+  ['note-new-error', 'practitioner', '/people/new', async (person) => (await recorded(person), await person.press('Add a note'), await person.press('Save'))],
+  ['note', 'practitioner', '/people/new', async (person) => (await recorded(person), await person.press('Add a note'), await person.write('What you saw, heard or talked about', 'She waved from the bus.'), await person.press('Save'))],
   ['conference-new', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Record a context conference'))],
+  ['prompts', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.open(`${new URL(person.page.url()).pathname}/prompts`))],
+  ['prompt-kinds', 'manager', '/cases/prompts'],
+  ['prompt-kind-error', 'manager', '/cases/prompts/kinds/new_concern', press('Retire it')],
+  ['turning-18-error', 'practitioner', '/people/new', async (person) => (await persons_case(person), await person.open(`${new URL(person.page.url()).pathname}/turning-18`), await person.press('Record their answer'))],
   ['case-chronology', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Chronology'))],
   ['context-chronology', 'worker', '/contexts/new?kind=PLACE', async (person) => (await new_case(person), await person.page.goBack(), await person.follow('Chronology'))],
   ['case-history', 'worker', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('History'))],
@@ -160,6 +193,10 @@ export const pages = [
   ['context-place-error', 'worker', '/contexts/new?kind=PLACE', press('Make the record')],
   ['context-school', 'worker', '/contexts/new?kind=SCHOOL'],
   ['context-home', 'worker', '/contexts/new?kind=HOME'],
+  ['guardian-new', 'worker', '/contexts/new?kind=PLACE', new_guardian],
+  ['guardian-new-error', 'worker', '/contexts/new?kind=PLACE', async (person) => (await new_guardian(person), await person.press('List them'))],
+  ['peer-map-empty', 'worker', '/contexts/new?kind=PEER', new_peer_map],
+  ['wording-trend', 'manager', '/wording/trend'],
   ['who-to-call', 'worker', '/who-to-call'],
   ['account', 'worker', '/account'],
   ['areas', 'administrator', '/areas'],

@@ -63,7 +63,7 @@ test('an hour that came twice is asked for, and one that did not exist is refuse
 
 test('what is not understood says what to write, and a rule that is not there names those near it', () => {
   refused(['retrun_interview', '--from', '2026-03-29T00:40:00Z'], /No rule is called "retrun_interview"\. Did you mean return_interview\?/);
-  refused(['review', '--from', '2026-03-29'], /Did you mean review\.emerging, review\.moderate, review\.significant, /);
+  refused(['review', '--from', '2026-03-29'], /Did you mean review\.ahead, review\.emerging, review\.moderate, review\.significant, /);
   refused(['zebra', '--from', '2026-03-29'], /No rule is called "zebra"\. `kith clock --list`/);
   refused(['return_interview', '--from', '2026-03-29'], /return_interview counts hours: say at what time/);
   for (const from of ['yesterday', '2026-02-30', '2026-03-06 25:00', '2026-03-06 16:45:75', '', '2026-13-01T00:00:00Z'])

@@ -220,7 +220,7 @@ test('nobody is matched by where they live', { skip }, async () => {
   worker.does_not_say('Linnet');
   // What they typed themselves is theirs: it is taken back out before the database is read.
   psql(db, `delete from person_contacts where value like '%Quillfeather%'`);
-  psql(db, `delete from context_guardians; update contexts set address = '', name = 'Corner', folded = 'corner', postcode = null where name like 'Corner of %'`);
+  psql(db, `delete from guardians; update contexts set address = '', name = 'Corner', folded = 'corner', postcode = null where name like 'Corner of %'`);
 });
 
 test('the API tells it to no token but that of whoever may read it', { skip }, async () => {

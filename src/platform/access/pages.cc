@@ -32,6 +32,7 @@ html::Value Pages::frame(Visit const* visit, html::Value const& context) const
     auto frame = html::Value::object(
         {{"language", "en"}, {"direction", "ltr"}, {"css", http::asset_url("kith.css")},
             {"script", http::asset_url("kith.js")}, {"known_script", http::asset_url("known.js")},
+            {"wording_script", http::asset_url("wording.js")},
             {"icon", http::asset_url("favicon.svg")}, {"banner", banner_}});
     if (context.has("errors"))
         frame["errors"] = context.get("errors");
@@ -55,13 +56,27 @@ html::Value Pages::frame(Visit const* visit, html::Value const& context) const
             {"current", context.get("section").text() == entry.href}}));
     }
     frame["navigation"] = navigation;
+    frame["leads"] = visit->could("read", "wording_trend");
     return frame;
+}
+
+void Pages::saved(Visit const& visit, http::Request const& request) const
+{
+    if (!after_saving_)
+        return;
+    try {
+        after_saving_(visit, request);
+    } catch (std::exception const&) {
+        return; // it was advice, and the page goes on without it
+    }
 }
 
 http::Response Pages::show(
     Visit const& visit, std::string_view page, html::Value context, http::Status status) const
 {
     context["frame"] = frame(&visit, context);
+    if (advice_ && !visit.shown_again() && !visit.visitor().form_secret.empty())
+        context["frame"]["advice"] = advice_(visit);
     return http::page(templates_.render(page, context), status);
 }
 

@@ -37,6 +37,16 @@ public:
     // What colleagues call the agency a visitor acts for: directory knows.
     void agency_names(std::function<std::string(AgencyId)> name) { agency_name_ = std::move(name); }
 
+    // Called after each form of a page that was saved; advice on what was saved, once, for the next
+    // page that is shown (`frame.advice`; undefined if there is none).
+    void after_saving(std::function<void(Visit const&, http::Request const&)> told)
+    {
+        after_saving_ = std::move(told);
+    }
+    void advice(std::function<html::Value(Visit const&)> advice) { advice_ = std::move(advice); }
+    // A form was saved: whoever wants to know is told. Whatever comes of that, it is saved.
+    void saved(Visit const& visit, http::Request const& request) const;
+
     [[nodiscard]] std::string agency_name(AgencyId agency) const
     {
         return agency_name_ ? agency_name_(agency) : std::string();
@@ -63,6 +73,8 @@ private:
     std::vector<NavigationEntry> navigation_;
     std::string banner_;
     std::function<std::string(AgencyId)> agency_name_;
+    std::function<void(Visit const&, http::Request const&)> after_saving_;
+    std::function<html::Value(Visit const&)> advice_;
 };
 
 } // namespace kith::access

@@ -133,12 +133,15 @@ Predicates::Predicates()
     });
     add("visitor brings in an agency's people",
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_registers); });
+    add("visitor reads numbers without names",
+        [](Visitor const& who, Facts const&) { return who.has("analyst"); });
     add("visitor administers Kith",
         [](Visitor const& who, Facts const&) { return who.has("system administrator"); });
     add("it is a public place",
         [](Visitor const&, Facts const& facts) { return facts.state == "public place"; });
     // "command line (ash)" is that process too, with whoever asked for it.
-    for (auto const* process : {"inbox", "demo", "load", "outbox", "clocks", "command line"})
+    for (auto const* process :
+        {"inbox", "demo", "load", "outbox", "clocks", "command line", "daily round"})
         add(fmt::format("the {} process", process),
             [name = std::string(process)](Visitor const& who, Facts const&) {
                 return who.process == name || who.process.starts_with(name + " (");

@@ -123,6 +123,9 @@ namespace {
         auto answer = route.handler(pass.visit(), request);
         if (!answer)
             return settled(pass, pages.explain(answer.error(), request, &pass.visit()), request);
+        if (who->via == Via::session && request.changes()
+            && answer->status == http::Status::see_other)
+            pages.saved(pass.visit(), request);
         return settled(pass, std::move(*answer), request);
     }
 } // namespace

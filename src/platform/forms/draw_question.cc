@@ -32,6 +32,9 @@ namespace {
                                         : label},
                 {"error", error_at(question.id())}, {"error_prefix", say("forms.page.error")},
                 {"own_words", question.own_words}});
+            if (question.own_words
+                && drawing_.page.empty()) // staff: the public's words are all own
+                view["silent"] = true;
             if (is_inside(question))
                 view["inside"] = true;
             set_kind(view, question);

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#include "platform/html/shipped_templates.h"
+#include "wording/pages.h"
+#include "world/partnership.h"
+#include <boost/json.hpp>
+#include <doctest/doctest.h>
+
+using namespace kith;
+using namespace kith::wording_helper;
+
+namespace {
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+constexpr char const* blames = "Nan describes this as a lifestyle choice.";
+
+// A council with a team of five and one of two, and a manager of neither.
+class WordingWorld {
+public:
+    explicit WordingWorld(db::Database& database)
+        : world(database, {"data/policies/wording.toml"})
+        , templates(html::shipped_templates())
+        , pages(templates)
+        , room{pages, read_list().value()}
+    {
+        pages.agency_names([](AgencyId) { return std::string("Eastmoor Council"); });
+        join(house, room);
+        council = world.agency("council");
+        police = world.agency("police");
+        auto const front_door = world.team(council, "Front door");
+        for (int i = 0; i < 4; ++i)
+            world.account("triage worker", council, front_door);
+        worker = world.account("triage worker", council, front_door);
+        auto const two = world.team(council, "Team of two");
+        other = world.account("social worker", council, two);
+        world.account("social worker", council, two);
+        manager = world.account("team manager", council);
+        police_manager = world.account("team manager", police);
+    }
+
+    Result<Response> answer(
+        AccountId who, http::Method method, std::string const& pattern, Request request)
+    {
+        request.matched(pattern, "", {});
+        for (auto const& route : house.routes.all())
+            if (route.method == method && route.pattern == pattern)
+                return route.handler(world.as(who)->visit(), request);
+        FAIL("no such route: ", pattern);
+        return not_found();
+    }
+    void save(AccountId who, Pairs const& pairs, std::string const& from = {})
+    {
+        http::FormData form;
+        for (auto const& [name, value] : pairs)
+            form.add(name, value);
+        auto const request = Request::post("/x", form).with("Referer", "https://kith.test" + from);
+        pages.saved(world.as(who)->visit(), request);
+    }
+    html::Value advice(AccountId who) { return advice_view(room, world.as(who)->visit()); }
+    std::vector<Counted> counts(AccountId who)
+    {
+        return list_counts(world.as(who)->visit(), Date::of(2026, 1, 1).value()).value();
+    }
+
+    tests::Partnership world;
+    html::Templates templates;
+    access::Pages pages;
+    Helper room;
+    House house;
+    AgencyId council, police;
+    AccountId worker, other, manager, police_manager;
+};
+
+std::int64_t advice_rows(WordingWorld& drawn)
+{
+    auto const lease = drawn.world.database.reader();
+    return static_cast<std::int64_t>(
+        lease->run({"all advice", "select account from wording_advice"}).size());
+}
+} // namespace
+
+TEST_CASE("a text that is typed is answered with what to write instead, and nothing is kept")
+{
+    tests::on_both_databases([](db::Database& database) {
+        WordingWorld drawn(database);
+        http::FormData form;
+        form.add("text", std::string("Café 🙂: ") + blames);
+        auto const answer = drawn.answer(
+            drawn.worker, http::Method::post, "/wording", Request::post("/wording", form));
+        auto const told = boost::json::parse(answer.value().body).as_object();
+        auto const& phrases = told.at("phrases").as_array();
+        REQUIRE(phrases.size() == 1);
+        CHECK(phrases[0].at("text") == "lifestyle choice");
+        CHECK(
+            phrases[0].at("from") == 33); // "Café 🙂: " is 9 units, and 24 stand before the phrase
+        CHECK(phrases[0].at("until") == 49);
+        CHECK(told.at("ease") == "");
+        CHECK(drawn.counts(drawn.manager).empty());
+        CHECK(advice_rows(drawn) == 0);
+    });
+}
+
+TEST_CASE("after a save without script it is said once, with the way back, and never the text")
+{
+    tests::on_both_databases([](db::Database& database) {
+        WordingWorld drawn(database);
+        drawn.save(drawn.worker, {{"why", blames}}, "/cases/1/level?x=2");
+        CHECK(drawn.advice(drawn.other).is_undefined());
+        auto const said = drawn.advice(drawn.worker);
+        CHECK(said.get("phrases").items().size() == 1);
+        CHECK(said.get("from").text() == "/cases/1/level?x=2");
+        CHECK(drawn.advice(drawn.worker).is_undefined());
+    });
+}
+
+TEST_CASE("a later save takes the place of the one before; what a script showed is not said again")
+{
+    tests::on_both_databases([](db::Database& database) {
+        WordingWorld drawn(database);
+        drawn.save(drawn.worker, {{"why", blames}}, "/one");
+        drawn.save(drawn.worker, {{"why", blames}}, "//elsewhere.test/");
+        CHECK(advice_rows(drawn) == 1);
+        CHECK(drawn.advice(drawn.worker).get("from").text().empty());
+        drawn.save(drawn.worker, {{"why", blames}});
+        drawn.save(drawn.worker, {{"why", blames}, {"wording_shown", "1"}});
+        CHECK(advice_rows(drawn) == 0);
+        drawn.save(drawn.worker, {{"why", blames}});
+        drawn.world.clock.move_to(drawn.world.clock.now() + advice_holds);
+        CHECK(drawn.advice(drawn.worker).is_undefined());
+        CHECK(advice_rows(drawn) == 0);
+    });
+}
+
+TEST_CASE("texts are counted by month and team, those of a small team with their agency")
+{
+    tests::on_both_databases([](db::Database& database) {
+        WordingWorld drawn(database);
+        drawn.save(drawn.worker, {{"why", blames}, {"what", "A man waits at the gate"}});
+        drawn.save(drawn.worker, {{"own", blames}, {"wording_silent", "own"}}); // no text of theirs
+        drawn.save(drawn.other, {{"why", blames}});
+        auto const counted = drawn.counts(drawn.manager);
+        REQUIRE(counted.size() == 2);
+        for (auto const& one : counted) {
+            CHECK(one.month == Date::of(2026, 3, 1).value());
+            CHECK(one.counts.texts == (one.team.none() ? 1 : 2));
+            CHECK(one.counts.flagged == 1);
+        }
+        CHECK(drawn.counts(drawn.police_manager).empty());
+        CHECK_FALSE(
+            list_counts(drawn.world.as(drawn.worker)->visit(), Date::of(2026, 1, 1).value()).ok());
+    });
+}
+
+TEST_CASE("the page tells months and shares, withholds what is small, and is a manager's alone")
+{
+    tests::on_both_databases([](db::Database& database) {
+        WordingWorld drawn(database);
+        for (int i = 0; i < 4; ++i)
+            drawn.save(drawn.worker, {{"what", "A man waits at the gate"}});
+        auto const ask = [&](AccountId who) {
+            return drawn.answer(
+                who, http::Method::get, "/wording/trend", Request::get("/wording/trend"));
+        };
+        CHECK(ask(drawn.manager).value().body.find("fewer than 5</td>") != std::string::npos);
+        drawn.save(drawn.worker, {{"why", blames}});
+        auto const page = ask(drawn.manager).value().body;
+        CHECK(page.find("20 %") != std::string::npos); // 1 of 5
+        CHECK(page.find("March 2026") != std::string::npos);
+        CHECK(page.find("are fewer than 5 themselves") != std::string::npos); // 2 and the manager
+        CHECK(page.find("Team of two") == std::string::npos);
+        CHECK(ask(drawn.worker).error().code == Code::not_found);
+        CHECK(ask(drawn.police_manager).value().body.find("Nothing to show") != std::string::npos);
+    });
+}
+
+TEST_CASE("counts hold nobody, and advice holds no text")
+{
+    tests::on_both_databases([](db::Database& database) {
+        WordingWorld drawn(database);
+        CHECK(drawn.world.columns("wording_counts")
+            == std::set<std::string>{"month", "agency", "team", "texts", "flagged", "phrases"});
+        CHECK(drawn.world.columns("wording_advice")
+            == std::set<std::string>{"account", "at", "from_page", "phrases", "age"});
+    });
+}
