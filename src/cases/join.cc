@@ -12,6 +12,7 @@
 #include "cases/note_pages.h"
 #include "cases/onward.h"
 #include "cases/pages.h"
+#include "cases/plan_acts.h"
 #include "cases/plan_api.h"
 #include "cases/plan_pages.h"
 #include "cases/prompt_pages.h"
