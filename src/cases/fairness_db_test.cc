@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Numbers of groups, on both databases.
-#include "cases/cases_world_test.h"
+#include "cases/concern_world_test.h"
 #include "cases/fairness_pages.h"
 
 namespace kith::cases {
@@ -111,6 +111,41 @@ TEST_CASE("levels are split by sex, and no number under 5 is told or can be work
         CHECK(page.value().body.find("Not told") != std::string::npos);
         CHECK(page.value().body.find("Ethnicity") != std::string::npos);
         CHECK(page.value().body.find("Quill") == std::string::npos);
+    });
+}
+
+TEST_CASE("a person counts in concerns by the latest one, from its own day on")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        // Five with a case, five whose concern was decided without one, five not decided.
+        for (int i = 0; i < 15; ++i) {
+            auto const person
+                = world.world.as(world.worker)
+                      ->visit()
+                      .change([&](Change& change) {
+                          people::Person one;
+                          one.names = {{{}, "birth", "Elm" + std::to_string(i) + " Hart"}};
+                          one.sex = "F";
+                          return people::create(change, one);
+                      })
+                      .value();
+            if (i < 5)
+                (void)world.open(thing(person.id));
+            auto const concern = a_concern(world, "She was followed");
+            link_as(world, concern, thing(person.id), "worry_about");
+            if (i >= 5 && i < 10)
+                REQUIRE(decided_with(world, concern, {"information_and_advice"}).ok());
+        }
+        auto const told = fairness_body(world, world.analyst, "concerns");
+        CHECK(told.find(R"("people":15,"all":[{"people":5,)") != std::string::npos);
+        CHECK(told.find("Not decided yet") != std::string::npos);
+        auto const page = world.get_at(
+            world.analyst, fairness_path, std::string(fairness_path) + "?list=concerns");
+        REQUIRE(page.ok());
+        CHECK(page.value().body.find("15 in all") != std::string::npos);
+        // All are of one sex: that nobody is of another is a small number, so no group is told.
+        CHECK(page.value().body.find("Nothing of any group is told") != std::string::npos);
     });
 }
 

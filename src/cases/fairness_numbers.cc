@@ -22,15 +22,13 @@ namespace {
     constexpr db::Sql levels_judged = {"levels judged in a case",
         "select level from case_levels where of_case = $1 order by on_day, recorded_at"};
     constexpr db::Sql people_in_concerns = {"people whom concerns are about",
-        "select distinct l.from_id, c.district, c.received_at from links l join concerns c on c.id "
-        "= "
-        "l.drawn_from where l.drawn_kind = 'concern' and l.from_kind = 'person' and l.role = "
-        "'worry_about' and not l.withdrawn and c.received_at >= $1 order by c.received_at desc, "
-        "l.from_id"};
-    constexpr db::Sql case_since = {"case opened since",
-        "select 1 from cases where subject_kind = 'person' and subject = $1 and opened_at >= $2"};
-    constexpr db::Sql district_of_concern
-        = {"district of the concern", "select district from concerns where id = $1"};
+        "select distinct l.from_id, c.id, c.state, c.received_at from links l join concerns c on "
+        "c.id = l.drawn_from where l.drawn_kind = 'concern' and l.from_kind = 'person' and l.role "
+        "= 'worry_about' and not l.withdrawn and c.received_at >= $1 order by c.received_at desc, "
+        "c.id, l.from_id"};
+    constexpr db::Sql case_after = {"case that a concern found open, or that was opened since",
+        "select 1 from cases where subject_kind = 'person' and subject = $1 and (opened_at >= $2 "
+        "or closed_at is null or closed_at >= $2)"};
 
     struct CountedCase {
         Case one;
@@ -73,14 +71,13 @@ namespace {
         return counted;
     }
 
-    // Where they live by their postcode; else where the concern said it was.
-    std::string district_of_person(
-        db::Connection& connection, people::SplitBy const& person, std::string_view of_concern)
+    // By their postcode alone: where something happened, or was told, is not where they live.
+    std::string district_of_person(db::Connection& connection, people::SplitBy const& person)
     {
         if (auto const postcode = directory::Postcode::read(person.postcode); postcode.ok())
             if (auto const known = directory::find_postcode(connection, postcode.value()))
                 return known->district;
-        return std::string(of_concern);
+        return {};
     }
 
     // One list, read: what it counts, and how.
@@ -140,6 +137,7 @@ namespace {
             return judged.back() < judged.front() ? 0 : judged.back() == judged.front() ? 1 : 2;
         }
 
+        // Each person by the latest concern about them: what stood or followed from its own day on.
         void add_concerns()
         {
             auto& connection = visit_.reading();
@@ -149,28 +147,24 @@ namespace {
                 if (!seen.insert(kept).second)
                     continue;
                 auto const records = people::records_of(connection, kept);
+                auto const received = row.instant("received_at");
                 auto const has_case = std::ranges::any_of(records, [&](PersonId record) {
-                    return !connection.run(case_since, record, since_).empty();
+                    return !connection.run(case_after, record, received).empty();
                 });
-                add(kept, row.text("district"), has_case ? 0 : 1);
+                add(kept, has_case ? 0 : row.text("state") == "decided" ? 1 : 2);
             }
         }
 
         void add(Case const& one, std::size_t outcome)
         {
-            auto& connection = visit_.reading();
-            std::string of_concern;
-            if (one.opened_from.kind == "concern")
-                for (auto const row : connection.run(district_of_concern, one.opened_from.id))
-                    of_concern = row.text("district");
-            add(people::kept_of(connection, PersonId(one.subject.id)), of_concern, outcome);
+            add(people::kept_of(visit_.reading(), PersonId(one.subject.id)), outcome);
         }
 
-        void add(PersonId kept, std::string const& of_concern, std::size_t outcome)
+        void add(PersonId kept, std::size_t outcome)
         {
             auto& connection = visit_.reading();
             auto const person = people::split_by(connection, kept, on_);
-            auto const district = district_of_person(connection, person, of_concern);
+            auto const district = district_of_person(connection, person);
             CountedPerson counted;
             counted.outcome = outcome;
             for (std::size_t i = 0; i < all_splits.size(); ++i)
@@ -206,8 +200,8 @@ std::vector<FairnessList> fairness_lists(Cases const& room, Visit const& visit)
         {"Lower", "The same", "Higher", "Judged once, or not at all"}});
     if (counts_all(visit))
         lists.push_back({"concerns", "Concerns: was a case opened?",
-            "People whom a concern of the last 12 months was about.",
-            {"A case was opened", "No case"}});
+            "People whom a concern of the last 12 months was about, by the latest of these.",
+            {"A case was open then, or opened since", "Decided, and no case", "Not decided yet"}});
     for (auto const& harm : room.facts.codes("harm", today))
         lists.push_back({std::string(of_harm) + harm.code, "Open cases: " + harm.label, open,
             {"Among the kinds of harm", "Not among them"}});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cases/fairness_pages.h"
+#include <algorithm>
 #include <boost/json.hpp>
 #include <fmt/core.h>
 
@@ -39,13 +40,21 @@ namespace {
                  })}});
     }
 
+    // Of any group.
+    bool tells_anything(FairnessTable const& table)
+    {
+        return std::ranges::any_of(
+            table.told.rows, [](TableTold::Told const& row) { return row.has_value(); });
+    }
+
     Value table_of_split(FairnessTable const& table)
     {
         auto rows = Value::array();
         for (std::size_t i = 0; i < table.groups.size(); ++i)
             rows.push(row_of_group(table.groups[i], table.told.rows[i], table.told.cells[i]));
         return Value::object({{"title", title_of(table.split)}, {"missing", table.missing()},
-            {"rows", rows}, {"all", row_of_group("All", table.told.all, table.told.columns)}});
+            {"rows", rows}, {"all", row_of_group("All", table.told.all, table.told.columns)},
+            {"told", tells_anything(table)}});
     }
 
     Result<Response> show_fairness(Cases const& room, Visit const& visit, Request const& request)

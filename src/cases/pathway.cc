@@ -72,7 +72,8 @@ namespace {
 
     Done read_trigger(std::string_view file, toml::table const& table, Pathway& pathway)
     {
-        Trigger trigger{word_in(table, "code"), word_in(table, "label")};
+        Trigger trigger{
+            word_in(table, "code"), word_in(table, "label"), table["always"].value_or(false)};
         if (trigger.code.empty() || trigger.label.empty() || pathway.trigger(trigger.code))
             return pathway_refused(file, "give each trigger a code of its own and a label");
         pathway.triggers.push_back(std::move(trigger));

@@ -39,8 +39,9 @@ struct Move {
 // What, when it happens to the subject, asks for another look (domain sources:
 // liia.london/mace-review).
 struct Trigger {
-    std::string code;  // "new_concern"
-    std::string label; // "A new concern was raised"
+    std::string code;    // "new_concern"
+    std::string label;   // "A new concern was raised"
+    bool always = false; // no agency may retire it
 };
 
 struct Pathway {

@@ -6,9 +6,13 @@
 // 1. What asks for a look is data: the triggers of the case's pathway (liia.london/mace-review).
 // 2. All reasons of one day in London are one prompt. One that comes after the prompt of that day
 //    was answered begins another.
-// 3. A prompt is answered once: with what changed, or with nothing, and why.
-// 4. A kind that changes nothing is retired by somebody who leads a team, with a reason, for the
-//    cases of their agency; it prompts no more until it is brought back.
+// 3. A prompt is answered once: with what changed, or with nothing, and why. Who answers says which
+//    reasons they read: one that came since is shown to them first. Reasons that they may not be
+//    told are not answered with it, and wait on as a prompt of the same day.
+// 4. An answered prompt stands for those who may be told all its reasons: its words speak of them.
+// 5. A kind that changes nothing is retired by somebody who leads a team, with a reason, for the
+//    cases of their agency; it prompts no more until it is brought back. A kind that the pathway
+//    calls `always` is never retired.
 //
 // Shapes   plain values; times in UTC.
 // Errors   rules answer `invalid` with the field that is wrong.
@@ -24,7 +28,7 @@
 namespace kith::cases {
 
 // Who is told a reason: everybody who reads the case, or only those of them who may know what it
-// came from.
+// came from. One that came by a link is told to who may know that link too.
 enum class ToldTo { readers, who_knows_source };
 
 struct PromptReason {
@@ -34,6 +38,7 @@ struct PromptReason {
     ToldTo told = ToldTo::readers;
     LinkId by_link = {}; // joins the person to `from`, a context that changed
     Instant at = {};
+    Uuid id = {};
 };
 
 struct Prompt {
@@ -54,6 +59,8 @@ struct PromptAnswer {
     std::set<std::string> changes = {};
     std::string because = {};
     std::optional<Date> review_due = {};
+    // Rule 3: the reasons that were read; empty answers what stands.
+    std::set<Uuid> read = {};
 };
 inline constexpr char const* nothing_changed = "nothing";
 inline constexpr char const* review_brought_forward = "review_forward";

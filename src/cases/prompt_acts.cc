@@ -12,17 +12,43 @@ namespace {
 
     bool may_be_told(Cases const& room, Visit const& visit, PromptReason const& reason)
     {
-        return reason.told == ToldTo::readers || room.links.seen.may_know(visit, reason.from);
+        if (!reason.by_link.none() && !room.links.store.find(visit, reason.by_link))
+            return false;
+        auto const by_source = reason.told == ToldTo::who_knows_source || !reason.by_link.none();
+        return !by_source || room.links.seen.may_know(visit, reason.from);
     }
 
-    // Prompts of which this visit may be told nothing are not there.
+    // Prompts of which this visit may be told nothing are not there; answered ones stand for those
+    // who may be told all.
     std::vector<Prompt> as_told(Cases const& room, Visit const& visit, std::vector<Prompt> prompts)
     {
-        for (auto& prompt : prompts)
-            std::erase_if(prompt.reasons,
+        std::erase_if(prompts, [&](Prompt& prompt) {
+            auto const kept_back = std::erase_if(prompt.reasons,
                 [&](PromptReason const& reason) { return !may_be_told(room, visit, reason); });
-        std::erase_if(prompts, [](Prompt const& prompt) { return prompt.reasons.empty(); });
+            return prompt.reasons.empty() || (kept_back > 0 && !prompt.waits());
+        });
         return prompts;
+    }
+
+    std::set<Uuid> ids_of(std::vector<PromptReason> const& reasons)
+    {
+        std::set<Uuid> ids;
+        for (auto const& reason : reasons)
+            ids.insert(reason.id);
+        return ids;
+    }
+
+    void ask_of_case(Cases const& room, Change& change, CaseId id, Happening const& what)
+    {
+        auto& connection = change.writing();
+        auto const of = prompted_case(connection, id);
+        auto const* const pathway
+            = of ? room.pathways.find(of->pathway, of->pathway_version) : nullptr;
+        auto const* const trigger = pathway ? pathway->trigger(what.kind) : nullptr;
+        if (!trigger || (!trigger->always && is_retired(connection, of->agency, what.kind)))
+            return;
+        keep_reason(change, id, london::day_of(change.now()),
+            {what.kind, what.said, what.from, what.told, what.by_link, change.now()});
     }
 
     std::optional<Date> review_due_now(Visit const& visit, CaseId id)
@@ -34,16 +60,8 @@ namespace {
 
 void ask_for_a_look(Cases const& room, Change& change, Happening const& what)
 {
-    auto& connection = change.writing();
-    auto const id = open_case_of(connection, what.subject);
-    if (!id)
-        return;
-    auto const of = prompted_case(connection, *id);
-    auto const* const pathway = of ? room.pathways.find(of->pathway, of->pathway_version) : nullptr;
-    if (!pathway || !pathway->trigger(what.kind) || is_retired(connection, of->agency, what.kind))
-        return;
-    keep_reason(change, *id, london::day_of(change.now()),
-        {what.kind, what.said, what.from, what.told, what.by_link, change.now()});
+    for (auto const id : open_cases_of(change.writing(), what.subject))
+        ask_of_case(room, change, id, what);
 }
 
 void context_happened(Cases const& room, Change& change, ContextId context, std::string const& said)
@@ -106,9 +124,6 @@ ReasonShown reason_shown(
 {
     ReasonShown shown{trigger_label(room, one, reason.kind)};
     if (!reason.by_link.none()) {
-        // Rule 2: who may not know what joins the two reads no more than that.
-        if (!room.links.store.find(visit, reason.by_link))
-            return shown;
         auto const context = room.links.seen.show(visit, reason.from);
         return {shown.text + ": " + context.text + ", " + reason.said, context.href};
     }
@@ -147,13 +162,22 @@ Done answer_prompt(
         return error(Code::conflict, "Somebody answered this meanwhile: look at what they said");
     if (!one.is_open())
         return invalid("The case is closed: open it again first", "changes");
+    // Rule 3 of prompt.h.
+    auto const reasons = ids_of(asked->reasons);
+    if (!given.read.empty() && !std::ranges::includes(given.read, reasons))
+        return error(Code::conflict,
+            "Something else asked for a look meanwhile. It stands below with the rest: say what "
+            "all of it changed");
     auto const answer = tidied(given);
     auto const problems = problems_with(room, change, one, answer);
     if (!problems.empty())
         return problems.front();
+    let_wait(change, *asked, reasons);
     TRY(answer_prompt(change, one, prompt, answer));
+    // Whoever reads the case reads why its review is due: not the words said of the reasons.
     if (answer.review_due)
-        review_no_later(room, change, one, *answer.review_due, answer.because);
+        review_no_later(
+            room, change, one, *answer.review_due, "It was looked at again between reviews");
     tell_of_case(room, change, one, "case_prompt_answered",
         "Case " + one.reference.write() + ": looked at again between reviews");
     return done();

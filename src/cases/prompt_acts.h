@@ -6,8 +6,7 @@
 // 1. A reason is kept where the subject has an open case whose pathway has such a trigger, and the
 //    agency that answers for the case has not retired it.
 // 2. A context that changed asks for a look at its own case, and at the case of each person who is
-//    joined to it. Which context that is, and what changed, is told to who may know what joins the
-//    two; others read that a context changed and no more.
+//    joined to it. That is told to who may know what joins the two; for others nothing happened.
 // 3. What happened to a person (a move of home or school) is told to who may know what it was
 //    drawn from; a prompt of which a reader may be told nothing is not there for them.
 //
@@ -27,7 +26,8 @@ struct Happening {
     ToldTo told = ToldTo::readers;
     LinkId by_link = {};
 };
-// Decides nothing: it follows from what the caller has decided and recorded.
+// Of each open case of the subject: two, where two records of a person were joined. Decides
+// nothing: it follows from what the caller has decided and recorded.
 void ask_for_a_look(Cases const& room, Change& change, Happening const& what);
 // Rule 2; `said` is "It closed".
 void context_happened(

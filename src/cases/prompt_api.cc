@@ -12,9 +12,9 @@ namespace {
     using access::JsonFields;
 
     constexpr char const* prompts_answer_schema
-        = R"({"type":"object","required":["prompts"],"properties":{"prompts":{"type":"array","items":{"type":"object","required":["id","on","reasons","waits"],"properties":{"id":{"type":"string","format":"uuid"},"on":{"type":"string","format":"date"},"waits":{"type":"boolean"},"reasons":{"type":"array","items":{"type":"object","properties":{"kind":{"type":"string"},"text":{"type":"string"}}}},"changes":{"type":"array","items":{"type":"string"},"description":"Codes of prompt_answer"},"because":{"type":"string"},"review":{"type":["string","null"],"format":"date"}}}}}})";
+        = R"({"type":"object","required":["prompts"],"properties":{"prompts":{"type":"array","items":{"type":"object","required":["id","on","reasons","waits"],"properties":{"id":{"type":"string","format":"uuid"},"on":{"type":"string","format":"date"},"waits":{"type":"boolean"},"reasons":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string","format":"uuid"},"kind":{"type":"string"},"text":{"type":"string"}}}},"changes":{"type":"array","items":{"type":"string"},"description":"Codes of prompt_answer"},"because":{"type":"string"},"review":{"type":["string","null"],"format":"date"}}}}}})";
     constexpr char const* prompt_answer_sent
-        = R"({"type":"object","required":["changes","because"],"additionalProperties":false,"properties":{"changes":{"type":"array","items":{"type":"string"},"description":"Codes of prompt_answer; nothing stands alone"},"because":{"type":"string"},"review":{"type":["string","null"],"format":"date","description":"The day a review is brought forward to"}}})";
+        = R"({"type":"object","required":["changes","because"],"additionalProperties":false,"properties":{"changes":{"type":"array","items":{"type":"string"},"description":"Codes of prompt_answer; nothing stands alone"},"because":{"type":"string"},"review":{"type":["string","null"],"format":"date","description":"The day a review is brought forward to"},"read":{"type":"array","items":{"type":"string","format":"uuid"},"description":"The reasons that were read: where another came since, nothing is answered. All that stand, if left out"}}})";
 
     Response prompts_json(Cases const& room, Visit const& visit, Case const& one)
     {
@@ -22,8 +22,8 @@ namespace {
         for (auto const& prompt : prompts_shown(room, visit, one)) {
             json::array reasons;
             for (auto const& reason : prompt.reasons)
-                reasons.push_back(json::object{
-                    {"kind", reason.kind}, {"text", reason_shown(room, visit, one, reason).text}});
+                reasons.push_back(json::object{{"id", reason.id.write()}, {"kind", reason.kind},
+                    {"text", reason_shown(room, visit, one, reason).text}});
             json::array changes;
             for (auto const& code : prompt.changes)
                 changes.emplace_back(code);
@@ -46,18 +46,25 @@ namespace {
 
     Result<PromptAnswer> sent_prompt_answer(JsonFields const& sent)
     {
-        TRY(sent.only({"changes", "because", "review"}));
+        TRY(sent.only({"changes", "because", "review", "read"}));
         PromptAnswer answer;
         auto const changes = TRY(sent.texts("changes"));
         answer.changes = {changes.begin(), changes.end()};
         answer.because = TRY(sent.text("because"));
+        auto const read = TRY(sent.texts("read"));
+        for (auto const& text : read) {
+            auto const id = Uuid::read(text);
+            if (!id)
+                return invalid("Send the ids of reasons, as they are listed", "read");
+            answer.read.insert(*id);
+        }
         auto const day = TRY(sent.text("review"));
         if (day.empty())
             return answer;
-        auto const read = Date::read(day);
-        if (!read)
+        auto const due = Date::read(day);
+        if (!due)
             return invalid("Send a day as 2026-03-29", "review");
-        answer.review_due = *read;
+        answer.review_due = *due;
         return answer;
     }
 

@@ -243,11 +243,16 @@ TEST_CASE("a context that changed asks for a look at its case and at those of pe
         CHECK(reason_shown(world.room, pass->visit(), hers, of_her[0].reasons[0]).text
             == "A context they are linked to changed: Harbour Grill, it closed; somebody else "
                "owns or manages it");
-        // Who may not know what joins the two reads neither which context, nor what changed.
-        auto unknown = of_her[0].reasons[0];
-        unknown.by_link = LinkId::fresh();
-        CHECK(reason_shown(world.room, pass->visit(), hers, unknown).text
-            == "A context they are linked to changed");
+        // For who may not know what joins the two, or which context it is, nothing happened.
+        world.world.clock.move_to(Instant::read("2026-03-07T09:00:00Z").value());
+        asks_for_a_look(world,
+            {thing(world.girl), "context_changed", "it closed", thing(world.takeaway),
+                ToldTo::readers, LinkId::fresh()});
+        asks_for_a_look(world,
+            {thing(world.girl), "context_changed", "it closed", {"context", Uuid::fresh()},
+                ToldTo::readers, of_her[0].reasons[0].by_link});
+        CHECK(prompts_for(world, world.worker, hers).size() == 1);
+        CHECK(prompt_lines(world, world.worker).size() == 2); // hers and its own, of the day before
         // The licensing officer, who works with the premises, is told of those and not of her.
         CHECK(page_says(
             page_of(world, world.licensing, "/cases/{case}/prompts", its.id), "it closed"));
@@ -290,6 +295,107 @@ TEST_CASE("an answer in a context's case names no child, and who may not answer 
     });
 }
 
+TEST_CASE("who answers answers what they may be told: the rest waits on, and its words are kept")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.girl));
+        auto const manager = world.manager;
+        world.linked.seen.add("told_to_one", [manager](Visit const& visit, Uuid const&) {
+            return visit.visitor().account == manager;
+        });
+        auto const ask_both = [&](char const* said) {
+            asks_for_a_look(world, {thing(world.girl), "police_event", said});
+            asks_for_a_look(world,
+                {thing(world.girl), "new_concern", said, {"told_to_one", Uuid::fresh()},
+                    ToldTo::who_knows_source});
+        };
+        ask_both("in the morning");
+        auto const waits = prompts_for(world, world.worker, made).at(0);
+        CHECK(waits.reasons.size() == 1);
+        CHECK(prompts_for(world, manager, made).at(0).reasons.size() == 2);
+        REQUIRE(answered(world, world.worker, made, waits.id, {{"nothing"}, "It was known"}).ok());
+        CHECK(prompt_lines(world, world.worker).empty());
+        auto const onward = prompts_for(world, manager, made);
+        REQUIRE(onward.size() == 2);
+        CHECK(std::ranges::count_if(onward, &Prompt::waits) == 1);
+        for (auto const& prompt : onward) {
+            CHECK(prompt.on == waits.on);
+            CHECK(prompt.reasons.size() == 1);
+            CHECK((prompt.reasons[0].kind == "new_concern") == prompt.waits());
+        }
+        // Answered by who is told all: its words stand for those who are told all.
+        world.world.clock.move_to(Instant::read("2026-03-07T09:00:00Z").value());
+        ask_both("the day after");
+        auto const whole = prompts_for(world, manager, made).at(0);
+        REQUIRE(answered(world, manager, made, whole.id, {{"nothing"}, "The friend told it"}).ok());
+        CHECK(prompts_for(world, manager, made).at(0).because == "The friend told it");
+        auto const told = prompts_for(world, world.worker, made);
+        REQUIRE(told.size() == 1);
+        CHECK(told[0].id == waits.id);
+        CHECK(!page_says(
+            page_of(world, world.worker, "/cases/{case}/prompts", made.id), "The friend told it"));
+        CHECK(world.world.verdict().problems.empty());
+    });
+}
+
+TEST_CASE("a reason that came while somebody wrote is shown before anything is answered")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.girl));
+        asks_for_a_look(world, {thing(world.girl), "police_event", "they called"});
+        auto const prompt = prompts_for(world, world.worker, made).at(0);
+        http::FormData form;
+        form.add("changes", "nothing");
+        form.add("because", "We knew of the call");
+        form.add("read", prompt.reasons.at(0).id.write());
+        auto const post = [&] {
+            return world.post_to(world.worker, "/cases/{case}/prompts/{prompt}", made.id, "prompt",
+                prompt.id.write(), form);
+        };
+        asks_for_a_look(world, {thing(world.girl), "missing_episode", "gone for a night"});
+        auto const late = post();
+        REQUIRE(late.ok());
+        CHECK(late->status == http::Status::conflict);
+        auto const page = std::string(late->body);
+        CHECK(page_says(page, "Something else asked for a look meanwhile"));
+        CHECK(page_says(page, "gone for a night"));
+        CHECK(page_says(page, "We knew of the call"));
+        auto const stands = prompts_for(world, world.worker, made).at(0);
+        CHECK(stands.waits());
+        form.add("read", stands.reasons.at(1).id.write());
+        CHECK(page_says(page, stands.reasons.at(1).id.write()));
+        CHECK(post()->status == http::Status::see_other);
+    });
+}
+
+TEST_CASE("where two records of a person were joined, each open case asks for the look")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const second = world.world.as(world.worker)
+                                ->visit()
+                                .change([](Change& change) {
+                                    return people::create(change, CasesWorld::a_girl());
+                                })
+                                .value()
+                                .id;
+        auto const first_case = world.open(thing(world.girl));
+        auto const second_case = world.open(thing(second));
+        auto const joined = world.world.as(world.manager)->visit().change([&](Change& change) {
+            auto& connection = change.writing();
+            return people::join_records(change,
+                {world.girl, second, people::version_of(connection, world.girl),
+                    people::version_of(connection, second), "The school told us"});
+        });
+        REQUIRE_MESSAGE(joined.ok(), (joined.ok() ? "" : joined.error().words.key));
+        asks_for_a_look(world, {thing(world.girl), "police_event", "they called"});
+        CHECK(prompts_for(world, world.worker, first_case).size() == 1);
+        CHECK(prompts_for(world, world.worker, second_case).size() == 1);
+    });
+}
+
 TEST_CASE("a kind that changes nothing is retired with a reason, prompts no more, and comes back")
 {
     tests::on_both_databases([](db::Database& database) {
@@ -313,6 +419,9 @@ TEST_CASE("a kind that changes nothing is retired with a reason, prompts no more
                   return world.post_to(who, pattern, made.id, "kind", kind, form);
               };
         CHECK(!post(world.worker, "police_event", "It changes nothing", "retire").ok());
+        // Becoming an adult asks always.
+        CHECK(post(world.manager, "becoming_adult", "It changes nothing", "retire").error().code
+            == Code::not_found);
         CHECK(post(world.manager, "police_event", "", "retire")->status
             == http::Status::unprocessable);
         CHECK(post(world.manager, "no_such_kind", "It changes nothing", "retire").error().code

@@ -28,12 +28,14 @@ namespace {
         auto const one = count == counts.end() ? PromptCount{trigger.code} : *count;
         auto view = Value::object({{"code", trigger.code}, {"label", trigger.label},
             {"href", "/cases/prompts/kinds/" + trigger.code}, {"asked", one.asked},
-            {"answered", one.answered}, {"changed", one.changed}, {"retired", false}});
+            {"answered", one.answered}, {"changed", one.changed}, {"retired", false},
+            {"always", trigger.always}});
         auto history = Value::array();
         for (auto const& retirement : retirements) {
             if (retirement.kind != trigger.code)
                 continue;
-            view["retired"] = view.get("retired").truthy() || !retirement.back_at;
+            view["retired"]
+                = !trigger.always && (view.get("retired").truthy() || !retirement.back_at);
             std::string text = "Retired on " + london::day_of(retirement.at).in_words() + " by "
                 + room.name_of(visit.reading(), retirement.by) + ": " + retirement.because;
             if (retirement.back_at)
@@ -46,11 +48,12 @@ namespace {
         return view;
     }
 
+    // One that may be retired.
     Result<Trigger> trigger_in(Cases const& room, Request const& request)
     {
         auto const code = TRY(request.segment("kind"));
         for (auto const& trigger : all_triggers(room))
-            if (trigger.code == code)
+            if (trigger.code == code && !trigger.always)
                 return trigger;
         return not_found();
     }

@@ -98,6 +98,16 @@ namespace {
         return room.pages.show(visit, "cases/prompt.njk", page, typed.status);
     }
 
+    // Rule 3 of prompt.h: as the page carried them; none of a form that carried none.
+    std::set<Uuid> reasons_read(http::FormData const& form)
+    {
+        std::set<Uuid> read;
+        for (auto const text : form.all("read"))
+            if (auto const id = Uuid::read(text))
+                read.insert(*id);
+        return read;
+    }
+
     // The prompt of the request, if this visit may be told of it.
     Result<Prompt> prompt_in(
         Cases const& room, Visit const& visit, Case const& one, Request const& request)
@@ -146,7 +156,8 @@ Value prompt_view(Cases const& room, Visit const& visit, Case const& one, Prompt
     auto reasons = Value::array();
     for (auto const& reason : prompt.reasons) {
         auto const shown = reason_shown(room, visit, one, reason);
-        reasons.push(Value::object({{"text", shown.text}, {"href", shown.href}}));
+        reasons.push(
+            Value::object({{"id", reason.id.write()}, {"text", shown.text}, {"href", shown.href}}));
     }
     auto view = Value::object(
         {{"id", prompt.id.write()}, {"on", prompt.on.in_words()}, {"waits", prompt.waits()},
@@ -199,6 +210,7 @@ Result<Response> take_prompt(Cases const& room, Visit const& visit, Request cons
     PromptAnswer answer;
     for (auto const code : form.all("changes"))
         answer.changes.emplace(code);
+    answer.read = reasons_read(form);
     page.changes = answer.changes;
     answer.because = form.first("because");
     std::vector<Error> unread;

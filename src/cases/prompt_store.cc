@@ -2,6 +2,7 @@
 #include "cases/prompt_store.h"
 #include <algorithm>
 #include <fmt/core.h>
+#include <map>
 
 namespace kith::cases {
 namespace {
@@ -13,6 +14,15 @@ namespace {
     constexpr db::Sql way_of_case = {"pathway of a case",
         "select pathway, pathway_version, owner_agency from cases where id = $1 and closed_at is "
         "null"};
+    constexpr db::Sql reasons_of_case = {"reasons of the prompts of a case",
+        "select r.* from case_prompt_reasons r join case_prompts p on p.id = r.prompt where "
+        "p.of_case = $1 order by r.recorded_at, r.id"};
+    constexpr db::Sql reasons_of_owner = {"reasons of the prompts of an agency",
+        "select r.* from case_prompt_reasons r join case_prompts p on p.id = r.prompt join cases c "
+        "on c.id = p.of_case where c.owner_agency = $1 and p.on_day >= $2 order by r.recorded_at, "
+        "r.id"};
+    constexpr db::Sql move_reason
+        = {"let a reason wait on", "update case_prompt_reasons set prompt = $2 where id = $1"};
     constexpr db::Sql reasons_of_prompt = {"reasons of a prompt",
         "select * from case_prompt_reasons where prompt = $1 order by recorded_at, id"};
     constexpr db::Sql prompted_of_team = {"cases of a team with a prompt that waits",
@@ -50,6 +60,7 @@ namespace {
     PromptReason read_prompt_reason(db::Row const& row)
     {
         PromptReason one;
+        one.id = row.uuid("id");
         one.kind = row.text("kind");
         one.said = row.text("said");
         one.from = {row.text("from_kind"), row.uuid("from_id")};
@@ -59,8 +70,11 @@ namespace {
         return one;
     }
 
-    std::vector<Prompt> read_prompts(db::Connection& connection, db::Rows const& rows)
+    std::vector<Prompt> read_prompts(db::Rows const& rows, db::Rows const& reasons)
     {
+        std::map<Uuid, std::vector<PromptReason>> by_prompt;
+        for (auto const row : reasons)
+            by_prompt[row.uuid("prompt")].push_back(read_prompt_reason(row));
         std::vector<Prompt> all;
         for (auto const row : rows) {
             Prompt one;
@@ -73,8 +87,7 @@ namespace {
             one.because = row.text("because");
             if (!row.is_null("review_due"))
                 one.review_due = row.date("review_due");
-            for (auto const reason : connection.run(reasons_of_prompt, one.id))
-                one.reasons.push_back(read_prompt_reason(reason));
+            one.reasons = std::move(by_prompt[one.id]);
             all.push_back(std::move(one));
         }
         return all;
@@ -85,26 +98,29 @@ namespace {
         return a.kind == b.kind && a.from == b.from && a.said == b.said;
     }
 
+    Uuid fresh_prompt(Change& change, CaseId of, Date on)
+    {
+        auto const id = Uuid::fresh();
+        change.writing().run(insert_prompt, id, of, on, change.now());
+        return id;
+    }
+
     Uuid waiting_prompt(Change& change, CaseId of, Date on)
     {
-        auto& connection = change.writing();
-        auto const rows = connection.run(waiting_of_day, of, on);
-        if (!rows.empty())
-            return rows[0].uuid("id");
-        auto const id = Uuid::fresh();
-        connection.run(insert_prompt, id, of, on, change.now());
-        return id;
+        auto const rows = change.writing().run(waiting_of_day, of, on);
+        return rows.empty() ? fresh_prompt(change, of, on) : rows[0].uuid("id");
     }
 } // namespace
 
 std::vector<Prompt> prompts_kept(db::Connection& connection, CaseId of)
 {
-    return read_prompts(connection, connection.run(prompts_of_case, of));
+    return read_prompts(connection.run(prompts_of_case, of), connection.run(reasons_of_case, of));
 }
 
 std::vector<Prompt> prompts_of_agency(db::Connection& connection, AgencyId agency, Date since)
 {
-    return read_prompts(connection, connection.run(prompts_of_owner, agency, since));
+    return read_prompts(connection.run(prompts_of_owner, agency, since),
+        connection.run(reasons_of_owner, agency, since));
 }
 
 std::optional<PromptedCase> prompted_case(db::Connection& connection, CaseId of)
@@ -143,6 +159,19 @@ void keep_reason(Change& change, CaseId of, Date on, PromptReason const& reason)
         reason.from.kind, reason.from.id,
         reason.told == ToldTo::who_knows_source ? "source" : "readers", reason.by_link,
         change.now(), change.visitor().account);
+}
+
+void let_wait(Change& change, Prompt const& prompt, std::set<Uuid> const& answered)
+{
+    auto& connection = change.writing();
+    std::optional<Uuid> onward;
+    for (auto const row : connection.run(reasons_of_prompt, prompt.id)) {
+        if (answered.contains(row.uuid("id")))
+            continue;
+        if (!onward)
+            onward = fresh_prompt(change, prompt.of, prompt.on);
+        connection.run(move_reason, row.uuid("id"), *onward);
+    }
 }
 
 Done answer_prompt(Change& change, Case const& of, Uuid const& prompt, PromptAnswer const& answer)

@@ -32,6 +32,8 @@ struct PromptedCase {
 // Rule 2: into the prompt of that day that waits, or into a new one. The same reason once more
 // changes nothing. Decides nothing: it follows from what the caller has decided and recorded.
 void keep_reason(Change& change, CaseId of, Date on, PromptReason const& reason);
+// Rule 3: the reasons of a waiting prompt that are not among these become a prompt of their own.
+void let_wait(Change& change, Prompt const& prompt, std::set<Uuid> const& answered);
 // "answer prompt" over the case's facts.
 [[nodiscard]] Done answer_prompt(
     Change& change, Case const& of, Uuid const& prompt, PromptAnswer const& answer);

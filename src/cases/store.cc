@@ -22,7 +22,7 @@ namespace {
         "is null then 0 else 1 end, opened_at desc, id"};
     constexpr db::Sql open_of_subject = {"open case of a subject",
         "select id from cases where subject_kind = $1 and subject = $2 and closed_at is null order "
-        "by opened_at, id limit 1"};
+        "by opened_at, id"};
     constexpr db::Sql cases_from = {"cases that came from a thing",
         "select * from cases where opened_from_kind = $1 and opened_from = $2 order by opened_at "
         "desc, id"};
@@ -247,14 +247,19 @@ std::vector<Case> list_of(Visit const& visit, Thing const& subject)
     return listed;
 }
 
+std::vector<CaseId> open_cases_of(db::Connection& connection, Thing const& subject)
+{
+    std::vector<CaseId> all;
+    for (auto const& record : records_of_subject(connection, subject))
+        for (auto const row : connection.run(open_of_subject, record.kind, record.id))
+            all.push_back(row.id<CaseId>("id"));
+    return all;
+}
+
 std::optional<CaseId> open_case_of(db::Connection& connection, Thing const& subject)
 {
-    for (auto const& record : records_of_subject(connection, subject)) {
-        auto const rows = connection.run(open_of_subject, record.kind, record.id);
-        if (!rows.empty())
-            return rows[0].id<CaseId>("id");
-    }
-    return std::nullopt;
+    auto const all = open_cases_of(connection, subject);
+    return all.empty() ? std::nullopt : std::optional(all.front());
 }
 
 std::vector<Case> list_held(Visit const& visit, Held which)

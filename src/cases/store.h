@@ -48,6 +48,8 @@ struct CaseFacts {
 [[nodiscard]] std::vector<Case> list_of(Visit const& visit, Thing const& subject);
 // The open case of a subject, whoever may see it: for the rule that there is one. Decides nothing.
 [[nodiscard]] std::optional<CaseId> open_case_of(db::Connection& connection, Thing const& subject);
+// More than one only where records of a person were joined that each had one.
+[[nodiscard]] std::vector<CaseId> open_cases_of(db::Connection& connection, Thing const& subject);
 // Those that a concern led to, as far as this visit may know, the latest first.
 [[nodiscard]] std::vector<Case> list_from(Visit const& visit, Thing const& from);
 // Did that lead to a case of the subject, open or closed? Whoever may see it; decides nothing.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "cases/turning.h"
+#include <algorithm>
 
 namespace kith::cases {
 namespace {
     constexpr int years_of_childhood = 18; // Children Act 1989 section 105
-    constexpr std::size_t longest_turning_text = 4'000;
 
     bool is_blank(std::string const& text)
     {
@@ -56,6 +56,19 @@ std::vector<Error> problems_of(Consent const& consent, Date today)
     check_length(consent.own_words, "own_words", problems);
     check_length(consent.because, "because", problems);
     return problems;
+}
+
+std::optional<Consent> consent_as_adult(std::vector<Consent> const& latest_first, Date birthday)
+{
+    auto const counts
+        = [&](Consent const& each) { return each.was_asked() && birthday <= each.on; };
+    auto const found = std::ranges::find_if(latest_first, counts);
+    return found == latest_first.end() ? std::nullopt : std::optional(*found);
+}
+
+bool goes_on(Support const& support, Date on)
+{
+    return !support.withdrawn_at && (!support.until || on <= *support.until);
 }
 
 std::vector<Error> problems_of(Support const& support, Date today)

@@ -12,8 +12,9 @@
 //    birthday is told none. Where no whole day of birth is known nothing is told: the page says so.
 // 4. Orders and bases that end with childhood are marked in data/code_lists/ends_at_18.csv.
 // 5. Consent is asked by somebody, answered in the person's own words, and never edited: another
-//    answer is added. Who could not decide this, at this time, had it decided for them, and why
-//    (Mental Capacity Act 2005).
+//    answer is added. What they said as a child does not stand for what they say as an adult: only
+//    an answer of the birthday or later is consent asked anew. Who could not decide this, at this
+//    time, had it decided for them, and why (Mental Capacity Act 2005).
 //
 // Shapes   plain values. Errors   rules answer `invalid` with the field that is wrong.
 
@@ -40,6 +41,8 @@ struct TurningStep {
 inline constexpr char const* transition_step = "transition.plan";
 inline constexpr char const* first_warning_step = "turning_18.first_warning";
 
+inline constexpr std::size_t longest_turning_text = 4'000;
+
 struct Consent {
     Uuid id = {};
     CaseId of = {};
@@ -47,6 +50,7 @@ struct Consent {
     std::string answer;    // data/code_lists/consent_answer.csv
     std::string own_words; // of the person
     std::string because;   // why it was decided for them, or not asked
+    [[nodiscard]] bool was_asked() const { return answer != "not_asked"; }
     AccountId by = {};
 };
 struct Support {
@@ -61,6 +65,11 @@ struct Support {
     std::string withdrawn_because = {};
 };
 [[nodiscard]] std::vector<Error> problems_of(Consent const& consent, Date today);
+// Rule 5: the latest answer since they are an adult; nothing where they were not asked.
+[[nodiscard]] std::optional<Consent> consent_as_adult(
+    std::vector<Consent> const& latest_first, Date birthday);
+// Goes on that day: neither taken back nor past its last day.
+[[nodiscard]] bool goes_on(Support const& support, Date on);
 [[nodiscard]] std::vector<Error> problems_of(Support const& support, Date today);
 
 } // namespace kith::cases

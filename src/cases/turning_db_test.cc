@@ -123,6 +123,53 @@ TEST_CASE("an adult's case, and one of whom a year of birth alone is known, are 
     });
 }
 
+TEST_CASE("on the case, consent is asked anew once they are 18, and support ends with its last day")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(born_on(world, {2008, 3, 20})));
+        auto const consent = [&](char const* answer, char const* words) {
+            http::FormData form;
+            form.add("answer", answer);
+            form.add(std::string(answer) == "not_asked" ? "because" : "own_words", words);
+            return world.post(world.worker, "/cases/{case}/turning-18/consent", made.id, form)
+                ->status;
+        };
+        auto const events = [&] {
+            std::int64_t told = 0;
+            auto const pass = world.world.as(world.worker);
+            for (auto const& happened : world.linked.store.list_events(pass->visit(), made.subject))
+                told += happened.event.kind == "consent_asked" ? 1 : 0;
+            return told;
+        };
+        auto const panel_says = [&](char const* words) {
+            auto const page = world.get(world.worker, "/cases/{case}", made.id);
+            return page && std::string(page->body).find(words) != std::string::npos;
+        };
+        CHECK(consent("given", "my mum knows") == http::Status::see_other);
+        http::FormData support;
+        support.add("service", "Harbour young adults team");
+        support.add("until-day", "25");
+        support.add("until-month", "3");
+        support.add("until-year", "2026");
+        REQUIRE(
+            world.post(world.worker, "/cases/{case}/turning-18/support", made.id, support)->status
+            == http::Status::see_other);
+        world.world.clock.move_to(Instant::read("2026-03-20T09:00:00Z").value());
+        CHECK(panel_says("Consent is not asked anew yet."));
+        CHECK(panel_says("Support goes on past 18 with Harbour young adults team"));
+        CHECK(turning_says(world, made, "before they were 18"));
+        CHECK(consent("not_asked", "In hospital") == http::Status::see_other);
+        CHECK(panel_says("Consent is not asked anew yet."));
+        CHECK(consent("refused", "not now") == http::Status::see_other);
+        CHECK(panel_says("Consent, asked on 20 March 2026:"));
+        world.world.clock.move_to(Instant::read("2026-03-26T09:00:00Z").value());
+        CHECK(!panel_says("Support goes on past 18"));
+        CHECK(turning_says(world, made, "It has ended."));
+        CHECK(events() == 2); // when they answered, and not when nobody asked
+    });
+}
+
 TEST_CASE("consent is asked anew and support goes on past 18, each refused until it is whole")
 {
     tests::on_both_databases([](db::Database& database) {
@@ -192,6 +239,42 @@ TEST_CASE("consent is asked anew and support goes on past 18, each refused until
         CHECK(world.get(world.worker, "/cases/{case}/turning-18", its.id).error().code
             == Code::not_found);
         CHECK(world.world.verdict().problems.empty());
+    });
+}
+
+TEST_CASE("a program reads what ends, and records an answer and a support once for a key")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(born_on(world, {2008, 3, 20})));
+        auto const address = std::string("/api/v1/cases/{case}/turning-18");
+        http::Headers key;
+        key.set("Idempotency-Key", "a-key-of-this-test-0018");
+        auto const says = [](Result<Response> const& answer, std::string const& words) {
+            return answer.ok() && std::string(answer->body).find(words) != std::string::npos;
+        };
+        auto const read = world.get(world.worker, address, made.id);
+        CHECK(says(read, R"("turns_18":"2026-03-20","is_adult":false)"));
+        auto const sent = R"({"answer":"given","own_words":"yes, tell the college"})";
+        for (int again = 0; again < 2; ++again)
+            CHECK(world.send(world.worker, address + "/consent", made.id, sent, key)->status
+                == http::Status::created);
+        CHECK(consents_of(world.world.as(world.worker)->visit(), made.id).size() == 1);
+        CHECK(says(world.get(world.worker, address, made.id), R"("as_adult":false)"));
+        CHECK(world.send(world.worker, address + "/consent", made.id, R"({"answer":"given"})")
+                  .error()
+                  .field
+            == "own_words");
+        CHECK(world.send(world.worker, address + "/support", made.id, R"({"service":" "})")
+                  .error()
+                  .field
+            == "service");
+        CHECK(says(world.send(world.worker, address + "/support", made.id,
+                       R"({"service":"Harbour young adults team","until":"2032-03-20"})"),
+            R"("goes_on":true)"));
+        CHECK(world.send(world.elsewhere, address + "/consent", made.id, sent).error()
+            == world.send(world.elsewhere, address + "/consent", CaseId::fresh(), sent).error());
+        CHECK(world.get(world.licensing, address, made.id).error().code == Code::not_found);
     });
 }
 

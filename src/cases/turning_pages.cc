@@ -2,7 +2,7 @@
 #include "cases/turning_pages.h"
 #include "base/london.h"
 #include "cases/case_desk_page.h"
-#include "cases/turning_store.h"
+#include "cases/turning_acts.h"
 #include "cases/views.h"
 #include "cases/weighting_acts.h"
 #include <algorithm>
@@ -13,62 +13,40 @@ namespace {
 
     std::string turning_address(Case const& one) { return address_of(one.id) + "/turning-18"; }
 
-    // The birthday, where the whole day of birth is known.
-    std::optional<Date> birthday_of(people::Person const& person)
-    {
-        if (!person.birth || person.birth->about || person.birth->first() != person.birth->last())
-            return std::nullopt;
-        return turns_18_on(person.birth->first());
-    }
-
-    Result<Case> persons_case(Visit const& visit, Request const& request, char const* act)
-    {
-        auto const id = TRY(request.id<CaseId>("case"));
-        auto one = TRY(find(visit, id));
-        if (one.of_context())
-            return not_found();
-        auto const facts = TRY(facts_of(visit, one));
-        TRY(visit.may(act, facts));
-        return one;
-    }
-
     struct TurningTyped {
         Value values = Value::object();
         std::vector<Error> problems = {};
         http::Status status = http::Status::ok;
     };
 
-    // Rule 4: what stands today and ends with childhood, as far as this visit reads the record.
-    Value what_ends(Cases const& room, Visit const& visit, people::Person const& person, Date on)
+    Value ends_view(Cases const& room, Visit const& visit, people::Person const& person, Date on)
     {
-        auto rows = Value::array();
-        for (auto const& fact : people::list_facts(visit, person)) {
-            auto const ends = room.facts.code("ends_at_18", fact.code);
-            if (fact.kind != "status" || !ends || !people::stands(fact, on))
-                continue;
-            rows.push(Value::object(
-                {{"key", label_of(room, "legal_status", fact.code)}, {"text", ends->label}}));
-        }
-        return rows;
+        return Value::each(what_ends(room, visit, person, on), [&](EndsAt18 const& ends) {
+            return Value::object(
+                {{"key", label_of(room, "legal_status", ends.status)}, {"text", ends.says}});
+        });
     }
 
-    Value consents_view(Cases const& room, Visit const& visit, Case const& one)
+    Value consents_view(
+        Cases const& room, Visit const& visit, Case const& one, std::optional<Date> birthday)
     {
         return Value::each(consents_of(visit, one.id), [&](Consent const& consent) {
             return Value::object({{"on", consent.on.in_words()},
+                {"as_child", consent.was_asked() && birthday && consent.on < *birthday},
                 {"answer", label_of(room, "consent_answer", consent.answer)},
                 {"own_words", consent.own_words}, {"because", consent.because},
                 {"by", room.name_of(visit.reading(), consent.by)}});
         });
     }
 
-    Value supports_view(Visit const& visit, Case const& one)
+    Value supports_view(Visit const& visit, Case const& one, Date today)
     {
         return Value::each(supports_of(visit, one.id), [&](Support const& support) {
             return Value::object({{"service", support.service}, {"does", support.does},
                 {"until", support.until ? support.until->in_words() : std::string()},
                 {"href", turning_address(one) + "/support/" + support.id.write() + "/withdraw"},
                 {"gone", support.withdrawn_at.has_value()},
+                {"ended", !support.withdrawn_at && !goes_on(support, today)},
                 {"because", support.withdrawn_because}});
         });
     }
@@ -84,8 +62,9 @@ namespace {
         auto page = Value::object({{"section", "/people"}, {"case", case_view(room, visit, one)},
             {"birthday", birthday ? birthday->in_words() : std::string()},
             {"is_adult", birthday && *birthday <= today},
-            {"ends", what_ends(room, visit, person, today)},
-            {"consents", consents_view(room, visit, one)}, {"supports", supports_view(visit, one)},
+            {"ends", ends_view(room, visit, person, today)},
+            {"consents", consents_view(room, visit, one, birthday)},
+            {"supports", supports_view(visit, one, today)},
             {"may_plan", one.is_open() && visit.permits("plan", facts)},
             {"may_assess", one.is_open() && visit.permits("assess", facts)},
             {"answers", links::choices(room.facts, "consent_answer", today, chosen)},
@@ -104,8 +83,9 @@ namespace {
     }
 
     // Done, or the page again as it was typed.
+    template <class Made>
     Result<Response> after_turning(Cases const& room, Visit const& visit, Case const& one,
-        http::FormData const& form, Done const& made, char const* said)
+        http::FormData const& form, Made const& made, char const* said)
     {
         if (made)
             return http::see_other(turning_address(one) + "?said=" + said);
@@ -115,12 +95,6 @@ namespace {
             return refused_turning(
                 room, visit, one, form, {made.error()}, http::Status::unprocessable);
         return made.error();
-    }
-
-    Done must_stand_open(Case const& one)
-    {
-        return one.is_open() ? done()
-                             : Done(invalid("The case is closed: open it again first", "answer"));
     }
 
     std::optional<Value> turning_panel(Cases const& room, Visit const& visit, Case const& one)
@@ -143,11 +117,12 @@ namespace {
             return std::nullopt;
         std::string text = *birthday <= today ? "They turned 18 on " + birthday->in_words() + "."
                                               : "They turn 18 on " + birthday->in_words() + ".";
-        text += consents.empty() ? " Consent is not asked anew yet."
-                                 : " Consent, asked on " + consents.front().on.in_words() + ": "
-                + label_of(room, "consent_answer", consents.front().answer) + ".";
+        auto const consent = consent_as_adult(consents, *birthday);
+        text += !consent ? " Consent is not asked anew yet."
+                         : " Consent, asked on " + consent->on.in_words() + ": "
+                + label_of(room, "consent_answer", consent->answer) + ".";
         for (auto const& support : supports)
-            if (!support.withdrawn_at)
+            if (goes_on(support, today))
                 text += " Support goes on past 18 with " + support.service
                     + (support.until ? ", until " + support.until->in_words() : std::string())
                     + ".";
@@ -169,7 +144,7 @@ Result<Response> show_turning(Cases const& room, Visit const& visit, Request con
                                 : "");
 }
 
-Result<Response> record_consent(Cases const& room, Visit const& visit, Request const& request)
+Result<Response> take_consent(Cases const& room, Visit const& visit, Request const& request)
 {
     auto const one = TRY(persons_case(visit, request, "plan"));
     auto const form = TRY(request.form());
@@ -180,23 +155,16 @@ Result<Response> record_consent(Cases const& room, Visit const& visit, Request c
     consent.answer = form.first("answer");
     consent.own_words = links::text_of(form, "own_words");
     consent.because = links::text_of(form, "because");
-    auto problems = problems_of(consent, today);
+    auto problems = problems_with(room, consent, today);
     problems.insert(problems.end(), unread.begin(), unread.end());
-    if (!consent.answer.empty() && !room.facts.lists("consent_answer", consent.answer, today))
-        problems.push_back(invalid("Choose from the list", "answer"));
     if (!problems.empty())
         return refused_turning(room, visit, one, form, problems, http::Status::unprocessable);
-    auto const made = visit.change([&](Change& change) -> Done {
-        TRY(must_stand_open(one));
-        TRY(add_consent(change, one, consent));
-        tell_of_case(room, change, one, "case_planned",
-            "Case " + one.reference.write() + ": consent was asked anew at 18");
-        return done();
-    });
+    auto const made = visit.change(
+        [&](Change& change) { return record_consent(room, change, one.id, consent); });
     return after_turning(room, visit, one, form, made, "asked");
 }
 
-Result<Response> record_support(Cases const& room, Visit const& visit, Request const& request)
+Result<Response> take_support(Cases const& room, Visit const& visit, Request const& request)
 {
     auto const one = TRY(persons_case(visit, request, "plan"));
     auto const form = TRY(request.form());
@@ -209,10 +177,8 @@ Result<Response> record_support(Cases const& room, Visit const& visit, Request c
     problems.insert(problems.end(), unread.begin(), unread.end());
     if (!problems.empty())
         return refused_turning(room, visit, one, form, problems, http::Status::unprocessable);
-    auto const made = visit.change([&](Change& change) -> Done {
-        TRY(must_stand_open(one));
-        return add_support(change, one, support);
-    });
+    auto const made
+        = visit.change([&](Change& change) { return record_support(change, one.id, support); });
     return after_turning(room, visit, one, form, made, "support");
 }
 
@@ -224,16 +190,8 @@ Result<Response> end_support_past_18(Cases const& room, Visit const& visit, Requ
     auto const id = Uuid::read(text);
     if (!id)
         return not_found();
-    auto const known = supports_of(visit, one.id);
-    if (std::ranges::find(known, *id, &Support::id) == known.end())
-        return not_found();
-    auto const because = links::text_of(form, "ended_because");
-    if (because.empty())
-        return refused_turning(room, visit, one, form,
-            {invalid("Say why this is taken back", "ended_because")}, http::Status::unprocessable);
-    auto const made = visit.change([&](Change& change) -> Done {
-        TRY(must_stand_open(one));
-        return withdraw_support(change, one, *id, because);
+    auto const made = visit.change([&](Change& change) {
+        return take_support_back(change, one.id, *id, links::text_of(form, "ended_because"));
     });
     return after_turning(room, visit, one, form, made, "ended");
 }
@@ -242,10 +200,11 @@ void join_turning(House& house, Cases& room)
 {
     auto routes = house.routes.of(room);
     routes.get("/cases/{case}/turning-18", "case:read", show_turning);
-    routes.post("/cases/{case}/turning-18/consent", "case:plan", record_consent);
-    routes.post("/cases/{case}/turning-18/support", "case:plan", record_support);
+    routes.post("/cases/{case}/turning-18/consent", "case:plan", take_consent);
+    routes.post("/cases/{case}/turning-18/support", "case:plan", take_support);
     routes.post(
         "/cases/{case}/turning-18/support/{support}/withdraw", "case:plan", end_support_past_18);
+    add_turning_api(house, room);
     house.jobs.push_back({"tell who becomes an adult", std::chrono::hours(1),
         [&room](access::Gate const& gate) { tell_who_becomes_an_adult(room, gate); }});
     room.panels.emplace_back(

@@ -75,22 +75,24 @@ std::vector<Support> supports_of(Visit const& visit, CaseId of)
     return all;
 }
 
-Done add_consent(Change& change, Case const& of, Consent const& consent)
+Result<Uuid> add_consent(Change& change, Case const& of, Consent const& consent)
 {
     auto const facts = TRY(facts_of(change, of));
     TRY(change.record("plan", facts, fmt::format("Consent asked anew: {}", consent.answer)));
-    change.writing().run(insert_consent, Uuid::fresh(), of.id, consent.on, consent.answer,
-        consent.own_words, consent.because, change.now(), change.visitor().account);
-    return done();
+    auto const id = Uuid::fresh();
+    change.writing().run(insert_consent, id, of.id, consent.on, consent.answer, consent.own_words,
+        consent.because, change.now(), change.visitor().account);
+    return id;
 }
 
-Done add_support(Change& change, Case const& of, Support const& support)
+Result<Uuid> add_support(Change& change, Case const& of, Support const& support)
 {
     auto const facts = TRY(facts_of(change, of));
     TRY(change.record("plan", facts, fmt::format("Support past 18 with {}", support.service)));
-    change.writing().run(insert_support, Uuid::fresh(), of.id, support.service, support.until,
-        support.does, change.now(), change.visitor().account);
-    return done();
+    auto const id = Uuid::fresh();
+    change.writing().run(insert_support, id, of.id, support.service, support.until, support.does,
+        change.now(), change.visitor().account);
+    return id;
 }
 
 Done withdraw_support(Change& change, Case const& of, Uuid const& id, std::string const& because)

@@ -28,8 +28,8 @@ struct TurningCase {
 // Of a case that was found; the latest first.
 [[nodiscard]] std::vector<Consent> consents_of(Visit const& visit, CaseId of);
 [[nodiscard]] std::vector<Support> supports_of(Visit const& visit, CaseId of);
-[[nodiscard]] Done add_consent(Change& change, Case const& of, Consent const& consent);
-[[nodiscard]] Done add_support(Change& change, Case const& of, Support const& support);
+[[nodiscard]] Result<Uuid> add_consent(Change& change, Case const& of, Consent const& consent);
+[[nodiscard]] Result<Uuid> add_support(Change& change, Case const& of, Support const& support);
 // `conflict` where it was taken back before.
 [[nodiscard]] Done withdraw_support(
     Change& change, Case const& of, Uuid const& id, std::string const& because);

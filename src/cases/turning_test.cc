@@ -50,4 +50,31 @@ TEST_CASE("an answer about consent has the person's own words, or why it was dec
     CHECK(wrong(one) == "on ");
 }
 
+TEST_CASE("what was said as a child is no consent of an adult, and not to ask is no answer")
+{
+    auto const birthday = a_day("2026-03-06");
+    auto const said = [](std::string const& answer, std::string_view day) {
+        Consent one;
+        one.answer = answer;
+        one.on = a_day(day);
+        return one;
+    };
+    CHECK(!consent_as_adult({}, birthday));
+    CHECK(!consent_as_adult({said("given", "2026-03-05")}, birthday));
+    CHECK(!consent_as_adult(
+        {said("not_asked", "2026-03-07"), said("given", "2026-03-05")}, birthday));
+    auto const stands = consent_as_adult(
+        {said("not_asked", "2026-03-08"), said("refused", "2026-03-06")}, birthday);
+    REQUIRE(stands);
+    CHECK(stands->answer == "refused");
+    Support support;
+    CHECK(goes_on(support, birthday));
+    support.until = birthday;
+    CHECK(goes_on(support, birthday));
+    CHECK(!goes_on(support, birthday + 1));
+    support.until.reset();
+    support.withdrawn_at = Instant(1);
+    CHECK(!goes_on(support, birthday));
+}
+
 } // namespace kith::cases

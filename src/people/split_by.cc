@@ -7,8 +7,6 @@
 namespace kith::people {
 namespace {
     constexpr char const* did_not_wish = "REFU"; // of the national lists
-    constexpr db::Sql who_is_split
-        = {"what a person is split by", "select birth, sex from persons where id = $1"};
 
     // The codes that stand of a kind; did_not_wish alone where that was the answer.
     std::set<std::string> codes_standing(
@@ -29,18 +27,11 @@ namespace {
 
 SplitBy split_by(db::Connection& connection, PersonId kept, Date on)
 {
-    SplitBy one;
+    SplitBy one{counted_as(connection, kept)};
     std::vector<Fact> facts;
-    for (auto const record : records_of(connection, kept)) {
-        for (auto const row : connection.run(who_is_split, record)) {
-            if (!one.birth && !row.is_null("birth"))
-                one.birth = PartialDate::read(row.text("birth")).value();
-            if (one.sex.empty() && row.text("sex") != "U")
-                one.sex = row.text("sex");
-        }
+    for (auto const record : records_of(connection, kept))
         for (auto& fact : clear_facts(connection, record))
             facts.push_back(std::move(fact));
-    }
     std::ranges::stable_sort(facts, {}, &Fact::recorded_at);
     // One statement leads: what others said of it does not count.
     auto const ethnicity = standing(facts, "ethnicity", on);

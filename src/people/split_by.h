@@ -10,15 +10,14 @@
 // Cost     three indexed reads for each record of the person.
 // Errors   none. Decides nothing and notes no look: the caller has.
 
+#include "people/counted.h"
 #include "people/person_fact.h"
 #include "platform/db/db.h"
 #include <set>
 
 namespace kith::people {
 
-struct SplitBy {
-    std::optional<PartialDate> birth = {};
-    std::string sex = {};                    // data/code_lists/sex.csv; empty if not recorded
+struct SplitBy : CountedAs {
     std::string ethnicity = {};              // a code; REFU also for "did not wish to say"
     std::set<std::string> disabilities = {}; // codes; REFU alone for the same
     std::set<std::string> statuses = {};     // codes of the legal statuses that stand
