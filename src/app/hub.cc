@@ -71,6 +71,7 @@ Hub::Hub(Folder& folder)
     people::join(house_, people_);
     people_.chronicles.push_back(concerns::signs_chronicle(concerns_));
     home_.lines.emplace_back([](access::Visit const& visit) { return people::same_lines(visit); });
+    home_.beside.emplace_back(people::way_to_lookup_runs);
     contexts_.counted_as = [](db::Connection& connection, PersonId person) {
         auto const counted = people::counted_as(connection, person);
         return contexts::CountedAs{counted.birth, counted.sex};

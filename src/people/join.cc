@@ -10,6 +10,7 @@
 #include "people/family_pages.h"
 #include "people/import_pages.h"
 #include "people/joined.h"
+#include "people/lookup_runs.h"
 #include "people/pages.h"
 #include "people/same.h"
 #include "people/same_api.h"
@@ -49,6 +50,9 @@ void join(House& house, People& room)
     routes.get("/people/search", "person_search:search", ask_search);
     routes.post("/people/search", "person_search:search", search_people);
     routes.post("/people/alike", "person_search:search", find_alike);
+    routes.get("/people/lookup-runs", "lookup_run:read", show_lookup_runs);
+    routes.get("/api/v1/people/lookup-runs", "lookup_run:read", api_lookup_runs);
+    house.operations.push_back(lookup_runs_operation());
     routes.get("/people/new", "person:create", ask_person);
     routes.post("/people/new", "person:create", record_person);
     routes.get("/people/{person}", "person:read", show_person);

@@ -28,7 +28,8 @@ namespace {
     constexpr db::Sql count_all_runs = {"count runs of look-ups",
         "select count(*) as runs from person_lookup_runs where began_at > $1"};
     constexpr db::Sql end_run = {"say why after a run of look-ups",
-        "update person_lookup_runs set said_why_at = $2 where id = $1 and said_why_at is null"};
+        "update person_lookup_runs set said_why_at = $2, said_why = $3 where id = $1 and "
+        "said_why_at is null"};
     constexpr db::Sql made_since = {"persons recorded since",
         "select recorded_at from persons where created_by = $1 and recorded_at > $2"};
 
@@ -164,9 +165,10 @@ namespace {
         return visit.change([&](Change& change) -> Done {
             auto const account = change.visitor().account;
             if (stands.open) {
-                TRY(change.record(
-                    "say why", facts_of_lookup(change, *stands.open), looking.reason));
-                change.writing().run(end_run, *stands.open, change.now());
+                auto const run = facts_of_lookup(change, *stands.open);
+                TRY(change.record("say why", run, looking.reason));
+                change.writing().run(end_run, *stands.open, change.now(),
+                    db::Bytes{change.keys().seal(change.writing(), run.subject, looking.reason)});
             }
             auto const id = Uuid::fresh();
             auto const facts = facts_of_lookup(change, id);

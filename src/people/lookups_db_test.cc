@@ -212,6 +212,24 @@ TEST_CASE("after many look-ups somebody waits and says why, whatever was found, 
         CHECK(again.headers.find("Retry-After") == "30"); // twice as long
         CHECK(drawn.post(drawn.worker, to_search, {}, search_form("Ann")).value().status
             == http::Status::ok); // others do not wait
+
+        // The auditor of their agency reads that they did, and why; nobody else does.
+        auto const* const runs = "/people/lookup-runs";
+        auto const told = drawn.get(drawn.auditor, runs, {});
+        REQUIRE(told.ok());
+        CHECK(told->body.find("A class list") != std::string::npos);
+        CHECK(told->body.find("They did not go on.") != std::string::npos); // the second, so far
+        for (auto const* const name : {"Ann", "Hal", "Gus"})
+            CHECK(told->body.find(name) == std::string::npos);
+        auto const as_data = drawn.get(drawn.auditor, "/api/v1/people/lookup-runs", {});
+        REQUIRE(as_data.ok());
+        CHECK(as_data->body.find(R"("different":3,)") != std::string::npos);
+        auto const of_others = drawn.get(drawn.auditor_elsewhere, runs, {});
+        REQUIRE(of_others.ok());
+        CHECK(of_others->body.find("Nobody looked many people up") != std::string::npos);
+        for (auto const who : {drawn.front_door, drawn.colleague, drawn.administrator})
+            CHECK(drawn.get(who, runs, {}).error().code == Code::not_found);
+        CHECK(drawn.world.verdict().problems.empty());
     });
 }
 

@@ -38,6 +38,7 @@
 #include "people/joined.h"
 #include "people/joining.h"
 #include "people/known_views.h"
+#include "people/lookup_runs.h"
 #include "people/room.h"
 #include "people/rows.h"
 #include "people/same_views.h"

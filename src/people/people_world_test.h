@@ -33,6 +33,8 @@ public:
         front_door = world.account("triage worker", council, world.team(council, "Front door"));
         school_lead = world.account("school lead", school);
         administrator = world.account("system administrator", council, team);
+        auditor = world.account("auditor", council);
+        auditor_elsewhere = world.account("auditor", school);
     }
 
     Result<Person> record(AccountId who, Person const& person)
@@ -79,6 +81,8 @@ public:
     AccountId front_door;
     AccountId school_lead;
     AccountId administrator;
+    AccountId auditor;
+    AccountId auditor_elsewhere;
 
 private:
     static std::string path_of(std::string const& pattern, PersonId id)

@@ -145,6 +145,7 @@ export const pages = [
   ['raise-error', 'lead', '/concerns/new', press('Send to the team')],
   ['raised-list', 'lead', '/concerns/raised'],
   ['people', 'worker', '/people'],
+  ['lookup-runs', 'auditor', '/people/lookup-runs'],
   ['find-somebody', 'worker', '/people/search'],
   ['find-somebody-error', 'worker', '/people/search', press('Find')],
   ['person-new', 'worker', '/people/new'],

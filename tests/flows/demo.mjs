@@ -17,6 +17,7 @@ export const cast = {
   manager: { name: 'helen.okafor', shown_as: 'Helen Okafor' }, // manages the worker and the colleague
   practitioner: { name: 'callum.reyes', shown_as: 'Callum Reyes' }, // of the exploitation team
   administrator: { name: 'nia.rowlands', shown_as: 'Nia Rowlands' },
+  auditor: { name: 'samir.qureshi', shown_as: 'Samir Qureshi' },
 };
 
 // Gives the cast passwords of their own, as they would choose them themselves.

@@ -118,5 +118,18 @@ test('whoever walks the alphabet waits and says why; what is typed stays; others
   assert.equal(other.value_of('reason'), '');
   const worker = await kith.signed_in(cast.worker.name);
   assert.equal((await typed(worker, nobody)).status, 200);
+});
+
+test('the auditor of their agency reads who looked many people up, and of no other agency', async () => {
+  const colleague = await kith.signed_in(cast.colleague.name);
+  for (const letter of 'abcdefgh') await typed(colleague, { name: `w${letter}` });
+  const auditor = await kith.signed_in(cast.auditor.name);
+  await auditor.open('/');
+  await auditor.follow('Who looked many people up');
+  auditor.says(cast.colleague.shown_as);
+  auditor.says('They did not go on.');
+  assert.ok(!auditor.page.text.includes(cast.other_lead.shown_as), 'another agency is not told of');
+  const worker = await kith.signed_in(cast.worker.name);
+  assert.equal((await worker.open('/people/lookup-runs')).status, 404);
   await kith.stop();
 });

@@ -135,6 +135,7 @@ Predicates::Predicates()
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_registers); });
     add("visitor reads numbers without names",
         [](Visitor const& who, Facts const&) { return who.has("analyst"); });
+    add("visitor audits", [](Visitor const& who, Facts const&) { return who.has("auditor"); });
     add("visitor administers Kith",
         [](Visitor const& who, Facts const&) { return who.has("system administrator"); });
     add("it is a public place",
