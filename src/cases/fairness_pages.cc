@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "cases/fairness_pages.h"
-#include <algorithm>
 #include <boost/json.hpp>
 #include <fmt/core.h>
 
@@ -40,21 +39,22 @@ namespace {
                  })}});
     }
 
-    // Of any group.
-    bool tells_anything(FairnessTable const& table)
-    {
-        return std::ranges::any_of(
-            table.told.rows, [](TableTold::Told const& row) { return row.has_value(); });
-    }
-
     Value table_of_split(FairnessTable const& table)
     {
         auto rows = Value::array();
-        for (std::size_t i = 0; i < table.groups.size(); ++i)
+        std::string not_told_of; // in one sentence, rather than in rows that say nothing
+        auto tells = false;      // of any group but those of whom it is not recorded
+        for (std::size_t i = 0; i < table.groups.size(); ++i) {
+            if (!table.told.rows[i]) {
+                not_told_of += (not_told_of.empty() ? "" : ", ") + table.groups[i];
+                continue;
+            }
+            tells = tells || i + 1 < table.groups.size();
             rows.push(row_of_group(table.groups[i], table.told.rows[i], table.told.cells[i]));
+        }
         return Value::object({{"title", title_of(table.split)}, {"missing", table.missing()},
             {"rows", rows}, {"all", row_of_group("All", table.told.all, table.told.columns)},
-            {"told", tells_anything(table)}});
+            {"told", tells}, {"not_told_of", not_told_of}});
     }
 
     Result<Response> show_fairness(Cases const& room, Visit const& visit, Request const& request)

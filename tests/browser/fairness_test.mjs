@@ -45,6 +45,6 @@ test('an analyst compares the whole partnership, also by what concerns led to', 
   const person = await sign_in_at(kith, analyst);
   await person.open('/fairness?list=concerns');
   await person.says('Counted is the whole partnership.');
-  await person.says('People whom a concern of the last 12 months was about.');
+  await person.says('People whom a concern of the last 12 months was about, by the latest of these.');
   await person.look('fairness-concerns');
 });

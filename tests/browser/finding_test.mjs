@@ -122,3 +122,20 @@ test('whoever looks up very many waits and says why, on a page that keeps what w
   await other.look('known-slowed');
   await other.leave_with_no_fault();
 });
+
+test('the auditor of their agency reads who did, also on a phone and on paper; before that, that nobody did', async () => {
+  const auditor = await signed_in('auditor');
+  await auditor.open('/people/lookup-runs');
+  await auditor.says('Nobody looked many people up');
+  const colleague = await kith.signed_in(cast.colleague.name);
+  for (const letter of 'abcdefgh') {
+    await colleague.open('/people/search');
+    await colleague.press('Find', { purpose: 'Concern C-000-0000', name: `w${letter}` });
+  }
+  await auditor.open('/');
+  await auditor.follow('Who looked many people up');
+  await auditor.says(cast.colleague.shown_as);
+  await auditor.says('They did not go on.');
+  await auditor.look('lookup-runs', { print: true });
+  await auditor.leave_with_no_fault();
+});
