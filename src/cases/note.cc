@@ -27,6 +27,12 @@ NotePart const* Note::part_of(Thing const& subject) const
     return found == parts.end() ? nullptr : &*found;
 }
 
+NotePart* Note::part_to_fill(Thing const& subject)
+{
+    auto const found = std::ranges::find(parts, subject, &NotePart::subject);
+    return found == parts.end() ? nullptr : &*found;
+}
+
 std::string Note::when_in_words() const
 {
     if (at)
@@ -54,6 +60,13 @@ std::vector<Error> problems_of_note(Note const& note, Date today)
     note_text_fits(problems, note.next, "next");
     for (std::size_t i = 0; i < note.parts.size(); ++i) {
         auto const& part = note.parts[i];
+        auto const of_context = part.subject.kind == "context";
+        if (of_context && !part.own_words.empty()) // these are not looked at for names
+            problems.push_back(invalid("Own words are of a person: write them in their part",
+                fmt::format("own-{}", i + 1)));
+        if (of_context && !(part.seen_alone + part.alone_words).empty())
+            problems.push_back(invalid("A place or a group is not seen alone: leave it out",
+                fmt::format("alone-{}", i + 1)));
         note_text_fits(problems, part.said, fmt::format("said-{}", i + 1));
         note_text_fits(problems, part.own_words, fmt::format("own-{}", i + 1));
         note_text_fits(problems, part.alone_words, fmt::format("alone_words-{}", i + 1));

@@ -36,8 +36,8 @@ inline constexpr std::size_t most_note_subjects = 12;
 struct NotePart {
     Thing subject;
     std::string said = {};
-    std::string own_words = {};   // of a person, as they said it
-    std::string seen_alone = {};  // data/code_lists/seen_alone.csv; "" if it is not about that
+    std::string own_words = {};   // of a person alone, as they said it
+    std::string seen_alone = {};  // the same; data/code_lists/seen_alone.csv, "" if not about that
     std::string alone_words = {}; // who was there, or why it was not asked
     std::string strengths = {};
 
@@ -64,6 +64,7 @@ struct Note {
     Instant recorded_at = {};
 
     [[nodiscard]] NotePart const* part_of(Thing const& subject) const;
+    [[nodiscard]] NotePart* part_to_fill(Thing const& subject);
     [[nodiscard]] std::string when_in_words() const; // "29 March 2026 at 01:40", "28 March 2026"
 };
 

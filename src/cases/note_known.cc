@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cases/note_known.h"
 #include <algorithm>
+#include <map>
+#include <set>
 #include <tuple>
 
 namespace kith::cases {
@@ -11,9 +13,21 @@ namespace {
     constexpr db::Sql note_versions
         = {"note as it was", "select * from notes_was where id = $1 order by version desc"};
     constexpr db::Sql notes_about = {"notes about a record",
-        "select n.id, n.on_day, n.created_at from notes n join note_parts p on p.note = n.id and "
-        "p.note_version = n.version where p.subject_kind = $1 and p.subject = $2 and not "
-        "n.withdrawn order by n.on_day desc, n.created_at desc, n.id limit 500"};
+        "select n.* from notes n join note_parts p on p.note = n.id and p.note_version = n.version "
+        "where p.subject_kind = $1 and p.subject = $2 and not n.withdrawn order by n.on_day desc, "
+        "n.created_at desc, n.id limit $3"};
+    constexpr db::Sql parts_of_notes_about = {"parts of the notes about a record",
+        "select p.* from note_parts p join (select n.id, n.version from notes n join note_parts q "
+        "on q.note = n.id and q.note_version = n.version where q.subject_kind = $1 and q.subject = "
+        "$2 and not n.withdrawn order by n.on_day desc, n.created_at desc, n.id limit $3) listed "
+        "on p.note = listed.id and p.note_version = listed.version order by p.note, "
+        "p.place_in_order"};
+    constexpr db::Sql parts_ever = {"parts of every version of a note",
+        "select * from note_parts where note = $1 order by note_version, place_in_order"};
+    constexpr db::Sql parts_of_next_steps = {"parts of the notes with next steps",
+        "select p.* from note_parts p join notes n on n.id = p.note and n.version = p.note_version "
+        "where n.created_by = $1 and n.next_due is not null and n.next_done_at is null and not "
+        "n.withdrawn order by p.note, p.place_in_order"};
     constexpr db::Sql notes_written_on = {"notes written on a record since",
         "select n.id from notes n join note_parts p on p.note = n.id and p.note_version = "
         "n.version where p.subject_kind = 'person' and p.subject = $1 and n.created_at > $2 and "
@@ -62,12 +76,27 @@ namespace {
         return note;
     }
 
+    NotePart read_part(db::Row const& row)
+    {
+        return {{row.text("subject_kind"), row.uuid("subject")}, row.text("said"),
+            row.text("own_words"), row.text("seen_alone"), row.text("alone_words"),
+            row.text("strengths")};
+    }
+
     void read_parts(Visit const& visit, Note& note)
     {
         for (auto const row : visit.reading().run(parts_of_note, note.id, note.version))
-            note.parts.push_back({{row.text("subject_kind"), row.uuid("subject")}, row.text("said"),
-                row.text("own_words"), row.text("seen_alone"), row.text("alone_words"),
-                row.text("strengths")});
+            note.parts.push_back(read_part(row));
+    }
+
+    using PartsOf = std::map<NoteId, std::vector<NotePart>>;
+
+    PartsOf by_note(db::Rows const& rows)
+    {
+        PartsOf all;
+        for (auto const row : rows)
+            all[row.id<NoteId>("note")].push_back(read_part(row));
+        return all;
     }
 
     void write_parts(Change& change, Note const& note)
@@ -88,26 +117,103 @@ namespace {
                 other.next_due, other.next_done_at, other.parts, other.withdrawn);
     }
 
-    // What this visit is given of it; nothing if none of those it is about opens.
-    std::optional<Note> cut_to(Cases const& room, Visit const& visit, Note note)
-    {
-        auto const namings = namings_of_note(room, visit, note);
-        auto const withheld = [&](std::string& text) {
-            for (auto const& naming : namings)
-                text = without_names(text, naming.through, naming.around);
-        };
-        std::erase_if(note.parts,
-            [&](NotePart const& part) { return !opens_for_note(room, visit, part.subject); });
-        if (note.parts.empty())
-            return std::nullopt;
-        for (auto* const text : {&note.said, &note.place, &note.next})
-            withheld(*text);
-        for (auto& part : note.parts)
-            if (part.subject.kind == "context")
-                for (auto* const text : {&part.said, &part.strengths})
+    // What one visit may read of one note or of many: asks once for each person and context.
+    class NoteReader {
+    public:
+        NoteReader(Cases const& room, Visit const& visit) : room_(room), visit_(visit) { }
+
+        // What this visit is given of it; nothing if none of those it is about opens.
+        std::optional<Note> cut(Note note, std::string* reason = nullptr)
+        {
+            auto const namings = namings_of(note);
+            auto const withheld = [&](std::string& text) {
+                for (auto const& naming : namings)
+                    text = without_names(text, naming.through, naming.around);
+            };
+            std::erase_if(note.parts, [&](NotePart const& part) { return !opens(part.subject); });
+            if (note.parts.empty())
+                return std::nullopt;
+            for (auto* const text : {&note.said, &note.place, &note.next, reason})
+                if (text)
                     withheld(*text);
-        return note;
-    }
+            for (auto& part : note.parts)
+                if (part.subject.kind == "context")
+                    for (auto* const text :
+                        {&part.said, &part.own_words, &part.alone_words, &part.strengths})
+                        withheld(*text);
+            return note;
+        }
+
+        access::Facts facts(Note const& note)
+        {
+            access::Facts facts;
+            facts.thing = thing(note.id);
+            facts.subject = note.parts.empty() ? thing(note.id) : note.parts.front().subject;
+            facts.owner = note.owner_agency;
+            facts.raised_by = note.created_by;
+            facts.state = std::ranges::any_of(note.parts,
+                              [&](NotePart const& part) { return may_know(part.subject); })
+                ? "about known"
+                : "about not known";
+            return facts;
+        }
+
+        // Of each context it is about: who is joined to it, and who else the note is about.
+        std::vector<Naming> namings_of(Note const& note)
+        {
+            std::vector<Naming> all;
+            for (auto const& part : note.parts) {
+                if (part.subject.kind != "context")
+                    continue;
+                auto naming = of_context(part.subject);
+                for (auto const& other : note.parts)
+                    if (other.subject.kind == "person")
+                        for (auto const& name : names_of(other.subject))
+                            naming.around.push_back(name);
+                all.push_back(std::move(naming));
+            }
+            return all;
+        }
+
+    private:
+        bool may_know(Thing const& subject)
+        {
+            auto const at = known_.find(subject);
+            return at != known_.end()
+                ? at->second
+                : known_.emplace(subject, room_.links.seen.may_know(visit_, subject)).first->second;
+        }
+        bool opens(Thing const& subject)
+        {
+            auto const at = opens_.find(subject);
+            return at != opens_.end()
+                ? at->second
+                : opens_.emplace(subject, opens_for_note(room_, visit_, subject)).first->second;
+        }
+        Naming const& of_context(Thing const& subject)
+        {
+            if (auto const at = namings_.find(subject); at != namings_.end())
+                return at->second;
+            Case of;
+            of.subject = subject;
+            return namings_.emplace(subject, naming_of(room_, visit_, of, {})).first->second;
+        }
+        std::vector<std::string> const& names_of(Thing const& subject)
+        {
+            if (auto const at = names_.find(subject); at != names_.end())
+                return at->second;
+            return names_
+                .emplace(subject, people::names_ever(visit_.reading(), PersonId(subject.id)))
+                .first->second;
+        }
+
+        Cases const& room_;
+        Visit const& visit_;
+        std::map<Thing, bool> known_ = {};
+        std::map<Thing, bool> opens_ = {};
+        std::map<Thing, Naming> namings_ = {};
+        std::map<Thing, std::vector<std::string>> names_ = {};
+    };
 } // namespace
 
 bool opens_for_note(Cases const& room, Visit const& visit, Thing const& subject)
@@ -140,17 +246,7 @@ std::optional<Note> whole_note(Visit const& visit, NoteId id)
 
 access::Facts facts_of_note(Cases const& room, Visit const& visit, Note const& note)
 {
-    access::Facts facts;
-    facts.thing = thing(note.id);
-    facts.subject = note.parts.empty() ? thing(note.id) : note.parts.front().subject;
-    facts.owner = note.owner_agency;
-    facts.raised_by = note.created_by;
-    facts.state
-        = std::ranges::any_of(note.parts,
-              [&](NotePart const& part) { return room.links.seen.may_know(visit, part.subject); })
-        ? "about known"
-        : "about not known";
-    return facts;
+    return NoteReader(room, visit).facts(note);
 }
 
 Result<Note> find_note(Cases const& room, Visit const& visit, NoteId id)
@@ -160,8 +256,9 @@ Result<Note> find_note(Cases const& room, Visit const& visit, NoteId id)
         return not_found();
     if (whole->withdrawn && whole->created_by != visit.visitor().account)
         return not_found();
-    TRY(visit.see(facts_of_note(room, visit, *whole)));
-    auto note = cut_to(room, visit, *whole);
+    NoteReader reader(room, visit);
+    TRY(visit.see(reader.facts(*whole)));
+    auto note = reader.cut(*whole);
     if (!note)
         return not_found();
     return *note;
@@ -182,16 +279,21 @@ std::vector<Note> list_notes(
     Cases const& room, Visit const& visit, std::vector<Thing> const& records, std::size_t most)
 {
     std::vector<Note> all;
-    for (auto const& record : records)
-        for (auto const row : visit.reading().run(notes_about, record.kind, record.id)) {
-            auto const id = row.id<NoteId>("id");
-            if (std::ranges::find(all, id, &Note::id) != all.end())
+    NoteReader reader(room, visit);
+    std::set<NoteId> listed;
+    auto const limit = static_cast<std::int64_t>(most);
+    for (auto const& record : records) {
+        auto parts
+            = by_note(visit.reading().run(parts_of_notes_about, record.kind, record.id, limit));
+        for (auto const row : visit.reading().run(notes_about, record.kind, record.id, limit)) {
+            auto note = read_note(row);
+            note.parts = std::move(parts[note.id]);
+            if (!listed.insert(note.id).second || !visit.see(reader.facts(note)))
                 continue;
-            if (auto note = find_note(room, visit, id))
-                all.push_back(std::move(*note));
-            if (all.size() >= most * records.size())
-                break;
+            if (auto cut = reader.cut(std::move(note)))
+                all.push_back(std::move(*cut));
         }
+    }
     std::ranges::stable_sort(all, [](Note const& one, Note const& other) {
         return std::tie(*other.on, other.created_at) < std::tie(*one.on, one.created_at);
     });
@@ -205,10 +307,12 @@ std::vector<Note> list_next_steps(Cases const& room, Visit const& visit)
     std::vector<Note> all;
     if (visit.visitor().account.none())
         return all;
+    NoteReader reader(room, visit);
+    auto parts = by_note(visit.reading().run(parts_of_next_steps, visit.visitor().account));
     for (auto const row : visit.reading().run(next_steps_of, visit.visitor().account)) {
         auto note = read_note(row);
-        read_parts(visit, note);
-        if (facts_of_note(room, visit, note).state == "about known")
+        note.parts = std::move(parts[note.id]);
+        if (reader.facts(note).state == "about known")
             all.push_back(std::move(note));
     }
     return all;
@@ -218,15 +322,22 @@ std::vector<NoteWas> versions_of_note(Cases const& room, Visit const& visit, Not
 {
     std::vector<NoteWas> all;
     auto const stands = whole_note(visit, id);
-    auto after = stands ? cut_to(room, visit, *stands) : std::nullopt;
+    if (!stands || stands->version == 1)
+        return all;
+    NoteReader reader(room, visit);
+    std::map<std::int64_t, std::vector<NotePart>> parts;
+    for (auto const row : visit.reading().run(parts_ever, id))
+        parts[row.integer("note_version")].push_back(read_part(row));
+    auto after = reader.cut(*stands);
     for (auto const row : visit.reading().run(note_versions, id)) {
         auto note = read_note(row);
-        read_parts(visit, note);
-        auto cut = cut_to(room, visit, note);
+        note.parts = std::move(parts[note.version]);
+        auto reason = row.text("reason");
+        auto cut = reader.cut(std::move(note), &reason);
         if (!cut)
             continue;
         if (!after || !read_the_same(*cut, *after))
-            all.push_back({*cut, row.instant("superseded_at"), row.text("reason")});
+            all.push_back({*cut, row.instant("superseded_at"), std::move(reason)});
         after = std::move(cut);
     }
     return all;
@@ -285,20 +396,7 @@ void write_next_version(Change& change, Note& note, std::string const& reason)
 
 std::vector<Naming> namings_of_note(Cases const& room, Visit const& visit, Note const& note)
 {
-    std::vector<Naming> all;
-    for (auto const& part : note.parts) {
-        if (part.subject.kind != "context")
-            continue;
-        Case of_context;
-        of_context.subject = part.subject;
-        auto naming = naming_of(room, visit, of_context, {});
-        for (auto const& other : note.parts)
-            if (other.subject.kind == "person")
-                for (auto& name : people::names_ever(visit.reading(), PersonId(other.subject.id)))
-                    naming.around.push_back(std::move(name));
-        all.push_back(std::move(naming));
-    }
-    return all;
+    return NoteReader(room, visit).namings_of(note);
 }
 
 } // namespace kith::cases

@@ -8,7 +8,8 @@
 // why they look). Nothing tells that there are other parts. Names of whoever is joined to a context
 // of the note, or in it as a person, are withheld where a reader of that context reads.
 //
-// Cost     an indexed read of the note and of its parts, and for each part that of its subject.
+// Cost     an indexed read of the note and of its parts, and for each person and context that of
+//          theirs; of a list two for each record, and each person and context once.
 // Errors   `not_found`; as the policy decides; `conflict` if it was saved since it was read.
 
 #include "cases/conference_acts.h"

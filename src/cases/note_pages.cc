@@ -61,8 +61,12 @@ namespace {
         auto folded_problem = false;
         for (auto const& problem : sheet.typed.problems)
             folded_problem = folded_problem || problem.field != "said";
-        page["open"]
-            = sheet.unfolded || folded_problem || sheet.stands || sheet.typed.note.parts.empty();
+        auto const nobody = sheet.typed.note.parts.empty();
+        auto const gone = !sheet.typed.gone.empty();
+        auto const quick = nobody && !gone && !sheet.stands; // a name saves it
+        page["quick"] = quick;
+        page["open"] = sheet.unfolded || folded_problem || gone || sheet.stands.has_value()
+            || (quick && page.get("choices").items().empty());
         if (sheet.stands) {
             page["back"] = address_of(sheet.stands->id);
             if (sheet.late)
@@ -293,7 +297,9 @@ namespace {
     {
         auto const id = TRY(request.id<NoteId>("note"));
         auto const draft = TRY(visit.change([&](Change& change) -> Result<DraftId> {
-            auto const said = TRY(undo_note(room, change, id));
+            auto said = TRY(undo_note(room, change, id));
+            std::erase_if(said.parts,
+                [&](NotePart const& part) { return !opens_for_note(room, change, part.subject); });
             auto const typed = read_note_form(room, change, filled_note_form(said));
             auto back = fresh_note_draft(change);
             back.saved_at = change.now();
@@ -412,6 +418,19 @@ namespace {
             }};
     }
 
+    // "?person=…": whom or what the page is about that somebody writes a note from.
+    std::string subject_of_page(Value const& page)
+    {
+        constexpr std::size_t id_length = 36;
+        for (auto const& [about, path] :
+            {std::pair{"case", "/cases/"}, {"person", "/people/"}, {"context", "/contexts/"}}) {
+            auto const href = page.get(about).get("href").text();
+            if (href.starts_with(path) && href.size() == std::string_view(path).size() + id_length)
+                return std::string("?") + about + "=" + href.substr(href.size() - id_length);
+        }
+        return {};
+    }
+
     void add_note_boxes(Cases& room)
     {
         room.people.panels.emplace_back([&room](Visit const& visit, people::Person const& person) {
@@ -454,7 +473,7 @@ void join_notes(House& house, Cases& room)
         });
     add_note_boxes(room);
     room.people.later_kinds.push_back(later_notes(room));
-    house.navigation.push_back({"New note", "/notes/new", "create", "note"});
+    house.navigation.push_back({"New note", "/notes/new", "create", "note", subject_of_page});
 }
 
 } // namespace kith::cases

@@ -94,48 +94,77 @@ namespace {
             return std::nullopt;
         }
 
-        void add_subject(std::optional<Thing> const& asked, std::size_t typed_as)
+        // Without its text, which is asked for beside it.
+        void add_subject(std::optional<Thing> const& asked)
         {
             if (!asked)
                 return;
             auto const subject = room_.links.seen.kept(visit_, *asked);
-            if (typed_.note.part_of(subject) || !opens_for_note(room_, visit_, subject)
-                || typed_.note.parts.size() >= most_note_subjects)
+            if (typed_.note.part_of(subject) || !opens_for_note(room_, visit_, subject))
                 return;
-            NotePart part{subject};
-            auto const number = typed_.note.parts.size() + 1;
-            auto const take = [&](char const* name) {
-                auto text = typed_as == 0
-                    ? std::string()
-                    : links::text_of(form_, fmt::format("{}-{}", name, typed_as));
-                keep(fmt::format("{}-{}", name, number), text);
-                return text;
+            if (typed_.note.parts.size() >= most_note_subjects)
+                return typed_.problems.push_back(
+                    invalid("A note is about twelve at most: write another", "reference"));
+            typed_.note.parts.push_back({subject});
+            keep(fmt::format("subject-{}", typed_.note.parts.size()), key_of(subject));
+        }
+
+        // With what was typed about it, as that number of the form; `kept` before each field if it
+        // did not open when the form was shown.
+        void add_typed(std::size_t typed_as, std::string const& kept)
+        {
+            auto const typed = [&](char const* name) {
+                return links::text_of(form_, fmt::format("{}{}-{}", kept, name, typed_as));
             };
-            part.said = take("said");
-            part.alone_words = take("alone_words");
-            part.strengths = take("strengths");
-            part.own_words = take("own");
-            part.seen_alone = take("alone");
-            keep(fmt::format("subject-{}", number), key_of(subject));
-            typed_.note.parts.push_back(std::move(part));
+            auto const key
+                = form_.first(fmt::format("{}-{}", kept.empty() ? "subject" : "gone", typed_as));
+            auto const asked = subject_of_key(key);
+            if (!asked || key == form_.first("without"))
+                return;
+            add_subject(asked);
+            auto const subject = room_.links.seen.kept(visit_, *asked);
+            auto* const part = typed_.note.part_to_fill(subject);
+            if (!part) {
+                typed_.gone.push_back(*asked);
+                keep(fmt::format("gone-{}", typed_.gone.size()), std::string(key));
+                for (auto const* const name : part_fields)
+                    keep(fmt::format("gone_{}-{}", name, typed_.gone.size()), typed(name));
+                return;
+            }
+            // Two records that were joined since are one part: what was typed about each stands.
+            auto const number = part - typed_.note.parts.data() + 1;
+            auto const fill = [&](std::string& text, char const* name) {
+                auto const more = typed(name);
+                text += (text.empty() || more.empty() ? "" : "\n") + more;
+                keep(fmt::format("{}-{}", name, number), text);
+            };
+            fill(part->said, "said");
+            fill(part->alone_words, "alone_words");
+            fill(part->strengths, "strengths");
+            fill(part->own_words, "own");
+            if (part->seen_alone.empty())
+                fill(part->seen_alone, "alone");
         }
 
         void read_subjects()
         {
-            for (std::size_t i = 1; i <= most_note_subjects; ++i) {
-                auto const key = form_.first(fmt::format("subject-{}", i));
-                if (!key.empty() && key != form_.first("without"))
-                    add_subject(subject_of_key(key), i);
-            }
+            for (auto const* const kept : {"", "gone_"})
+                for (std::size_t i = 1; i <= most_note_subjects; ++i)
+                    add_typed(i, kept);
+            for (std::size_t i = 1; i <= typed_.gone.size(); ++i)
+                typed_.problems.push_back(
+                    invalid("A record that this note was about does not open for you now. Open it "
+                            "and say why you look, or take it out of the note",
+                        fmt::format("gone-{}", i)));
             for (auto const key : form_.all("also"))
-                add_subject(subject_of_key(key), 0);
+                add_subject(subject_of_key(key));
             auto const reference = links::text_of(form_, "reference");
             if (reference.empty())
                 return;
             auto const meant = subject_of_reference(visit_, reference);
             auto const opens = meant && opens_for_note(room_, visit_, *meant);
             if (opens)
-                return add_subject(meant, 0);
+                return add_subject(meant);
             typed_.fields["reference"] = reference;
             typed_.problems.push_back(
                 invalid(meant ? "Open this record first and say why you look, then add it here"
@@ -201,6 +230,23 @@ namespace {
         std::set<Thing> offered_ = {};
         Value choices_ = Value::array();
     };
+
+    // What was typed about somebody or something that does not open: with the way there for whoever
+    // may know of it, and for others as of what there never was.
+    Value gone_view(Cases const& room, Visit const& visit, TypedNote const& typed,
+        std::size_t number, Value const& problems)
+    {
+        auto const subject = room.links.seen.kept(visit, typed.gone[number - 1]);
+        auto const place = "gone-" + std::to_string(number);
+        auto view = Value::object({{"number", static_cast<std::int64_t>(number)},
+            {"key", typed.field(place)}, {"problem", problems.get(place)}});
+        if (room.links.seen.may_know(visit, subject))
+            view["href"]
+                = (subject.kind == "person" ? "/people/" : "/contexts/") + subject.id.write();
+        for (auto const* const name : part_fields)
+            view[name] = typed.field(fmt::format("gone_{}-{}", name, number));
+        return view;
+    }
 
     Value subject_view(Cases const& room, Visit const& visit, TypedNote const& typed,
         std::size_t number, Value const& problems)
@@ -283,7 +329,10 @@ Value note_form_view(Cases const& room, Visit const& visit, TypedNote const& typ
         subjects.push(subject_view(room, visit, typed, i, problems));
         names.push_back(subjects.items().back().get("name").text());
     }
-    auto page = Value::object({{"values", values}, {"problems", problems},
+    auto gone = Value::array();
+    for (std::size_t i = 1; i <= typed.gone.size(); ++i)
+        gone.push(gone_view(room, visit, typed, i, problems));
+    auto page = Value::object({{"values", values}, {"problems", problems}, {"gone", gone},
         {"kinds", links::choices(room.facts, "note_kind", today, typed.note.kind)},
         {"subjects", subjects}, {"readers", names.empty() ? std::string() : reads_it(names)},
         {"choices", NoteChoices(room, visit, typed.note).choices(offered)},

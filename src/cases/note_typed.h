@@ -5,8 +5,10 @@
 //
 // Fields: said, kind, place, on-day -month -year, next, next_due-…, reason; for each of those it is
 // about, numbered from 1: subject-1 ("person:" and its id), said-1, own-1, alone-1, alone_words-1,
-// strengths-1. `also` (many) and `reference` add one, `without` takes one out. Whoever the visitor
-// may not know (any more) is left out, as what does not exist.
+// strengths-1. `also` (many) and `reference` add one, `without` takes one out. Of somebody or
+// something that does not open to the visitor, or that there never was, what was typed is kept
+// unnamed and not sent: gone-1 ("person:" and its id), gone_said-1 and so on, until it opens or is
+// taken out.
 //
 // Errors   each problem is `invalid` with the field it stands at; nothing typed is lost.
 
@@ -21,6 +23,7 @@ namespace kith::cases {
 struct TypedNote {
     Note note = {};
     std::map<std::string, std::string, std::less<>> fields = {}; // as typed, renumbered
+    std::vector<Thing> gone = {};                                // in the order of their fields
     std::vector<Error> problems = {};
     std::string reason = {};
 
@@ -36,7 +39,8 @@ struct TypedNote {
 inline constexpr char const* note_form = "note";
 
 // {values, problems, kinds, subjects [{number, key, name, is_person, who, alone, values…}],
-// readers, choices [{value, text, hint}]} for cases/note_form.njk.
+// readers, gone [{number, key, href, values…}], choices [{value, text, hint}]} for
+// cases/note_form.njk.
 // Offered to be added are those linked to whom it is about and, if `offered` says so, those whom
 // the visitor works with: showing a name is a look.
 enum class Offered { linked, own_too };

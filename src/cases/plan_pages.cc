@@ -210,11 +210,11 @@ namespace {
             auto const whole = plan_of(visit, one.id);
             if (!one.is_open() || !whole || !whole->agreed())
                 continue;
-            auto const people = room.links.store.count_people(visit, thing(context.id));
+            auto const numbers = contexts::numbers_of(room.contexts, visit, context);
             return Value::object({{"title", "Plan for this context"},
                 {"text",
-                    "It helps " + links::count_in_words(people)
-                        + " people who are linked here. The plan names none of them."},
+                    "It helps the children who are linked here, and names none of them. "
+                        + numbers.in_words()},
                 {"link", Value::object({{"text", "Open the plan"}, {"href", plan_path(one.id)}})}});
         }
         return std::nullopt;

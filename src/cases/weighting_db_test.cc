@@ -76,7 +76,7 @@ TEST_CASE("a weighting puts the place above home, and is what the assessment lea
     });
 }
 
-TEST_CASE("who may not know the case reads no weighting, and a context tells only for how many")
+TEST_CASE("who may not know the case reads no weighting, and a context tells no number of its own")
 {
     tests::on_both_databases([](db::Database& database) {
         CasesWorld world(database);
@@ -93,8 +93,19 @@ TEST_CASE("who may not know the case reads no weighting, and a context tells onl
                   .error()
                   .code
             == Code::not_found);
-        CHECK(weighs_for(world.world.as(world.licensing)->visit(), world.takeaway) == 1);
-        CHECK(links::count_in_words(1) == "fewer than 5");
+        CHECK(people_it_weighs_for(*database.reader(), world.takeaway) == std::vector{world.girl});
+        auto const told = [&](AccountId who) {
+            auto request = Request::get("/contexts/" + world.takeaway.write());
+            request.matched("/contexts/{context}", "", {{"context", world.takeaway.write()}});
+            for (auto const& one : world.house.routes.all())
+                if (one.method == http::Method::get && one.pattern == "/contexts/{context}")
+                    return one.handler(world.world.as(who)->visit(), request).value().body;
+            return std::string();
+        };
+        for (auto const who : {world.licensing, world.worker}) {
+            CHECK(told(who).find("are linked whom you may not know") != std::string::npos);
+            CHECK(told(who).find("weightings of") == std::string::npos);
+        }
     });
 }
 

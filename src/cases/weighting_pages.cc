@@ -124,20 +124,6 @@ namespace {
             {"href", weighting_address(one)}});
         return panel;
     }
-
-    // For how many it weighs: numbers, never who. The caller has found the context.
-    std::optional<Value> weighs_for_panel(Visit const& visit, contexts::Context const& context)
-    {
-        auto const people = weighs_for(visit, context.id);
-        if (people == 0 || !visit.could("read", "case"))
-            return std::nullopt;
-        return Value::object({{"title", "What it weighs for people"},
-            {"text",
-                "In the weightings of " + links::count_in_words(people)
-                    + " people this context is strong or strongest in harm. Who they are is not "
-                      "told "
-                      "here."}});
-    }
 } // namespace
 
 Result<Response> show_weighting(Cases const& room, Visit const& visit, Request const& request)
@@ -212,9 +198,12 @@ void join_weighting(House& house, Cases& room)
     };
     room.panels.emplace_back(
         [&room](Visit const& visit, Case const& one) { return weighting_panel(room, visit, one); });
-    room.contexts.panels.emplace_back([](Visit const& visit, contexts::Context const& context) {
-        return weighs_for_panel(visit, context);
-    });
+    room.contexts.weighs_for = [](db::Connection& connection, ContextId context) {
+        std::set<Uuid> people;
+        for (auto const person : people_it_weighs_for(connection, context))
+            people.insert(people::kept_of(connection, person).uuid());
+        return people;
+    };
 }
 
 } // namespace kith::cases

@@ -20,8 +20,8 @@ namespace {
         "insert into case_weighting_contexts (id, part, context) values ($1, $2, $3)"};
     constexpr db::Sql last_weighting = {"version of the weighting that stands",
         "select coalesce(max(version), 0) as version from case_weightings where of_case = $1"};
-    constexpr db::Sql people_it_weighs_for = {"people a context weighs for",
-        "select count(distinct c.subject) as people from case_weighting_contexts x join "
+    constexpr db::Sql subjects_it_weighs_for = {"people a context weighs for",
+        "select distinct c.subject from case_weighting_contexts x join "
         "case_weighting_parts p on p.id = x.part join case_weightings w on w.id = p.weighting join "
         "cases c on c.id = w.of_case where x.context = $1 and p.harm in ('strong', 'strongest') "
         "and "
@@ -96,9 +96,12 @@ Result<Weighting> add_weighting(Change& change, Case const& of, Weighting wanted
     return wanted;
 }
 
-std::int64_t weighs_for(Visit const& visit, ContextId context)
+std::vector<PersonId> people_it_weighs_for(db::Connection& connection, ContextId context)
 {
-    return visit.reading().run(people_it_weighs_for, context)[0].integer("people");
+    std::vector<PersonId> all;
+    for (auto const row : connection.run(subjects_it_weighs_for, context))
+        all.push_back(row.id<PersonId>("subject"));
+    return all;
 }
 
 } // namespace kith::cases

@@ -16,8 +16,9 @@ namespace kith::cases {
 // Of a case that was found. `seen`: the version that stood when the form was shown, or 0.
 [[nodiscard]] Result<Weighting> add_weighting(
     Change& change, Case const& of, Weighting wanted, std::int64_t seen);
-// Of how many people's open cases the weighting that stands calls this context strong or strongest
-// in harm, whoever may see them: for counts with small ones hidden.
-[[nodiscard]] std::int64_t weighs_for(Visit const& visit, ContextId context);
+// Those in whose open cases the weighting that stands calls this context strong or strongest in
+// harm, whoever may see them: for the numbers of a context alone (contexts/counts.h).
+[[nodiscard]] std::vector<PersonId> people_it_weighs_for(
+    db::Connection& connection, ContextId context);
 
 } // namespace kith::cases

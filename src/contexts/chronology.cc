@@ -204,11 +204,9 @@ namespace {
                 auto const id = one.guardian.id.write();
                 if (one.ended_at && *one.ended_at <= known_at_) {
                     auto& entry = add(id + "-off", "record", "A guardian is no longer listed");
-                    entry.at = one.ended_at; // they took their consent back: their name is not told
-                    entry.text = one.end_reason;
-                } else if (!one.ended_at) {
-                    auto& entry
-                        = add(id, "record", "A guardian is listed: " + name_of(one.guardian));
+                    entry.at = one.ended_at; // they took their consent back: nothing tells who
+                } else if (!one.ended_at && !one.lapsed) {
+                    auto& entry = add(id, "record", "A guardian is listed: " + one.guardian.name);
                     entry.at = one.listed_at;
                     entry.text = one.guardian.part;
                 }
@@ -274,8 +272,8 @@ html::Value as_known_view(
         add(line.key, line.text);
     std::string guardians;
     for (auto const& one : guardians_as_known(visit, context, known_at))
-        if (!one.ended_at) // who took their consent back is listed on no day
-            guardians += fmt::format("{}{}{}", guardians.empty() ? "" : "\n", name_of(one.guardian),
+        if (!one.ended_at && !one.lapsed) // whose consent ended is listed on no day
+            guardians += fmt::format("{}{}{}", guardians.empty() ? "" : "\n", one.guardian.name,
                 one.guardian.part.empty() ? "" : ", " + one.guardian.part);
     add("Guardians", guardians);
     auto const facts = facts_known(visit, context, known_at);
@@ -347,10 +345,10 @@ std::vector<links::News> news_of(
     tell_facts(room, visit, context, own);
     for (auto const& one : guardians_as_known(visit, context, visit.now())) {
         if (own.is_new(one.ended_at, one.ended_by))
-            own.tell("A guardian is no longer listed", one.end_reason, one.ended_by, true);
-        else if (!one.ended_at && own.is_new(one.listed_at, one.listed_by))
-            own.tell("A guardian is listed: " + name_of(one.guardian), one.guardian.part,
-                one.listed_by, false);
+            own.tell("A guardian is no longer listed", "", one.ended_by, true);
+        else if (!one.ended_at && !one.lapsed && own.is_new(one.listed_at, one.listed_by))
+            own.tell("A guardian is listed: " + one.guardian.name, one.guardian.part, one.listed_by,
+                false);
     }
     for (auto& one : own.told())
         news.push_back(std::move(one));

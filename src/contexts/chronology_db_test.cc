@@ -25,6 +25,7 @@ bool page_tells(Result<Response> const& page, std::string_view words)
 GuardianId list_sam_lee(PlacesWorld& drawn, Context const& place)
 {
     Guardian sam;
+    sam.adult = true;
     sam.name = "Sam Lee";
     sam.part = "Bus station supervisor";
     sam.looks_out = "Who waits alone for the last bus";
@@ -55,7 +56,8 @@ TEST_CASE("a guardian who took their consent back is named at no moment of a chr
         auto const pass = drawn.world.as(drawn.elsewhere);
         auto const now = find(pass->visit(), place.id).value();
         auto const all = chronology_of(drawn.room, pass->visit(), now, {});
-        CHECK(tells(all, "A guardian is no longer listed\nTold on the telephone"));
+        CHECK(tells(all, "A guardian is no longer listed"));
+        CHECK_FALSE(tells(all, "Told on the telephone")); // it may say who they were
         CHECK_FALSE(tells(all, "Sam Lee"));
         links::ChronologyFilter filter;
         filter.known_on = Date::of(2026, 3, 8).value();

@@ -53,11 +53,10 @@ std::optional<Value> numbers_panel(Contexts const& room, Visit const& visit, Con
     auto const numbers = numbers_of(room, visit, context);
     if (numbers.tables.empty())
         return std::nullopt;
-    return Value::object(
-        {{"title", "Children linked"}, {"text", children_in_words(numbers.children) + "."},
-            {"link",
-                Value::object({{"href", address_of_part(context, "numbers")},
-                    {"text", "In numbers: by age, by sex, and since when"}})}});
+    return Value::object({{"title", "Children linked"}, {"text", numbers.in_words()},
+        {"link",
+            Value::object({{"href", address_of_part(context, "numbers")},
+                {"text", "In numbers: by age, by sex, and since when"}})}});
 }
 
 Result<Response> show_numbers(Contexts const& room, Visit const& visit, Request const& request)
@@ -67,8 +66,7 @@ Result<Response> show_numbers(Contexts const& room, Visit const& visit, Request 
     auto page = part_page(context);
     page["today"] = london::day_of(visit.now()).in_words();
     page["kind"] = label_of(room, "context_kind", context.kind);
-    page["total"]
-        = numbers.known > 0 ? numbers.others_in_words() : children_in_words(numbers.children) + ".";
+    page["total"] = numbers.in_words();
     page["known"] = numbers.known > 0;
     page["tables"] = number_tables(numbers);
     page["back"] = visit.could("create", "context") ? "/contexts/" + context.id.write()

@@ -106,6 +106,21 @@ namespace {
                                         : "spends_time";
     }
 
+    // What cases weighed, of the children linked alone: a number of its own, of others, could be
+    // taken from these.
+    NumberTable by_weight(
+        Contexts const& room, Visit const& visit, ContextId context, Children const& children)
+    {
+        auto const heavy = room.weighs_for(visit.reading(), context);
+        std::vector<std::int64_t> counts(2);
+        for (auto const& [person, child] : children)
+            ++counts[heavy.contains(person) ? 0 : 1];
+        auto const told = numbers_told(counts);
+        return {"By whether it weighs heavily in harm for them",
+            {{"Strong or strongest in their weighting", told[0]},
+                {"Not, or not weighed yet", told[1]}}};
+    }
+
     NumberTable by_role(Contexts const& room, Context const& context, Children const& children)
     {
         auto const label = [&](char const* role) {
@@ -151,6 +166,16 @@ std::string Numbers::others_in_words() const
     return words;
 }
 
+std::string Numbers::in_words() const
+{
+    if (known > 0)
+        return others_in_words();
+    auto words = number_in_words(children) + " children are linked.";
+    if (words[0] == 'f')
+        words[0] = 'F';
+    return words;
+}
+
 access::Facts number_facts(Visit const& visit, Context const& context)
 {
     auto facts = facts_of(visit, context);
@@ -171,6 +196,8 @@ Numbers numbers_of(Contexts const& room, Visit const& visit, Context const& cont
         return numbers;
     numbers.tables = {by_age(children), by_sex(children), by_role(room, context, children),
         by_time(children, london::day_of(visit.now()))};
+    if (room.weighs_for)
+        numbers.tables.push_back(by_weight(room, visit, context.id, children));
     return numbers;
 }
 

@@ -11,9 +11,13 @@
 // of
 //    those counted: somebody who knows four of nine children could take them off each row. To
 //    others only how many they may not know is told.
-// 4. Each table is of the same children, in rows that do not depend on who they are: by age, sex,
+// 4. These are the only numbers of people of a context: the peer map, the plan that helps them and
+// the
+//    weightings that name it tell these and none of their own, which could be taken from these.
+// 5. Each table is of the same children, in rows that do not depend on who they are: by age, sex,
 // by
-//    the role they were first linked in, and by when that was. A home or a group of peers is
+//    the role they were first linked in, by when that was, and by whether it weighs heavily in harm
+//    for them. A home or a group of peers is
 //    counted for those who open its record; a school, place or online space also for analysts.
 //
 // Cost     one indexed read, and two for each person linked.
@@ -37,6 +41,8 @@ struct Numbers {
 
     // "Fewer than 5 children are linked whom you may not know."
     [[nodiscard]] std::string others_in_words() const;
+    // That, or of all to whoever is shown none of them: "12 children are linked."
+    [[nodiscard]] std::string in_words() const;
 };
 
 // May this visit be told the numbers of that context, whether or not it opens its record?

@@ -88,7 +88,7 @@ TEST_CASE(
         auto const pass = drawn.world.as(drawn.worker);
         auto const context = find(pass->visit(), group).value();
         auto const map = find_map(pass->visit(), context).value().value();
-        for (auto const& one : list_members(drawn.room, pass->visit(), context, map).known)
+        for (auto const& one : list_members(drawn.room, pass->visit(), map))
             members.push_back(one.link.id.write());
         REQUIRE(members.size() == 2);
         CHECK(has(get("/ties/new"), members[1]));
@@ -115,13 +115,62 @@ TEST_CASE(
     });
 }
 
+TEST_CASE("what is typed for a map or a member that is gone comes back, and another map is not "
+          "written over")
+{
+    tests::on_both_databases([](db::Database& database) {
+        PlacesWorld drawn(database);
+        auto const group
+            = drawn.record(drawn.worker, {.kind = "PEER", .name = "Lunch table"}).value().id;
+        auto const post = [&](std::string const& part, http::FormData const& form,
+                              PlacesWorld::Parts const& parts = {}) {
+            return drawn.post(drawn.worker, "/contexts/{context}/group" + part, group, form, parts)
+                .value();
+        };
+        auto const begin = [&](char const* purpose) {
+            return post("/map", typed_form({{"purpose", purpose}, {"used_by", "The team"}})).status;
+        };
+        REQUIRE(begin("Home safely") == http::Status::see_other);
+        auto const form = typed_form({{"person", PersonId::fresh().write()}, {"part", "Friend"},
+            {"source", "Tutor"}, {"seen-day", "1"}, {"seen-month", "3"}, {"seen-year", "2026"},
+            {"reason", "Walks the others home"}, {"version", "1"}});
+        auto const nobody
+            = post("/members/{member}/change", form, {{"member", LinkId::fresh().write()}});
+        CHECK(nobody.status == http::Status::conflict);
+        CHECK(has(nobody.body, "not on the map any more"));
+        CHECK(has(nobody.body, "Walks the others home"));
+        REQUIRE(post("/end", typed_form({{"reason", "Done"}})).status == http::Status::see_other);
+        for (auto const* const part : {"/members/new", "/ties/new", "/end"}) {
+            auto const gone = post(part, form);
+            CHECK_MESSAGE(gone.status == http::Status::conflict, part);
+            CHECK_MESSAGE(has(gone.body, "Walks the others home"), part);
+        }
+        auto const late = typed_form({{"purpose", "Another text"}, {"used_by", "Us"},
+            {"reason", "As agreed"}, {"version", "1"}});
+        auto const ended = post("/map", late);
+        CHECK(ended.status == http::Status::conflict);
+        CHECK(has(ended.body, "value=\"Another text\""));
+        REQUIRE(begin("A new purpose") == http::Status::see_other);
+        auto const over = post("/map", late);
+        CHECK(over.status == http::Status::conflict);
+        CHECK(has(over.body, "A new purpose"));
+        // Whoever does not keep the map learns nothing.
+        CHECK(drawn.post(drawn.school_lead, "/contexts/{context}/group/members/new", group, form)
+                  .error()
+            == drawn
+                   .post(drawn.school_lead, "/contexts/{context}/group/members/new",
+                       ContextId::fresh(), form)
+                   .error());
+    });
+}
+
 TEST_CASE("guardians are listed, changed and taken off on their pages")
 {
     tests::on_both_databases([](db::Database& database) {
         PlacesWorld drawn(database);
         auto const place = drawn.record(drawn.worker, bus_stop()).value();
         auto const* const to_list = "/contexts/{context}/guardians/new";
-        CHECK(has(drawn.get(drawn.worker, to_list, place.id)->body, "A friend under 18"));
+        CHECK(has(drawn.get(drawn.worker, to_list, place.id)->body, "They are 18 or over"));
         auto const listed = drawn.post(drawn.worker, to_list, place.id,
             typed_form({{"who", "adult"}, {"name", "Sam Lee"}, {"part", "Inspector"},
                 {"looks_out", "Late waits"}, {"consent_how", "At the depot"},

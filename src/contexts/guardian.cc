@@ -6,17 +6,12 @@ namespace kith::contexts {
 namespace {
     Done check_who(Guardian const& guardian)
     {
-        if (!guardian.under_18)
-            return guardian.name.empty() ? Done(invalid("Enter the guardian's name", "name"))
-                                         : done();
-        if (!guardian.name.empty())
+        if (!guardian.adult)
             return invalid(
-                "A friend under 18 is listed without their name: leave it empty", "name");
-        if (!guardian.contact.empty())
-            return invalid(
-                "A friend under 18 is listed without a way to reach them: leave it empty",
-                "contact");
-        return done();
+                "Only somebody who is 18 or over is listed. What a young person does for "
+                "others is a strength of the group: write it there, without their name",
+                "who");
+        return guardian.name.empty() ? Done(invalid("Enter the guardian's name", "name")) : done();
     }
 
     Done check_consent(Guardian const& guardian, Date today)
@@ -32,11 +27,6 @@ namespace {
         return done();
     }
 } // namespace
-
-std::string name_of(Guardian const& guardian)
-{
-    return guardian.under_18 ? "A friend who looks out" : guardian.name;
-}
 
 Result<Guardian> checked(Guardian guardian, Date today, int review_days)
 {
@@ -60,6 +50,16 @@ Result<Guardian> checked(Guardian guardian, Date today, int review_days)
             fmt::format("Enter a day from tomorrow on, {} days ahead at most", review_days),
             "review");
     return guardian;
+}
+
+Done check_asked_again(Guardian const& wanted, Guardian const& stands, Date today)
+{
+    auto const later = stands.agrees_on(today)
+        ? wanted.review_on && *stands.review_on < *wanted.review_on
+        : true; // it lapsed
+    if (later && (!stands.consented_on || *wanted.consented_on <= *stands.consented_on))
+        return invalid("Ask them first: enter the day they agreed anew", "consented");
+    return done();
 }
 
 } // namespace kith::contexts

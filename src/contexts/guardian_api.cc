@@ -19,19 +19,21 @@ namespace {
         return day ? json::value(day->write()) : json::value(nullptr);
     }
 
-    json::object guardian_json(Guardian const& one)
+    json::object guardian_json(Guardian const& one, Date today)
     {
-        return {{"id", one.id.write()}, {"who", one.under_18 ? "friend" : "adult"},
-            {"name", name_of(one)}, {"part", one.part}, {"reach", one.reach},
-            {"looks_out", one.looks_out}, {"contact", one.contact}, {"training", one.training},
-            {"trained", day_json(one.trained_on)}, {"consented", day_json(one.consented_on)},
-            {"consent_how", one.consent_how}, {"review", day_json(one.review_on)},
+        return {{"id", one.id.write()}, {"who", "adult"}, {"name", one.name}, {"part", one.part},
+            {"reach", one.reach}, {"looks_out", one.looks_out}, {"contact", one.contact},
+            {"training", one.training}, {"trained", day_json(one.trained_on)},
+            {"consented", day_json(one.consented_on)}, {"consent_how", one.consent_how},
+            {"review", day_json(one.review_on)}, {"consent_stands", one.agrees_on(today)},
             {"version", one.version}};
     }
 
-    http::Response guardian_answer(Guardian const& one, http::Status status = http::Status::ok)
+    http::Response guardian_answer(
+        Visit const& visit, Guardian const& one, http::Status status = http::Status::ok)
     {
-        return http::json(json::serialize(guardian_json(one)), status)
+        auto const today = london::day_of(visit.now());
+        return http::json(json::serialize(guardian_json(one, today)), status)
             .with("ETag", http::etag(one.version));
     }
 } // namespace
@@ -42,8 +44,11 @@ ApiAnswer api_guardians(Contexts const&, Visit const& visit, http::Request const
     if (!visit.permits("read", guardian_facts(visit, context)))
         return not_found();
     json::array all;
+    auto const today = london::day_of(visit.now());
     for (auto const& one : list_guardians(visit, context))
-        all.push_back(guardian_json(one));
+        all.push_back(guardian_json(one, today));
+    for (auto const& one : list_lapsed_guardians(visit, context))
+        all.push_back(guardian_json(one, today));
     return http::json(json::serialize(json::object{{"guardians", std::move(all)}}));
 }
 
@@ -64,7 +69,7 @@ ApiAnswer api_add_guardian(Contexts const& room, Visit const& visit, http::Reque
             [&]() -> Result<GuardianId> { return add_guardian(room, change, context, guardian); });
     }));
     auto const made = TRY(find_guardian(visit, context, id));
-    return guardian_answer(made, http::Status::created);
+    return guardian_answer(visit, made, http::Status::created);
 }
 
 ApiAnswer api_change_guardian(
@@ -89,7 +94,7 @@ ApiAnswer api_change_guardian(
     TRY(visit.change(
         [&](Change& change) { return save_guardian(room, change, context, guardian, reason); }));
     auto const saved = TRY(find_guardian(visit, context, id));
-    return guardian_answer(saved);
+    return guardian_answer(visit, saved);
 }
 
 ApiAnswer api_end_guardian(Contexts const&, Visit const& visit, http::Request const& request)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "contexts/guardian_pages.h"
+#include "base/london.h"
 #include "contexts/guardians.h"
 #include "contexts/part_pages.h"
 #include "contexts/views.h"
@@ -11,10 +12,11 @@ namespace {
 
     char const* guardian_notice(std::string_view said)
     {
-        return said == "added"     ? "They are listed."
-            : said == "changed"    ? "The change is saved. What it replaced stays in the history."
-            : said == "taken-back" ? "They are listed no more, and how to reach them is taken away."
-                                   : "";
+        return said == "added"  ? "They are listed."
+            : said == "changed" ? "The change is saved. What it replaced stays in the history."
+            : said == "taken-back"
+            ? "They are listed no more: their name and how to reach them are taken away."
+            : "";
     }
 
     std::string with_day(std::string const& text, std::optional<Date> const& day)
@@ -48,8 +50,7 @@ namespace {
         Contexts const& room, Visit const& visit, Context const& context, Guardian const& one)
     {
         auto const facts = guardian_facts(visit, context, one.id);
-        auto view
-            = Value::object({{"name", name_of(one)}, {"rows", guardian_rows(room, visit, one)}});
+        auto view = Value::object({{"name", one.name}, {"rows", guardian_rows(room, visit, one)}});
         auto const address = address_of_part(context, "guardians/" + one.id.write());
         if (visit.permits("change", facts))
             view["change_href"] = address + "/change";
@@ -60,10 +61,10 @@ namespace {
 
     Value guardian_values(Guardian const& one)
     {
-        auto values = Value::object({{"who", one.under_18 ? "friend" : "adult"}, {"name", one.name},
-            {"part", one.part}, {"reach", one.reach}, {"looks_out", one.looks_out},
-            {"contact", one.contact}, {"training", one.training}, {"consent_how", one.consent_how},
-            {"version", one.version}});
+        auto values = Value::object(
+            {{"who", "adult"}, {"name", one.name}, {"part", one.part}, {"reach", one.reach},
+                {"looks_out", one.looks_out}, {"contact", one.contact}, {"training", one.training},
+                {"consent_how", one.consent_how}, {"version", one.version}});
         put_day(values, "trained", one.trained_on);
         put_day(values, "consented", one.consented_on);
         put_day(values, "review", one.review_on);
@@ -105,15 +106,24 @@ namespace {
         return room.pages.show(visit, "contexts/guardian_end.njk", page,
             problems.empty() ? http::Status::ok : http::Status::unprocessable);
     }
+
+    // They took their consent back since the form was opened: nothing typed about them is kept. It
+    // says the same of what never was, and only to whoever keeps the list.
+    Result<Response> gone_or(
+        Contexts const& room, Visit const& visit, Context const& context, Error const& problem)
+    {
+        if (problem.code != Code::not_found
+            || !visit.permits("change", guardian_facts(visit, context)))
+            return problem;
+        return show_not_saved(room.pages, visit, context, address_of_part(context, "guardians"),
+            "They are not listed any more. What you typed about them is not kept.", {});
+    }
 } // namespace
 
 Guardian read_guardian_answers(Answers& answers, Guardian const& stands)
 {
     auto one = stands;
-    auto const who = answers.line("who", stands.under_18 ? "friend" : "adult");
-    if (who != "adult" && who != "friend")
-        answers.refuse(invalid("Say whether they are an adult or a friend under 18", "who"));
-    one.under_18 = who == "friend";
+    one.adult = answers.line("who", stands.adult ? "adult" : "") == "adult";
     one.name = answers.line("name", stands.name);
     one.part = answers.line("part", stands.part);
     one.reach = answers.line("reach", stands.reach);
@@ -134,17 +144,20 @@ std::optional<Value> guardians_panel(Visit const& visit, Context const& context)
         return std::nullopt;
     auto const address = address_of_part(context, "guardians");
     auto const all = list_guardians(visit, context);
+    auto const to_ask = list_lapsed_guardians(visit, context);
     auto panel = Value::object({{"title", "Guardians"},
         {"rows",
             Value::each(all,
                 [&](Guardian const& one) {
-                    return Value::object({{"href", address}, {"text", name_of(one)},
+                    return Value::object({{"href", address}, {"text", one.name},
                         {"detail", one.part + ". Looks out for: " + one.looks_out}});
                 })},
         {"link",
             Value::object({{"href", address}, {"text", "Guardians, and how to reach them"}})}});
-    if (all.empty()) {
-        panel["text"] = "Nobody is listed yet: an adult or friend there who cares, and agreed.";
+    if (all.empty() && !to_ask.empty())
+        panel["text"] = "Nobody whose consent stands. Some are to be asked again.";
+    if (all.empty() && to_ask.empty()) {
+        panel["text"] = "Nobody is listed yet: an adult there who cares, and agreed.";
         panel["link"] = visit.permits("add", facts)
             ? Value::object({{"href", address + "/new"}, {"text", "List a guardian"}})
             : Value();
@@ -163,6 +176,8 @@ Result<Response> show_guardians(Contexts const& room, Visit const& visit, Reques
     page["notice"] = guardian_notice(request.query("said"));
     page["may_add"] = visit.permits("add", facts);
     page["guardians"] = Value::each(list_guardians(visit, context),
+        [&](Guardian const& one) { return guardian_view(room, visit, context, one); });
+    page["lapsed"] = Value::each(list_lapsed_guardians(visit, context),
         [&](Guardian const& one) { return guardian_view(room, visit, context, one); });
     return room.pages.show(visit, "contexts/guardians.njk", page);
 }
@@ -202,7 +217,12 @@ Result<Response> ask_guardian_change(
     auto const id = TRY(request.id<GuardianId>("guardian"));
     auto const one = TRY(find_guardian(visit, context, id));
     TRY(visit.may("change", guardian_facts(visit, context, id)));
-    return show_guardian_form(room, visit, context, {&one, guardian_values(one)});
+    auto values = guardian_values(one);
+    if (!one.agrees_on(london::day_of(visit.now()))) // asked anew
+        for (auto const* const field : {"consented-day", "consented-month", "consented-year",
+                 "consent_how", "review-day", "review-month", "review-year"})
+            values[field] = "";
+    return show_guardian_form(room, visit, context, {&one, values});
 }
 
 Result<Response> change_guardian(Contexts const& room, Visit const& visit, Request const& request)
@@ -210,7 +230,10 @@ Result<Response> change_guardian(Contexts const& room, Visit const& visit, Reque
     auto const context = TRY(opened(visit, request));
     auto const id = TRY(request.id<GuardianId>("guardian"));
     auto const form = TRY(request.form());
-    auto const stands = TRY(find_guardian(visit, context, id));
+    auto const found = find_guardian(visit, context, id);
+    if (!found)
+        return gone_or(room, visit, context, found.error());
+    auto const& stands = *found;
     TRY(visit.may("change", guardian_facts(visit, context, id)));
     auto answers = Answers::of(form);
     auto typed = read_guardian_answers(answers, stands);
@@ -247,7 +270,10 @@ Result<Response> end_guardian(Contexts const& room, Visit const& visit, Request 
     auto const context = TRY(opened(visit, request));
     auto const id = TRY(request.id<GuardianId>("guardian"));
     auto const form = TRY(request.form());
-    auto const one = TRY(find_guardian(visit, context, id));
+    auto const found = find_guardian(visit, context, id);
+    if (!found)
+        return gone_or(room, visit, context, found.error());
+    auto const& one = *found;
     auto const ended = visit.change([&](Change& change) {
         return withdraw_guardian(change, context, id, links::text_of(form, "reason"));
     });

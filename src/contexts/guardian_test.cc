@@ -15,6 +15,7 @@ Date const of_the_rules = Date::of(2026, 3, 6).value();
 Guardian driver()
 {
     Guardian one;
+    one.adult = true;
     one.name = "Sam Lee";
     one.part = "Drives the last bus";
     one.looks_out = "Anybody left waiting alone";
@@ -52,19 +53,33 @@ TEST_CASE("nobody is listed as a guardian without their own consent, and how the
     CHECK(wrong_with(one) == "training");
 }
 
-TEST_CASE("a friend under 18 is listed without name and without contact")
+TEST_CASE("nobody under 18 is listed as a guardian, nor anybody of whom it is not said")
 {
     auto one = driver();
-    one.under_18 = true;
-    CHECK(wrong_with(one) == "name");
+    one.adult = false;
+    CHECK(wrong_with(one) == "who");
     one.name.clear();
-    one.contact = "07700 900123";
-    CHECK(wrong_with(one) == "contact");
-    one.contact.clear();
-    CHECK(wrong_with(one) == "");
-    CHECK(name_of(one) == "A friend who looks out");
-    one.under_18 = false;
-    CHECK(wrong_with(one) == "name"); // an adult has one
+    CHECK(wrong_with(one) == "who");
+    one.adult = true;
+    CHECK(wrong_with(one) == "name");
+}
+
+TEST_CASE(
+    "a guardian's consent lapses with the day to ask again, and a later day needs a later one")
+{
+    auto stands = driver();
+    CHECK_FALSE(stands.agrees_on(of_the_rules)); // nobody set a day
+    stands.review_on = of_the_rules + 30;
+    CHECK(stands.agrees_on(of_the_rules + 30));
+    CHECK_FALSE(stands.agrees_on(of_the_rules + 31));
+    auto wanted = stands;
+    CHECK(check_asked_again(wanted, stands, of_the_rules).ok());
+    wanted.review_on = of_the_rules + 31;
+    CHECK(check_asked_again(wanted, stands, of_the_rules).error().field == "consented");
+    wanted.consented_on = of_the_rules + 1;
+    CHECK(check_asked_again(wanted, stands, of_the_rules + 1).ok());
+    wanted = stands; // lapsed: the same day is no consent
+    CHECK(check_asked_again(wanted, stands, of_the_rules + 31).error().field == "consented");
 }
 
 TEST_CASE("a guardian is asked again within the year (guardian.review)")

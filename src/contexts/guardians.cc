@@ -36,15 +36,15 @@ namespace {
         "contact = $8, training = $9, trained_on = $10, consented_on = $11, consent_how = $12, "
         "review_on = $13, withdrawn = $14, recorded_at = $15, recorded_by = $16, version = version "
         "+ 1 where id = $1 and version = $2"};
-    constexpr db::Sql forget_contact
-        = {"forget how to reach a guardian", "update guardians_was set contact = '' where id = $1"};
+    constexpr db::Sql forget_guardian = {"forget who a guardian was",
+        "update guardians_was set name = '', contact = '', reason = '' where id = $1"};
 
     Guardian read_guardian_row(db::Row const& row)
     {
         Guardian one;
         one.id = row.id<GuardianId>("id");
         one.context = row.id<ContextId>("context");
-        one.under_18 = row.boolean("under_18");
+        one.adult = !row.boolean("under_18");
         one.name = row.text("name");
         one.part = row.text("part");
         one.reach = row.text("reach");
@@ -64,7 +64,7 @@ namespace {
     }
 
     // The next version of one, the first being the first.
-    void add_version(GuardianKnown& known, db::Row const& row, Instant known_at)
+    void add_version(GuardianKnown& known, db::Row const& row, Instant known_at, auto const& lapsed)
     {
         auto one = read_guardian_row(row);
         auto const by = row.id<AccountId>("recorded_by");
@@ -81,9 +81,8 @@ namespace {
             known.guardian.contact.clear();
             return;
         }
-        known.end_reason = row.text("reason"); // why the next version followed
-        // A friend who is known to be under 18 by now has no name at any moment.
-        if (one.under_18 || one.recorded_at <= known_at)
+        known.lapsed = lapsed(one);
+        if (one.recorded_at <= known_at)
             known.guardian = std::move(one);
     }
 
@@ -100,7 +99,7 @@ namespace {
         auto& connection = change.writing();
         connection.run(keep_guardian, one.id, one.version, change.now(),
             is_protected(context) ? std::string() : reason);
-        auto const saved = connection.run(update_guardian, one.id, one.version, one.under_18,
+        auto const saved = connection.run(update_guardian, one.id, one.version, !one.adult,
             one.name, one.part, one.reach, one.looks_out, one.contact, one.training, one.trained_on,
             one.consented_on, one.consent_how, one.review_on, one.withdrawn, change.now(),
             change.visitor().account);
@@ -125,10 +124,27 @@ std::vector<Guardian> list_guardians(Visit const& visit, Context const& context)
 {
     std::vector<Guardian> all;
     auto facts = guardian_facts(visit, context);
+    auto const today = london::day_of(visit.now());
     for (auto const row : visit.reading().run(listed_guardians, context.id)) {
         auto one = read_guardian_row(row);
         facts.thing = thing(one.id);
-        if (visit.see(facts))
+        if (one.agrees_on(today) && visit.see(facts))
+            all.push_back(std::move(one));
+    }
+    return all;
+}
+
+std::vector<Guardian> list_lapsed_guardians(Visit const& visit, Context const& context)
+{
+    std::vector<Guardian> all;
+    auto facts = guardian_facts(visit, context);
+    if (!visit.permits("change", facts))
+        return all;
+    auto const today = london::day_of(visit.now());
+    for (auto const row : visit.reading().run(listed_guardians, context.id)) {
+        auto one = read_guardian_row(row);
+        facts.thing = thing(one.id);
+        if (!one.agrees_on(today) && visit.see(facts))
             all.push_back(std::move(one));
     }
     return all;
@@ -139,6 +155,9 @@ std::vector<GuardianKnown> guardians_as_known(
 {
     std::vector<GuardianKnown> all;
     auto facts = guardian_facts(visit, context);
+    auto const today = london::day_of(visit.now());
+    auto const asks = visit.permits("change", facts);
+    auto const lapsed = [&](Guardian const& one) { return !asks && !one.agrees_on(today); };
     for (auto const row : visit.reading().run(guardian_versions, context.id)) {
         auto const id = row.id<GuardianId>("id");
         if (all.empty() || all.back().guardian.id != id) {
@@ -147,8 +166,11 @@ std::vector<GuardianKnown> guardians_as_known(
                 continue;
             all.emplace_back();
         }
-        add_version(all.back(), row, known_at);
+        add_version(all.back(), row, known_at, lapsed);
     }
+    for (auto& one : all)
+        if (one.lapsed)
+            one.guardian.name = one.guardian.part = one.guardian.contact = "";
     std::ranges::stable_sort(all, {}, &GuardianKnown::listed_at);
     return all;
 }
@@ -158,8 +180,12 @@ Result<Guardian> find_guardian(Visit const& visit, Context const& context, Guard
     auto const rows = visit.reading().run(one_guardian, id, context.id);
     if (rows.empty())
         return not_found();
-    TRY(visit.see(guardian_facts(visit, context, id)));
-    return read_guardian_row(rows[0]);
+    auto one = read_guardian_row(rows[0]);
+    auto const facts = guardian_facts(visit, context, id);
+    if (!one.agrees_on(london::day_of(visit.now())) && !visit.permits("change", facts))
+        return not_found();
+    TRY(visit.see(facts));
+    return one;
 }
 
 std::vector<Guardian> guardians_due(Visit const& visit, Context const& context, Date by)
@@ -182,10 +208,10 @@ Result<GuardianId> add_guardian(
     auto const id = GuardianId::fresh();
     auto const& who = change.visitor();
     TRY(change.record("add", guardian_facts(change, context, id),
-        fmt::format("{} listed as a guardian of {}", name_of(one), context.reference.write())));
-    change.writing().run(insert_guardian, id, context.id, one.under_18, one.name, one.part,
-        one.reach, one.looks_out, one.contact, one.training, one.trained_on, one.consented_on,
-        one.consent_how, one.review_on, false, who.account, change.now(), who.agency);
+        fmt::format("{} listed as a guardian of {}", one.name, context.reference.write())));
+    change.writing().run(insert_guardian, id, context.id, !one.adult, one.name, one.part, one.reach,
+        one.looks_out, one.contact, one.training, one.trained_on, one.consented_on, one.consent_how,
+        one.review_on, false, who.account, change.now(), who.agency);
     return id;
 }
 
@@ -195,12 +221,11 @@ Done save_guardian(Contexts const& room, Change& change, Context const& context,
     if (reason.empty())
         return invalid("Say why it changes", "reason");
     auto const one = TRY(checked_today(room, change, wanted));
-    TRY(find_guardian(change, context, one.id));
+    auto const stands = TRY(find_guardian(change, context, one.id));
+    if (stands.version == one.version) // else the late save is told of first
+        TRY(check_asked_again(one, stands, london::day_of(change.now())));
     TRY(change.record("change", guardian_facts(change, context, one.id), reason));
-    TRY(write_next(change, context, one, reason));
-    if (one.under_18)
-        change.writing().run(forget_contact, one.id);
-    return done();
+    return write_next(change, context, one, reason);
 }
 
 Done withdraw_guardian(
@@ -211,9 +236,10 @@ Done withdraw_guardian(
     auto one = TRY(find_guardian(change, context, id));
     TRY(change.record("withdraw", guardian_facts(change, context, id), reason));
     one.withdrawn = true;
+    one.name.clear();
     one.contact.clear();
-    TRY(write_next(change, context, one, reason));
-    change.writing().run(forget_contact, id);
+    TRY(write_next(change, context, one, {}));
+    change.writing().run(forget_guardian, id);
     return done();
 }
 

@@ -22,23 +22,27 @@ namespace kith::contexts {
 [[nodiscard]] access::Facts guardian_facts(
     Visit const& visit, Context const& context, GuardianId id = {});
 
-// Those who stand on the list, the longest unchanged first. Nobody, for whoever may not read them.
+// Those who stand on the list and whose consent has not lapsed, the longest unchanged first.
+// Nobody, for whoever may not read them.
 [[nodiscard]] std::vector<Guardian> list_guardians(Visit const& visit, Context const& context);
+// Those whose consent lapsed, for whoever may ask them anew.
+[[nodiscard]] std::vector<Guardian> list_lapsed_guardians(
+    Visit const& visit, Context const& context);
 [[nodiscard]] Result<Guardian> find_guardian(
     Visit const& visit, Context const& context, GuardianId id);
 // Those of the context that are to be asked again by that day.
 [[nodiscard]] std::vector<Guardian> guardians_due(
     Visit const& visit, Context const& context, Date by);
 
-// One who is listed, or was. Who took their consent back stands here without name, part or contact,
-// at whatever moment it is asked of.
+// One who is listed, or was. Who took their consent back, and to whoever does not ask them anew who
+// let it lapse, stands here without name, part or contact, at whatever moment it is asked of.
 struct GuardianKnown {
     Guardian guardian = {}; // as it stood at that moment
     Instant listed_at = {};
     AccountId listed_by = {};
     std::optional<Instant> ended_at = {}; // also if that is after the moment
     AccountId ended_by = {};
-    std::string end_reason = {};
+    bool lapsed = false; // and not for this visit to know
 };
 // All that were listed by a moment, for a chronology. Nobody, for whoever may not read them.
 [[nodiscard]] std::vector<GuardianKnown> guardians_as_known(
@@ -48,7 +52,7 @@ struct GuardianKnown {
     Contexts const& room, Change& change, Context const& context, Guardian const& guardian);
 [[nodiscard]] Done save_guardian(Contexts const& room, Change& change, Context const& context,
     Guardian const& guardian, std::string const& reason);
-// They take their consent back, or were listed in error.
+// They take their consent back, or were listed in error. The reason stands in the ledger alone.
 [[nodiscard]] Done withdraw_guardian(
     Change& change, Context const& context, GuardianId id, std::string const& reason);
 

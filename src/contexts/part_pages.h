@@ -22,6 +22,10 @@ void put_typed(html::Value& page, html::Value const& values, std::vector<Error> 
 // Is this for the form to say, rather than for a page of its own?
 [[nodiscard]] bool is_for_the_form(Error const& problem);
 [[nodiscard]] http::Status status_of_refused(Error const& problem);
+// What was typed for something that is gone since the form was opened, to be copied: nothing typed
+// is lost. It says the same of what never was.
+[[nodiscard]] Response show_not_saved(access::Pages const& pages, Visit const& visit,
+    Context const& context, std::string const& back, char const* why, http::FormData const& form);
 [[nodiscard]] std::string address_of_part(Context const& context, std::string_view part);
 
 } // namespace kith::contexts

@@ -34,7 +34,7 @@ namespace {
     {
         return {
             {"who",
-                R"({"type":"string","enum":["adult","friend"],"description":"friend: under 18, without name and contact"})"},
+                R"({"type":"string","enum":["adult"],"description":"They are 18 or over: nobody else is listed"})"},
             {"name", text_field}, {"part", text_field}, {"reach", text_field},
             {"looks_out", text_field}, {"contact", text_field}, {"training", text_field},
             {"trained", day_field}, {"consented", day_field}, {"consent_how", text_field},
@@ -65,7 +65,7 @@ namespace {
         = R"({"type":"object","required":["id"],"properties":{"id":{"type":"string","format":"uuid"}}})";
     constexpr char const* map_schema
         = R"({"type":"object","required":["purpose","members","others","ties","version"],"properties":{"purpose":{"type":"string"},
-        "finished":{"type":"boolean"},"version":{"type":"integer"},"others":{"type":"string","description":"How many more are on it whom you may not know"},
+        "finished":{"type":"boolean"},"version":{"type":"integer"},"others":{"type":"string","description":"How many children are linked to the group whom you may not know; how many of them are on the map is not told"},
         "members":{"type":"array","items":{"type":"object"}},"ties":{"type":"array","items":{"type":"object"}}}})";
 
     std::vector<access::Operation> guardian_operations()
@@ -75,7 +75,10 @@ namespace {
         auto const why = sent_schema(R"("reason")", with_reason({}));
         return {
             {Method::get, guardians, "listGuardians",
-                "Who there cares for young people, by their own consent", "contexts", "",
+                "Who there cares for young people, by their own consent; one whose consent does "
+                "not stand "
+                "only for whoever asks them anew",
+                "contexts", "",
                 R"({"type":"object","required":["guardians"],"properties":{"guardians":{"type":"array","items":{"type":"object"}}}})"},
             {Method::post, guardians, "addGuardian", "List a guardian who agreed to be listed",
                 "contexts",

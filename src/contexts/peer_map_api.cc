@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Peer maps as JSON, and what the JSON API says of the parts of a context.
 #include "base/london.h"
-#include "base/small_numbers.h"
+#include "contexts/counts.h"
 #include "contexts/part_pages.h"
 #include "contexts/parts_api.h"
 #include "contexts/peer_map_pages.h"
@@ -28,9 +28,9 @@ namespace {
     json::object map_json(
         Contexts const& room, Visit const& visit, Context const& context, PeerMap const& map)
     {
-        auto const listed = list_members(room, visit, context, map);
+        auto const listed = list_members(room, visit, map);
         json::array members;
-        for (auto const& one : listed.known) {
+        for (auto const& one : listed) {
             auto row = told_json(one.link);
             row["person"] = one.link.from.id.write();
             row["part"] = one.part;
@@ -38,7 +38,7 @@ namespace {
             members.push_back(std::move(row));
         }
         json::array ties;
-        for (auto const& tie : list_ties(room, visit, map, listed.known)) {
+        for (auto const& tie : list_ties(room, visit, map, listed)) {
             auto row = told_json(tie);
             row["people"] = json::array{tie.from.id.write(), tie.to.id.write()};
             row["role"] = tie.role;
@@ -48,7 +48,8 @@ namespace {
             {"review", map.review_on->write()}, {"strengths", map.strengths},
             {"no_strengths", map.no_strengths}, {"worries", map.worries},
             {"finished", map.status == MapStatus::finished}, {"version", map.version},
-            {"members", std::move(members)}, {"others", number_in_words(listed.others)},
+            {"members", std::move(members)},
+            {"others", numbers_of(room, visit, context).others_in_words()},
             {"ties", std::move(ties)}};
     }
 

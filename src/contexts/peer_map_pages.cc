@@ -18,11 +18,11 @@ namespace {
             : said == "finished" ? "The map is finished."
             : said == "added"    ? "They are on the map."
             : said == "renewed"  ? "The change is saved. What it replaced stays in the history."
-            : said == "off"     ? "They are off the map. It stays in the history, with your reason."
-            : said == "tied"    ? "How they know each other is on the map."
-            : said == "tie-off" ? "That is off the map. It stays in the history, with your reason."
-            : said == "ended"   ? "The map has ended, and nobody is on it any more."
-                                : "";
+            : said == "off"      ? "They are off the map. Your reason is kept in the ledger."
+            : said == "tied"     ? "How they know each other is on the map."
+            : said == "tie-off"  ? "That is off the map. Your reason is kept in the ledger."
+            : said == "ended"    ? "The map has ended, and nobody is on it any more."
+                                 : "";
     }
 
     Response draw_map(Contexts const& room, Visit const& visit, Context const& context,
@@ -108,8 +108,8 @@ Result<Response> record_peer_map(Contexts const& room, Visit const& visit, Reque
     }
     auto const now = TRY(find_map(visit, context));
     MapForm again{links::values_of(form), problems, status_of_refused(problems.back())};
-    if (again.status == http::Status::conflict && now)
-        again.values["version"] = now->version; // seen now, so the next save may go through
+    if (again.status == http::Status::conflict) // seen now, so the next save may go through
+        again.values["version"] = now ? now->version : 0;
     return show_map_form(room, visit, context, now, again);
 }
 
@@ -148,6 +148,9 @@ Result<Response> end_peer_map(Contexts const& room, Visit const& visit, Request 
     });
     if (ended)
         return http::see_other(address_of_part(context, "group") + "?said=ended");
+    if (ended.error().code == Code::not_found && visit.permits("keep", map_facts(visit, context)))
+        return show_not_saved(room.pages, visit, context, address_of_part(context, "group"),
+            "The map has ended already.", form);
     if (!is_for_the_form(ended.error()))
         return ended.error();
     auto page = part_page(context);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "contexts/peer_map_views.h"
 #include "base/london.h"
-#include "base/small_numbers.h"
 #include "contexts/answers.h"
 #include "contexts/clock_days.h"
+#include "contexts/counts.h"
 #include "contexts/part_pages.h"
 #include "contexts/peer_picture.h"
 #include "contexts/views.h"
@@ -54,14 +54,6 @@ namespace {
             rows.push_back(std::move(row));
         }
         return Value::array(std::move(rows));
-    }
-
-    std::string others_on_map(std::int64_t others)
-    {
-        auto words = number_in_words(others) + " more are on it whom you may not know.";
-        if (words[0] == 'f')
-            words[0] = 'F';
-        return words;
     }
 
     struct Ring {
@@ -141,18 +133,18 @@ Value member_values(Member const& member)
 
 Value map_view(Contexts const& room, Visit const& visit, Context const& context, PeerMap const& map)
 {
-    auto const members = list_members(room, visit, context, map);
+    auto const members = list_members(room, visit, map);
     auto const may_keep = visit.permits("keep", map_facts(visit, context, map.id));
     auto const finished = map.status == MapStatus::finished;
     auto view = Value::object({{"facts", map_facts_view(map)}, {"finished", finished},
-        {"members", member_rows(room, visit, context, members.known, may_keep)},
-        {"others", others_on_map(members.others)}, {"may_keep", may_keep},
+        {"members", member_rows(room, visit, context, members, may_keep)},
+        {"others", numbers_of(room, visit, context).others_in_words()}, {"may_keep", may_keep},
         {"former", Value::each(list_former(room, visit, map), [&](FormerMember const& one) {
              return Value::object({{"name", name_of_person(room, visit, one.person)},
                  {"part", one.part}, {"why", one.why}});
          })}});
-    put_ties(view, room, visit, context, list_ties(room, visit, map, members.known),
-        ring_of(room, visit, members.known), may_keep);
+    put_ties(view, room, visit, context, list_ties(room, visit, map, members),
+        ring_of(room, visit, members), may_keep);
     return view;
 }
 
@@ -170,11 +162,10 @@ std::optional<Value> peer_map_panel(
             {"text", "There is no map of this group. One is made for a purpose, or not at all."},
             {"link", Value::object({{"href", address}, {"text", "Make a peer map"}})}});
     }
-    auto const members = list_members(room, visit, context, **map);
+    auto const members = list_members(room, visit, **map);
     return Value::object({{"title", "Peer map"},
         {"text",
-            fmt::format("For: {}. On it whom you may know: {}.{}", (*map)->purpose,
-                members.known.size(),
+            fmt::format("For: {}. On it whom you may know: {}.{}", (*map)->purpose, members.size(),
                 (*map)->status == MapStatus::finished ? "" : " It is not finished yet.")},
         {"link",
             Value::object(

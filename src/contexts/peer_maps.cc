@@ -15,19 +15,20 @@ namespace {
     constexpr db::Sql insert_map = {"make peer map",
         "insert into peer_maps (id, context, purpose, used_by, review_on, strengths, no_strengths, "
         "worries, status, created_by, version, recorded_at, recorded_by, owner_agency) values ($1, "
-        "$2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $10, $12)"};
+        "$2, $3, $4, $5, $6, $7, $8, $9, $10, $13, $11, $10, $12)"};
+    constexpr db::Sql last_version = {"last version of the maps of a group",
+        "select coalesce(max(version), 0) as version from peer_maps where context = $1"};
     constexpr db::Sql keep_map = {"keep peer map as it was",
         "insert into peer_maps_was select id, context, purpose, used_by, review_on, strengths, "
         "no_strengths, worries, status, created_by, version, recorded_at, recorded_by, "
-        "owner_agency, $3, $4 from peer_maps where id = $1 and version = $2"};
+        "owner_agency, $3, '' from peer_maps where id = $1 and version = $2"};
     constexpr db::Sql update_map = {"save peer map",
         "update peer_maps set purpose = $3, used_by = $4, review_on = $5, strengths = $6, "
         "no_strengths = $7, worries = $8, status = $9, recorded_at = $10, recorded_by = $11, "
         "version = version + 1 where id = $1 and version = $2"};
     constexpr db::Sql withdraw_all_words = {"withdraw words about all on a peer map",
-        "update peer_map_words set withdrawn_at = $2, withdrawn_by = $3, reason = $4 where map = "
-        "$1 "
-        "and withdrawn_at is null"};
+        "update peer_map_words set withdrawn_at = $2, withdrawn_by = $3 where map = $1 and "
+        "withdrawn_at is null"};
 
     PeerMap read_map_row(db::Row const& row)
     {
@@ -54,10 +55,11 @@ namespace {
         return rows.empty() ? std::nullopt : std::optional(read_map_row(rows[0]));
     }
 
-    Done write_next_map(Change& change, PeerMap const& map, std::string const& reason)
+    // Why stands in the ledger alone, sealed.
+    Done write_next_map(Change& change, PeerMap const& map)
     {
         auto& connection = change.writing();
-        connection.run(keep_map, map.id, map.version, change.now(), reason);
+        connection.run(keep_map, map.id, map.version, change.now());
         auto const saved = connection.run(update_map, map.id, map.version, map.purpose, map.used_by,
             map.review_on, map.strengths, map.no_strengths, map.worries,
             std::string(write(map.status)), change.now(), change.visitor().account);
@@ -130,32 +132,37 @@ Result<PeerMapId> save_map(Contexts const& room, Change& change, Context const& 
         auto const& who = change.visitor();
         TRY(change.record("keep", map_facts(change, context, map.id),
             fmt::format("peer map of {} begun: {}", context.reference.write(), map.purpose)));
+        // A version read of a map that ended never fits the next.
+        auto const rows = change.writing().run(last_version, context.id);
         change.writing().run(insert_map, map.id, context.id, map.purpose, map.used_by,
             map.review_on, map.strengths, map.no_strengths, map.worries, "begun", who.account,
-            change.now(), who.agency);
+            change.now(), who.agency, rows[0].integer("version") + 1);
         return map.id;
     }
-    if (!stands || stands->id != map.id)
-        return not_found();
+    if (!stands)
+        return error(Code::conflict,
+            "The map has ended since you opened it. What you typed is below: save it to begin "
+            "another map, or copy what is still needed");
+    map.id = stands->id;
     if (reason.empty())
         return invalid("Say why it changes", "reason");
     map.status = stands->status;
     if (map.status == MapStatus::finished)
-        TRY(can_be_finished(map, list_members(room, change, context, map).known));
+        TRY(can_be_finished(map, list_members(room, change, map)));
     TRY(change.record("keep", map_facts(change, context, map.id), reason));
-    TRY(write_next_map(change, map, reason));
+    TRY(write_next_map(change, map));
     return map.id;
 }
 
 Done finish_map(Contexts const& room, Change& change, Context const& context)
 {
     auto map = TRY(find_kept_map(change, context));
-    TRY(can_be_finished(map, list_members(room, change, context, map).known));
+    TRY(can_be_finished(map, list_members(room, change, map)));
     if (map.status == MapStatus::finished)
         return done();
     map.status = MapStatus::finished;
     TRY(change.record("keep", map_facts(change, context, map.id), "peer map finished"));
-    return write_next_map(change, map, "Finished");
+    return write_next_map(change, map);
 }
 
 Done end_map(
@@ -166,10 +173,9 @@ Done end_map(
     auto map = TRY(find_kept_map(change, context));
     TRY(change.record("keep", map_facts(change, context, map.id), reason));
     map.status = MapStatus::ended;
-    TRY(write_next_map(change, map, reason));
-    room.links.store.close_drawn(change, thing(map.id), std::nullopt, reason);
-    change.writing().run(
-        withdraw_all_words, map.id, change.now(), change.visitor().account, reason);
+    TRY(write_next_map(change, map));
+    room.links.store.close_drawn(change, thing(map.id), std::nullopt, {});
+    change.writing().run(withdraw_all_words, map.id, change.now(), change.visitor().account);
     return done();
 }
 

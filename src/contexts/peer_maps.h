@@ -27,7 +27,8 @@ namespace kith::contexts {
 [[nodiscard]] Result<std::optional<PeerMap>> find_map(Visit const& visit, Context const& context);
 // For the acts on it: it stands, and this visit keeps it.
 [[nodiscard]] Result<PeerMap> find_kept_map(Visit const& visit, Context const& context);
-// Makes it (version 0; `conflict` if there is one), or saves the next version.
+// Makes it (version 0; `conflict` if there is one), or saves the next version (`conflict` if it has
+// ended). Versions go on counting through the maps of a group.
 [[nodiscard]] Result<PeerMapId> save_map(Contexts const& room, Change& change,
     Context const& context, PeerMap const& map, std::string const& reason);
 [[nodiscard]] Done finish_map(Contexts const& room, Change& change, Context const& context);
@@ -35,14 +36,11 @@ namespace kith::contexts {
 [[nodiscard]] Done end_map(
     Contexts const& room, Change& change, Context const& context, std::string const& reason);
 
-// Those on the map today whom this visit may know, in the order they were added; `others` counts
-// the rest.
-struct Members {
-    std::vector<Member> known;
-    std::int64_t others = 0; // for number_in_words alone
-};
-[[nodiscard]] Members list_members(
-    Contexts const& room, Visit const& visit, Context const& context, PeerMap const& map);
+// Those on the map today whom this visit may know, in the order they were added. How many more are
+// on it is told to nobody: only how many children are linked to the group (counts.h), so that no
+// two numbers can be taken from one another.
+[[nodiscard]] std::vector<Member> list_members(
+    Contexts const& room, Visit const& visit, PeerMap const& map);
 // Who knows whom, among those.
 [[nodiscard]] std::vector<links::Link> list_ties(Contexts const& room, Visit const& visit,
     PeerMap const& map, std::vector<Member> const& members);
@@ -51,7 +49,8 @@ struct Members {
 
 [[nodiscard]] Result<LinkId> add_member(
     Contexts const& room, Change& change, Context const& context, Member const& member);
-// The next version of a member: seen again, other words.
+// The next version of a member: seen again, other words. Whom they know leaves the map no later
+// than they.
 [[nodiscard]] Done save_member(Contexts const& room, Change& change, Context const& context,
     Member const& member, std::string const& reason);
 // Off the map at once, with whom they know on it.
@@ -66,11 +65,13 @@ struct Members {
 // Part and strengths of somebody whose link was made again, for another of two records taken apart.
 void words_follow(Change& change, LinkId was, LinkId is);
 
-// Those who were on the map and are not now, the last to leave first.
+// Those who left the map within "peer_map.notice" days, the last to leave first: time to put a
+// mistake right, and no more, since nobody is followed by having been on a map. Why somebody was
+// taken off stands in the ledger alone.
 struct FormerMember {
     Thing person;
     std::string part;
-    std::string why; // "Left the map by themselves on …", or the reason given
+    std::string why; // "Left the map by themselves on …", "Taken off the map on …"
 };
 [[nodiscard]] std::vector<FormerMember> list_former(
     Contexts const& room, Visit const& visit, PeerMap const& map);

@@ -29,6 +29,25 @@ namespace {
         return OpenMap{std::move(context), *map};
     }
 
+    constexpr char const* map_is_gone = "The map has ended since you opened the form.";
+    constexpr char const* member_is_gone
+        = "They are not on the map any more: somebody took them off, or they left by themselves.";
+    constexpr char const* tie_is_gone = "That is not on the map any more.";
+
+    // Where something is gone since the form was opened, what was typed is shown; to whoever keeps
+    // the map, so that it tells nobody else anything.
+    Result<Response> kept_or(Contexts const& room, Visit const& visit, Request const& request,
+        Error const& problem, char const* why)
+    {
+        auto const context = TRY(opened(visit, request));
+        auto const map = TRY(find_map(visit, context));
+        if (problem.code != Code::not_found || !visit.permits("keep", map_facts(visit, context)))
+            return problem;
+        auto const form = TRY(request.form());
+        return show_not_saved(room.pages, visit, context, address_of_part(context, "group"),
+            map ? why : map_is_gone, form);
+    }
+
     struct PartForm {
         std::string act; // "add", "change", "off", "tie", "tie-off"
         Value values = Value::object();
@@ -70,7 +89,7 @@ namespace {
         Contexts const& room, Visit const& visit, OpenMap const& open, std::string const& chosen)
     {
         std::set<Thing> on_map;
-        for (auto const& one : list_members(room, visit, open.context, open.map).known)
+        for (auto const& one : list_members(room, visit, open.map))
             on_map.insert(room.links.seen.kept(visit, one.link.from));
         auto items = Value::array({Value::object({{"value", ""}, {"text", "Choose"}})});
         auto const own = links::subjects_of(
@@ -94,7 +113,7 @@ namespace {
         Contexts const& room, Visit const& visit, OpenMap const& open, std::string const& chosen)
     {
         auto items = Value::array({Value::object({{"value", ""}, {"text", "Choose"}})});
-        for (auto const& one : list_members(room, visit, open.context, open.map).known) {
+        for (auto const& one : list_members(room, visit, open.map)) {
             auto const value = one.link.id.write();
             items.push(Value::object(
                 {{"value", value}, {"text", name_of_person(room, visit, one.link.from)},
@@ -156,7 +175,10 @@ Result<Response> ask_member(Contexts const& room, Visit const& visit, Request co
 
 Result<Response> record_member(Contexts const& room, Visit const& visit, Request const& request)
 {
-    auto const open = TRY(open_map(visit, request));
+    auto const found = open_map(visit, request);
+    if (!found)
+        return kept_or(room, visit, request, found.error(), map_is_gone);
+    auto const& open = *found;
     auto const form = TRY(request.form());
     auto answers = Answers::of(form);
     auto member = read_member_answers(room, london::day_of(visit.now()), answers, {});
@@ -187,10 +209,16 @@ Result<Response> ask_member_change(Contexts const& room, Visit const& visit, Req
 
 Result<Response> change_member(Contexts const& room, Visit const& visit, Request const& request)
 {
-    auto const open = TRY(open_map(visit, request));
+    auto const found = open_map(visit, request);
+    if (!found)
+        return kept_or(room, visit, request, found.error(), map_is_gone);
+    auto const& open = *found;
     auto const id = TRY(request.id<LinkId>("member"));
     auto const form = TRY(request.form());
-    auto const stands = TRY(find_member(room, visit, open.context, id));
+    auto const standing = find_member(room, visit, open.context, id);
+    if (!standing)
+        return kept_or(room, visit, request, standing.error(), member_is_gone);
+    auto const& stands = *standing;
     auto answers = Answers::of(form);
     auto member = read_member_answers(room, london::day_of(visit.now()), answers, stands);
     member.link.version = answers.version();
@@ -206,7 +234,10 @@ Result<Response> change_member(Contexts const& room, Visit const& visit, Request
             return saved.error();
         problems.push_back(saved.error());
     }
-    auto const now = TRY(find_member(room, visit, open.context, id));
+    auto const still = find_member(room, visit, open.context, id);
+    if (!still)
+        return kept_or(room, visit, request, still.error(), member_is_gone);
+    auto const& now = *still;
     auto values = links::values_of(form);
     if (problems.back().code == Code::conflict)
         values["version"] = now.link.version; // seen now, so the next save may go through
@@ -225,10 +256,16 @@ Result<Response> ask_member_off(Contexts const& room, Visit const& visit, Reques
 
 Result<Response> take_member_off(Contexts const& room, Visit const& visit, Request const& request)
 {
-    auto const open = TRY(open_map(visit, request));
+    auto const found = open_map(visit, request);
+    if (!found)
+        return kept_or(room, visit, request, found.error(), map_is_gone);
+    auto const& open = *found;
     auto const id = TRY(request.id<LinkId>("member"));
     auto const form = TRY(request.form());
-    auto const member = TRY(find_member(room, visit, open.context, id));
+    auto const standing = find_member(room, visit, open.context, id);
+    if (!standing)
+        return kept_or(room, visit, request, standing.error(), member_is_gone);
+    auto const& member = *standing;
     auto const off = visit.change([&](Change& change) {
         return take_off(room, change, open.context, id, links::text_of(form, "reason"));
     });
@@ -249,7 +286,10 @@ Result<Response> ask_tie(Contexts const& room, Visit const& visit, Request const
 
 Result<Response> record_tie(Contexts const& room, Visit const& visit, Request const& request)
 {
-    auto const open = TRY(open_map(visit, request));
+    auto const found = open_map(visit, request);
+    if (!found)
+        return kept_or(room, visit, request, found.error(), map_is_gone);
+    auto const& open = *found;
     auto const form = TRY(request.form());
     auto answers = Answers::of(form);
     auto const tie = read_tie_answers(room, london::day_of(visit.now()), answers);
@@ -279,8 +319,8 @@ namespace {
     Result<Value> tie_meant(
         Contexts const& room, Visit const& visit, OpenMap const& open, LinkId id)
     {
-        auto const members = list_members(room, visit, open.context, open.map);
-        for (auto const& tie : list_ties(room, visit, open.map, members.known))
+        auto const members = list_members(room, visit, open.map);
+        for (auto const& tie : list_ties(room, visit, open.map, members))
             if (tie.id == id)
                 return Value::object({{"name",
                     name_of_person(room, visit, tie.from) + " and "
@@ -299,10 +339,16 @@ Result<Response> ask_tie_off(Contexts const& room, Visit const& visit, Request c
 
 Result<Response> drop_tie(Contexts const& room, Visit const& visit, Request const& request)
 {
-    auto const open = TRY(open_map(visit, request));
+    auto const found = open_map(visit, request);
+    if (!found)
+        return kept_or(room, visit, request, found.error(), map_is_gone);
+    auto const& open = *found;
     auto const id = TRY(request.id<LinkId>("tie"));
     auto const form = TRY(request.form());
-    auto const meant = TRY(tie_meant(room, visit, open, id));
+    auto const standing = tie_meant(room, visit, open, id);
+    if (!standing)
+        return kept_or(room, visit, request, standing.error(), tie_is_gone);
+    auto const& meant = *standing;
     auto const off = visit.change([&](Change& change) {
         return take_tie_off(room, change, open.context, id, links::text_of(form, "reason"));
     });

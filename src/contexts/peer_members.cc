@@ -17,8 +17,8 @@ namespace {
         "insert into peer_map_words (id, map, link, part, strengths, recorded_at, recorded_by, "
         "reason) values ($1, $2, $3, $4, $5, $6, $7, '')"};
     constexpr db::Sql withdraw_words = {"withdraw words about one on a peer map",
-        "update peer_map_words set withdrawn_at = $2, withdrawn_by = $3, reason = $4 where link = "
-        "$1 and withdrawn_at is null"};
+        "update peer_map_words set withdrawn_at = $2, withdrawn_by = $3 where link = $1 and "
+        "withdrawn_at is null"};
     constexpr db::Sql move_words = {"words about one whose link was made again",
         "update peer_map_words set link = $2 where link = $1"};
 
@@ -48,6 +48,18 @@ namespace {
         return all;
     }
 
+    // Seen on another day, with the day of leaving that followed from the one before: it follows
+    // from the new one.
+    Member seen_again(Member member, Member const& stands, int member_days)
+    {
+        auto const& was = stands.link;
+        auto& link = member.link;
+        if (link.from_day != was.from_day && link.expires == was.expires && was.from_day
+            && was.expires == *was.from_day + member_days)
+            link.expires.reset();
+        return member;
+    }
+
     Thing kept_person(Contexts const& room, Visit const& visit, links::Link const& link)
     {
         return room.links.seen.kept(visit, person_of_link(link));
@@ -59,25 +71,18 @@ void words_follow(Change& change, LinkId was, LinkId is)
     change.writing().run(move_words, was, is);
 }
 
-Members list_members(
-    Contexts const& room, Visit const& visit, Context const& context, PeerMap const& map)
+std::vector<Member> list_members(Contexts const& room, Visit const& visit, PeerMap const& map)
 {
     std::map<LinkId, std::pair<std::string, std::string>> words;
     for (auto const row : visit.reading().run(words_on_map, map.id))
         if (row.is_null("withdrawn_at"))
             words[row.id<LinkId>("link")] = {row.text("part"), row.text("strengths")};
-    Members members;
+    std::vector<Member> members;
     std::set<Uuid> shown;
     for (auto const& link : links_onto(room, visit, map))
         if (shown.insert(kept_person(room, visit, link).id).second)
-            members.known.push_back({link, words[link.id].first, words[link.id].second});
-    std::ranges::reverse(members.known); // the latest stood first
-    std::set<Uuid> all;
-    for (auto const& one : links::people_at(room.links.seen, visit, thing(context.id)))
-        if (is_member_of(one, map))
-            all.insert(one.person);
-    members.others
-        = static_cast<std::int64_t>(all.size()) - static_cast<std::int64_t>(shown.size());
+            members.push_back({link, words[link.id].first, words[link.id].second});
+    std::ranges::reverse(members); // the latest stood first
     return members;
 }
 
@@ -143,14 +148,20 @@ Done save_member(Contexts const& room, Change& change, Context const& context, M
     if (reason.empty())
         return invalid("Say why it changes", "reason");
     auto const map = TRY(find_kept_map(change, context));
-    TRY(find_member(room, change, context, wanted.link.id));
+    auto const stands = TRY(find_member(room, change, context, wanted.link.id));
     auto const today = london::day_of(change.now());
-    auto const member = TRY(checked(wanted, today, days_of(room, "peer_map.member", today)));
+    auto const days = days_of(room, "peer_map.member", today);
+    auto member = seen_again(wanted, stands, days);
+    member = TRY(checked(member, today, days));
     TRY(change.record("keep", map_facts(change, context, map.id), reason));
-    TRY(room.links.store.save_drawn(change, member.link, reason));
-    change.writing().run(
-        withdraw_words, member.link.id, change.now(), change.visitor().account, reason);
+    TRY(room.links.store.save_drawn(change, member.link, {}));
+    change.writing().run(withdraw_words, member.link.id, change.now(), change.visitor().account);
     write_words(change, map, member);
+    auto const person = kept_person(room, change, member.link);
+    for (auto const& link : links_onto(room, change, map)) // of each record that is this person
+        if (kept_person(room, change, link) == person)
+            room.links.store.shorten_drawn(
+                change, thing(map.id), person_of_link(link), *member.link.expires);
     return done();
 }
 
@@ -166,9 +177,8 @@ Done take_off(Contexts const& room, Change& change, Context const& context, Link
     for (auto const& link : links_onto(room, change, map)) {
         if (kept_person(room, change, link) != leaves)
             continue;
-        room.links.store.take_drawn_back(change, thing(map.id), person_of_link(link), reason);
-        change.writing().run(
-            withdraw_words, link.id, change.now(), change.visitor().account, reason);
+        room.links.store.take_drawn_back(change, thing(map.id), person_of_link(link), {});
+        change.writing().run(withdraw_words, link.id, change.now(), change.visitor().account);
     }
     return done();
 }
@@ -209,15 +219,14 @@ Done take_tie_off(Contexts const& room, Change& change, Context const& context, 
         return not_found();
     TRY(change.record("keep", map_facts(change, context, map.id), reason));
     tie.withdrawn = true;
-    return room.links.store.save_drawn(change, tie, reason);
+    return room.links.store.save_drawn(change, tie, {});
 }
 
 std::vector<FormerMember> list_former(Contexts const& room, Visit const& visit, PeerMap const& map)
 {
     struct Last {
         std::string part;
-        bool withdrawn = false;
-        std::string reason;
+        std::optional<Instant> withdrawn_at;
     };
     std::vector<LinkId> in_order;
     std::map<LinkId, Last> last;
@@ -225,8 +234,10 @@ std::vector<FormerMember> list_former(Contexts const& room, Visit const& visit, 
         auto const link = row.id<LinkId>("link");
         if (!last.contains(link))
             in_order.push_back(link);
-        last[link] = {row.text("part"), !row.is_null("withdrawn_at"), row.text("reason")};
+        last[link] = {row.text("part"), row.maybe_instant("withdrawn_at")};
     }
+    auto const today = london::day_of(visit.now());
+    auto const since = today + -days_of(room, "peer_map.notice", today);
     std::vector<FormerMember> former;
     std::set<Thing> stand; // also those who came back
     for (auto const& link : links_onto(room, visit, map))
@@ -237,9 +248,12 @@ std::vector<FormerMember> list_former(Contexts const& room, Visit const& visit, 
         if (!link || stand.contains(kept_person(room, visit, *link)))
             continue;
         auto const& words = last[id];
+        auto const left = words.withdrawn_at ? london::day_of(*words.withdrawn_at) : *link->expires;
+        if (left < since)
+            continue;
         former.push_back({person_of_link(*link), words.part,
-            words.withdrawn ? words.reason
-                            : "Left the map by themselves on " + link->expires->in_words()});
+            (words.withdrawn_at ? "Taken off the map on " : "Left the map by themselves on ")
+                + left.in_words()});
     }
     return former;
 }

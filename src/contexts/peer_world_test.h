@@ -46,11 +46,11 @@ struct Mapped {
             }));
         }
     }
-    Members seen_by(AccountId who)
+    std::vector<Member> seen_by(AccountId who)
     {
         auto const pass = drawn.world.as(who);
         auto const map = find_map(pass->visit(), group).value().value();
-        return list_members(drawn.room, pass->visit(), group, map);
+        return list_members(drawn.room, pass->visit(), map);
     }
 
     PlacesWorld& drawn;

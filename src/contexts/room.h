@@ -12,6 +12,7 @@
 #include "platform/html/value.h"
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,9 @@ struct Contexts {
     std::function<std::optional<Thing>(Visit const&, Reference const&)> person_of = {};
     // For counting alone. Without it nothing is known of anybody but that they are there.
     std::function<CountedAs(db::Connection&, PersonId)> counted_as = {};
+    // Who has it among the contexts that weigh most in harm for them; a table of numbers, never
+    // told by name. Of the room of cases.
+    std::function<std::set<Uuid>(db::Connection&, ContextId)> weighs_for = {};
     actions::Clocks clocks = actions::Clocks::read().value();
     std::vector<Changed> changed = {};
 };

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "links/store.h"
 #include "base/london.h"
-#include "base/small_numbers.h"
 #include "links/rows.h"
 #include <algorithm>
 #include <fmt/core.h>
-#include <set>
 #include <tuple>
 
 namespace kith::links {
@@ -32,13 +30,6 @@ namespace {
         "update links set role = $3, from_day = $4, until_day = $5, source = $6, confidence = $7, "
         "handling = $8, expires = $9, withdrawn = $10, recorded_at = $11, recorded_by = $12, "
         "version = version + 1 where id = $1 and version = $2"};
-    constexpr db::Sql people_joined = {"people joined to a thing",
-        "select person from (select from_id as person from links where "
-        "to_kind = $1 and to_id = $2 and from_kind = 'person' and not withdrawn and (until_day is "
-        "null or until_day >= $3) and (expires is null or expires >= $3) union select to_id as "
-        "person from links where from_kind = $1 and from_id = $2 and to_kind = 'person' and not "
-        "withdrawn and (until_day is null or until_day >= $3) and (expires is null or expires >= "
-        "$3)) as joined"};
     constexpr db::Sql events_of = {"events of a thing",
         "select e.*, l.role as link_role from links l join events e on e.id = l.from_id where "
         "l.from_kind = 'event' and l.to_kind = $1 and l.to_id = $2 and not l.withdrawn and not "
@@ -315,20 +306,9 @@ void Store::move(
         follows(change, id, made);
 }
 
-std::int64_t Store::count_people(Visit const& visit, Thing const& context) const
-{
-    std::set<Uuid> people;
-    for (auto const row :
-        visit.reading().run(people_joined, context.kind, context.id, london::day_of(visit.now())))
-        people.insert(seen_.kept(visit, {"person", row.uuid("person")}).id);
-    return static_cast<std::int64_t>(people.size());
-}
-
 bool Store::is_joined(db::Connection& connection, Thing const& thing)
 {
     return !connection.run(any_link_of, thing.kind, thing.id).empty();
 }
-
-std::string count_in_words(std::int64_t count) { return number_in_words(count); }
 
 } // namespace kith::links

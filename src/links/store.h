@@ -85,6 +85,9 @@ public:
     // The same for those of them that join one thing: they are taken back.
     void take_drawn_back(Change& change, Thing const& drawn_from, Thing const& joined,
         std::string const& reason) const;
+    // Those that join one thing expire by that day, if not before.
+    void shorten_drawn(
+        Change& change, Thing const& drawn_from, Thing const& person, Date last_day) const;
     // The next version of a link that a room drew from a record of its own: days, role, source and
     // confidence. `conflict` if it was saved since it was read. The caller has decided and recorded
     // that.
@@ -102,9 +105,6 @@ public:
     using Follows = std::function<void(Change&, LinkId was, LinkId is)>;
     void when_moved(Follows follows) { follow_.push_back(std::move(follows)); }
 
-    // How many different people stand at the other end of a context's links today, whoever may see
-    // them. For counts only, with small ones hidden (count_in_words).
-    [[nodiscard]] std::int64_t count_people(Visit const& visit, Thing const& context) const;
     // Is anything joined to the thing, or was it ever? For whoever would take the thing away.
     [[nodiscard]] static bool is_joined(db::Connection& connection, Thing const& thing);
 
@@ -113,8 +113,5 @@ private:
     Seen const& seen_;
     std::vector<Follows> follow_ = {}; // filled before anything runs
 };
-
-// "12"; of 1 to 4, and of none, "fewer than 5": a small number points at somebody.
-[[nodiscard]] std::string count_in_words(std::int64_t count);
 
 } // namespace kith::links

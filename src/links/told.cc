@@ -37,6 +37,12 @@ namespace {
     constexpr db::Sql drawn_links_joining = {"links drawn from a thing that join another",
         "select id from links where drawn_kind = $1 and drawn_from = $2 and ((from_kind = $3 and "
         "from_id = $4) or (to_kind = $3 and to_id = $4)) and not withdrawn"};
+    constexpr db::Sql drawn_links_longer = {"links drawn from a thing that last longer",
+        "select id from links where drawn_kind = $1 and drawn_from = $2 and ((from_kind = $3 and "
+        "from_id = $4) or (to_kind = $3 and to_id = $4)) and expires > $5 and not withdrawn"};
+    constexpr db::Sql shorten_link = {"link that expires sooner",
+        "update links set expires = $2, version = version + 1, recorded_at = $3, recorded_by = $4 "
+        "where id = $1"};
     constexpr db::Sql end_drawn = {"link ends with what it was drawn from",
         "update links set until_day = $2, version = version + 1, recorded_at = $3, recorded_by = "
         "$4 where id = $1"};
@@ -108,6 +114,18 @@ void Store::take_drawn_back(
         auto const id = row.id<LinkId>("id");
         connection.run(keep_place, id, change.now(), reason);
         connection.run(take_place_back, id, true, change.now(), change.visitor().account);
+    }
+}
+
+void Store::shorten_drawn(
+    Change& change, Thing const& drawn_from, Thing const& person, Date last_day) const
+{
+    auto& connection = change.writing();
+    for (auto const row : connection.run(drawn_links_longer, drawn_from.kind, drawn_from.id,
+             person.kind, person.id, last_day)) {
+        auto const id = row.id<LinkId>("id");
+        connection.run(keep_place, id, change.now(), "");
+        connection.run(shorten_link, id, last_day, change.now(), change.visitor().account);
     }
 }
 

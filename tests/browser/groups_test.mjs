@@ -89,8 +89,8 @@ test('guardians are listed by their own consent, and take it back', async () => 
   await worker.look('context-with-parts', { print: true });
   await worker.follow('List a guardian');
   await worker.look('guardian-new');
-  await worker.choose('An adult');
-  await worker.write('Name, of an adult', 'Sam Kettering');
+  await worker.choose('They are 18 or over');
+  await worker.write('Their name', 'Sam Kettering');
   await worker.write('What they are or do there', 'Keeps the kiosk');
   await worker.write('What they look out for', 'Anybody left alone when it closes');
   await worker.press('List them');

@@ -52,7 +52,8 @@ html::Value Pages::frame(Visit const* visit, html::Value const& context) const
     for (auto const& entry : navigation_) {
         if (!entry.act.empty() && !visit->could(entry.act, entry.kind))
             continue;
-        navigation.push(html::Value::object({{"text", entry.text}, {"href", entry.href},
+        navigation.push(html::Value::object({{"text", entry.text},
+            {"href", entry.href + (entry.about ? entry.about(context) : std::string())},
             {"current", context.get("section").text() == entry.href}}));
     }
     frame["navigation"] = navigation;

@@ -27,6 +27,8 @@ struct NavigationEntry {
     std::string href;
     std::string act;
     std::string kind;
+    // What is added to its address on a page: "?person=…" where the page is about somebody.
+    std::function<std::string(html::Value const& page)> about = {};
 };
 
 class Pages {
