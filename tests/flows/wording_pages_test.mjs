@@ -62,6 +62,22 @@ test('it is silent where a form holds their own words', async () => {
   worker.does_not_say(again);
 });
 
+test('it is silent in their own words of a note, and not in what the writer says', async () => {
+  const worker = await kith.signed_in(cast.worker.name);
+  await worker.open('/people/new');
+  await worker.press('Make the record', { name: 'Linnet Oakapple' });
+  const person = worker.page.path.replace(/\?.*/, '');
+  await worker.follow('Add a note');
+  assert.match(worker.page.body, /name="wording_silent" value="own-1"/);
+  await worker.press('Save', { said: 'We walked to the park together', 'own-1': blames });
+  worker.does_not_say('There is a problem');
+  worker.does_not_say(again);
+  await worker.open(person);
+  await worker.follow('Add a note');
+  await worker.press('Save', { said: blames });
+  worker.says(again);
+});
+
 test('a script is answered where the phrase stands; a form from elsewhere, and a stranger, are not', async () => {
   const worker = await kith.signed_in(cast.worker.name);
   await worker.open('/contexts/new?kind=HOME');

@@ -3,6 +3,7 @@
 // beside the tree where there is one.
 #include "engine/wording/sentences_test.h"
 #include "base/csv.h"
+#include "engine/wording/held_out_test.h"
 #include "engine/wording/shipped_list_test.h"
 #include <cstdio>
 #include <doctest/doctest.h>
@@ -82,6 +83,54 @@ TEST_CASE("of a hundred sentences at least 95 in 100 are flagged or left alone a
     std::printf("wording: 100 sentences: precision %.3f, recall %.3f\n", precision, recall);
     CHECK(precision >= least_right);
     CHECK(recall >= least_right);
+}
+
+TEST_CASE("of a hundred sentences by somebody who had not seen the list nine in ten are right")
+{
+    auto const list = shipped_list();
+    double found = 0;
+    double wrong = 0;
+    for (auto const sentence : others_to_flag)
+        if (list.flags(sentence).empty())
+            MESSAGE("missed: " << std::string(sentence));
+        else
+            ++found;
+    for (auto const sentence : others_to_leave)
+        if (!list.flags(sentence).empty()) {
+            ++wrong;
+            MESSAGE("flagged for nothing: " << std::string(sentence));
+        }
+    auto const precision = found / (found + wrong);
+    auto const recall = found / static_cast<double>(others_to_flag.size());
+    std::printf(
+        "wording: 100 held-out sentences: precision %.3f, recall %.3f\n", precision, recall);
+    CHECK(precision >= 0.93);
+    CHECK(recall >= 0.90);
+}
+
+TEST_CASE("what is denied, or not chosen, is no blame; what is said beside it still is")
+{
+    auto const list = shipped_list();
+    for (auto const* const fine : {"She does not put herself at risk.",
+             "It is not a lifestyle choice.", "He never chose to carry drugs for them.",
+             "None of this was her fault.", "She is not a risk to herself."})
+        CHECK_MESSAGE(list.flags(fine).empty(), fine);
+    for (auto const* const blames : {"She does not listen and puts herself at risk.",
+             "Staff told her not to, and she is putting herself at risk.",
+             "He will put himself at risk again.", "It is her own fault."})
+        CHECK_MESSAGE(!list.flags(blames).empty(), blames);
+}
+
+TEST_CASE("no advice that ships is itself a phrase to look at again")
+{
+    auto const list = shipped_list();
+    for (auto const& phrase : list.phrases()) {
+        CHECK_MESSAGE(list.flags(phrase.instead).empty(), phrase.id);
+        if (phrase.for_families)
+            CHECK_MESSAGE(
+                list.flags(phrase.instead, {Record::of_a_child, Readers::families}).empty(),
+                phrase.id);
+    }
 }
 
 TEST_CASE("phrases that public guidance asks writers to avoid are found, and signs of harm are not")
