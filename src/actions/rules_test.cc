@@ -225,6 +225,13 @@ TEST_CASE("escalation.line_manager, .head_of_service and .director: 2, 5 and 5 w
         CHECK(basis_of(id) == "setting, not confirmed");
 }
 
+TEST_CASE("escalation.partnership: ten working days, after which nothing moves on by itself")
+{
+    // from Thursday 25 March 2027; the 26th and 29th are none: 30, 31, 1, 2, then 5 to 9, 12 April
+    CHECK(due_by("escalation.partnership", "2027-03-25") == "12 April 2027 at 23:59");
+    CHECK(basis_of("escalation.partnership") == "setting, not confirmed");
+}
+
 TEST_CASE("nrm.reasonable_grounds and its panel: the aims of others, 5 working days and 45 days")
 {
     // Thursday the 21st makes 1, Friday 2; Monday the 25th is none; 26 to 28 May make 5

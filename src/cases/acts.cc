@@ -325,10 +325,15 @@ Date next_review_of(Cases const& room, std::string_view level, Date from)
         actions::due(room.clocks.rule(rule), london::start_of(from), room.facts.working_days()));
 }
 
+bool is_review_rule(std::string_view rule)
+{
+    return rule == "plan.review" || rule.starts_with("review.");
+}
+
 std::optional<CaseClock> review_clock(Visit const& visit, CaseId id)
 {
     for (auto& clock : clocks_of(visit, id))
-        if (clock.runs() && (clock.rule == "plan.review" || clock.rule.starts_with("review.")))
+        if (clock.runs() && is_review_rule(clock.rule))
             return clock; // the first due
     return std::nullopt;
 }

@@ -73,6 +73,7 @@ struct Allocation {
     Cases const& room, Change& change, CaseId id, std::int64_t version, LevelEntry entry);
 // "review.<level>" of clocks.toml, where there is one, else "plan.review".
 [[nodiscard]] std::string review_rule_of(Cases const& room, std::string_view level);
+[[nodiscard]] bool is_review_rule(std::string_view rule);
 // The clock of reviews that runs.
 [[nodiscard]] std::optional<CaseClock> review_clock(Visit const& visit, CaseId id);
 // In place of the one that ran.

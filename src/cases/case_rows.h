@@ -11,5 +11,6 @@
 namespace kith::cases {
 
 [[nodiscard]] Case read_case(db::Row const& row);
+[[nodiscard]] CaseClock read_case_clock(db::Row const& row);
 
 } // namespace kith::cases

@@ -136,6 +136,27 @@ public:
                 return one.handler(world.as(who)->visit(), request);
         return not_found();
     }
+    // The same, looked at.
+    Result<Response> get_one(AccountId who, std::string const& pattern, CaseId id,
+        std::string const& part, std::string const& value)
+    {
+        auto path = path_of(pattern, id);
+        auto const at = path.find("{" + part + "}");
+        auto request = Request::get(path.replace(at, part.size() + 2, value));
+        request.matched(pattern, "", {{"case", id.write()}, {part, value}});
+        for (auto const& one : house.routes.all())
+            if (one.method == http::Method::get && one.pattern == pattern)
+                return one.handler(world.as(who)->visit(), request);
+        return not_found();
+    }
+    // What no act of these rooms does yet, done to the rows.
+    void done_to_rows(db::Sql const& statement)
+    {
+        world.database.write([&](db::Connection& connection) {
+            connection.run(statement);
+            return db::Outcome::keep;
+        });
+    }
     // Somebody new, who spends time in the takeaway from now on.
     void join_somebody(std::string const& name)
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cases/conference_pages.h"
 #include "base/london.h"
+#include "cases/plan_views.h"
 #include "cases/views.h"
 #include "platform/forms/drafts.h"
 #include <algorithm>
@@ -260,6 +261,7 @@ namespace {
         auto const made = make_conference(room, visit, of, sent, request);
         if (!made && made.error().code == Code::invalid) {
             sent.problems.push_back(made.error());
+            ask_with_a_fresh_key(sent.key, sent.problems.back());
             return show_conference_form(room, visit, of, sent, nullptr, Status::unprocessable);
         }
         if (!made)

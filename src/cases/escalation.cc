@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "cases/escalation.h"
+#include "cases/too_long.h"
 #include <algorithm>
 
 namespace kith::cases {
-namespace {
-    constexpr std::size_t longest_escalation_text = 20'000;
 
-    std::string escalation_words(std::string const& text)
-    {
-        auto const first = text.find_first_not_of(" \t\r\n");
-        if (first == std::string::npos)
-            return {};
-        return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-    }
-} // namespace
+std::string escalation_words(std::string const& text)
+{
+    auto const first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string::npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
 
 EscalationStage const& stage_of(std::string_view code)
 {
@@ -29,6 +27,11 @@ EscalationStage const* stage_after(std::string_view code)
     return next == escalation_stages.end() ? nullptr : next;
 }
 
+bool has_reached(Escalation const& one, EscalationStage const& stage)
+{
+    return &stage_of(one.stage) >= &stage_of(stage.code);
+}
+
 Escalation tidied(Escalation one)
 {
     for (auto const& each : escalation_texts)
@@ -42,8 +45,8 @@ std::vector<Error> problems_of(Escalation const& one)
     for (auto const& each : escalation_texts)
         if ((one.*each.text).empty())
             problems.push_back(invalid(each.missing, each.field));
-        else if ((one.*each.text).size() > longest_escalation_text)
-            problems.push_back(invalid("This is too long: at most 20,000 letters", each.field));
+        else if (auto long_one = too_long(one.*each.text, longest_escalation_text, each.field))
+            problems.push_back(std::move(*long_one));
     return problems;
 }
 

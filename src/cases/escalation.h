@@ -9,11 +9,17 @@
 // 3. The stages (plcsab.proceduresonline.com, resolving professional disagreements): the workers,
 //    their line managers, heads of service, directors, the partnership is notified. The workers
 //    spoke before it is raised; raising it brings it to the line managers.
-// 4. Each stage has its clock (clocks.toml: escalation.line_manager, .head_of_service, .director).
-//    When it passes with nothing agreed it goes on by itself; whoever may answer moves it on
-//    sooner. The partnership is the last, and no clock runs there.
+// 4. Each stage has its clock (clocks.toml: escalation.line_manager, .head_of_service, .director,
+//    .partnership). When it passes with nothing agreed it goes on by itself; whoever may answer
+//    moves it on sooner. The partnership is the last: its clock says when an answer is due, and
+//    nothing moves when it passes.
 // 5. Each answer is a record. Only the side that disagrees says that it is settled, and what was
 //    agreed.
+// 6. It lies between who raised it and who held the case that day, whoever holds the case later.
+//    Who decides at a stage follows from their agencies: whoever leads the team on either side (or
+//    answers for an agency that has no team there), their heads of service, their directors. The
+//    directors notify the partnership, and write down what it says.
+// 7. A case that is closed may be disagreed with: the closing may be what it is about.
 //
 // Shapes   plain values. Errors   rules answer `invalid` with the field that is wrong.
 
@@ -32,12 +38,14 @@ struct EscalationStage {
     char const* code;
     char const* label;
     char const* rule; // of clocks.toml; "" where none runs
+    char const* role; // who decides there in each agency (role.csv); "": who leads the team
 };
 inline constexpr std::array<EscalationStage, 5> escalation_stages{
-    {{"workers", "The workers", ""}, {"line_managers", "Line managers", "escalation.line_manager"},
-        {"heads_of_service", "Heads of service", "escalation.head_of_service"},
-        {"directors", "Directors", "escalation.director"},
-        {"partnership", "The partnership is notified", ""}}};
+    {{"workers", "The workers", "", ""},
+        {"line_managers", "Line managers", "escalation.line_manager", ""},
+        {"heads_of_service", "Heads of service", "escalation.head_of_service", "head of service"},
+        {"directors", "Directors", "escalation.director", "director"},
+        {"partnership", "The partnership", "escalation.partnership", "director"}}};
 
 struct Escalation {
     EscalationId id = {};
@@ -58,6 +66,10 @@ struct Escalation {
     std::int64_t version = 0;   // 0: not saved yet
     AgencyId owner_agency = {}; // that disagrees
     Instant recorded_at = {};
+    TeamId raised_team = {};    // of whoever raised it; none if they were in none
+    TeamId held_team = {};      // that held the case when it was raised
+    AccountId held_worker = {}; // to whom it was allocated then, if to somebody
+    AgencyId held_agency = {};
 
     [[nodiscard]] bool open() const { return !settled_at; }
 };
@@ -91,7 +103,13 @@ struct EscalationStep {
 [[nodiscard]] EscalationStage const& stage_of(std::string_view code);
 // The one after; nothing after the last.
 [[nodiscard]] EscalationStage const* stage_after(std::string_view code);
+[[nodiscard]] std::string escalation_words(std::string const& text); // no blank at either end
 [[nodiscard]] Escalation tidied(Escalation one);
+// Has it come to that stage, or past it?
+[[nodiscard]] bool has_reached(Escalation const& one, EscalationStage const& stage);
 [[nodiscard]] std::vector<Error> problems_of(Escalation const& one); // in the order of the form
+
+inline constexpr std::size_t longest_escalation_text = 20'000; // characters
+inline constexpr std::size_t longest_escalation_reason = 2'000;
 
 } // namespace kith::cases

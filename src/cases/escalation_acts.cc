@@ -4,6 +4,7 @@
 #include "cases/acts.h"
 #include "cases/case_shown.h"
 #include "cases/plan_acts.h"
+#include "cases/too_long.h"
 
 namespace kith::cases {
 namespace {
@@ -34,11 +35,12 @@ namespace {
         tell_of_case(room, change, of, "case_disagreed", said);
     }
 
-    Result<KnownEscalation> open_escalation(Change& change, CaseId of, EscalationId id)
+    Result<KnownEscalation> open_escalation(
+        Change& change, CaseId of, EscalationId id, char const* field)
     {
         auto known = TRY(find_escalation(change, of, id));
         if (!known.one.open())
-            return invalid("This is settled already", "said");
+            return invalid("This is settled already", field);
         return known;
     }
 
@@ -55,8 +57,6 @@ Result<Escalation> disagree(Cases const& room, Change& change, CaseId id, Escala
     auto const of = TRY(find(change, id));
     auto const facts = TRY(facts_of(change, of));
     TRY(static_cast<Visit const&>(change).may("escalate", facts));
-    if (!of.is_open())
-        return invalid("The case is closed: ask for it to be opened again", "about");
     auto one = tidied(wanted);
     auto const problems = problems_of(one);
     if (!problems.empty())
@@ -72,18 +72,36 @@ Result<Escalation> disagree(Cases const& room, Change& change, CaseId id, Escala
 std::vector<Error> problems_of(EscalationAnswer const& answer)
 {
     std::vector<Error> problems;
-    if (answer.said.empty())
+    if (escalation_words(answer.said).empty())
         problems.push_back(invalid("Write your answer", "said"));
-    if (answer.meanwhile.empty())
+    else if (auto long_one = too_long(answer.said, longest_escalation_text, "said"))
+        problems.push_back(std::move(*long_one));
+    if (escalation_words(answer.meanwhile).empty())
         problems.push_back(
             invalid("Say what is done for safety meanwhile: that never waits", "meanwhile"));
+    else if (auto long_one = too_long(answer.meanwhile, longest_escalation_text, "meanwhile"))
+        problems.push_back(std::move(*long_one));
     return problems;
+}
+
+std::optional<Error> problem_of_agreement(std::string const& agreed)
+{
+    if (escalation_words(agreed).empty())
+        return invalid("Write what was agreed", "agreed");
+    return too_long(agreed, longest_escalation_text, "agreed");
+}
+
+std::optional<Error> problem_of_reason(std::string const& reason)
+{
+    if (escalation_words(reason).empty())
+        return invalid("Say why it is put right", "reason");
+    return too_long(reason, longest_escalation_reason, "reason");
 }
 
 Result<Escalation> answer_escalation(
     Cases const& room, Change& change, CaseId of, EscalationId id, EscalationAnswer const& answer)
 {
-    auto const known = TRY(open_escalation(change, of, id));
+    auto const known = TRY(open_escalation(change, of, id, "said"));
     auto const problems = problems_of(answer);
     if (!problems.empty())
         return problems.front();
@@ -91,7 +109,7 @@ Result<Escalation> answer_escalation(
         room, change, known.of, {{"said", &answer.said}, {"meanwhile", &answer.meanwhile}}));
     auto one = known.one;
     one.version = answer.version;
-    one.meanwhile = answer.meanwhile;
+    one.meanwhile = escalation_words(answer.meanwhile);
     if (answer.moves_on) {
         auto const* const next = stage_after(one.stage);
         if (!next)
@@ -101,7 +119,7 @@ Result<Escalation> answer_escalation(
     EscalationStep step;
     step.kind = answer.moves_on ? "moved" : "answered";
     step.stage = one.stage;
-    step.said = answer.said;
+    step.said = escalation_words(answer.said);
     auto saved = TRY(save_escalation(change, known, one, "answer",
         answer.moves_on ? "It was answered, and moved on" : "It was answered", step));
     if (answer.moves_on)
@@ -113,19 +131,19 @@ Result<Escalation> answer_escalation(
 Result<Escalation> settle_escalation(Cases const& room, Change& change, CaseId of, EscalationId id,
     std::int64_t version, std::string const& agreed)
 {
-    auto const known = TRY(open_escalation(change, of, id));
-    if (agreed.empty())
-        return invalid("Write what was agreed", "agreed");
+    auto const known = TRY(open_escalation(change, of, id, "agreed"));
+    if (auto problem = problem_of_agreement(agreed))
+        return *problem;
     TRY(no_child_in(room, change, known.of, {{"agreed", &agreed}}));
     auto one = known.one;
     one.version = version;
-    one.agreed = agreed;
+    one.agreed = escalation_words(agreed);
     one.settled_at = change.now();
     one.due_at.reset();
     EscalationStep step;
     step.kind = "settled";
     step.stage = one.stage;
-    step.said = agreed;
+    step.said = one.agreed;
     auto saved = TRY(save_escalation(change, known, one, "settle", "It is settled", step));
     tell_of_escalation(room, change, known.of, "A disagreement was settled");
     return saved;
@@ -134,13 +152,13 @@ Result<Escalation> settle_escalation(Cases const& room, Change& change, CaseId o
 Result<Escalation> put_escalation_right(Cases const& room, Change& change, CaseId of,
     Escalation const& wanted, std::string const& reason)
 {
-    auto const known = TRY(open_escalation(change, of, wanted.id));
+    auto const known = TRY(open_escalation(change, of, wanted.id, "about"));
     auto const typed = tidied(wanted);
     auto const problems = problems_of(typed);
     if (!problems.empty())
         return problems.front();
-    if (reason.empty())
-        return invalid("Say why it is put right", "reason");
+    if (auto problem = problem_of_reason(reason))
+        return *problem;
     TRY(no_child_in_escalation(room, change, known.of, typed));
     TRY(no_child_in(room, change, known.of, {{"reason", &reason}}));
     auto one = known.one;
@@ -150,29 +168,39 @@ Result<Escalation> put_escalation_right(Cases const& room, Change& change, CaseI
     return save_escalation(change, known, one, "change", reason);
 }
 
+namespace {
+    // Whether it moved: somebody may have settled or moved it since it was listed.
+    Result<bool> move_overdue(Cases const& room, Change& change, EscalationId id)
+    {
+        auto const known = overdue(change, id, change.now());
+        auto const* const next = known ? stage_after(known->one.stage) : nullptr;
+        if (!next)
+            return false;
+        auto one = known->one;
+        come_to(room, one, *next, change.now());
+        EscalationStep step;
+        step.kind = "clock";
+        step.stage = one.stage;
+        TRY(save_escalation(change, *known, one, "move on", "Its clock passed", step));
+        tell_of_escalation(room, change, known->of,
+            std::string("Nothing was agreed in time. A disagreement moved on: ") + next->label);
+        return true;
+    }
+} // namespace
+
 std::size_t move_overdue_escalations(Cases const& room, access::Gate const& gate)
 {
-    auto const pass = gate.enter_as_process("clocks");
+    auto const pass = gate.enter_as_process("daily round");
+    auto const& visit = pass->visit();
     std::size_t moved = 0;
-    auto const done_all = pass->visit().change([&](Change& change) -> Done {
-        moved = 0; // the body may run again
-        for (auto const& known : escalations_overdue(change, change.now())) {
-            auto const* const next = stage_after(known.one.stage);
-            if (!next)
-                continue;
-            auto one = known.one;
-            come_to(room, one, *next, change.now());
-            EscalationStep step;
-            step.kind = "clock";
-            step.stage = one.stage;
-            TRY(save_escalation(change, known, one, "move on", "Its clock passed", step));
-            tell_of_escalation(room, change, known.of,
-                std::string("Nothing was agreed in time. A disagreement moved on: ") + next->label);
-            ++moved;
-        }
-        return done();
-    });
-    must(done_all.ok(), "the clocks process moves on what is overdue");
+    auto all_done = true;
+    for (auto const id : escalations_overdue(visit.reading(), visit.now())) {
+        auto const done
+            = visit.change([&](Change& change) { return move_overdue(room, change, id); });
+        all_done = all_done && done.ok(); // one that fails keeps no other back
+        moved += std::size_t(done.ok() && *done);
+    }
+    must(all_done, "the daily round moves on what is overdue");
     return moved;
 }
 

@@ -22,6 +22,8 @@ struct EscalationAnswer {
     bool moves_on = false;      // to the next stage
 };
 [[nodiscard]] std::vector<Error> problems_of(EscalationAnswer const& answer);
+[[nodiscard]] std::optional<Error> problem_of_agreement(std::string const& agreed);
+[[nodiscard]] std::optional<Error> problem_of_reason(std::string const& reason);
 [[nodiscard]] Result<Escalation> answer_escalation(
     Cases const& room, Change& change, CaseId of, EscalationId id, EscalationAnswer const& answer);
 [[nodiscard]] Result<Escalation> settle_escalation(Cases const& room, Change& change, CaseId of,
@@ -30,7 +32,8 @@ struct EscalationAnswer {
 [[nodiscard]] Result<Escalation> put_escalation_right(Cases const& room, Change& change, CaseId of,
     Escalation const& wanted, std::string const& reason);
 
-// Those whose clock has passed go on to the next stage; how many did. Run again it finds none.
+// Those whose clock has passed go on to the next stage, each in a Change of its own; how many did.
+// Run again it finds none.
 std::size_t move_overdue_escalations(Cases const& room, access::Gate const& gate);
 
 // As they are shown: in the case of a context without the names of those joined to it.

@@ -15,7 +15,7 @@ namespace {
     using http::Response;
 
     constexpr char const* escalation_schema
-        = R"({"type":"object","required":["id","case","about","why","wanted","tried","meanwhile","stage","due_at","raised_at","settled_at","agreed","agency","version","steps"],"properties":{"id":{"type":"string","format":"uuid"},"case":{"type":"string","format":"uuid"},"about":{"type":"string"},"why":{"type":"string"},"wanted":{"type":"string"},"tried":{"type":"string"},"meanwhile":{"type":"string","description":"What is done for safety, which never waits"},"stage":{"type":"string","enum":["line_managers","heads_of_service","directors","partnership"]},"due_at":{"type":["string","null"],"format":"date-time"},"raised_at":{"type":"string","format":"date-time"},"settled_at":{"type":["string","null"],"format":"date-time"},"agreed":{"type":"string"},"agency":{"type":"string","format":"uuid"},"version":{"type":"integer"},"steps":{"type":"array","items":{"type":"object","required":["kind","stage","said","at"],"properties":{"kind":{"type":"string","enum":["answered","moved","clock","settled"]},"stage":{"type":"string"},"said":{"type":"string"},"at":{"type":"string","format":"date-time"}}}}}})";
+        = R"({"type":"object","required":["id","case","about","why","wanted","tried","meanwhile","stage","due_at","raised_at","settled_at","agreed","agency","held_agency","version","steps"],"properties":{"id":{"type":"string","format":"uuid"},"case":{"type":"string","format":"uuid"},"about":{"type":"string"},"why":{"type":"string"},"wanted":{"type":"string"},"tried":{"type":"string"},"meanwhile":{"type":"string","description":"What is done for safety, which never waits"},"stage":{"type":"string","enum":["line_managers","heads_of_service","directors","partnership"]},"due_at":{"type":["string","null"],"format":"date-time"},"raised_at":{"type":"string","format":"date-time"},"settled_at":{"type":["string","null"],"format":"date-time"},"agreed":{"type":"string"},"agency":{"type":"string","format":"uuid"},"held_agency":{"type":["string","null"],"format":"uuid","description":"Of the team that held the case when it was raised"},"version":{"type":"integer"},"steps":{"type":"array","items":{"type":"object","required":["kind","stage","said","at"],"properties":{"kind":{"type":"string","enum":["answered","moved","clock","settled"]},"stage":{"type":"string"},"said":{"type":"string"},"at":{"type":"string","format":"date-time"}}}}}})";
     constexpr char const* raised_schema
         = R"({"type":"object","additionalProperties":false,"required":["about","why","wanted","tried","meanwhile"],"properties":{"about":{"type":"string"},"why":{"type":"string"},"wanted":{"type":"string"},"tried":{"type":"string","description":"What the workers said to one another, or why they did not speak"},"meanwhile":{"type":"string","description":"What is done for safety meanwhile"}}})";
     constexpr char const* answer_schema
@@ -35,7 +35,11 @@ namespace {
         json::object written{{"id", one.id.write()}, {"case", one.of.write()}, {"stage", one.stage},
             {"due_at", moment_json(one.due_at)}, {"raised_at", one.raised_at.write()},
             {"settled_at", moment_json(one.settled_at)}, {"agreed", one.agreed},
-            {"agency", one.owner_agency.write()}, {"version", one.version}};
+            {"agency", one.owner_agency.write()},
+            {"held_agency",
+                one.held_agency.none() ? json::value(nullptr)
+                                       : json::value(one.held_agency.write())},
+            {"version", one.version}};
         for (auto const& each : escalation_texts)
             written[each.field] = one.*each.text;
         json::array steps;
@@ -46,10 +50,22 @@ namespace {
         return written;
     }
 
+    Result<KnownEscalation> opened_escalation(Visit const& visit, CaseId of, EscalationId id)
+    {
+        auto known = TRY(find_escalation(visit, of, id));
+        if (!opens(visit, known))
+            return error(Code::not_allowed,
+                "Say why you open this disagreement first: POST /api/v1/cases/{case}/escalations/"
+                "{escalation}/purpose. Your reason stands for 30 minutes",
+                "purpose");
+        visit.looked_at(known.facts.thing);
+        return known;
+    }
+
     Result<Response> escalation_told(Cases const& room, Visit const& visit, CaseId of,
         EscalationId id, http::Status status = http::Status::ok)
     {
-        auto const known = TRY(find_escalation(visit, of, id));
+        auto const known = TRY(opened_escalation(visit, of, id));
         return http::json(json::serialize(escalation_json(room, visit, known)), status)
             .with("ETag", http::etag(known.one.version));
     }
@@ -62,7 +78,8 @@ namespace {
         json::array all;
         for (auto const& one : escalations_of(visit, id)) {
             auto const known = TRY(find_escalation(visit, id, one.id));
-            all.push_back(escalation_json(room, visit, known));
+            if (opens(visit, known)) // else one by one, with a reason
+                all.push_back(escalation_json(room, visit, known));
         }
         return http::json(json::serialize(json::object{{"escalations", all}}));
     }
@@ -97,6 +114,20 @@ namespace {
         return escalation_told(room, visit, of, made, http::Status::created);
     }
 
+    Result<Response> api_why(Cases const&, Visit const& visit, Request const& request)
+    {
+        auto const of = TRY(request.id<CaseId>("case"));
+        auto const id = TRY(request.id<EscalationId>("escalation"));
+        auto const known = TRY(find_escalation(visit, of, id));
+        TRY(visit.may("state purpose", known.facts));
+        auto const sent = TRY(JsonFields::read(request));
+        TRY(sent.only({"purpose"}));
+        auto const purpose = TRY(sent.text("purpose"));
+        TRY(visit.change([&](Change& change) { return say_why(change, known, purpose); }));
+        return http::json(
+            "{\"stands_until\":\"" + (visit.now() + links::purpose_lasts).write() + "\"}");
+    }
+
     Response no_etag()
     {
         return http::problem(http::Status::precondition_required,
@@ -110,6 +141,7 @@ namespace {
         auto const id = TRY(request.id<EscalationId>("escalation"));
         auto const known = TRY(find_escalation(visit, of, id));
         TRY(visit.may("answer", known.facts));
+        TRY(opened_escalation(visit, of, id));
         auto const version = TRY(request.if_match());
         if (!version)
             return no_etag();
@@ -134,6 +166,7 @@ namespace {
         auto const id = TRY(request.id<EscalationId>("escalation"));
         auto const known = TRY(find_escalation(visit, of, id));
         TRY(visit.may("settle", known.facts));
+        TRY(opened_escalation(visit, of, id));
         auto const version = TRY(request.if_match());
         if (!version)
             return no_etag();
@@ -153,6 +186,7 @@ void add_escalation_api(access::Routes::OfRoom<Cases>& routes)
     routes.get(all, "case:read", api_list_escalations);
     routes.post(all, "case:escalate", api_disagree);
     routes.get(all + "/{escalation}", "escalation:read", api_find_escalation);
+    routes.post(all + "/{escalation}/purpose", "escalation:state purpose", api_why);
     routes.post(all + "/{escalation}/answer", "escalation:answer", api_answer_escalation);
     routes.post(all + "/{escalation}/settle", "escalation:settle", api_settle_escalation);
 }
@@ -171,6 +205,12 @@ std::vector<access::Operation> escalation_operations()
         {Method::post, all, "disagree",
             "Say that you disagree about a case; it goes to the line managers", "cases",
             raised_schema, escalation_schema, 201, true},
+        {Method::post, all + "/{escalation}/purpose", "statePurposeForEscalation",
+            "Say why you open a disagreement, where you work with neither side: asked again after "
+            "30 minutes",
+            "cases",
+            R"({"type":"object","required":["purpose"],"additionalProperties":false,"properties":{"purpose":{"type":"string","maxLength":500}}})",
+            R"({"type":"object","required":["stands_until"],"properties":{"stands_until":{"type":"string","format":"date-time"}}})"},
         {Method::post, all + "/{escalation}/answer", "answerEscalation",
             "Answer a disagreement, and move it on if you say so", "cases", answer_schema,
             escalation_schema, 200, false, true},

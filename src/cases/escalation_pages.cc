@@ -16,12 +16,6 @@ namespace {
 
     constexpr auto between_rounds = std::chrono::hours(1); // a day's end is noticed within one
 
-    std::string escalations_path(CaseId of) { return address_of(of) + "/escalations"; }
-    std::string escalation_path(Escalation const& one)
-    {
-        return escalations_path(one.of) + "/" + one.id.write();
-    }
-
     constexpr std::array<std::pair<char const*, char const*>, 5> text_labels{
         {{"about", "What they do not agree with"}, {"why", "Why"},
             {"wanted", "What they want to happen"},
@@ -48,10 +42,9 @@ namespace {
             {"open", of.is_open()}});
     }
 
-    std::string agency_named(Visit const& visit, AgencyId id)
+    char const* where_it_lies(EscalationStage const& stage)
     {
-        auto const found = directory::find_agency(visit.reading(), id);
-        return found ? found->name : std::string("An agency");
+        return stage_after(stage.code) ? "It lies here" : "It is notified";
     }
 
     Value stages_of(Escalation const& one)
@@ -62,7 +55,7 @@ namespace {
             before = before && !here;
             return Value::object({{"text", stage.label}, {"here", here && one.open()},
                 {"state",
-                    here         ? (one.open() ? "It lies here" : "Settled here")
+                    here         ? (one.open() ? where_it_lies(stage) : "Settled here")
                         : before ? "Past"
                                  : "Not reached"}});
         });
@@ -101,6 +94,8 @@ namespace {
             {"version", one.version}, {"stages", stages_of(one)},
             {"stage", stage_of(one.stage).label}, {"next", next ? next->label : ""},
             {"steps", steps_view(room, visit, known)}, {"meanwhile", one.meanwhile},
+            {"held_by", one.held_agency.none() ? "" : agency_named(visit, one.held_agency)},
+            {"decides", one.open() && known.decides},
             {"may_answer", one.open() && visit.permits("answer", known.facts)},
             {"may_settle", one.open() && visit.permits("settle", known.facts)},
             {"may_change", one.open() && visit.permits("change", known.facts)},
@@ -128,14 +123,31 @@ namespace {
         Value values = Value::object();
         std::vector<Error> problems = {};
     };
+    // What was typed into a form that is not there any more, since it was settled meanwhile: to be
+    // copied from the page, and not lost.
+    Value typed_in_vain(Value const& typed, Value const& shown)
+    {
+        auto rows = Value::array();
+        auto const add = [&](char const* field, char const* form, char const* label) {
+            if (!shown.get(form).truthy() && typed.has(field) && !typed.get(field).text().empty())
+                rows.push(Value::object({{"key", label}, {"text", typed.get(field)}}));
+        };
+        add("said", "may_answer", "Your answer");
+        add("meanwhile", "may_answer", "What is done for safety meanwhile");
+        add("agreed", "may_settle", "What was agreed");
+        return rows;
+    }
+
     Response escalation_page(Cases const& room, Visit const& visit, KnownEscalation const& known,
         TypedAnswer const& typed, std::string const& notice = {}, Status status = Status::ok)
     {
+        visit.looked_at(known.facts.thing);
         auto page = Value::object({{"section", known.of.of_context() ? "/contexts" : "/people"},
             {"case", case_behind(room, visit, known.of)},
             {"one", escalation_view(room, visit, known)}, {"values", typed.values},
             {"problems", case_problems_view(typed.problems)}, {"notice", notice},
             {"late", status == Status::conflict}});
+        page["in_vain"] = typed_in_vain(typed.values, page.get("one"));
         if (!typed.values.has("meanwhile"))
             page["values"]["meanwhile"] = page.get("one").get("meanwhile");
         if (!typed.problems.empty())
@@ -224,12 +236,53 @@ namespace {
         if (made.error().code != Code::invalid)
             return made.error();
         typed.problems.push_back(made.error());
+        ask_with_a_fresh_key(typed.key, typed.problems.back());
         return escalation_form(room, visit, of, typed, nullptr, Status::unprocessable);
+    }
+
+    // Asked of who works with neither side, before anything of it is shown; what they typed into a
+    // form of its page when their reason ran out goes along.
+    Response ask_why(Visit const& visit, Cases const& room, KnownEscalation const& known,
+        Value const& typed = Value::object(), std::vector<Error> const& problems = {})
+    {
+        auto kept = Value::array();
+        for (auto const* const field : {"said", "meanwhile", "agreed"})
+            if (typed.has(field))
+                kept.push(Value::object({{"name", field}, {"text", typed.get(field)}}));
+        auto page = Value::object({{"section", known.of.of_context() ? "/contexts" : "/people"},
+            {"href", escalation_path(known.one)}, {"purpose", typed.get("purpose")}, {"kept", kept},
+            {"problems", case_problems_view(problems)}});
+        if (!problems.empty())
+            page["errors"] = case_errors_view(problems);
+        return room.pages.show(visit, "cases/escalation_purpose.njk", page,
+            problems.empty() ? Status::ok : Status::unprocessable);
+    }
+
+    Result<Response> take_purpose(Cases const& room, Visit const& visit, Request const& request)
+    {
+        auto const known = TRY(asked_escalation(visit, request));
+        TRY(visit.may("state purpose", known.facts));
+        auto const form = TRY(request.form());
+        auto const purpose = links::text_of(form, "purpose");
+        auto const stated
+            = visit.change([&](Change& change) { return say_why(change, known, purpose); });
+        auto values = links::values_of(form);
+        if (!stated && stated.error().code == Code::invalid)
+            return ask_why(visit, room, known, values, {stated.error()});
+        if (!stated)
+            return stated.error();
+        if (form.has("said") || form.has("agreed")) {
+            visit.act_for(purpose);
+            return escalation_page(room, visit, known, {values, {}});
+        }
+        return http::see_other(escalation_path(known.one));
     }
 
     Result<Response> show_escalation(Cases const& room, Visit const& visit, Request const& request)
     {
         auto const known = TRY(asked_escalation(visit, request));
+        if (!opens(visit, known))
+            return ask_why(visit, room, known);
         return escalation_page(room, visit, known, {}, escalation_notice(request.query("said")));
     }
 
@@ -252,6 +305,8 @@ namespace {
         auto const form = TRY(request.form());
         EscalationAnswer const answer{version_typed(form), links::text_of(form, "said"),
             links::text_of(form, "meanwhile"), links::text_of(form, "then") == "on"};
+        if (!opens(visit, known))
+            return ask_why(visit, room, known, links::values_of(form));
         TypedAnswer typed{links::values_of(form), problems_of(answer)};
         if (!typed.problems.empty())
             return escalation_page(room, visit, known, typed, {}, Status::unprocessable);
@@ -269,6 +324,8 @@ namespace {
         auto const known = TRY(asked_escalation(visit, request));
         TRY(visit.may("settle", known.facts));
         auto const form = TRY(request.form());
+        if (!opens(visit, known))
+            return ask_why(visit, room, known, links::values_of(form));
         auto const saved = visit.change([&](Change& change) {
             return settle_escalation(room, change, known.of.id, known.one.id, version_typed(form),
                 links::text_of(form, "agreed"));
@@ -300,8 +357,8 @@ namespace {
         auto const form = TRY(request.form());
         auto typed = typed_escalation(form);
         typed.one.id = known.one.id;
-        if (typed.reason.empty())
-            typed.problems.push_back(invalid("Say why it is put right", "reason"));
+        if (auto problem = problem_of_reason(typed.reason))
+            typed.problems.push_back(std::move(*problem));
         if (!typed.problems.empty())
             return escalation_form(room, visit, known.of, typed, &known, Status::unprocessable);
         auto const saved = visit.change([&](Change& change) {
@@ -319,50 +376,20 @@ namespace {
         return escalation_form(
             room, visit, now.of, typed, &now, late ? Status::conflict : Status::unprocessable);
     }
-
-    std::optional<Value> escalations_panel(Visit const& visit, Case const& one)
-    {
-        auto const facts = facts_of(visit, one);
-        auto const may = facts && visit.permits("escalate", *facts) && one.is_open();
-        auto const all = escalations_of(visit, one.id);
-        if (all.empty() && !may)
-            return std::nullopt;
-        auto panel = Value::object({{"title", "Disagreements"},
-            {"rows", Value::each(all, [&](Escalation const& each) {
-                 auto row = Value::object({{"href", escalation_path(each)},
-                     {"text", "Raised on " + london::in_words(each.raised_at)},
-                     {"detail", agency_named(visit, each.owner_agency)},
-                     {"status", each.open() ? stage_of(each.stage).label : "Settled"}});
-                 if (each.open() && each.due_at)
-                     row["due"] = due_view(*each.due_at, visit.now());
-                 return row;
-             })}});
-        if (all.empty())
-            panel["text"] = "None was raised. Whoever works with them may say that they disagree.";
-        if (may)
-            panel["link"] = Value::object(
-                {{"text", "Say that you disagree"}, {"href", escalations_path(one.id) + "/new"}});
-        return panel;
-    }
-
-    std::vector<actions::Line> escalations_on_home(Visit const& visit)
-    {
-        std::vector<actions::Line> lines;
-        for (auto const& known : escalations_to_answer(visit))
-            lines.push_back({"Settle", "a disagreement about case " + known.of.reference.write(),
-                stage_of(known.one.stage).label, escalation_path(known.one), known.one.due_at});
-        return lines;
-    }
-
-    std::vector<Blocked> open_disagreements(Visit const& visit, Case const& one)
-    {
-        std::vector<Blocked> all;
-        for (auto const& each : escalations_of(visit, one.id))
-            if (each.open())
-                all.push_back({"A disagreement is not settled", escalation_path(each)});
-        return all;
-    }
 } // namespace
+
+std::string escalations_path(CaseId of) { return address_of(of) + "/escalations"; }
+
+std::string escalation_path(Escalation const& one)
+{
+    return escalations_path(one.of) + "/" + one.id.write();
+}
+
+std::string agency_named(Visit const& visit, AgencyId id)
+{
+    auto const found = directory::find_agency(visit.reading(), id);
+    return found ? found->name : std::string("An agency");
+}
 
 void join_escalations(House& house, Cases& room)
 {
@@ -372,6 +399,7 @@ void join_escalations(House& house, Cases& room)
     routes.get(all + "/new", "case:escalate", ask_escalation);
     routes.post(all + "/new", "case:escalate", raise_escalation);
     routes.get(one, "escalation:read", show_escalation);
+    routes.post(one + "/purpose", "escalation:state purpose", take_purpose);
     routes.post(one + "/answer", "escalation:answer", take_answer);
     routes.post(one + "/settle", "escalation:settle", take_settlement);
     routes.get(one + "/change", "escalation:change", ask_escalation_change);
@@ -379,9 +407,7 @@ void join_escalations(House& house, Cases& room)
     add_escalation_api(routes);
     for (auto& operation : escalation_operations())
         house.operations.push_back(std::move(operation));
-    room.panels.emplace_back(escalations_panel);
-    room.blockers.emplace_back(open_disagreements);
-    room.home.lines.emplace_back(escalations_on_home);
+    join_escalation_home(room);
     house.jobs.push_back({"move disagreements on", between_rounds,
         [&room](access::Gate const& gate) { move_overdue_escalations(room, gate); }});
 }

@@ -3,9 +3,11 @@
 
 // Every SQL statement of disagreements.
 //
-// One hangs on its case: whoever may not know the case's subject does not know it. It is read by
-// the case's readers and, where another agency holds the case, by colleagues of the agency that
-// raised it, as far as they may know the subject (data/policies/cases.toml, kind "escalation").
+// One hangs on its case: whoever may not know the case's subject does not know it, unless it came
+// to them to decide (escalation.h, rule 6): they read the disagreement alone, having said why. It
+// is read by the case's readers, by those who held the case when it was raised and, where another
+// agency held it, by colleagues of the agency that raised it, as far as they may know the subject
+// (data/policies/cases.toml, kind "escalation").
 //
 // Cost     an indexed read. Errors   `not_found`; as the policy decides "escalate" over the case,
 //          "answer", "change" and "settle"; `conflict` if it was saved since it was read.
@@ -22,11 +24,16 @@ struct KnownEscalation {
     Escalation one;
     Case of; // as far as it is needed to show it: the case itself may not be the visitor's to open
     access::Facts facts;
+    bool decides = false; // the visitor, at the stage where it lies
 };
 [[nodiscard]] Result<KnownEscalation> find_escalation(
-    Visit const& visit, CaseId of, EscalationId id);
-// Open ones of the visitor's teams' cases, of their own cases and of their agency.
-[[nodiscard]] std::vector<KnownEscalation> escalations_to_answer(Visit const& visit);
+    Visit const& visit, CaseId of, EscalationId id); // notes no look
+// May it be shown, or must this visitor, who works with neither side, say why first?
+[[nodiscard]] bool opens(Visit const& visit, KnownEscalation const& known);
+[[nodiscard]] Done say_why(
+    Change& change, KnownEscalation const& known, std::string const& purpose);
+// Open ones that the visitor decides, raised, or holds the case of; what is due first before.
+[[nodiscard]] std::vector<KnownEscalation> escalations_for(Visit const& visit);
 [[nodiscard]] std::vector<EscalationStep> steps_of(Visit const& visit, EscalationId id); // in order
 struct EscalationWas {
     Escalation one;
@@ -43,8 +50,9 @@ struct EscalationWas {
     Escalation const& wanted, std::string_view act, std::string const& reason,
     std::optional<EscalationStep> const& step = {});
 
-// For the daily round: open ones whose clock passed by that moment, whoever may know them, with the
-// facts that the round is decided over.
-[[nodiscard]] std::vector<KnownEscalation> escalations_overdue(Change& change, Instant by);
+// For the daily round: open ones whose clock passed by that moment, whoever may know them; and one
+// of these, if it still is so, with the facts that the round is decided over.
+[[nodiscard]] std::vector<EscalationId> escalations_overdue(db::Connection& connection, Instant by);
+[[nodiscard]] std::optional<KnownEscalation> overdue(Change& change, EscalationId id, Instant by);
 
 } // namespace kith::cases

@@ -11,7 +11,12 @@ TEST_CASE("a disagreement goes from line managers to heads of service, directors
     CHECK(std::string(stage_after("heads_of_service")->code) == "directors");
     CHECK(std::string(stage_after("directors")->code) == "partnership");
     CHECK(stage_after("partnership") == nullptr);
-    CHECK(std::string(stage_of("partnership").rule).empty());
+    CHECK(std::string(stage_of("partnership").rule) == "escalation.partnership");
+    Escalation one;
+    one.stage = "heads_of_service";
+    CHECK(has_reached(one, stage_of("line_managers")));
+    CHECK(has_reached(one, stage_of("heads_of_service")));
+    CHECK(!has_reached(one, stage_of("directors")));
 }
 
 TEST_CASE(

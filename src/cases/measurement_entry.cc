@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "cases/measurement.h"
 #include "cases/measurement_pages.h"
+#include "cases/plan_views.h"
 #include "cases/views.h"
 #include <algorithm>
 #include <cctype>
@@ -228,6 +229,9 @@ Result<Response> enter_measurement(Cases const& room, Visit const& visit, Reques
     if (made.error().code != Code::invalid)
         return made.error();
     typed.problems.push_back(made.error());
+    auto fresh = *key;
+    ask_with_a_fresh_key(fresh, typed.problems.back());
+    typed.values["key"] = fresh;
     return show_entry(room, visit, asked.of, *asked.instrument, typed);
 }
 

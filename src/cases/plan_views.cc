@@ -141,6 +141,15 @@ std::int64_t version_typed(http::FormData const& form, std::string_view field)
     return read.ec == std::errc() && read.ptr == end ? version : -1;
 }
 
+void ask_with_a_fresh_key(std::string& key, Error& refusal)
+{
+    if (refusal.field != "Idempotency-Key")
+        return;
+    key.clear();
+    refusal = invalid("You sent this form before, and what it said then is kept. What you typed "
+                      "since is below: send it again if it is another one");
+}
+
 Value plan_form_view(Cases const& room, Visit const& visit, Case const& one, Value const& values,
     std::vector<Error> const& problems)
 {

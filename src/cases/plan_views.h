@@ -32,6 +32,9 @@ namespace kith::cases {
 // The version that a form was read with; -1, which nothing has, where none reads.
 [[nodiscard]] std::int64_t version_typed(
     http::FormData const& form, std::string_view field = "version");
+// A page that was sent before and kept, then changed and sent again, is another one: the key of the
+// form is emptied, so that it gets one of its own, and the refusal says so in a person's words.
+void ask_with_a_fresh_key(std::string& key, Error& refusal);
 [[nodiscard]] std::int64_t read_count_field(http::FormData const& form, char const* field);
 // The frame of every form of a plan: case, values, problems, of_context, agreed, errors.
 [[nodiscard]] html::Value plan_form_view(Cases const& room, Visit const& visit, Case const& one,

@@ -176,22 +176,29 @@ namespace {
     }
 } // namespace
 
+namespace {
+    access::Facts facts_around(Visit const& visit, Case const& one, access::Facts const& subject)
+    {
+        access::Facts facts;
+        facts.thing = thing(one.id);
+        facts.subject = subject.subject;
+        facts.owner = one.owner_agency;
+        facts.raised_by = one.created_by;
+        if (!one.team.none())
+            facts.holding_teams.push_back(one.team);
+        if (!one.worker.none())
+            facts.shared_with.push_back(one.worker);
+        facts.state = links::is_involved(visit, subject) ? "worked with" : "";
+        facts.sealed = subject.sealed;
+        facts.walled = subject.walled;
+        return facts;
+    }
+} // namespace
+
 Result<access::Facts> facts_of(Visit const& visit, Case const& one)
 {
     auto const subject = TRY(facts_of_subject(visit, one.subject));
-    access::Facts facts;
-    facts.thing = thing(one.id);
-    facts.subject = subject.subject;
-    facts.owner = one.owner_agency;
-    facts.raised_by = one.created_by;
-    if (!one.team.none())
-        facts.holding_teams.push_back(one.team);
-    if (!one.worker.none())
-        facts.shared_with.push_back(one.worker);
-    facts.state = links::is_involved(visit, subject) ? "worked with" : "";
-    facts.sealed = subject.sealed;
-    facts.walled = subject.walled;
-    return facts;
+    return facts_around(visit, one, subject);
 }
 
 Result<access::Facts> facts_by_id(Visit const& visit, CaseId id)
@@ -209,6 +216,19 @@ Result<CaseFacts> facts_and_case(Visit const& visit, CaseId id)
         return not_found();
     auto one = read_case(rows[0]);
     auto facts = TRY(facts_of(visit, one));
+    return CaseFacts{std::move(one), std::move(facts)};
+}
+
+Result<CaseFacts> facts_and_case_for_a_rule(Visit const& visit, CaseId id)
+{
+    auto const rows = visit.reading().run(find_case, id);
+    if (rows.empty())
+        return not_found();
+    auto one = read_case(rows[0]);
+    auto const subject = TRY(one.subject.kind == "person"
+            ? people::facts_for_a_rule(visit, PersonId(one.subject.id))
+            : contexts::facts_for_a_rule(visit, ContextId(one.subject.id)));
+    auto facts = facts_around(visit, one, subject);
     return CaseFacts{std::move(one), std::move(facts)};
 }
 
@@ -381,15 +401,6 @@ std::vector<CaseWas> versions_of(Visit const& visit, CaseId id)
     }
     return all;
 }
-
-namespace {
-    CaseClock read_case_clock(db::Row const& row)
-    {
-        return {row.id<ClockId>("id"), row.id<CaseId>("of_case"), row.text("rule"),
-            row.instant("started_at"), row.instant("due_at"), row.maybe_instant("met_at"),
-            row.text("extended_because"), row.maybe_instant("stopped_at")};
-    }
-} // namespace
 
 std::vector<CaseClock> clocks_of(Visit const& visit, CaseId id)
 {

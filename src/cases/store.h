@@ -36,6 +36,9 @@ struct CaseFacts {
     access::Facts facts;
 };
 [[nodiscard]] Result<CaseFacts> facts_and_case(Visit const& visit, CaseId id);
+// The same whoever looks: for a rule that reaches people who do not know the subject (who decides
+// where professionals disagree). Decides nothing; `not_found` where there is no such case.
+[[nodiscard]] Result<CaseFacts> facts_and_case_for_a_rule(Visit const& visit, CaseId id);
 
 [[nodiscard]] Result<Case> find(Visit const& visit, CaseId id);
 [[nodiscard]] Result<Case> find(Visit const& visit, Reference const& reference);

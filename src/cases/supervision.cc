@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "cases/supervision.h"
+#include "cases/too_long.h"
 #include <array>
 
 namespace kith::cases {
 namespace {
-    constexpr std::size_t longest_supervision_text = 20'000;
-
     std::string without_edges(std::string const& text)
     {
         auto const first = text.find_first_not_of(" \t\r\n");
@@ -45,8 +44,8 @@ std::vector<Error> problems_of(Supervision const& one, Date today)
         problems.push_back(invalid(
             "Write what was decided and why; that nothing changes is a decision too", "decisions"));
     for (auto const& each : supervision_texts)
-        if ((one.*each.text).size() > longest_supervision_text)
-            problems.push_back(invalid("This is too long: at most 20,000 letters", each.field));
+        if (auto long_one = too_long(one.*each.text, longest_supervision_text, each.field))
+            problems.push_back(std::move(*long_one));
     if (one.next && one.on && *one.next <= *one.on)
         problems.push_back(invalid("Looking again comes after the day you met", "next"));
     return problems;

@@ -37,6 +37,9 @@ struct Supervision {
     Instant recorded_at = {};
 };
 
+inline constexpr std::size_t longest_supervision_text = 20'000; // characters
+inline constexpr std::size_t longest_supervision_reason = 2'000;
+
 [[nodiscard]] Supervision tidied(Supervision one);
 // All that is wrong with it, in the order of the form. A day that is no day is told by the form.
 [[nodiscard]] std::vector<Error> problems_of(Supervision const& one, Date today);

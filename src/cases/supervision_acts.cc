@@ -4,6 +4,7 @@
 #include "cases/acts.h"
 #include "cases/case_shown.h"
 #include "cases/plan_acts.h"
+#include "cases/too_long.h"
 #include <algorithm>
 
 namespace kith::cases {
@@ -53,6 +54,13 @@ Result<Supervision> supervise(
     return add_supervision(change, one, note);
 }
 
+std::optional<Error> problem_of_correction(std::string const& reason)
+{
+    if (reason.find_first_not_of(" \t\r\n") == std::string::npos)
+        return invalid("Say why the note is put right", "reason");
+    return too_long(reason, longest_supervision_reason, "reason");
+}
+
 Result<Supervision> put_supervision_right(Cases const& room, Change& change, CaseId id,
     Supervision const& wanted, std::string const& reason)
 {
@@ -61,8 +69,8 @@ Result<Supervision> put_supervision_right(Cases const& room, Change& change, Cas
     auto note = tidied(wanted);
     note.worker = stands.worker;
     TRY(check_supervision(room, change, one, note));
-    if (reason.empty())
-        return invalid("Say why the note is put right", "reason");
+    if (auto problem = problem_of_correction(reason))
+        return *problem;
     TRY(no_child_in(room, change, one, {{"reason", &reason}}));
     return correct_supervision(change, one, note, reason);
 }

@@ -17,6 +17,7 @@ namespace kith::cases {
     Cases const& room, Visit const& visit, Case const& one);
 [[nodiscard]] Result<Supervision> supervise(
     Cases const& room, Change& change, CaseId id, Supervision const& wanted);
+[[nodiscard]] std::optional<Error> problem_of_correction(std::string const& reason);
 // Whose it is and which case stay; a correction says why.
 [[nodiscard]] Result<Supervision> put_supervision_right(Cases const& room, Change& change,
     CaseId id, Supervision const& wanted, std::string const& reason);

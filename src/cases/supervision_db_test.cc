@@ -227,6 +227,158 @@ TEST_CASE("who leads a team sees who holds what, what is late, what is reviewed,
     });
 }
 
+TEST_CASE("who leads one team and works in another supervises in the one they lead alone")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto& partners = world.world;
+        auto const made = world.open(thing(world.girl));
+        REQUIRE(supervised(world, world.manager, made.id, a_note_with(world.worker)).ok());
+        auto const council = partners.agency("moor");
+        auto const east = partners.team(council, "Exploitation team east");
+        auto const both = partners.account("exploitation team manager", council, east);
+        CHECK(teams_led(world.room, partners.as(both)->visit()).size() == 1);
+        partners.assign(both, "exploitation practitioner", council, world.team);
+        {
+            auto const pass = partners.as(both);
+            CHECK(pass->visit().visitor().in_team(world.team));
+            auto const teams = teams_led(world.room, pass->visit());
+            REQUIRE(teams.size() == 1); // the one they lead, with none of the other's cases
+            CHECK(teams[0].team == east);
+            CHECK(teams[0].open() == 0);
+        }
+        CHECK(notes_of(world, both, made.id) == 0);
+        CHECK(supervised(world, both, made.id, a_note_with(world.worker)).error().code
+            == Code::not_allowed);
+        // Leading both, each stands by itself, told apart though they have one name.
+        partners.assign(both, "exploitation team manager", council, world.team);
+        partners.assign(both, "team manager", council, partners.team(council, "Exploitation team"));
+        auto const pass = partners.as(both);
+        auto const teams = teams_led(world.room, pass->visit());
+        REQUIRE(teams.size() == 3);
+        CHECK(teams[0].name == "Exploitation team east");
+        CHECK(teams[1].name == "Exploitation team, council");
+        CHECK(teams[2].name == "Exploitation team, moor");
+        CHECK(teams[1].open() == 1);
+        CHECK(teams[2].open() == 0);
+    });
+}
+
+TEST_CASE("whoever leads the team is reminded to go through a case, not only who wrote the note")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.girl));
+        REQUIRE(supervised(world, world.manager, made.id, a_note_with(world.worker)).ok());
+        auto const council = world.world.agency("moor");
+        auto const deputy = world.world.account("exploitation team manager", council, world.team);
+        auto const reminded = [&](AccountId who) {
+            auto const pass = world.world.as(who);
+            return supervisions_to_come(pass->visit(), Date::of(2026, 3, 10).value()).size();
+        };
+        CHECK(reminded(world.manager) == 1);
+        CHECK(reminded(deputy) == 1);
+        CHECK(reminded(world.worker) == 0);
+        // Once one of them went through it, neither is reminded of that day.
+        auto again = a_note_with(world.worker);
+        again.next = Date::of(2026, 4, 10).value();
+        world.world.clock.move_to(Instant::read("2026-03-06T12:00:00Z").value());
+        REQUIRE(supervised(world, deputy, made.id, again).ok());
+        CHECK(reminded(world.manager) == 0);
+        CHECK(reminded(deputy) == 0);
+    });
+}
+
+TEST_CASE("a supervision form sent again with other words is kept as another at the second try")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.girl));
+        auto form = a_note_form(world.worker);
+        form.add("key", "one-key");
+        CHECK(world.post(world.manager, new_note_pattern, made.id, form)->status
+            == http::Status::see_other);
+        form.add("worker_needs", "A colleague at the visit");
+        auto const back = world.post(world.manager, new_note_pattern, made.id, form);
+        REQUIRE(back.ok());
+        CHECK(back->status == http::Status::unprocessable);
+        CHECK(back->body.find("You sent this form before") != std::string::npos);
+        CHECK(back->body.find("A colleague at the visit") != std::string::npos);
+        CHECK(back->body.find("value=\"one-key\"") == std::string::npos);
+    });
+}
+
+TEST_CASE("the page of a team shows fifty cases at a time, and counts what it does not show")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        for (int i = 0; i < 53; ++i) {
+            auto const place = world.world.as(world.worker)->visit().change([&](Change& change) {
+                auto context = CasesWorld::a_takeaway();
+                context.name += " " + std::to_string(i);
+                return contexts::create(change, context);
+            });
+            auto const made = world.open(thing(place.value().id));
+            if (i > 0)
+                allocated_to(world, made.id, world.worker);
+        }
+        auto const page = [&](std::string const& more) {
+            return world.get_at(world.manager, "/cases/team", "/cases/team" + more)->body;
+        };
+        auto const links_of = [](std::string const& body) {
+            std::size_t count = 0;
+            for (auto at = body.find("Write down a supervision"); at != std::string::npos;
+                 at = body.find("Write down a supervision", at + 1))
+                ++count;
+            return count;
+        };
+        auto const first = page("");
+        CHECK(first.find("53 open cases, 1 not allocated") != std::string::npos);
+        CHECK(first.find("A colleague: 52 cases") != std::string::npos);
+        CHECK(first.find("Page 1 of 2") != std::string::npos);
+        auto const whole = "?team=" + world.team.write() + "&page=";
+        CHECK(links_of(first) + links_of(page(whole + "2")) == 52);
+        CHECK(links_of(page(whole + "2")) > 0);
+        CHECK(page(whole + "2").find("Cases before") != std::string::npos);
+        // All of it on paper.
+        auto const paper
+            = world.get_at(world.manager, "/cases/team/print", "/cases/team/print")->body;
+        CHECK(links_of(paper) == 52);
+        // A team that is not theirs to lead is not there.
+        CHECK(
+            world
+                .get_at(world.manager, "/cases/team", "/cases/team?team=" + TeamId::fresh().write())
+                .error()
+                .code
+            == Code::not_found);
+    });
+}
+
+TEST_CASE("programs read when each case was gone through last, without its words")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.girl));
+        auto const note
+            = supervised(world, world.manager, made.id, a_note_with(world.worker)).value();
+        auto const told = world.get_at(world.manager, "/api/v1/cases/team", "/api/v1/cases/team");
+        REQUIRE(told.ok());
+        for (auto const& words :
+            {R"("supervision":")" + note.id.write(), std::string(R"("on":"2026-03-06")"),
+                std::string(R"("next":"2026-03-10")"), std::string(R"("more":false)")})
+            CHECK_MESSAGE(told->body.find(words) != std::string::npos, words);
+        CHECK(told->body.find("See her alone") == std::string::npos);
+    });
+}
+
+TEST_CASE("a reason to put a supervision right is no longer than is read")
+{
+    CHECK(problem_of_correction(" ")->field == "reason");
+    CHECK(!problem_of_correction("The day was left out"));
+    CHECK(problem_of_correction(std::string(2'001, 'e'))->words.key
+        == "Write 2,000 characters or fewer");
+}
+
 TEST_CASE("reviews of the next 14 days stand on the team's page, no later ones")
 {
     tests::on_both_databases([](db::Database& database) {

@@ -198,6 +198,7 @@ namespace {
         if (made.error().code != Code::invalid)
             return made.error();
         typed.problems.push_back(made.error());
+        ask_with_a_fresh_key(typed.key, typed.problems.back());
         return supervision_form(room, visit, one, typed, nullptr, Status::unprocessable);
     }
 
@@ -236,8 +237,8 @@ namespace {
         typed.one.id = stands.one.id;
         typed.one.worker = stands.one.worker;
         add_problems(typed, london::day_of(visit.now()));
-        if (typed.reason.empty())
-            typed.problems.push_back(invalid("Say why the note is put right", "reason"));
+        if (auto problem = problem_of_correction(typed.reason))
+            typed.problems.push_back(std::move(*problem));
         if (!typed.problems.empty())
             return supervision_form(
                 room, visit, stands.of, typed, &stands.one, Status::unprocessable);

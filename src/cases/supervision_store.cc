@@ -10,10 +10,10 @@ namespace {
     constexpr db::Sql supervision_versions = {"supervision as it was",
         "select * from supervisions_was where id = $1 order by version desc"};
     constexpr db::Sql supervisions_to_repeat = {"cases to go through again",
-        "select s.* from supervisions s join cases c on c.id = s.of_case where s.manager = $1 and "
-        "s.next_day <= $2 and c.closed_at is null and not exists (select 1 from supervisions l "
-        "where l.of_case = s.of_case and (l.on_day > s.on_day or (l.on_day = s.on_day and "
-        "l.recorded_at > s.recorded_at))) order by s.next_day, s.id"};
+        "select s.* from supervisions s join cases c on c.id = s.of_case where c.team = $1 and "
+        "s.next_day <= $2 and s.worker <> $3 and c.closed_at is null and not exists (select 1 from "
+        "supervisions l where l.of_case = s.of_case and (l.on_day > s.on_day or (l.on_day = "
+        "s.on_day and l.recorded_at > s.recorded_at))) order by s.next_day, s.id"};
     constexpr db::Sql insert_supervision = {"add supervision",
         "insert into supervisions (id, of_case, team, worker, manager, on_day, reflection, "
         "decisions, worker_needs, next_day, version, recorded_at, recorded_by, owner_agency) "
@@ -29,25 +29,6 @@ namespace {
         "next_day = $7, recorded_at = $8, recorded_by = $9, version = version + 1 where id = $1 "
         "and version = $2"};
 
-    Supervision read_supervision(db::Row const& row)
-    {
-        Supervision one;
-        one.id = row.id<SupervisionId>("id");
-        one.of = row.id<CaseId>("of_case");
-        one.team = row.id<TeamId>("team");
-        one.worker = row.id<AccountId>("worker");
-        one.manager = row.id<AccountId>("manager");
-        one.on = row.date("on_day");
-        one.reflection = row.text("reflection");
-        one.decisions = row.text("decisions");
-        one.worker_needs = row.text("worker_needs");
-        one.next = row.maybe_date("next_day");
-        one.version = row.integer("version");
-        one.owner_agency = row.id<AgencyId>("owner_agency");
-        one.recorded_at = row.instant("recorded_at");
-        return one;
-    }
-
     // The case's facts, for whoever may read it.
     Result<access::Facts> case_known(Visit const& visit, CaseId id)
     {
@@ -57,6 +38,25 @@ namespace {
         return facts;
     }
 } // namespace
+
+Supervision read_supervision(db::Row const& row)
+{
+    Supervision one;
+    one.id = row.id<SupervisionId>("id");
+    one.of = row.id<CaseId>("of_case");
+    one.team = row.id<TeamId>("team");
+    one.worker = row.id<AccountId>("worker");
+    one.manager = row.id<AccountId>("manager");
+    one.on = row.date("on_day");
+    one.reflection = row.text("reflection");
+    one.decisions = row.text("decisions");
+    one.worker_needs = row.text("worker_needs");
+    one.next = row.maybe_date("next_day");
+    one.version = row.integer("version");
+    one.owner_agency = row.id<AgencyId>("owner_agency");
+    one.recorded_at = row.instant("recorded_at");
+    return one;
+}
 
 access::Facts facts_of(access::Facts const& of_case, Supervision const& one)
 {
@@ -105,14 +105,15 @@ std::vector<SupervisionWas> versions_of(Visit const& visit, SupervisionId id)
 std::vector<Supervision> supervisions_to_come(Visit const& visit, Date by)
 {
     std::vector<Supervision> all;
-    for (auto const row :
-        visit.reading().run(supervisions_to_repeat, visit.visitor().account, by)) {
-        auto one = read_supervision(row);
-        auto const of_case = case_known(visit, one.of);
-        if (of_case && visit.permits("supervise", *of_case)
-            && visit.see(facts_of(*of_case, one)).ok())
-            all.push_back(std::move(one));
-    }
+    for (auto const team : visit.visitor().leads)
+        for (auto const row :
+            visit.reading().run(supervisions_to_repeat, team, by, visit.visitor().account)) {
+            auto one = read_supervision(row);
+            auto const of_case = case_known(visit, one.of);
+            if (of_case && visit.permits("supervise", *of_case)
+                && visit.see(facts_of(*of_case, one)).ok())
+                all.push_back(std::move(one));
+        }
     return all;
 }
 

@@ -15,6 +15,7 @@
 namespace kith::cases {
 
 [[nodiscard]] access::Facts facts_of(access::Facts const& of_case, Supervision const& one);
+[[nodiscard]] Supervision read_supervision(db::Row const& row);
 
 // Those this visit may read, the latest day first.
 [[nodiscard]] std::vector<Supervision> supervisions_of(Visit const& visit, CaseId id);
@@ -26,7 +27,8 @@ struct SupervisionWas {
 };
 // The caller has found it; the latest first.
 [[nodiscard]] std::vector<SupervisionWas> versions_of(Visit const& visit, SupervisionId id);
-// The latest of each case in which this visitor is to look again by that day.
+// The latest of each case of a team this visitor leads that is to be gone through again by that
+// day: whoever leads it then is reminded, not only who wrote the note. Never of their own work.
 [[nodiscard]] std::vector<Supervision> supervisions_to_come(Visit const& visit, Date by);
 
 // A new one; decides "supervise" over the case.

@@ -204,6 +204,14 @@ Result<access::Facts> find_facts(Visit const& visit, Reference const& reference)
 
 bool knows(Visit const& visit, ContextId id) { return find_facts(visit, id).ok(); }
 
+Result<access::Facts> facts_for_a_rule(Visit const& visit, ContextId id)
+{
+    auto const rows = visit.reading().run(find_context, id);
+    if (rows.empty())
+        return not_found();
+    return facts_of(visit, read_row(rows[0]));
+}
+
 bool opens(Visit const& visit, access::Facts const& facts)
 {
     return facts.state == "public place" || links::purpose_stands(visit, facts);

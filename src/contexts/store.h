@@ -27,6 +27,9 @@ using access::Visit;
 [[nodiscard]] Result<access::Facts> find_facts(Visit const& visit, ContextId id);
 [[nodiscard]] Result<access::Facts> find_facts(Visit const& visit, Reference const& reference);
 [[nodiscard]] bool knows(Visit const& visit, ContextId id); // notes no look
+// The same facts whoever looks, for what hangs on the context and is decided by a rule of its own.
+// Decides nothing.
+[[nodiscard]] Result<access::Facts> facts_for_a_rule(Visit const& visit, ContextId id);
 
 // Schools, places and online spaces are open to those who work with places; a home or a group of
 // peers to those who work with it, or said why.

@@ -278,6 +278,14 @@ Result<access::Facts> find_facts(Visit const& visit, Reference const& reference)
 
 bool knows(Visit const& visit, PersonId id) { return find_facts(visit, id).ok(); }
 
+Result<access::Facts> facts_for_a_rule(Visit const& visit, PersonId id)
+{
+    auto const rows = visit.reading().run(find_person, id);
+    if (rows.empty())
+        return not_found();
+    return facts_of(visit, kept_record(visit, rows[0]));
+}
+
 std::vector<Person> list_own(Visit const& visit)
 {
     auto const today = london::day_of(visit.now());

@@ -28,6 +28,9 @@ using access::Visit;
 [[nodiscard]] Result<access::Facts> find_facts(Visit const& visit, PersonId id);
 [[nodiscard]] Result<access::Facts> find_facts(Visit const& visit, Reference const& reference);
 [[nodiscard]] bool knows(Visit const& visit, PersonId id); // notes no look
+// The same facts whoever looks, for what hangs on the person and is decided by a rule of its own.
+// Decides nothing.
+[[nodiscard]] Result<access::Facts> facts_for_a_rule(Visit const& visit, PersonId id);
 
 // Whom the visitor's teams, or the visitor, work with today; by the name shown.
 [[nodiscard]] std::vector<Person> list_own(Visit const& visit);

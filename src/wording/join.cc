@@ -20,6 +20,8 @@ void join(House& house, Helper& room)
         look_at_saved(room, visit, request);
     });
     room.pages.advice([&room](Visit const& visit) { return advice_view(room, visit); });
+    house.jobs.push_back({"write down how many texts were looked at", std::chrono::minutes(1),
+        [&room](access::Gate const& gate) { write_tally(gate.database(), *room.tally); }});
     house.jobs.push_back({"forget advice on words that nobody came for", std::chrono::hours(1),
         [](access::Gate const& gate) {
             gate.database().write([&gate](db::Connection& connection) {

@@ -129,9 +129,11 @@ void look_at_saved(Helper const& room, Visit const& visit, Request const& reques
     if (texts.empty())
         return;
     auto const found = look(room.list, texts);
+    add_to_counts(visit, found, *room.tally);
     auto const told = (found.ids.empty() && found.age == 0) || was_shown(*form);
+    if (told && !has_advice(visit))
+        return; // as nearly always: nothing is written
     auto const kept = visit.change([&](Change& change) -> Done {
-        add_to_counts(change, found);
         if (told)
             drop_advice(change);
         else
@@ -160,7 +162,11 @@ Value advice_view(Helper const& room, Visit const& visit)
 Result<Response> show_trend(Helper const& room, Visit const& visit, Request const&)
 {
     auto const today = london::day_of(visit.now());
-    auto const months = months_until(today, months_shown);
+    // Only months that are over: who looked before and after a colleague saved would else read from
+    // the difference what that colleague wrote.
+    auto const months = months_until(month_of(today) + -1, months_shown);
+    if (visit.could("read", "wording_trend"))
+        write_tally(visit, *room.tally);
     auto const counted = TRY(list_counts(visit, months.front()));
     std::vector<std::pair<TeamId, std::string>> teams;
     for (auto const& team : directory::list_teams(visit.reading(), visit.visitor().agency, today))

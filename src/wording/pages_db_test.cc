@@ -57,6 +57,7 @@ public:
     html::Value advice(AccountId who) { return advice_view(room, world.as(who)->visit()); }
     std::vector<Counted> counts(AccountId who)
     {
+        write_tally(world.database, *room.tally);
         return list_counts(world.as(who)->visit(), Date::of(2026, 1, 1).value()).value();
     }
 
@@ -159,8 +160,16 @@ TEST_CASE("the page tells months and shares, withholds what is small, and is a m
             return drawn.answer(
                 who, http::Method::get, "/wording/trend", Request::get("/wording/trend"));
         };
+        drawn.counts(drawn.manager);
+        // Of a month that is not over nothing is told.
+        drawn.world.clock.move_to(Instant::read("2026-03-31T21:00:00Z").value());
+        CHECK(ask(drawn.manager).value().body.find("March 2026") == std::string::npos);
+        drawn.world.clock.move_to(Instant::read("2026-04-01T09:00:00Z").value());
         CHECK(ask(drawn.manager).value().body.find("fewer than 5</td>") != std::string::npos);
+        drawn.world.clock.move_to(Instant::read("2026-03-31T21:30:00Z").value());
         drawn.save(drawn.worker, {{"why", blames}});
+        drawn.counts(drawn.manager);
+        drawn.world.clock.move_to(Instant::read("2026-04-02T09:00:00Z").value());
         auto const page = ask(drawn.manager).value().body;
         CHECK(page.find("20 %") != std::string::npos); // 1 of 5
         CHECK(page.find("March 2026") != std::string::npos);
@@ -168,6 +177,49 @@ TEST_CASE("the page tells months and shares, withholds what is small, and is a m
         CHECK(page.find("Team of two") == std::string::npos);
         CHECK(ask(drawn.worker).error().code == Code::not_found);
         CHECK(ask(drawn.police_manager).value().body.find("Nothing to show") != std::string::npos);
+    });
+}
+
+TEST_CASE("counts that cannot be written are kept for the next time, and a save writes none")
+{
+    tests::on_both_databases([](db::Database& database) {
+        WordingWorld drawn(database);
+        drawn.save(drawn.worker, {{"what", "A man waits at the gate"}});
+        {
+            auto const lease = database.reader();
+            CHECK(lease->run({"all counts", "select month from wording_counts"}).empty());
+        }
+        drawn.save(drawn.worker, {{"why", blames}, {"wording_shown", "1"}});
+        auto const counted = drawn.counts(drawn.manager);
+        REQUIRE(counted.size() == 1);
+        CHECK(counted[0].counts.texts == 2);
+        CHECK(counted[0].counts.flagged == 1);
+        drawn.save(drawn.worker, {{"what", "A man waits at the gate"}});
+        CHECK(drawn.counts(drawn.manager)[0].counts.texts == 3);
+        CHECK(drawn.room.tally->take().empty());
+    });
+}
+
+TEST_CASE("a page is shown, and a form is saved, though the helper fails")
+{
+    tests::on_both_databases([](db::Database& database) {
+        WordingWorld drawn(database);
+        drawn.pages.advice([](access::Visit const&) -> html::Value {
+            throw std::runtime_error("the advice cannot be read");
+        });
+        drawn.pages.after_saving([](access::Visit const&, Request const&) {
+            throw std::runtime_error("the counts cannot be kept");
+        });
+        auto const pass
+            = drawn.world.gate->enter(drawn.manager, drawn.council, {}, std::string(32, 's'))
+                  .value();
+        auto const page = drawn.pages.show(pass->visit(), "wording/trend.njk",
+            html::Value::object(
+                {{"agency", "Eastmoor Council"}, {"groups", html::Value::array()}}));
+        CHECK(page.status == http::Status::ok);
+        CHECK(page.body.find("How we write") != std::string::npos);
+        drawn.save(drawn.worker, {{"why", blames}}); // throws nothing
+        CHECK(drawn.counts(drawn.manager).empty());
     });
 }
 

@@ -5,11 +5,6 @@
 
 namespace kith::wording_helper {
 namespace {
-    constexpr db::Sql add_counted{"count texts saved",
-        "insert into wording_counts (month, agency, team, texts, flagged, phrases) values ($1, $2, "
-        "$3, $4, $5, $6) on conflict (month, agency, team) do update set texts = "
-        "wording_counts.texts + excluded.texts, flagged = wording_counts.flagged + "
-        "excluded.flagged, phrases = wording_counts.phrases + excluded.phrases"};
     constexpr db::Sql counts_of_agency{"texts counted in an agency",
         "select month, team, texts, flagged, phrases from wording_counts where agency = $1 and "
         "month >= $2 order by month, team"};
@@ -34,15 +29,14 @@ namespace {
 
     Date today_of(Visit const& visit) { return london::day_of(visit.now()); }
 
-    std::string team_counted(Change& change)
+    TeamId team_counted(Visit const& visit)
     {
-        auto const& teams = change.visitor().teams;
+        auto const& teams = visit.visitor().teams;
         if (teams.size() != 1)
             return {};
-        auto const rows = change.writing().run(people_of_team, teams.front(), today_of(change));
-        return rows[0].integer("people") >= static_cast<std::int64_t>(least_people)
-            ? teams.front().write()
-            : std::string();
+        auto const rows = visit.reading().run(people_of_team, teams.front(), today_of(visit));
+        return rows[0].integer("people") >= static_cast<std::int64_t>(least_people) ? teams.front()
+                                                                                    : TeamId();
     }
 
     std::string joined_ids(std::vector<std::string> const& ids)
@@ -73,11 +67,15 @@ namespace {
     }
 } // namespace
 
-void add_to_counts(Change& change, Found const& found)
+void add_to_counts(Visit const& visit, Found const& found, Tally& tally)
 {
-    change.writing().run(add_counted, month_of(today_of(change)), change.visitor().agency,
-        team_counted(change), std::int64_t{found.texts}, std::int64_t{found.flagged},
-        std::int64_t{found.phrases});
+    tally.add({month_of(today_of(visit)), visit.visitor().agency, team_counted(visit)},
+        {found.texts, found.flagged, found.phrases});
+}
+
+bool has_advice(Visit const& visit)
+{
+    return !visit.reading().run(advice_of_account, visit.visitor().account).empty();
 }
 
 void keep_advice(Change& change, Advice const& advice)

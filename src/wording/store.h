@@ -6,6 +6,7 @@
 // Errors   `not_found` for counts that are not the visitor's to read; database failures are thrown.
 
 #include "platform/access/visit.h"
+#include "wording/tally.h"
 #include "wording/texts.h"
 #include "wording/trend.h"
 #include <chrono>
@@ -25,9 +26,10 @@ struct Advice {
     int age = 0;
 };
 
-// Adds one save to its month, without who. The visitor's team counts only where it is their one
-// team and has five people.
-void add_to_counts(Change& change, Found const& found);
+// Adds one save to its month, without who, to be written later. The visitor's team counts only
+// where it is their one team and has five people.
+void add_to_counts(Visit const& visit, Found const& found, Tally& tally);
+[[nodiscard]] bool has_advice(Visit const& visit);
 void keep_advice(Change& change, Advice const& advice); // in place of what was there
 void drop_advice(Change& change);
 // What is to be told to the visitor, once: it is gone then.

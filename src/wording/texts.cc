@@ -75,10 +75,12 @@ std::string ease_in_words(int age)
 {
     if (age == 0)
         return {};
-    return fmt::format(
-        "It reads as for an age of about {}. A child or parent will read it: aim for "
-        "9 to {}, with short sentences and short words",
-        age, oldest_reading_age);
+    // Past school the formula says nothing of an age any more.
+    auto const reads = age < adult_reading_age ? fmt::format("an age of about {}", age)
+                                               : std::string("an adult who reads much");
+    return fmt::format("It reads as for {}. A child or parent will read it: aim for "
+                       "9 to {}, with short sentences and short words",
+        reads, oldest_reading_age);
 }
 
 } // namespace kith::wording_helper

@@ -17,6 +17,7 @@
 
 namespace kith::wording_helper {
 
+inline constexpr int adult_reading_age = 18;
 // A child or parent should not need to be older than this to read it.
 inline constexpr int oldest_reading_age = 11;
 

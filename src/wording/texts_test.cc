@@ -68,4 +68,6 @@ TEST_CASE("what a child or parent will read is judged by its reading age too")
               .empty());
     CHECK(ease_in_words(hard).find("aim for 9 to 11") != std::string::npos);
     CHECK(ease_in_words(0).empty());
+    CHECK(ease_in_words(17).find("an age of about 17") != std::string::npos);
+    CHECK(ease_in_words(28).find("reads as for an adult") != std::string::npos); // no age of 28
 }

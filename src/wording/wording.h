@@ -10,16 +10,19 @@
 //
 // Errors   `read_list` is `invalid` and names the file and its row. What goes wrong after a save is
 //          swallowed: what was saved is saved.
-// Threads  a Helper does not change once joined.
+// Threads  a Helper does not change once joined, save its tally, which is safe.
 
 #include "engine/wording/wording.h"
 #include "platform/access/house.h"
+#include "wording/tally.h"
+#include <memory>
 
 namespace kith::wording_helper {
 
 struct Helper {
     access::Pages& pages;
     wording::List list;
+    std::shared_ptr<Tally> tally = std::make_shared<Tally>();
 };
 
 // data/wording/phrases.csv and words.csv, or what the partnership put in their place.

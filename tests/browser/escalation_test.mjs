@@ -2,12 +2,17 @@
 // A disagreement about a case as people meet it: asked for, refused, raised, answered, put right, settled, on paper.
 import { after, before, test } from 'node:test';
 import { cast } from '../flows/demo.mjs';
-import { Kith, demo_folder } from '../flows/kith.mjs';
+import { Kith, demo_folder, one_time_password, run, settle_in } from '../flows/kith.mjs';
 import { sign_in_at, start_browser } from './browser.mjs';
 
+const head_of_service = 'ida.brook';
 let kith;
 before(async () => {
-  kith = await Kith.start(demo_folder());
+  const data = demo_folder();
+  run('user', 'add', head_of_service, '--name', 'Ida Brook', '--role', 'head of service', '--agency', 'quillshire_council', '--data', data);
+  const password = one_time_password(data, head_of_service);
+  kith = await Kith.start(data);
+  await settle_in(kith.stranger(), head_of_service, password);
   await start_browser();
 });
 after(() => kith?.stop());
@@ -41,6 +46,19 @@ test('a disagreement says what is done for safety meanwhile, is answered, moved 
   await practitioner.write('Your answer', 'We looked again, and see it as before.');
   await practitioner.press('Answer, and move it on: Heads of service');
   await practitioner.says('The answer is sent, and it has moved on.');
+  const head = await sign_in_at(kith, head_of_service);
+  await head.says('a disagreement about case');
+  await head.open(new URL(practitioner.page.url()).pathname);
+  await head.says('Why do you open this disagreement?');
+  await head.look('disagreement-why');
+  await head.press('Open the disagreement');
+  await head.says('Say why you need to open this record');
+  await head.look('disagreement-why-error');
+  await head.write('Your reason', 'It came to me to decide.');
+  await head.press('Open the disagreement');
+  await head.says('Two more adults were seen since.');
+  await head.look('disagreement-decide');
+  await head.leave_with_no_fault();
   await practitioner.follow('Put it right');
   await practitioner.look('disagreement-change');
   await practitioner.write('Why is it put right?', 'The visit was left out');

@@ -9,9 +9,11 @@ import { sign_in_at, start_browser } from './browser.mjs';
 const blames = 'Walk home with him. His school calls it a lifestyle choice';
 const again = 'You may want to look again at your words';
 let kith;
+let data;
 let home;
 before(async () => {
-  kith = await Kith.start(demo_folder());
+  data = demo_folder();
+  kith = await Kith.start(data);
   await start_browser();
   const worker = await kith.signed_in(cast.worker.name);
   await worker.open('/contexts/new?kind=HOME');
@@ -78,6 +80,12 @@ test('a manager reads how their agency writes', async () => {
     await worker.open('/contexts/new?kind=HOME');
     await worker.press('Make the record', { kind: 'HOME', name });
   }
+  const early = await sign_in_at(kith, cast.manager.name);
+  await early.follow('How we write');
+  await early.says('it tells no month before it is over');
+  await early.leave_with_no_fault();
+  await kith.stop(); // the month after
+  kith = await Kith.start(data, { words: ['--now', new Date(Date.now() + 32 * 86_400_000).toISOString()] });
   const manager = await sign_in_at(kith, cast.manager.name);
   await manager.follow('How we write');
   assert.match(await manager.page.locator('svg.kith-trend').first().getAttribute('aria-label'), /Quillshire Council: the share of texts/);

@@ -8,6 +8,7 @@ import { Kith, demo_folder, one_time_password, run, settle_in, until } from './k
 import { masked } from './visitor.mjs';
 
 const leader = 'edith.marlow';
+const head_of_service = 'ida.brook';
 const nothing = '/cases/00000000-0000-4000-8000-000000000000';
 let kith, data, of_case, raised;
 
@@ -15,9 +16,11 @@ before(async () => {
   data = demo_folder();
   const added = run('user', 'add', leader, '--name', 'Edith Marlow', '--role', 'exploitation team manager', '--agency', 'quillshire_council', '--team', 'Harbour', '--data', data);
   assert.equal(added.status, 0, added.err);
-  const password = one_time_password(data, leader);
+  const head = run('user', 'add', head_of_service, '--name', 'Ida Brook', '--role', 'head of service', '--agency', 'quillshire_council', '--data', data);
+  assert.equal(head.status, 0, head.err);
+  const passwords = [leader, head_of_service].map((name) => [name, one_time_password(data, name)]);
   kith = await Kith.start(data);
-  await settle_in(kith.stranger(), leader, password);
+  for (const [name, one_time] of passwords) await settle_in(kith.stranger(), name, one_time);
 });
 
 const words = {
@@ -62,10 +65,20 @@ test('whoever may not know the case finds no disagreement, byte for byte', async
   }
 });
 
+test('a head of service knows nothing of it before it comes to them', async () => {
+  const head = await kith.signed_in(head_of_service);
+  await head.open('/');
+  head.does_not_say('a disagreement about case');
+  const hidden = await head.ask('GET', raised);
+  assert.equal(hidden.status, 404);
+  assert.equal(masked(hidden), masked(await head.ask('GET', `${nothing}/escalations/00000000-0000-4000-8000-000000000000`)));
+});
+
 test('the team answers, the case does not close over it, and the clock moves it on once', async () => {
   const manager = await kith.signed_in(leader);
   await manager.open(raised);
   manager.does_not_say('Is it settled?');
+  manager.says('It has come to you');
   await manager.press('Send the answer', { said: 'We look again on Monday', meanwhile: 'Her aunt fetches her, and a colleague waits there' });
   manager.says('The answer is sent.');
   manager.says('We look again on Monday');
@@ -79,6 +92,17 @@ test('the team answers, the case does not close over it, and the clock moves it 
   practitioner.says('The time passed with nothing agreed: moved on');
   practitioner.says('Her aunt fetches her, and a colleague waits there');
   practitioner.says('Directors: Not reached');
+  const head = await kith.signed_in(head_of_service);
+  await head.open('/');
+  head.says('Decide a disagreement about case');
+  await head.open(raised);
+  head.says('Why do you open this disagreement?');
+  head.does_not_say('Nobody looked');
+  head.does_not_say('Linnet');
+  await head.press('Open the disagreement', { purpose: 'It came to me to decide' });
+  head.says('Two more adults were seen since');
+  head.does_not_say('Linnet');
+  assert.equal((await head.ask('GET', of_case)).status, 404);
   await practitioner.press('Answer, and move it on: Directors', { said: 'Nobody looked' });
   practitioner.says('Directors: It lies here');
   await practitioner.press('It is settled', { agreed: 'An assessment begins on Monday' });

@@ -89,6 +89,16 @@ public:
         return id;
     }
 
+    // Somebody who is there works in another team too.
+    void assign(AccountId account, std::string const& role, AgencyId agency, TeamId team)
+    {
+        database.write([&](db::Connection& connection) {
+            access::Writing const writing{connection, *keys, {{}, {}, "demo", {}}, clock.now()};
+            must(access::assign(writing, {account, agency, team, role, {start}}).ok(), "assigned");
+            return db::Outcome::keep;
+        });
+    }
+
     // A visit of its own, which borrows a connection for as long as it is held.
     std::unique_ptr<access::Pass> as(AccountId account) { return gate->enter(account).value(); }
 

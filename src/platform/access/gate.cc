@@ -27,6 +27,9 @@ Result<std::unique_ptr<Pass>> Gate::enter(
             visitor.roles.insert(assignment.role);
             if (!assignment.team.none() && !visitor.in_team(assignment.team))
                 visitor.teams.push_back(assignment.team);
+            if (!assignment.team.none() && is_leading_role(assignment.role)
+                && !visitor.leads_team(assignment.team))
+                visitor.leads.push_back(assignment.team);
         }
     }
     if (visitor.roles.empty())

@@ -72,12 +72,23 @@ void Pages::saved(Visit const& visit, http::Request const& request) const
     }
 }
 
+html::Value Pages::advice_for(Visit const& visit) const
+{
+    if (!advice_)
+        return {};
+    try {
+        return advice_(visit);
+    } catch (std::exception const&) {
+        return {}; // a page never fails for want of advice
+    }
+}
+
 http::Response Pages::show(
     Visit const& visit, std::string_view page, html::Value context, http::Status status) const
 {
     context["frame"] = frame(&visit, context);
-    if (advice_ && !visit.shown_again() && !visit.visitor().form_secret.empty())
-        context["frame"]["advice"] = advice_(visit);
+    if (!visit.shown_again() && !visit.visitor().form_secret.empty())
+        context["frame"]["advice"] = advice_for(visit);
     return http::page(templates_.render(page, context), status);
 }
 

@@ -71,6 +71,8 @@ public:
     [[nodiscard]] html::Value frame(Visit const* visit, html::Value const& context) const;
 
 private:
+    [[nodiscard]] html::Value advice_for(Visit const& visit) const;
+
     html::Templates const& templates_;
     std::vector<NavigationEntry> navigation_;
     std::string banner_;

@@ -90,6 +90,16 @@ namespace {
 
 bool Visitor::in_team(TeamId team) const { return std::ranges::find(teams, team) != teams.end(); }
 
+bool Visitor::leads_team(TeamId team) const
+{
+    return std::ranges::find(leads, team) != leads.end();
+}
+
+bool is_leading_role(std::string_view role)
+{
+    return std::ranges::any_of(leading_roles, [role](char const* one) { return role == one; });
+}
+
 Predicates::Predicates()
 {
     add("anyone signed in", [](Visitor const& who, Facts const&) { return !who.account.none(); });
@@ -128,8 +138,16 @@ Predicates::Predicates()
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_places); });
     add("visitor leads a team",
         [](Visitor const& who, Facts const&) { return has_one(who, leading_roles); });
+    // Somebody may lead one team and work in another.
+    add("visitor leads the holding team", [](Visitor const& who, Facts const& facts) {
+        return std::ranges::any_of(
+            facts.holding_teams, [&](TeamId team) { return who.leads_team(team); });
+    });
     add("visitor works with the subject", [](Visitor const& who, Facts const& facts) {
         return !who.account.none() && facts.state == "worked with";
+    });
+    add("it came to the visitor to decide", [](Visitor const& who, Facts const& facts) {
+        return !who.account.none() && facts.state == "comes to the visitor";
     });
     add("visitor brings in an agency's people",
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_registers); });
@@ -141,8 +159,7 @@ Predicates::Predicates()
     add("it is a public place",
         [](Visitor const&, Facts const& facts) { return facts.state == "public place"; });
     // "command line (ash)" is that process too, with whoever asked for it.
-    for (auto const* process :
-        {"inbox", "demo", "load", "outbox", "clocks", "command line", "daily round"})
+    for (auto const* process : {"inbox", "demo", "load", "outbox", "command line", "daily round"})
         add(fmt::format("the {} process", process),
             [name = std::string(process)](Visitor const& who, Facts const&) {
                 return who.process == name || who.process.starts_with(name + " (");

@@ -34,14 +34,16 @@ struct Visitor {
     std::vector<TeamId> teams = {};
     std::set<std::string> roles
         = {}; // "triage worker", "school lead", …: codes of data/code_lists/role.csv
-    std::string process = {};     // "inbox": no person, and then no account
-    std::string form_secret = {}; // the session\'s: pages mask it into their forms
+    std::string process = {};       // "inbox": no person, and then no account
+    std::string form_secret = {};   // the session\'s: pages mask it into their forms
+    std::vector<TeamId> leads = {}; // of `teams`, those in which their role leads
 
     [[nodiscard]] bool has(std::string_view role) const
     {
         return roles.contains(std::string(role));
     }
     [[nodiscard]] bool in_team(TeamId team) const;
+    [[nodiscard]] bool leads_team(TeamId team) const;
 };
 
 // What a policy may know of one record. Stores fill it from the row.
@@ -57,6 +59,9 @@ struct Facts {
     bool sealed = false;                     // a sealed record: later issues set it
     bool walled = false;                     // a wall stands between this visitor and the record
 };
+
+// Does whoever has this role in a team answer for its work?
+[[nodiscard]] bool is_leading_role(std::string_view role);
 
 using Predicate = std::function<bool(Visitor const&, Facts const&)>;
 

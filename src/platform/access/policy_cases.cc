@@ -105,6 +105,8 @@ namespace {
             visitor.roles.insert(role);
         for (auto const& team : told.list("teams"))
             visitor.teams.push_back(lettered<TeamId>('t', team));
+        for (auto const& team : told.list("leads")) // is in it too
+            visitor.leads.push_back(lettered<TeamId>('t', team));
         if (auto const agency = told.text("agency"); !agency.empty())
             visitor.agency = lettered<AgencyId>('a', agency);
         told.done();
