@@ -76,8 +76,8 @@ int demo(Settings const& settings, DemoWanted const& wanted)
     Folder folder(settings, Need::to_write);
     Hub hub(folder);
     access::PasswordHasher const hasher;
-    auto const told = invented::tell(
-        {folder.clock(), hub.gate(), hasher, hub.concerns(), own_key_of(settings), show_progress},
+    auto const told = invented::tell({folder.clock(), hub.gate(), hasher, hub.concerns(),
+                                         hub.cases(), own_key_of(settings), show_progress},
         *size, wanted.seed);
     if (!told)
         throw Refused(told.error().words.key, 1);

@@ -2,14 +2,19 @@
 #pragma once
 
 // How the invented people act in the room of concerns: each act through its front door, at the
-// moment that the clock shows, by whoever the story says.
+// moment that the clock shows, by whoever the story says. What they do with cases is casework.h's.
 //
 // Errors   what the room refuses is our error: std::logic_error with story, act and reason.
 
+#include "invented/casework.h"
 #include "invented/invented.h"
+#include "invented/later.h"
 #include "invented/tale.h"
 #include "invented/town.h"
 #include <map>
+#include <set>
+#include <string>
+#include <vector>
 
 namespace kith::invented {
 
@@ -24,17 +29,19 @@ struct Boxes {
 
 class Acting {
 public:
-    Acting(Invented const& invented, Town const& town, Boxes const& boxes)
-        : invented_(invented), town_(town), boxes_(boxes)
+    Acting(Invented const& invented, Town const& town, Boxes const& boxes, Later later)
+        : invented_(invented), town_(town), boxes_(boxes), later_(std::move(later))
     {
     }
-    void act(Story const& story, Act const& act, Told& told);
+    // What comes of it later, in no order.
+    [[nodiscard]] std::vector<TimedAct> act(Story const& story, Act const& act, Told& told);
 
 private:
     struct Raised {
         ConcernId id;
         std::string box = {};                 // of public ones
         PartnerRequestId partners_asked = {}; // the last time
+        std::set<std::string> names = {};     // of whom and what it is linked to
     };
 
     void report(std::string const& key, Act const& act);
@@ -48,16 +55,22 @@ private:
     void open_to(std::string const& key, Act const& act);
     void send_item(std::string const& key, Act const& act);
     void drop_item(concerns::Item const& item);
-    [[nodiscard]] AccountId account_of(std::string const& actor) const;
+    [[nodiscard]] std::vector<TimedAct> opened_by(std::string const& key);
     template <class Body>
-    auto as(std::string const& actor, Body const& body);
+    auto as(std::string const& actor, Body const& body)
+    {
+        return enter_as(invented_, account_of(town_, actor), actor, body);
+    }
 
     Invented const& invented_;
     Town const& town_;
     Boxes const& boxes_;
+    Later later_;
     std::map<std::string, Raised> raised_ = {};
-    std::vector<KnownOf> known_ = {};            // of those whom stories name
-    std::map<std::string, Thing> recorded_ = {}; // people and places, by the name first given
+    std::vector<KnownOf> known_ = {}; // of those whom stories name
+    Casework::Known recorded_ = {};   // people and places, by the name first given
+    std::set<CaseId> seen_open_ = {};
+    Casework casework_{invented_, town_, recorded_};
 };
 
 } // namespace kith::invented

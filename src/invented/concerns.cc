@@ -2,22 +2,15 @@
 #include "base/london.h"
 #include "invented/acting.h"
 #include "invented/cores.h"
+#include "invented/entering.h"
 #include "invented/family.h"
+#include <algorithm>
 #include <fmt/core.h>
+#include <iterator>
 #include <sodium.h>
 
 namespace kith::invented {
 namespace {
-    template <class T>
-    T accepted(Result<T> result, std::string_view key)
-    {
-        must(result.ok(),
-            result ? ""
-                   : fmt::format("the room refuses {}: {} ({})", key, result.error().words.key,
-                       result.error().field));
-        return std::move(*result);
-    }
-
     // The answers as the form accepts them.
     forms::Answers checked(
         concerns::Concerns const& room, std::string_view form_name, Act const& act)
@@ -108,23 +101,21 @@ Boxes make_boxes(Invented const& invented, std::vector<Story> const& stories)
     return boxes;
 }
 
-AccountId Acting::account_of(std::string const& actor) const
+// What the decision opened and no story tells of.
+std::vector<TimedAct> Acting::opened_by(std::string const& key)
 {
-    auto const account = town_.accounts.find(actor);
-    must(account != town_.accounts.end(), "a story names an actor who has no account: " + actor);
-    return account->second;
+    std::vector<TimedAct> later;
+    auto const reader = invented_.gate.database().reader();
+    for (auto const& name : raised_.at(key).names) {
+        auto const id = cases::open_case_of(*reader, recorded_.at(name));
+        if (id && seen_open_.insert(*id).second)
+            std::ranges::move(later_.of(name, recorded_.at(name).kind, invented_.clock.now()),
+                std::back_inserter(later));
+    }
+    return later;
 }
 
-template <class Body>
-auto Acting::as(std::string const& actor, Body const& body)
-{
-    auto const pass = accepted(invented_.gate.enter(account_of(actor)), actor);
-    auto result = accepted(pass->visit().change(body), actor);
-    pass->settle();
-    return result;
-}
-
-void Acting::act(Story const& story, Act const& act, Told& told)
+std::vector<TimedAct> Acting::act(Story const& story, Act const& act, Told& told)
 {
     auto const key = key_of(story, act);
     if (known_.empty()) // whichever concern is decided first makes the record
@@ -134,44 +125,60 @@ void Acting::act(Story const& story, Act const& act, Told& told)
     switch (act.deed) {
     case Deed::report:
         ++told.concerns;
-        return report(key, act);
+        report(key, act);
+        break;
     case Deed::raise:
         ++told.concerns;
-        return raise(key, act);
+        raise(key, act);
+        break;
     case Deed::take_up:
         as(act.actor, [&](access::Change& change) {
             return concerns::take_up(invented_.room, change, raised_.at(key).id);
         });
-        return;
+        break;
     case Deed::decide:
         ++told.decided;
         link_named(key, act);
-        return weigh(key, act);
+        weigh(key, act);
+        return opened_by(key);
     case Deed::correct:
-        return weigh(key, act);
+        weigh(key, act);
+        break;
     case Deed::write:
         ++told.messages;
-        return write(key, act);
+        write(key, act);
+        break;
     case Deed::answer:
         ++told.messages;
-        return send_item(key, act);
+        send_item(key, act);
+        break;
     case Deed::withdraw:
-        return send_item(key, act);
+        send_item(key, act);
+        break;
     case Deed::ask_partners:
-        return ask_partners(key, act);
+        ask_partners(key, act);
+        break;
     case Deed::tell_what_is_known:
-        return tell_what_is_known(key, act);
+        tell_what_is_known(key, act);
+        break;
     case Deed::ask_again:
-        return ask_again(key, act);
+        ask_again(key, act);
+        break;
     case Deed::open:
-        return open_to(key, act);
+        open_to(key, act);
+        break;
     case Deed::tell_of_child:
         as(act.actor, [&](access::Change& change) {
             return tell_of_child(
                 invented_.room.links, change, PersonId(recorded_.at(act.child).id), act);
         });
-        return;
+        break;
+    case Deed::work:
+        ++told.steps;
+        casework_.work(act);
+        break;
     }
+    return {};
 }
 
 void Acting::drop_item(concerns::Item const& item)
@@ -220,11 +227,13 @@ void Acting::link_named(std::string const& key, Act const& act)
         if (!concerns::may_make_records(concern))
             return done();
         auto made = recorded_; // kept only if this try is
+        std::set<std::string> names;
         auto const link
             = [&](std::string const& name, char const* role, auto const& record) -> Done {
             concerns::Joining joining{concern.id, {}, {}};
             auto const told = act.roles.find(name);
             joining.stands.role = told == act.roles.end() ? role : told->second;
+            names.insert(name);
             if (auto const known = made.find(name); known != made.end()) {
                 joining.subject = known->second;
                 TRY(concerns::link_known(room, change, joining));
@@ -255,6 +264,7 @@ void Acting::link_named(std::string const& key, Act const& act)
             TRY(link(given.context.name, "happened_at", given.context));
         }
         recorded_ = made;
+        raised_.at(key).names = names;
         return done();
     });
 }

@@ -9,6 +9,7 @@
 #include "platform/ledger/ledger.h"
 #include <algorithm>
 #include <fmt/core.h>
+#include <map>
 
 namespace kith::invented {
 namespace {
@@ -68,12 +69,16 @@ namespace {
     void live_through(
         Invented const& invented, std::vector<TimedAct> const& plan, Acting& acting, Told& told)
     {
-        std::size_t acts = told.people;
-        for (auto const& one : plan) {
-            invented.clock.move_to(one.at);
-            acting.act(*one.story, one.act, told);
+        std::multimap<Instant, TimedAct> ahead;
+        for (auto const& one : plan)
+            ahead.emplace(one.at, one);
+        for (auto acts = told.people; !ahead.empty(); ++acts) {
+            auto const next = ahead.extract(ahead.begin()).mapped();
+            invented.clock.move_to(next.at);
+            for (auto& later : acting.act(*next.story, next.act, told))
+                ahead.emplace(later.at, std::move(later));
             if (invented.progress)
-                invented.progress(++acts, told.people + plan.size());
+                invented.progress(acts + 1, acts + 1 + ahead.size());
         }
     }
 
@@ -129,7 +134,7 @@ Result<Told> tell(Invented const& invented, Size size, std::uint64_t seed)
         ? std::string(shipped_file("data/invented/postcodes.csv"))
         : Streets::postcodes_csv();
     auto const boxes = make_boxes(invented, stories);
-    auto const plan = plan_year(stories,
+    auto plan = plan_year(stories,
         {invented.room.facts.working_days(), invented.room.clocks.rule("concern.decision"),
             end.moment()});
     invented.clock.move_to(end.moment() - year_lasts);
@@ -144,7 +149,9 @@ Result<Told> tell(Invented const& invented, Size size, std::uint64_t seed)
             invented.progress(people, told.people + plan.size());
     });
     told.held_twice = held_twice(population, references);
-    Acting acting(invented, town, boxes);
+    Acting acting(invented, town, boxes,
+        Later(plan, read_ways(), draw, {invented.room.facts.working_days(), end.moment()},
+            size == Size::small ? Later::Most::worked : Later::Most::advised));
     live_through(invented, plan, acting, told);
     invented.clock.move_to(end.moment());
     while (concerns::lay_out_replies(invented.room, invented.gate) > 0) { }

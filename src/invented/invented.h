@@ -20,6 +20,7 @@
 //          error: std::logic_error, naming story and act.
 
 #include "base/reference.h"
+#include "cases/cases.h"
 #include "concerns/concerns.h"
 #include "platform/access/gate.h"
 #include "platform/access/passwords.h"
@@ -40,6 +41,7 @@ struct Invented {
     access::Gate const& gate;
     access::PasswordHasher const& hasher;
     concerns::Concerns const& room;
+    cases::Cases const& cases;
     std::string public_own_key; // 32 bytes: the public side's, so that receipts open there
     std::function<void(std::size_t acts, std::size_t of)> progress = {}; // people count as acts
 };
@@ -77,6 +79,7 @@ struct Told {
     std::size_t concerns = 0;
     std::size_t decided = 0;
     std::size_t messages = 0; // sent by either side, beside the replies of decisions
+    std::size_t steps = 0;    // of cases
 };
 
 void lay_overlay(std::filesystem::path const& overlay_folder);

@@ -201,7 +201,7 @@ void check_receipts(ToldWorld& world, Told const& told)
 void check_people(ToldWorld& world, Told const& told)
 {
     auto const reader = world.database.reader();
-    CHECK(told.sign_ins.size() == 19);
+    CHECK(told.sign_ins.size() == 23);
     for (auto const& person : told.sign_ins) {
         auto const account = access::find_account(*reader, person.sign_in_name).value();
         CHECK(account.one_time);

@@ -18,6 +18,19 @@ namespace {
         std::pair{Deed::ask_again, "ask_again"sv}, std::pair{Deed::open, "open"sv},
         std::pair{Deed::tell_of_child, "tell_of_child"sv}};
 
+    // Of a case the word of the act is its step.
+    void read_deed_of(TaleTable const& table, Act& act)
+    {
+        act.concern = table.text("case");
+        if (act.concern.empty()) {
+            act.deed = read_deed(table.needed("act"));
+            act.concern = table.needed("concern");
+            return;
+        }
+        act.deed = Deed::work;
+        act.step = table.needed("act");
+    }
+
     forms::Parts read_parts(TaleTable const& table)
     {
         forms::Parts parts;
@@ -117,8 +130,7 @@ namespace {
     Act read_act(TaleTable const& table, std::string const& file)
     {
         Act act;
-        act.deed = read_deed(table.needed("act"));
-        act.concern = table.needed("concern");
+        read_deed_of(table, act);
         act.actor = table.needed("actor");
         act.words = table.text("words") + table.text("reply");
         act.shown = table.text("shown");
@@ -169,9 +181,35 @@ Story read_story(std::string_view path, std::string_view text)
 std::vector<Story> read_stories()
 {
     std::vector<Story> stories;
-    for (auto const& file : shipped("data/invented/stories/"))
-        stories.push_back(read_story(file.path, file.bytes));
+    for (auto const* const folder : {"data/invented/stories/", "data/invented/casework/"})
+        for (auto const& file : shipped(folder))
+            stories.push_back(read_story(file.path, file.bytes));
     return stories;
+}
+
+Ways read_ways()
+{
+    Ways ways;
+    constexpr auto path = "data/invented/casework.toml";
+    read_tale(path, shipped_file(path), [&](TaleTable const& top) {
+        ways.workers = top.list("workers");
+        for (auto const& row : top.tables("way")) {
+            Way way{row.needed("name"), row.needed("of"), !row.text("short").empty(), {}};
+            for (auto const& told : row.tables("act")) {
+                LaterAct later;
+                later.act.deed = Deed::work;
+                later.act.step = told.needed("act");
+                later.act.actor = told.needed("actor");
+                later.act.at = london::read_time(told.needed("at")).value();
+                later.after_days = told.toml()["after_days"].value_or(0);
+                if (auto const* const answers = told.toml()["answers"].as_table())
+                    later.act.answers = read_answers({path, *answers});
+                way.acts.push_back(std::move(later));
+            }
+            ways.all.push_back(std::move(way));
+        }
+    });
+    return ways;
 }
 
 Place read_place()

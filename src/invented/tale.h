@@ -81,7 +81,8 @@ enum class Deed {
     tell_what_is_known, // a partner, who was asked
     ask_again,
     open,
-    tell_of_child // who stands around them, and when they were seen
+    tell_of_child, // who stands around them, and when they were seen
+    work           // a step of somebody's case, or of a context's
 };
 
 // Somebody who stands around a child, and what they may be told.
@@ -120,14 +121,15 @@ struct KnownOf {
 
 struct Act {
     Deed deed = Deed::report;
-    std::string concern; // its key within the story
-    std::string actor;   // "public" or a sign-in name
+    std::string step = {}; // work: what is done (casework.h)
+    std::string concern;   // its key within the story; of work, whom or what the case is about
+    std::string actor;     // "public" or a sign-in name
     std::optional<int> days_ago = {};
     london::TimeOfDay at = {};
     std::optional<double> hours_ago = {};
     std::string due = {};
     double after = 0;
-    forms::Answers answers = {};              // report, raise
+    forms::Answers answers = {};              // report, raise, work
     concerns::Choice choice = {};             // decide, correct
     std::map<std::string, std::string> kinds; // of contexts that are no place: {"A flat": "HOME"}
     std::map<std::string, std::string> roles
@@ -154,8 +156,25 @@ struct Story {
 };
 
 [[nodiscard]] Place read_place();
-[[nodiscard]] std::vector<Story> read_stories(); // by file name
+[[nodiscard]] std::vector<Story> read_stories(); // by file name; then what becomes of their cases
 [[nodiscard]] Story read_story(std::string_view path, std::string_view toml);
+
+// What becomes of a case that no story tells: steps, so many days after it was opened.
+struct LaterAct {
+    Act act; // without `concern`; `actor` may be "{worker}"
+    int after_days = 0;
+};
+struct Way {
+    std::string name;
+    std::string of;             // "person", "context"
+    bool short_way = false;     // advice, and no more
+    std::vector<LaterAct> acts; // in the order they happen
+};
+struct Ways {
+    std::vector<std::string> workers;
+    std::vector<Way> all;
+};
+[[nodiscard]] Ways read_ways(); // data/invented/casework.toml
 
 // "report", "raise", …; throws for any other word.
 [[nodiscard]] Deed read_deed(std::string_view word);

@@ -44,7 +44,11 @@ public:
         , room{{}, facts, clocks, forms, drafts, words, pages, clock,
               {folder.path() / "inbox", folder.path() / "outbox"}, home, links,
               [](db::Connection&, AccountId) { return std::string("A colleague"); }}
+        , cases{people, contexts, room, links, facts, clocks, forms, drafts, pages, home, actions,
+              [](db::Connection&, AccountId) { return std::string("A colleague"); },
+              cases::Pathways::read().value()}
     {
+        room.people = &people;
         std::filesystem::create_directories(room.post.inbox);
         std::filesystem::create_directories(room.post.outbox);
         ledger::number_at_commit(database);
@@ -53,11 +57,17 @@ public:
         people::join(house, people);
         contexts::join(house, contexts);
         actions::join(house, home);
+        actions::join(house, actions);
+        cases::join(house, cases);
         std::vector<std::pair<std::string, std::string>> policies;
         for (auto const* path : {"data/policies/concerns.toml", "data/policies/directory.toml",
                  "data/policies/home.toml", "data/policies/people.toml",
                  "data/policies/contexts.toml", "data/policies/links.toml",
-                 "data/policies/partners.toml"})
+                 "data/policies/partners.toml", "data/policies/cases.toml",
+                 "data/policies/actions.toml", "data/policies/notes.toml",
+                 "data/policies/prompts.toml", "data/policies/groups.toml",
+                 "data/policies/fairness.toml", "data/policies/same_person.toml",
+                 "data/policies/imports.toml", "data/policies/concern_drafts.toml"})
             policies.emplace_back(path, shipped_file(path));
         gate = std::make_unique<access::Gate>(
             database, *keys, access::Policy::read(policies, house.predicates), clock);
@@ -65,7 +75,7 @@ public:
 
     Result<Told> tell_small(std::uint64_t seed)
     {
-        return tell(Invented{clock, *gate, hasher, room, own_key,
+        return tell(Invented{clock, *gate, hasher, room, cases, own_key,
                         [this](std::size_t done, std::size_t of) {
                             progressed = progressed || done == of;
                         }},
@@ -99,6 +109,9 @@ public:
     contexts::Contexts contexts{
         links, facts, pages, [](db::Connection&, AccountId) { return std::string("A colleague"); }};
     concerns::Concerns room;
+    actions::Actions actions{pages, facts, clocks, home,
+        [](db::Connection&, AccountId) { return std::string("A colleague"); }};
+    cases::Cases cases;
     House house;
     std::unique_ptr<access::Gate> gate;
 };

@@ -9,6 +9,7 @@ namespace {
     constexpr london::TimeOfDay closes{17, 0};
     constexpr int as_far_back_as_a_clock_goes = 14; // days
     constexpr double share_before_taking_up = 0.6;
+    constexpr double hours_between_steps = 0.25;
 
     std::chrono::microseconds hours_as_time(double hours)
     {
@@ -65,9 +66,13 @@ namespace {
             auto const before = last.find(act.concern);
             auto const follows = act.after > 0;
             must(!follows || before != last.end(), "a story's first act on a concern says when");
-            auto const at = follows
+            auto at = follows
                 ? working_hours_after(calendar.working_days, before->second, act.after)
                 : first_moment(act, calendar);
+            if (act.deed == Deed::work && before != last.end()) // two may come to one Friday
+                at = std::max(at,
+                    working_hours_after(
+                        calendar.working_days, before->second, hours_between_steps));
             if (act.deed == Deed::decide && follows) {
                 auto taking = act;
                 taking.deed = Deed::take_up;
@@ -80,6 +85,13 @@ namespace {
         }
     }
 } // namespace
+
+Date working_day_from(WorkingDays const& working_days, Date day)
+{
+    while (!working_days.works(day))
+        day = day + 1;
+    return day;
+}
 
 Instant working_hours_after(WorkingDays const& working_days, Instant start, double hours)
 {

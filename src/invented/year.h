@@ -28,6 +28,8 @@ struct Calendar {
 [[nodiscard]] std::vector<TimedAct> plan_year(
     std::vector<Story> const& stories, Calendar const& calendar);
 
+// That day, or the working day after it.
+[[nodiscard]] Date working_day_from(WorkingDays const& working_days, Date day);
 // `hours` working hours after `start`, nine to five on working days.
 [[nodiscard]] Instant working_hours_after(
     WorkingDays const& working_days, Instant start, double hours);
