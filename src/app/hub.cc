@@ -69,6 +69,7 @@ Hub::Hub(Folder& folder)
     introduce_actions();
     concerns::join(house_, concerns_);
     people::join(house_, people_);
+    imports::join(house_);
     people_.chronicles.push_back(concerns::signs_chronicle(concerns_));
     home_.lines.emplace_back([](access::Visit const& visit) { return people::same_lines(visit); });
     home_.beside.emplace_back(people::way_to_lookup_runs);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/import_command.h"
 #include "app/hub.h"
+#include "app/import_teller.h"
 #include "app/named.h"
 #include "app/table_files.h"
 #include "base/london.h"
+#include "imports/imports.h"
+#include <algorithm>
 #include <boost/json.hpp>
 #include <fmt/ostream.h>
 #include <iostream>
@@ -12,7 +15,8 @@
 namespace kith::app {
 namespace {
     namespace json = boost::json;
-    constexpr std::size_t rows_told = 50;
+    using imports::Import;
+    using imports::Kind;
 
     // What went wrong ends the command: 2 if it was asked wrongly, 1 for the file or the moment.
     template <class T>
@@ -25,9 +29,18 @@ namespace {
             throw Refused("There is no such import: `kith import list --from AGENCY` shows those "
                           "there are",
                 1);
-        auto const asked_wrongly
-            = problem.code == Code::invalid && problem.field != "file" && !problem.field.empty();
+        auto const asked_wrongly = problem.code == Code::invalid && problem.field != "file"
+            && problem.field != "rows" && !problem.field.empty();
         throw Refused(problem.words.key, asked_wrongly ? 2 : 1);
+    }
+
+    Kind const& kind_named(Desk& desk, std::string_view what)
+    {
+        for (auto const& one :
+            {desk.hub().people().list, desk.hub().contexts().list, desk.hub().cases().list})
+            if (one->words().what == what)
+                return *one;
+        throw Refused("No room takes such a list in", 3);
     }
 
     ImportId id_of(ImportWanted const& wanted)
@@ -42,7 +55,7 @@ namespace {
     }
 
     // A bar on a terminal; and whoever stopped waiting stops the work, of which nothing stays.
-    people::ImportProgress progress_at(Desk& desk, char const* doing)
+    imports::Progress progress_at(Desk& desk, char const* doing)
     {
         auto const on_terminal = &desk.told() == &std::cerr && ::isatty(STDERR_FILENO) != 0;
         return [&desk, doing, on_terminal, shown = std::size_t(101)](
@@ -58,174 +71,7 @@ namespace {
         };
     }
 
-    // Whoever staged a file at a browser may know records that this operator may not: then how many
-    // are perhaps known is not told here.
-    people::ImportCounts counts_here(access::Visit const& visit, people::Import const& import)
-    {
-        auto counts = import.counts;
-        if (visit.visitor().account != import.created_by)
-            counts.perhaps_known = 0;
-        return counts;
-    }
-
-    json::object counts_json(people::ImportCounts const& counts)
-    {
-        return {{"rows", counts.rows}, {"new", counts.made},
-            {"perhaps_known", counts.perhaps_known}, {"changed", counts.changed},
-            {"unchanged", counts.unchanged}, {"kept", counts.kept}};
-    }
-
-    people::Fate fate_here(access::Visit const& visit, people::StagedRow const& row)
-    {
-        auto const hidden = row.fate == people::Fate::perhaps_known && row.like_row == 0
-            && people::candidates_known(visit, row).empty();
-        return hidden ? people::Fate::fresh : row.fate;
-    }
-
-    std::string reference_of(access::Visit const& visit, PersonId id)
-    {
-        return people::reference_of_own(visit, id).value_or("a record");
-    }
-
-    json::object row_json(access::Visit const& visit, people::StagedRow const& row)
-    {
-        json::object out{{"row", row.row.number}, {"fate", people::write(fate_here(visit, row))}};
-        if (!row.person.none())
-            out["record"] = reference_of(visit, row.person);
-        json::array changes;
-        for (auto const& line : row.lines)
-            changes.emplace_back(line.what);
-        out["changes"] = std::move(changes);
-        json::array candidates;
-        for (auto const& one : people::candidates_known(visit, row))
-            candidates.emplace_back(reference_of(visit, one.person));
-        out["candidates"] = std::move(candidates);
-        if (row.like_row != 0)
-            out["like_row"] = row.like_row;
-        if (!row.kept.empty())
-            out["kept"] = row.kept;
-        return out;
-    }
-
-    void tell_row(Desk& desk, access::Visit const& visit, people::StagedRow const& row)
-    {
-        std::string more;
-        for (auto const& line : row.lines)
-            more += (more.empty() ? ": " : ", ") + line.what;
-        for (auto const& one : people::candidates_known(visit, row))
-            more += fmt::format("; may be {} ({})", reference_of(visit, one.person), one.why);
-        if (row.like_row != 0)
-            more += fmt::format("; row {} gives the same name and birth date", row.like_row);
-        if (!row.kept.empty())
-            more += "; kept: " + row.kept;
-        fmt::print(desk.out(), "  row {}: {}{}{}\n", row.row.number,
-            people::write(fate_here(visit, row)),
-            row.person.none() ? "" : " " + reference_of(visit, row.person), more);
-    }
-
-    void tell_counts(Desk& desk, people::ImportCounts const& counts)
-    {
-        fmt::print(desk.out(), "{} rows: {} new{}; {} changed; {} unchanged\n", counts.rows,
-            counts.made,
-            counts.perhaps_known > 0
-                ? fmt::format(", {} of them perhaps known", counts.perhaps_known)
-                : "",
-            counts.changed, counts.unchanged);
-    }
-
-    struct Pair {
-        std::string made;
-        std::string other;
-        std::string why;
-    };
-    // Records that it made and others that may be of the same person, as far as they may be named.
-    std::vector<Pair> pairs_of(access::Visit const& visit, people::Import const& import)
-    {
-        std::vector<Pair> pairs;
-        for (auto const& one : people::list_alike(visit, import)) {
-            auto const made = people::reference_of_own(visit, one.made);
-            auto const other = people::reference_of_own(visit, one.other);
-            if (made && other)
-                pairs.push_back({*made, *other, one.why});
-        }
-        return pairs;
-    }
-
-    // The rows that somebody should look at: not those that are merely new, or as they were.
-    void tell_rows(
-        Desk& desk, access::Visit const& visit, std::vector<people::StagedRow> const& rows)
-    {
-        std::size_t told = 0;
-        std::size_t left = 0;
-        for (auto const& row : rows) {
-            auto const fate = fate_here(visit, row);
-            auto const quiet = (fate == people::Fate::fresh || fate == people::Fate::unchanged)
-                && row.kept.empty();
-            if (quiet)
-                continue;
-            if (told == rows_told) {
-                ++left;
-                continue;
-            }
-            tell_row(desk, visit, row);
-            ++told;
-        }
-        if (left > 0)
-            fmt::print(desk.out(), "  and {} more: --json names them all\n", left);
-    }
-
-    std::vector<people::StagedRow> all_rows(
-        access::Visit const& visit, people::Import const& import)
-    {
-        return people::list_rows(
-            visit, import, 0, static_cast<std::int64_t>(people::most_import_rows));
-    }
-
-    json::object import_json(access::Visit const& visit, people::ImportCounts const& counts,
-        std::vector<people::StagedRow> const& rows)
-    {
-        json::array all;
-        for (auto const& row : rows)
-            all.push_back(row_json(visit, row));
-        return {{"counts", counts_json(counts)}, {"rows", std::move(all)}};
-    }
-
-    void tell_import(
-        Desk& desk, access::Visit const& visit, people::Import const& import, bool as_json)
-    {
-        auto const rows = all_rows(visit, import);
-        auto const pairs = pairs_of(visit, import);
-        if (as_json) {
-            auto out = import_json(visit, counts_here(visit, import), rows);
-            json::array alike;
-            for (auto const& one : pairs)
-                alike.push_back(
-                    json::object{{"made", one.made}, {"other", one.other}, {"why", one.why}});
-            out["alike"] = std::move(alike);
-            out["id"] = import.id.write();
-            out["state"] = people::write(import.state);
-            fmt::print(desk.out(), "{}\n", json::serialize(out));
-            return;
-        }
-        fmt::print(desk.out(), "{} ({})\n", import.id.write(), people::write(import.state));
-        tell_counts(desk, counts_here(visit, import));
-        tell_rows(desk, visit, rows);
-        for (auto const& one : pairs)
-            fmt::print(
-                desk.out(), "  {} and {} may be one person: {}\n", one.made, one.other, one.why);
-        if (import.state == people::ImportState::undone && import.counts.kept > 0)
-            fmt::print(desk.out(), "{} records were touched since, and stay\n", import.counts.kept);
-        if (import.state == people::ImportState::staged)
-            fmt::print(desk.out(),
-                "Nothing is brought in yet. Next: kith import accept {0}, or kith import refuse "
-                "{0}\n",
-                import.id.write());
-        if (import.state == people::ImportState::accepted)
-            fmt::print(desk.out(), "It is brought in. To take it back: kith import undo {}\n",
-                import.id.write());
-    }
-
-    int tell_unreadable(Desk& desk, ImportWanted const& wanted, people::ImportFile const& file)
+    int tell_unreadable(Desk& desk, ImportWanted const& wanted, imports::File const& file)
     {
         if (wanted.json) {
             json::array troubles;
@@ -242,18 +88,19 @@ namespace {
         if (file.trouble_count > file.troubles.size())
             fmt::print(desk.told(), "and {} more\n", file.trouble_count - file.troubles.size());
         fmt::print(desk.told(),
-            "kith: {} rows cannot be read, so nothing was staged: mend what is named above\n",
+            "kith: {} rows cannot be brought in, so nothing was staged: mend what is named "
+            "above\n",
             file.trouble_count);
         return 1;
     }
 
-    void tell_file(Desk& desk, people::ImportFile const& file)
+    void tell_file(Desk& desk, Kind const& kind, imports::File const& file)
     {
         if (file.windows_1252)
             fmt::print(desk.out(), "The file is not UTF-8: it is read as Windows-1252.\n");
-        if (file.columns.safeguarding_dataset)
-            fmt::print(desk.out(), "It has the shape of the Standard Safeguarding Dataset.\n");
-        fmt::print(desk.out(), "{}\n", people::columns_in_words(file));
+        if (auto const about = kind.about(file); !about.empty())
+            fmt::print(desk.out(), "{}\n", about);
+        fmt::print(desk.out(), "{}\n", imports::in_words(kind.fields(), file.columns));
     }
 
     std::unique_ptr<access::Pass> enter_at(Desk& desk)
@@ -261,75 +108,128 @@ namespace {
         return desk.hub().gate().enter_as_process(desk.process());
     }
 
-    people::ImportMapping mapping_of(
-        access::Visit const& visit, AgencyId agency, ImportWanted const& wanted)
+    imports::Mapping mapping_of(
+        Kind const& kind, access::Visit const& visit, AgencyId agency, ImportWanted const& wanted)
     {
-        people::ImportMapping mapping;
+        imports::Mapping mapping;
         if (!wanted.profile.empty())
-            mapping = or_tell(people::find_profile(visit, agency, wanted.profile));
-        for (auto const& [field, column] : or_tell(people::read_mapping(wanted.map)))
+            mapping = or_tell(imports::find_profile(
+                visit, agency, kind.words().what, kind.fields(), wanted.profile));
+        auto const said = or_tell(imports::read_mapping(kind.fields(), wanted.map));
+        for (auto const& [field, column] : said)
             mapping[field] = column;
         return mapping;
     }
 
-    people::Import accepted(Desk& desk, access::Visit const& visit, people::Import const& import)
+    // NAME=VALUE: what rows are that do not say; by its code or its label.
+    imports::Settings settings_of(
+        Kind const& kind, access::Visit const& visit, AgencyId agency, ImportWanted const& wanted)
     {
-        auto const owner = people::import_owner(visit.reading(), import.agency);
-        return or_tell(people::accept(
-            desk.hub().people(), visit, import, owner, progress_at(desk, "Bringing in")));
+        imports::Settings settings;
+        auto const choices = kind.choices(visit, agency);
+        for (auto const& one : wanted.defaults) {
+            auto const equals = std::min(one.find('='), one.size());
+            auto const name = one.substr(0, equals);
+            auto value = equals == one.size() ? std::string() : one.substr(equals + 1);
+            auto const choice = std::ranges::find(choices, name, &imports::Choice::name);
+            if (choice == choices.end() || value.empty())
+                throw Refused(fmt::format("Say --default NAME=VALUE; \"{}\" is none that this "
+                                          "list asks for",
+                                  one),
+                    2);
+            std::string listed;
+            auto known = choice->items.empty();
+            for (auto const& [code, label] : choice->items) {
+                listed += (listed.empty() ? "" : ", ") + code;
+                known = known || value == code || value == label;
+                value = value == label ? code : value;
+            }
+            if (!known)
+                throw Refused(fmt::format("--default {}: choose among {}", name, listed), 2);
+            settings[name] = value;
+        }
+        return settings;
     }
 
-    int preview_people(Desk& desk, access::Visit const& visit, ImportWanted const& wanted,
-        people::Staging const& staging)
+    Import accepted(Desk& desk, Kind const& kind, access::Visit const& visit, Import const& import)
     {
-        auto const plan = people::plan_import(desk.hub().people(), visit, staging.agency,
-            staging.owner, staging.file.rows, progress_at(desk, "Matching"));
-        auto const counts = people::counts_of(plan);
+        return or_tell(imports::accept(kind, visit, import, progress_at(desk, "Bringing in")));
+    }
+
+    int preview(Desk& desk, Teller const& teller, ImportWanted const& wanted,
+        imports::Prepared const& prepared)
+    {
+        auto const counts = imports::counts_of(prepared.plan);
         if (wanted.json) {
-            auto out = import_json(visit, counts, plan);
+            auto out = teller.as_json(counts, prepared.plan);
             out["state"] = "preview";
             fmt::print(desk.out(), "{}\n", json::serialize(out));
             return 0;
         }
-        tell_counts(desk, counts);
-        tell_rows(desk, visit, plan);
+        teller.tell_counts(counts);
+        teller.tell_rows(prepared.plan);
         fmt::print(desk.out(), "Nothing was kept. Without --preview the file is staged.\n");
+        return 0;
+    }
+
+    struct Opened {
+        std::unique_ptr<access::Pass> pass;
+        Import import;
+        Kind const& kind;
+
+        [[nodiscard]] access::Visit const& visit() const { return pass->visit(); }
+    };
+    Opened opened(Desk& desk, ImportWanted const& wanted)
+    {
+        auto pass = enter_at(desk);
+        auto import = or_tell(imports::find_import(pass->visit(), id_of(wanted)));
+        auto const& kind = kind_named(desk, import.what);
+        return {std::move(pass), std::move(import), kind};
+    }
+
+    int told(Desk& desk, Opened const& one, Import const& import, ImportWanted const& wanted)
+    {
+        Teller(desk, one.kind, one.visit()).tell_import(import, wanted.json);
         return 0;
     }
 } // namespace
 
-int import_people(Desk& desk, ImportWanted const& wanted)
+int import_list(Desk& desk, ImportWanted const& wanted)
 {
+    auto const& kind = kind_named(desk, wanted.what);
     auto const agency = agency_coded(desk.folder(), wanted.agency);
     auto const team = team_named(desk.folder(), agency, wanted.team);
     if (team.none() && !wanted.preview)
-        throw Refused("Name with --team the team that works with the new people: else nobody could "
-                      "open their records. `kith agency list` shows the teams",
+        throw Refused("Name with --team the team that works with what is new: else nobody could "
+                      "open the records. `kith agency list` shows the teams",
             2);
     auto text = read_whole(desk.path(wanted.file));
     auto const pass = enter_at(desk);
     auto const& visit = pass->visit();
-    auto const owner = people::import_owner(visit.reading(), agency);
-    auto const hash = ledger::write_hex(ledger::sha256(text));
-    auto const file = or_tell(people::read_import_file(
-        std::move(text), mapping_of(visit, agency, wanted), owner, london::day_of(visit.now())));
-    if (file.trouble_count > 0)
-        return tell_unreadable(desk, wanted, file);
+    Import head;
+    head.agency = agency;
+    head.team = team;
+    head.file_hash = ledger::write_hex(ledger::sha256(text));
+    head.profile = wanted.save_profile.empty() ? wanted.profile : wanted.save_profile;
+    head.settings = settings_of(kind, visit, agency, wanted);
+    auto const prepared = or_tell(imports::prepare(kind, visit, head, std::move(text),
+        mapping_of(kind, visit, agency, wanted), progress_at(desk, "Matching")));
+    if (prepared.file.trouble_count > 0)
+        return tell_unreadable(desk, wanted, prepared.file);
     if (!wanted.json)
-        tell_file(desk, file);
-    people::Staging const staging{agency, owner, team, hash,
-        wanted.save_profile.empty() ? wanted.profile : wanted.save_profile, file};
+        tell_file(desk, kind, prepared.file);
+    Teller const teller(desk, kind, visit);
     if (wanted.preview)
-        return preview_people(desk, visit, wanted, staging);
+        return preview(desk, teller, wanted, prepared);
     if (!wanted.save_profile.empty())
         or_tell(visit.change([&](access::Change& change) {
-            return people::save_profile(change, agency, {wanted.save_profile, file.columns.used});
+            return imports::save_profile(change, agency, kind.words().what, kind.fields(),
+                {wanted.save_profile, prepared.file.columns.used});
         }));
-    auto import = or_tell(
-        people::stage(desk.hub().people(), visit, staging, progress_at(desk, "Matching")));
+    auto import = or_tell(imports::stage(kind, visit, head, prepared));
     if (wanted.accept)
-        import = accepted(desk, visit, import);
-    tell_import(desk, visit, import, wanted.json);
+        import = accepted(desk, kind, visit, import);
+    teller.tell_import(import, wanted.json);
     return 0;
 }
 
@@ -338,15 +238,16 @@ int list_imports(Desk& desk, ImportWanted const& wanted)
     auto const agency = agency_coded(desk.folder(), wanted.agency);
     auto const pass = enter_at(desk);
     json::array all;
-    for (auto const& one : people::list_imports(pass->visit(), agency)) {
+    for (auto const& one : imports::list_imports(pass->visit(), agency)) {
         if (wanted.json)
-            all.push_back(json::object{{"id", one.id.write()}, {"state", people::write(one.state)},
-                {"staged_at", one.staged_at.write()},
+            all.push_back(json::object{{"id", one.id.write()}, {"what", one.what},
+                {"state", imports::write(one.state)}, {"staged_at", one.staged_at.write()},
                 {"counts", counts_json(counts_here(pass->visit(), one))}});
         else
-            fmt::print(desk.out(), "{}  {:<9} {}  {} rows, {} new, {} changed\n", one.id.write(),
-                people::write(one.state), london::in_words(one.staged_at), one.counts.rows,
-                one.counts.made, one.counts.changed);
+            fmt::print(desk.out(), "{}  {:<8} {:<9} {}  {} rows, {} new, {} changed\n",
+                one.id.write(), one.what, imports::write(one.state),
+                london::in_words(one.staged_at), one.counts.rows, one.counts.made,
+                one.counts.changed);
     }
     if (wanted.json)
         fmt::print(desk.out(), "{}\n", json::serialize(all));
@@ -355,36 +256,65 @@ int list_imports(Desk& desk, ImportWanted const& wanted)
 
 int show_import(Desk& desk, ImportWanted const& wanted)
 {
-    auto const pass = enter_at(desk);
-    auto const import = or_tell(people::find_import(pass->visit(), id_of(wanted)));
-    tell_import(desk, pass->visit(), import, wanted.json);
-    return 0;
+    auto const one = opened(desk, wanted);
+    return told(desk, one, one.import, wanted);
+}
+
+int settle_import(Desk& desk, ImportWanted const& wanted)
+{
+    auto const one = opened(desk, wanted);
+    if (!one.kind.must_settle())
+        throw Refused("Rows of people are not settled before they are brought in: who may be the "
+                      "same person stands in a list afterwards",
+            2);
+    Teller const teller(desk, one.kind, one.visit());
+    std::vector<imports::Settled> said;
+    for (auto const& row : imports::list_rows(
+             one.visit(), one.import, 0, static_cast<std::int64_t>(imports::most_rows))) {
+        auto const asked = row.row.number == wanted.row || (wanted.row == 0 && wanted.rest_new);
+        auto const known = imports::candidates_known(one.kind, one.visit(), row);
+        if (!asked || known.empty() || (wanted.row == 0 && !row.settled.empty()))
+            continue;
+        std::string as(
+            wanted.rest_new || wanted.as == imports::settled_as_new ? imports::settled_as_new : "");
+        for (auto const& candidate : known)
+            if (as.empty() && teller.reference(candidate.thing) == wanted.as)
+                as = imports::written(candidate.thing);
+        if (as.empty())
+            throw Refused(
+                fmt::format("Row {}: say --as with one of those it may be, or new; `kith import "
+                            "show` names them",
+                    wanted.row),
+                2);
+        said.push_back({row.place, std::move(as)});
+    }
+    if (said.empty())
+        throw Refused("There is nothing to say of that row: `kith import show` names those that "
+                      "may be known",
+            1);
+    auto const settled = or_tell(imports::settle(one.kind, one.visit(), one.import, said));
+    return told(desk, one, settled, wanted);
 }
 
 int accept_import(Desk& desk, ImportWanted const& wanted)
 {
-    auto const pass = enter_at(desk);
-    auto const import = or_tell(people::find_import(pass->visit(), id_of(wanted)));
-    tell_import(desk, pass->visit(), accepted(desk, pass->visit(), import), wanted.json);
-    return 0;
+    auto const one = opened(desk, wanted);
+    return told(desk, one, accepted(desk, one.kind, one.visit(), one.import), wanted);
 }
 
 int refuse_import(Desk& desk, ImportWanted const& wanted)
 {
-    auto const pass = enter_at(desk);
-    auto const import = or_tell(people::find_import(pass->visit(), id_of(wanted)));
-    tell_import(desk, pass->visit(), or_tell(people::refuse(pass->visit(), import)), wanted.json);
-    return 0;
+    auto const one = opened(desk, wanted);
+    return told(desk, one, or_tell(imports::refuse(one.visit(), one.import)), wanted);
 }
 
 int undo_import(Desk& desk, ImportWanted const& wanted)
 {
-    auto const pass = enter_at(desk);
-    auto const import = or_tell(people::find_import(pass->visit(), id_of(wanted)));
-    auto const undone
-        = or_tell(people::undo(pass->visit(), import, wanted.reason, progress_at(desk, "Undoing")));
-    tell_import(desk, pass->visit(), undone, wanted.json);
-    return 0;
+    auto const one = opened(desk, wanted);
+    return told(desk, one,
+        or_tell(imports::undo(
+            one.kind, one.visit(), one.import, wanted.reason, progress_at(desk, "Undoing"))),
+        wanted);
 }
 
 } // namespace kith::app

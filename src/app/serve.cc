@@ -22,6 +22,11 @@
 
 namespace kith::app {
 namespace {
+    bool is_for_lists(std::string_view path)
+    {
+        return path == "/people/import" || path == "/contexts/import" || path == "/cases/import";
+    }
+
     // SIGTERM, SIGINT and SIGHUP are taken by sigwait in the main thread; every other thread has
     // them blocked.
     sigset_t stop_signals()
@@ -150,11 +155,9 @@ int serve(Settings const& settings, ServeOptions const& options)
     if (options.behind_proxy)
         server_options.proxies = options.proxies; // their X-Forwarded-For and -Proto are believed
     // A form that any page takes may have to go through signing in, sealed and so a third longer.
-    // A file of people goes onto the disk as it arrives.
+    // A list that is brought in goes onto the disk as it arrives.
     server_options.max_body_of = [usual = server_options.max_body](std::string_view path) {
-        return path == "/people/import" ? 16 * usual
-            : path == "/sign-in"        ? usual + usual / 2
-                                        : usual;
+        return is_for_lists(path) ? 16 * usual : path == "/sign-in" ? usual + usual / 2 : usual;
     };
     server_options.lane_of
         = [&hub](http::Request const& request) { return hub.router().lane_of(request); };

@@ -10,11 +10,6 @@ namespace kith::cases {
 namespace {
     constexpr char const* follow_up_rule = "closure.follow_up";
 
-    constexpr db::Sql works_in_team = {"who works in a team that day",
-        "select distinct s.account from assignments s join accounts a on a.id = s.account where "
-        "s.team = $1 and s.from_day <= $2 and (s.until_day is null or s.until_day >= $2) and "
-        "a.closed_at is null order by s.account"};
-
     Pathway const& pathway_of(Cases const& room, Case const& one)
     {
         auto const* const found = room.pathways.find(one.pathway, one.pathway_version);
@@ -80,23 +75,6 @@ namespace {
         start_clock(change,
             {{}, one.id, rule.id, start, actions::due(rule, start, room.facts.working_days())});
         return done();
-    }
-
-    std::string district_of(Cases const&, Visit const& visit, Thing const& subject)
-    {
-        if (subject.kind != "context")
-            return {};
-        auto const found = contexts::find(visit, ContextId(subject.id));
-        return found ? found->district : std::string();
-    }
-
-    Result<access::Facts> subject_facts(Visit const& visit, Thing const& subject)
-    {
-        if (subject.kind == "person")
-            return people::find_facts(visit, PersonId(subject.id));
-        if (subject.kind == "context")
-            return contexts::find_facts(visit, ContextId(subject.id));
-        return not_found();
     }
 
     Done team_works_with(Change& change, Thing const& subject, TeamId team, AccountId worker)
@@ -172,28 +150,30 @@ namespace {
         TRY(start_clock_of(room, change, saved, *stage));
         return saved;
     }
-} // namespace
-
-TeamId suggested_team(Cases const& room, Visit const& visit, Opening const& opening)
-{
-    auto district = district_of(room, visit, opening.subject);
-    if (district.empty() && opening.from.kind == "concern") {
-        auto const concern = concerns::Store().find(visit, ConcernId(opening.from.id));
-        district = concern ? concern->district : std::string();
+    // Of a list that is brought in: rule 7.
+    Result<LevelEntry> level_to_open_with(
+        Cases const& room, Change& change, Case const& one, LevelEntry entry)
+    {
+        auto const today = london::day_of(change.now());
+        if (!room.facts.lists("level", entry.level, today))
+            return invalid("Choose a level. It is your judgement: nothing adds it up", "level");
+        if (entry.next_review == Date{})
+            entry.next_review = next_review_of(room, entry.level, today);
+        auto judged = TRY(checked(std::move(entry), today));
+        TRY(no_child_in(
+            room, change, one, {{"rationale", &judged.rationale}, {"evidence", &judged.evidence}}));
+        return judged;
     }
-    auto const teams = directory::teams_for(
-        visit.reading(), district, "exploitation", london::day_of(visit.now()));
-    if (!district.empty() && !teams.empty())
-        return teams.front().id;
-    return visit.visitor().teams.empty() ? TeamId() : visit.visitor().teams.front();
-}
 
-bool may_open_case(Cases const& room, Visit const& visit, Opening const& opening)
-{
-    auto const team = opening.team.none() ? suggested_team(room, visit, opening) : opening.team;
-    return visit.could("create", "case") && subject_facts(visit, opening.subject).ok()
-        && directory::find_team(visit.reading(), team).ok();
-}
+    void tell_level(Cases const& room, Change& change, Case const& one, LevelEntry const& judged,
+        std::string const& when)
+    {
+        auto const label = room.facts.code("level", judged.level);
+        tell(room, change, one, "case_level",
+            fmt::format("Case {}: level {}{}", one.reference.write(),
+                label ? label->label : judged.level, when));
+    }
+} // namespace
 
 Result<Case> open_case(Cases const& room, Change& change, Opening const& opening)
 {
@@ -230,12 +210,24 @@ Result<Case> open_case(Cases const& room, Change& change, Opening const& opening
         return invalid("Choose somebody who works in that team", "worker");
     one.owner_agency = held->agency;
     TRY(no_child_in(room, change, one, {{"because", &one.opened_because}}));
+    std::optional<LevelEntry> level;
+    if (opening.level) {
+        level = TRY(level_to_open_with(room, change, one, *opening.level));
+        one.level = level->level;
+    }
     auto const made = TRY(add(change, one));
     TRY(team_works_with(change, one.subject, one.team, {}));
     if (!one.worker.none())
         TRY(team_works_with(change, one.subject, one.team, one.worker));
     TRY(start_clock_of(room, change, made, pathway.stages.front()));
     tell(room, change, made, "case_opened", "Case " + made.reference.write() + " was opened");
+    if (level) {
+        level->of = made.id;
+        TRY(add_level(change, made, *level, "bring in"));
+        tell_level(room, change, made, *level, "");
+    }
+    if (opening.next_review)
+        start_review_clock(room, change, made, *opening.next_review);
     return made;
 }
 
@@ -262,18 +254,6 @@ std::vector<WayOn> ways_on(Cases const& room, Visit const& visit, Case const& on
     for (auto const& move : pathway_of(room, one).moves_from(one.stage))
         if (visit.permits(move.act, *facts))
             all.push_back({move, missing_for(room, visit, one, move)});
-    return all;
-}
-
-std::vector<std::pair<AccountId, std::string>> workers_of(
-    Cases const& room, Visit const& visit, TeamId team)
-{
-    std::vector<std::pair<AccountId, std::string>> all;
-    for (auto const row : visit.reading().run(works_in_team, team, london::day_of(visit.now()))) {
-        auto const account = row.id<AccountId>("account");
-        all.emplace_back(account, room.name_of(visit.reading(), account));
-    }
-    std::ranges::sort(all, {}, [](auto const& one) { return one.second; });
     return all;
 }
 
@@ -382,11 +362,8 @@ Result<Case> judge_level(
                                      : "The level was judged anew"));
     if (!afterwards)
         review_no_later(room, change, saved, judged.next_review, "The level was judged anew");
-    auto const label = room.facts.code("level", judged.level);
-    tell(room, change, saved, "case_level",
-        fmt::format("Case {}: level {}{}", saved.reference.write(),
-            label ? label->label : judged.level,
-            afterwards ? ", of " + judged.on.in_words() + ", recorded afterwards" : ""));
+    tell_level(room, change, saved, judged,
+        afterwards ? ", of " + judged.on.in_words() + ", recorded afterwards" : "");
     return saved;
 }
 

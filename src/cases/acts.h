@@ -16,6 +16,8 @@
 // 6. The next review falls by the level: rule "review.<level>" of clocks.toml, else "plan.review".
 //    One clock of reviews runs at a time. A completed review starts it anew; a level, or an
 //    agreement, brings it forward where its review falls sooner, and never puts it off.
+// 7. A list that an agency brings in opens a case with the level that somebody judged there, its
+//    reason and its next review: decided as "bring in", and never without the reason.
 //
 // Errors   `invalid` with the field; `conflict` if somebody was first; as the store's.
 
@@ -31,6 +33,8 @@ struct Opening {
     std::optional<Instant> referred_at = {}; // when it was received; now, if left out
     TeamId team = {}; // else the exploitation team of the district, or the visitor's first
     AccountId worker = {};
+    std::optional<LevelEntry> level = {}; // as a list has it (rule 7)
+    std::optional<Date> next_review = {}; // the clock of reviews starts with it
 };
 // `conflict` if the subject has an open case, naming it only to who may know it. The team works
 // with the subject from today on.

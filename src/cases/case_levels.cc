@@ -32,11 +32,11 @@ std::vector<LevelEntry> levels_of(Visit const& visit, CaseId id)
     return all;
 }
 
-Done add_level(Change& change, Case const& one, LevelEntry const& entry)
+Done add_level(Change& change, Case const& one, LevelEntry const& entry, std::string_view act)
 {
     auto const facts = TRY(facts_of(change, one));
-    TRY(change.record("record level", facts,
-        fmt::format("{} from {}: {}", entry.level, entry.on.write(), entry.rationale)));
+    TRY(change.record(
+        act, facts, fmt::format("{} from {}: {}", entry.level, entry.on.write(), entry.rationale)));
     change.writing().run(insert_level, entry.id.none() ? Uuid::fresh() : entry.id, one.id,
         entry.level, entry.rationale, entry.evidence, entry.on, entry.next_review, change.now(),
         change.visitor().account);

@@ -18,7 +18,8 @@ namespace {
         "c.id"};
     constexpr db::Sql closed_people = {"closed cases of people",
         "select c.*, 0 as late from cases c where c.subject_kind = 'person' and c.closed_at >= $1 "
-        "order by c.closed_at desc, c.id"};
+        "and not exists (select 1 from withdrawn_cases w where w.of_case = c.id) order by "
+        "c.closed_at desc, c.id"};
     constexpr db::Sql levels_judged = {"levels judged in a case",
         "select level from case_levels where of_case = $1 order by on_day, recorded_at"};
     constexpr db::Sql people_in_concerns = {"people whom concerns are about",
@@ -28,7 +29,8 @@ namespace {
         "c.id, l.from_id"};
     constexpr db::Sql case_after = {"case that a concern found open, or that was opened since",
         "select 1 from cases where subject_kind = 'person' and subject = $1 and (opened_at >= $2 "
-        "or closed_at is null or closed_at >= $2)"};
+        "or closed_at is null or closed_at >= $2) and not exists (select 1 from withdrawn_cases w "
+        "where w.of_case = cases.id)"};
 
     struct CountedCase {
         Case one;

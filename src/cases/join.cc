@@ -8,6 +8,7 @@
 #include "cases/conference_pages.h"
 #include "cases/escalation_pages.h"
 #include "cases/fairness_pages.h"
+#include "cases/list.h"
 #include "cases/measurement_pages.h"
 #include "cases/note_pages.h"
 #include "cases/onward.h"
@@ -101,6 +102,8 @@ void join(House& house, Cases& room)
     auto routes = house.routes.of(room);
     routes.get("/cases", "case:read", show_cases);
     routes.get("/cases/{case}", "case:read", show_case);
+    room.list = std::make_shared<CaseList>(room);
+    imports::join_kind(house, *room.list);
     join_chronicle(house, room);
     add_desk_routes(routes);
     join_onward(room);

@@ -79,23 +79,24 @@ Result<Response> show_cases(Cases const& room, Visit const& visit, Request const
     for (auto const& tab : case_tabs)
         if (request.query("show") == tab.code)
             chosen = &tab;
-    auto const page = Value::object({{"section", "/people"},
-        {"tabs",
-            Value::each(case_tabs,
-                [&](CasesTab const& tab) {
-                    return Value::object({{"text", tab.text}, {"current", &tab == chosen},
-                        {"href",
-                            *tab.code ? std::string("/cases?show=") + tab.code
-                                      : std::string("/cases")}});
-                })},
-        {"heading", chosen->text}, {"empty", chosen->empty},
-        {"notice",
-            request.query("said") == "handed-over"
-                ? "The case is handed over. It is with the other team now, and no longer yours."
-                : ""},
-        {"rows", Value::each(list_held(visit, chosen->held), [&](Case const& one) {
-             return case_row(room, visit, one);
-         })}});
+    auto const page
+        = Value::object({{"section", "/people"}, {"may_import", visit.could("create", "import")},
+            {"tabs",
+                Value::each(case_tabs,
+                    [&](CasesTab const& tab) {
+                        return Value::object({{"text", tab.text}, {"current", &tab == chosen},
+                            {"href",
+                                *tab.code ? std::string("/cases?show=") + tab.code
+                                          : std::string("/cases")}});
+                    })},
+            {"heading", chosen->text}, {"empty", chosen->empty},
+            {"notice",
+                request.query("said") == "handed-over"
+                    ? "The case is handed over. It is with the other team now, and no longer yours."
+                    : ""},
+            {"rows", Value::each(list_held(visit, chosen->held), [&](Case const& one) {
+                 return case_row(room, visit, one);
+             })}});
     return room.pages.show(visit, "cases/list.njk", page);
 }
 

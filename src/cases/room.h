@@ -75,6 +75,8 @@ struct Cases {
         prompted = {};
     Instruments instruments = Instruments::shipped();
     HealthSigns health_signs = HealthSigns::shipped();
+    // Lists of cases that an agency brings in: set by join.
+    std::shared_ptr<imports::Kind const> list = {};
     std::shared_ptr<FairnessGroups const> groups = {}; // by which numbers are split; set by join
 };
 

@@ -103,12 +103,11 @@ namespace {
     constexpr db::Sql extensions_of_clock = {"extensions of a clock of a case",
         "select * from case_clock_extensions where clock = $1 order by recorded_at desc, id"};
 
-    Result<access::Facts> facts_of_subject(Visit const& visit, Thing const& subject)
-    {
-        if (subject.kind == "person")
-            return people::find_facts(visit, PersonId(subject.id));
-        return contexts::find_facts(visit, ContextId(subject.id));
-    }
+    constexpr db::Sql find_withdrawn
+        = {"was a case withdrawn", "select of_case from withdrawn_cases where of_case = $1"};
+    constexpr db::Sql close_withdrawn = {"close a case that was made in error",
+        "update cases set closed_at = $3, recorded_at = $3, recorded_by = $4, version = version + "
+        "1 where id = $1 and version = $2"};
 
     Result<Case> case_seen(Visit const& visit, db::Rows const& rows)
     {
@@ -195,9 +194,25 @@ namespace {
     }
 } // namespace
 
+Result<access::Facts> subject_facts(Visit const& visit, Thing const& subject)
+{
+    auto const person = subject.kind == "person";
+    if (!person && subject.kind != "context")
+        return not_found();
+    auto facts = person ? people::find_facts(visit, PersonId(subject.id))
+                        : contexts::find_facts(visit, ContextId(subject.id));
+    if (facts || visit.visitor().process.empty())
+        return facts;
+    // The command line opens no record, and brings in cases of those a list names.
+    return person ? people::facts_for_list(visit, PersonId(subject.id))
+                  : contexts::facts_for_list(visit, ContextId(subject.id));
+}
+
 Result<access::Facts> facts_of(Visit const& visit, Case const& one)
 {
-    auto const subject = TRY(facts_of_subject(visit, one.subject));
+    auto const subject = TRY(subject_facts(visit, one.subject));
+    if (!visit.reading().run(find_withdrawn, one.id).empty())
+        return not_found();
     return facts_around(visit, one, subject);
 }
 
@@ -385,6 +400,22 @@ Result<Case> save(
     must(updated.changed() == 1, "a case that was read in this change is there");
     ++one.version;
     return one;
+}
+
+std::optional<std::string> reference_of(Visit const& visit, CaseId id)
+{
+    auto const rows = visit.reading().run(find_case, id);
+    return rows.empty() ? std::nullopt : std::optional(rows[0].text("reference"));
+}
+
+void withdraw_case(Change& change, Case const& one, std::string const& reason)
+{
+    auto& connection = change.writing();
+    connection.run(keep_case, one.id, one.version, change.now(), reason);
+    connection.run(close_withdrawn, one.id, one.version, change.now(), change.visitor().account);
+    for (auto const& clock : clocks_of(change, one.id))
+        if (clock.runs())
+            stop_clocks(change, one.id, clock.rule);
 }
 
 std::vector<CaseWas> versions_of(Visit const& visit, CaseId id)

@@ -21,6 +21,10 @@ namespace kith::cases {
 using access::Change;
 using access::Visit;
 
+// Of the person or context, as far as this visit may know them; for the command line also where a
+// list may bring them in. `not_found` else.
+[[nodiscard]] Result<access::Facts> subject_facts(Visit const& visit, Thing const& subject);
+
 // Who holds it, whom it is allocated to, whether the visitor works with its subject ("worked with"
 // is then its state); a wall or a seal round the subject stands round the case. `not_found` where
 // this visit may not know the subject.
@@ -43,6 +47,8 @@ struct CaseFacts {
 [[nodiscard]] Result<Case> find(Visit const& visit, CaseId id);
 [[nodiscard]] Result<Case> find(Visit const& visit, Reference const& reference);
 [[nodiscard]] bool knows(Visit const& visit, CaseId id); // notes no look
+// Decides nothing.
+[[nodiscard]] std::optional<std::string> reference_of(Visit const& visit, CaseId id);
 // Whom it is about, whoever looks; decides nothing.
 [[nodiscard]] std::optional<Thing> subject_of(db::Connection& connection, CaseId id);
 
@@ -72,6 +78,10 @@ enum class Held { open, not_allocated, mine, closed };
 [[nodiscard]] Result<Case> save(
     Change& change, Case const& wanted, std::string_view act, std::string const& reason);
 
+// Of one that a list made in error: its clocks stop, and it counts as closed. The caller has
+// decided and recorded that, and sees to it that nobody finds it any more (withdrawn_cases).
+void withdraw_case(Change& change, Case const& one, std::string const& reason);
+
 struct CaseWas {
     Case one;
     Instant until;
@@ -83,7 +93,8 @@ struct CaseWas {
 
 // The caller has found the case; adding decides "record level", "move", "close" over its facts.
 [[nodiscard]] std::vector<LevelEntry> levels_of(Visit const& visit, CaseId id); // latest first
-[[nodiscard]] Done add_level(Change& change, Case const& one, LevelEntry const& entry);
+[[nodiscard]] Done add_level(Change& change, Case const& one, LevelEntry const& entry,
+    std::string_view act = "record level");
 [[nodiscard]] std::vector<Closure> closures_of(Visit const& visit, CaseId id); // latest first
 void add_closure(Change& change, Closure const& closure);
 void end_closure(Change& change, CaseId id, std::string const& reason); // opened again

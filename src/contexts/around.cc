@@ -28,27 +28,33 @@ namespace {
     // The nearest: a degree of longitude is less than one of latitude, $8 times squared.
     constexpr db::Sql contexts_in_a_band = {"contexts near a place",
         "select * from contexts where kind in ('SCHOOL', 'PLACE') and id <> $5 and sealed is null "
-        "and latitude between $1 and $2 and longitude between $3 and $4 order by (latitude - $6) * "
+        "and not exists (select 1 from withdrawn_contexts w where w.context = contexts.id) and "
+        "latitude between $1 and $2 and longitude between $3 and $4 order by (latitude - $6) * "
         "(latitude - $6) + (longitude - $7) * (longitude - $7) * $8, id limit 200"};
     // A line or an area may reach here from a point far away: those of the same district first.
     constexpr db::Sql contexts_with_outlines = {"contexts with an outline, for what is near",
         "select * from contexts where kind in ('SCHOOL', 'PLACE') and id <> $1 and sealed is null "
-        "and outline <> '' order by case when coalesce(district, '') = $2 then 0 when "
+        "and outline <> '' and not exists (select 1 from withdrawn_contexts w where w.context = "
+        "contexts.id) order by case when coalesce(district, '') = $2 then 0 when "
         "coalesce(district, '') = '' then 1 else 2 end, id limit 200"};
     constexpr db::Sql contexts_of_sort = {"contexts of a sort",
-        "select * from contexts where sort = $1 and kind = $2 and id <> $3 and sort <> '' order "
-        "by name, id limit 200"};
+        "select * from contexts where sort = $1 and kind = $2 and id <> $3 and sort <> '' and not "
+        "exists (select 1 from withdrawn_contexts w where w.context = contexts.id) order by name, "
+        "id limit 200"};
     constexpr db::Sql contexts_with_harm = {"contexts where the same harm was seen",
         "select distinct c.id, f.code from context_facts f join contexts c on c.id = f.context "
         "where f.kind = 'harm' and f.withdrawn_at is null and c.id <> $1 and c.kind in ('SCHOOL', "
         "'PLACE', 'ONLINE') and f.code in (select code from context_facts where context = $1 and "
-        "kind = 'harm' and withdrawn_at is null) order by c.id, f.code limit 200"};
+        "kind = 'harm' and withdrawn_at is null) and not exists (select 1 from withdrawn_contexts "
+        "w where w.context = c.id) order by c.id, f.code limit 200"};
     constexpr db::Sql contexts_with_hours = {"contexts with opening hours",
-        "select * from contexts where hours <> '' and id <> $1 order by name, id limit 200"};
+        "select * from contexts where hours <> '' and id <> $1 and not exists (select 1 from "
+        "withdrawn_contexts w where w.context = contexts.id) order by name, id limit 200"};
     constexpr db::Sql contexts_of_owner = {"contexts of an owner or a platform",
         "select * from contexts where ((owner <> '' and lower(owner) = lower($1)) or (platform <> "
         "'' and lower(platform) = lower($2))) and kind in ('SCHOOL', 'PLACE', 'ONLINE') and id <> "
-        "$3 order by name, id limit 200"};
+        "$3 and not exists (select 1 from withdrawn_contexts w where w.context = contexts.id) "
+        "order by name, id limit 200"};
 
     geo::Figure ground_of(Context const& context)
     {

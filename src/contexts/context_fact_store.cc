@@ -84,8 +84,15 @@ std::vector<ContextFact> list_facts(Visit const& visit, Context const& context)
 Result<ContextFact> add_fact(Change& change, directory::ReferenceFacts const& lists,
     Context const& context, ContextFact const& wanted)
 {
+    TRY(checked(lists, wanted, context, london::day_of(change.now())));
+    TRY(record_fact_act(change, context, fmt::format("{} {} added", wanted.kind, wanted.code)));
+    return add_listed_fact(change, lists, context, wanted);
+}
+
+Result<ContextFact> add_listed_fact(Change& change, directory::ReferenceFacts const& lists,
+    Context const& context, ContextFact const& wanted)
+{
     auto fact = TRY(checked(lists, wanted, context, london::day_of(change.now())));
-    TRY(record_fact_act(change, context, fmt::format("{} {} added", fact.kind, fact.code)));
     fact.id = Uuid::fresh();
     fact.context = context.id;
     fact.recorded_at = change.now();

@@ -16,6 +16,10 @@ namespace kith::contexts {
 [[nodiscard]] std::vector<ContextFact> list_facts(Visit const& visit, Context const& context);
 [[nodiscard]] Result<ContextFact> add_fact(Change& change, directory::ReferenceFacts const& lists,
     Context const& context, ContextFact const& fact);
+// The same where it follows from an act that the caller has decided and recorded: a list that is
+// brought in made the context.
+[[nodiscard]] Result<ContextFact> add_listed_fact(Change& change,
+    directory::ReferenceFacts const& lists, Context const& context, ContextFact const& fact);
 [[nodiscard]] Result<ContextFact> end_fact(Change& change, Context const& context,
     ContextFact const& fact, std::optional<PartialDate> const& until, std::string const& reason);
 [[nodiscard]] Result<ContextFact> withdraw_fact(

@@ -13,12 +13,14 @@
 //   list_guardians(visit, context)                who there cares for young people
 //   numbers_of(room, visit, context)              how many children are linked, as it may be told
 //   due_lines(room, visit)                        on Home: who leaves a peer map, and what is due
+//   room.list, find_listed, record_from_list     lists of contexts that an agency brings in
 //   seal_addresses(database, keys, now)           at the start: what was in clear
 
 #include "contexts/chronology.h"
 #include "contexts/counts.h"
 #include "contexts/due_soon.h"
 #include "contexts/guardians.h"
+#include "contexts/list.h"
 #include "contexts/room.h"
 #include "contexts/rows.h"
 #include "contexts/store.h"

@@ -18,8 +18,8 @@ class PlacesWorld {
 public:
     explicit PlacesWorld(db::Database& database)
         : world(database,
-            {"data/policies/contexts.toml", "data/policies/links.toml",
-                "data/policies/groups.toml"})
+            {"data/policies/contexts.toml", "data/policies/links.toml", "data/policies/groups.toml",
+                "data/policies/imports.toml"})
         , templates(html::shipped_templates())
         , facts(directory::ReferenceFacts::read().value())
         , pages(templates)

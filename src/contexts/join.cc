@@ -10,6 +10,7 @@
 #include "contexts/guardian_pages.h"
 #include "contexts/history.h"
 #include "contexts/household.h"
+#include "contexts/list.h"
 #include "contexts/pages.h"
 #include "contexts/parts_api.h"
 #include "contexts/peer_map_pages.h"
@@ -143,6 +144,8 @@ void join(House& house, Contexts& room)
         house.operations.insert(house.operations.end(), operations.begin(), operations.end());
 
     add_parts(house, room);
+    room.list = std::make_shared<ContextList>(room);
+    imports::join_kind(house, *room.list);
     room.links.seen.add(
         "context", [](Visit const& visit, Uuid const& id) { return knows(visit, ContextId(id)); },
         [](Visit const& visit, Uuid const& id) -> links::Shown {

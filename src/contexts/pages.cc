@@ -78,6 +78,7 @@ Result<Response> show_contexts(Contexts const& room, Visit const& visit, Request
     std::string const district(request.query("district"));
     auto const listed = list(visit, kind, district);
     auto page = Value::object({{"section", section}, {"beside", Value::array()},
+        {"may_import", visit.could("create", "import")},
         {"rows",
             Value::each(
                 listed, [&](Context const& context) { return row_of(room, visit, context); })},

@@ -11,10 +11,15 @@
 #include "platform/access/pages.h"
 #include "platform/html/value.h"
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
+
+namespace kith::imports {
+class Kind;
+}
 
 namespace kith::contexts {
 
@@ -50,6 +55,8 @@ struct Contexts {
     std::function<std::set<Uuid>(db::Connection&, ContextId)> weighs_for = {};
     actions::Clocks clocks = actions::Clocks::read().value();
     std::vector<Changed> changed = {};
+    // Lists of contexts that an agency brings in: set by join.
+    std::shared_ptr<imports::Kind const> list = {};
 };
 
 // Saves the next version (store.h) and tells the rooms above what changed.

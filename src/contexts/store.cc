@@ -19,29 +19,37 @@ namespace {
     constexpr int draws_of_a_reference = 20;
     constexpr double metres_of_a_degree = 111'000; // of latitude, a little less than any is
 
-    constexpr db::Sql find_context = {"find context", "select * from contexts where id = $1"};
-    constexpr db::Sql find_context_by_reference
-        = {"find context by reference", "select * from contexts where reference = $1"};
+    constexpr db::Sql find_context = {"find context",
+        "select * from contexts where id = $1 and not exists (select 1 from withdrawn_contexts w "
+        "where w.context = contexts.id)"};
+    constexpr db::Sql find_taken_reference
+        = {"is a context's reference taken", "select id from contexts where reference = $1"};
+    constexpr db::Sql find_context_by_reference = {"find context by reference",
+        "select * from contexts where reference = $1 and not exists (select 1 from "
+        "withdrawn_contexts w where w.context = contexts.id)"};
     constexpr db::Sql list_contexts = {"list contexts",
-        "select * from contexts where ($1 = '' or kind = $1) and ($2 = '' or district = $2) order "
-        "by name, id limit 500"};
+        "select * from contexts where ($1 = '' or kind = $1) and ($2 = '' or district = $2) and "
+        "not exists (select 1 from withdrawn_contexts w where w.context = contexts.id) order by "
+        "name, id limit 500"};
     constexpr std::size_t shortest_distinctive = 5;
     constexpr std::array<std::string_view, 18> everyday_names{"academy", "arcade", "bowling",
         "college", "corner", "hotel", "house", "instagram", "market", "online", "school",
         "snapchat", "square", "station", "street", "takeaway", "tiktok", "whatsapp"};
     constexpr db::Sql contexts_in_words = {"contexts that words may name",
         "select * from contexts where folded <> '' and cast($1 as {text}) like '%' || folded || "
-        "'%' "
+        "'%' and not exists (select 1 from withdrawn_contexts w where w.context = contexts.id) "
         "order by recorded_at, id limit 500"};
     constexpr db::Sql contexts_of_name = {"contexts of a name",
-        "select * from contexts where folded = $1 order by recorded_at, id limit 50"};
+        "select * from contexts where folded = $1 and not exists (select 1 from "
+        "withdrawn_contexts w where w.context = contexts.id) order by recorded_at, id limit 50"};
     constexpr db::Sql contexts_once_of_name = {"contexts once of a name",
         "select w.id, w.name, max(w.superseded_at) as until from contexts_was w join contexts c on "
         "c.id = w.id where w.folded = $1 and c.folded <> $1 group by w.id, w.name order by until "
         "desc, w.id limit 50"};
     constexpr db::Sql contexts_around = {"contexts around a point",
         "select * from contexts where latitude between $1 and $2 and longitude between $3 and $4 "
-        "and kind in ('SCHOOL', 'PLACE') order by id limit 500"};
+        "and kind in ('SCHOOL', 'PLACE') and not exists (select 1 from withdrawn_contexts w where "
+        "w.context = contexts.id) order by id limit 500"};
 
     Result<Context> seen(Visit const& visit, db::Row const& row)
     {
@@ -73,7 +81,7 @@ namespace {
     {
         for (auto tries = 0; tries < draws_of_a_reference; ++tries) {
             auto const reference = Reference::fresh('X');
-            if (connection.run(find_context_by_reference, reference.write()).empty())
+            if (connection.run(find_taken_reference, reference.write()).empty())
                 return reference;
         }
         must(false, "no reference is left for a context");
@@ -283,29 +291,59 @@ std::vector<KnownContext> named_in(Visit const& visit, std::string_view text)
     return all;
 }
 
-Result<Context> create(Change& change, Context const& wanted, TeamId team)
+Result<ContextId> add(
+    Change& change, Context const& wanted, AgencyId agency, TeamId team, std::string const& told)
 {
     auto context = TRY(checked(wanted, london::day_of(change.now())));
     auto const& who = change.visitor();
     context.id = context.id.none() ? ContextId::fresh() : context.id;
     context.reference = free_reference(change.writing());
     context.created_by = who.account;
-    context.owner_agency = who.agency;
+    context.owner_agency = agency;
     keep_protection({}, true, context);
     place_by_ground(change.writing(), context);
     place_by_postcode(change.writing(), context);
     auto const facts = facts_of(change, context);
-    TRY(change.record("create", facts, fmt::format("{} recorded", context.reference.write())));
+    TRY(change.record("create", facts, fmt::format("{} {}", context.reference.write(), told)));
     insert_row(change, context);
     links::Involvement one;
-    one.agency = who.agency;
-    one.team = !team.none() ? team : who.teams.empty() ? TeamId() : who.teams.front();
+    one.agency = agency;
+    one.team = team;
     if (one.team.none())
         one.practitioner = who.account;
     one.role = "Works with it";
     if (!one.team.none() || !one.practitioner.none())
         TRY(links::involve(change, facts, one));
-    return find(change, context.id);
+    return context.id;
+}
+
+Result<Context> create(Change& change, Context const& wanted, TeamId team)
+{
+    auto const& who = change.visitor();
+    auto const first = who.teams.empty() ? TeamId() : who.teams.front();
+    auto const id = TRY(add(change, wanted, who.agency, team.none() ? first : team, "recorded"));
+    return find(change, id);
+}
+
+Done bring_in(
+    Change& change, Context const& stands, Context const& wanted, std::string const& reason)
+{
+    auto context = TRY(checked(wanted, london::day_of(change.now())));
+    keep_protection(stands, false, context);
+    if (!stands.address_withheld && !is_protected(stands)) {
+        place_by_ground(change.writing(), context);
+        place_by_postcode(change.writing(), context);
+    }
+    return put_back(change, stands, context, reason);
+}
+
+Done put_back(
+    Change& change, Context const& stands, Context const& wanted, std::string const& reason)
+{
+    TRY(change.record("bring in", facts_of(change, stands), reason));
+    if (!replace_row(change, stands, wanted, reason))
+        return error(Code::conflict, "Somebody changed this record since the list was looked at");
+    return done();
 }
 
 Result<Context> save(Change& change, Context const& wanted, std::string const& reason)

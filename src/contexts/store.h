@@ -62,6 +62,16 @@ struct KnownContext {
 // with id and reference. `team` works with it from today on; if none is named, the visitor's own
 // first team, or the visitor.
 [[nodiscard]] Result<Context> create(Change& change, Context const& context, TeamId team = {});
+// The same for an agency and team that the caller names, as a list of theirs is brought in; read by
+// nobody for that. `told` stands in the ledger behind its reference.
+[[nodiscard]] Result<ContextId> add(
+    Change& change, Context const& context, AgencyId agency, TeamId team, std::string const& told);
+// The next version, by a list of the agency that answers for it ("bring in"): what it fills in; and
+// as it was before.
+[[nodiscard]] Done bring_in(
+    Change& change, Context const& stands, Context const& wanted, std::string const& reason);
+[[nodiscard]] Done put_back(
+    Change& change, Context const& stands, Context const& wanted, std::string const& reason);
 // The next version.
 [[nodiscard]] Result<Context> save(
     Change& change, Context const& context, std::string const& reason);

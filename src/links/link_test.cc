@@ -76,10 +76,3 @@ TEST_CASE("nothing happens in the future")
     event.day = PartialDate::read("2026-04").value();
     CHECK(check(event, now).error().field == "day");
 }
-
-TEST_CASE("a small number of people is never told, and none looks like a few")
-{
-    CHECK(count_in_words(0) == "fewer than 5");
-    CHECK(count_in_words(4) == "fewer than 5");
-    CHECK(count_in_words(5) == "5");
-}

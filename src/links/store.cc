@@ -9,8 +9,9 @@
 namespace kith::links {
 namespace {
     constexpr db::Sql any_link_of = {"any link of a thing",
-        "select id from links where (from_kind = $1 and from_id = $2) or (to_kind = $1 and to_id = "
-        "$2) limit 1"};
+        "select id from links where ((from_kind = $1 and from_id = $2) or (to_kind = $1 and to_id "
+        "= "
+        "$2)) and not (drawn_kind = $3 and drawn_from = $4) limit 1"};
     constexpr db::Sql find_link = {"find link", "select * from links where id = $1"};
     constexpr db::Sql links_of = {"links of a thing",
         "select * from links where ((from_kind = $1 and from_id = $2) or (to_kind = $1 and to_id = "
@@ -306,9 +307,9 @@ void Store::move(
         follows(change, id, made);
 }
 
-bool Store::is_joined(db::Connection& connection, Thing const& thing)
+bool Store::is_joined(db::Connection& connection, Thing const& thing, Thing const& but_from)
 {
-    return !connection.run(any_link_of, thing.kind, thing.id).empty();
+    return !connection.run(any_link_of, thing.kind, thing.id, but_from.kind, but_from.id).empty();
 }
 
 } // namespace kith::links

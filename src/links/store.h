@@ -78,6 +78,9 @@ public:
     void part_told(Change& change, Thing const& drawn_from, Thing const& subject,
         std::string const& reason) const;
 
+    // One of them alone, as if it had not been told: nobody stands in it any more.
+    void take_told_back(Change& change, EventId id, std::string const& reason) const;
+
     // What a room drew links from has ended (the last day), or was taken back (none): so have its
     // links. The caller has decided and recorded that.
     void close_drawn(Change& change, Thing const& drawn_from, std::optional<Date> last_day,
@@ -105,8 +108,10 @@ public:
     using Follows = std::function<void(Change&, LinkId was, LinkId is)>;
     void when_moved(Follows follows) { follow_.push_back(std::move(follows)); }
 
-    // Is anything joined to the thing, or was it ever? For whoever would take the thing away.
-    [[nodiscard]] static bool is_joined(db::Connection& connection, Thing const& thing);
+    // Is anything joined to the thing, or was it ever? For whoever would take the thing away; what
+    // was drawn from `but_from`, which goes with it, does not count.
+    [[nodiscard]] static bool is_joined(
+        db::Connection& connection, Thing const& thing, Thing const& but_from = {});
 
 private:
     [[nodiscard]] Done must_know(Visit const& visit, Link const& link) const;

@@ -31,6 +31,9 @@ namespace {
         "update links set withdrawn = $2, version = version + 1, recorded_at = $3, recorded_by = "
         "$4 where id = $1"};
 
+    constexpr db::Sql places_in_told = {"all who stand in an event",
+        "select id from links where from_kind = 'event' and from_id = $1 and not withdrawn"};
+
     constexpr db::Sql drawn_links = {"links drawn from a thing",
         "select id from links where drawn_kind = $1 and drawn_from = $2 and from_kind <> 'event' "
         "and not withdrawn"};
@@ -89,6 +92,16 @@ void Store::part_told(
             connection.run(keep_place, id, change.now(), reason);
             connection.run(take_place_back, id, true, change.now(), change.visitor().account);
         }
+}
+
+void Store::take_told_back(Change& change, EventId id, std::string const& reason) const
+{
+    auto& connection = change.writing();
+    for (auto const row : connection.run(places_in_told, id)) {
+        auto const place = row.id<LinkId>("id");
+        connection.run(keep_place, place, change.now(), reason);
+        connection.run(take_place_back, place, true, change.now(), change.visitor().account);
+    }
 }
 
 void Store::close_drawn(Change& change, Thing const& drawn_from, std::optional<Date> last_day,

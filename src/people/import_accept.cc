@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Accepting an import: all of it, or nothing.
+// Accepting the rows of an import, one by one.
 #include "base/london.h"
+#include "people/import_diff.h"
 #include "people/import_plan.h"
 #include "people/imports.h"
 #include "people/kept_record.h"
@@ -10,83 +11,56 @@
 
 namespace kith::people {
 namespace {
-    constexpr std::int64_t rows_accepted_at_once = 500;
+    using imports::Fate;
+    using imports::StagedRow;
 
-    Error moved_on(std::size_t row)
+    Error record_moved_on()
     {
-        return error(Code::conflict,
-            fmt::format("Row {}: the record it is about was changed since the file was looked at. "
-                        "Nothing was brought in: look again, then accept",
-                row));
+        return error(
+            Code::conflict, "the record it is about was changed since the file was looked at");
     }
 
-    class Accepting {
+    class Accepting final : public imports::Bringing {
     public:
-        Accepting(People const& room, Change& change, Import& import, ImportOwner const& owner)
+        Accepting(People const& room, Change& change, Import const& import)
             : room_(room)
             , change_(change)
             , import_(import)
-            , owner_(owner)
+            , owner_(imports::owner_of(change.writing(), import.agency))
             , today_(london::day_of(change.now()))
         {
         }
-        Done accept(StagedRow row)
+        Done accept(StagedRow& row) override
         {
             auto const said = TRY(person_of(row.row, owner_, today_));
             if (row.fate == Fate::fresh || row.fate == Fate::perhaps_known) {
-                TRY(make(row, said));
+                if (find_own(change_, import_.agency, said, owner_).surely)
+                    return record_moved_on();
+                auto const made = TRY(record_from_list(change_, import_, said, row.row.number));
+                row.thing = thing(made);
+                row.version = 0;
             } else if (row.fate == Fate::changed) {
                 TRY(bring_up_to_date(row, said));
             }
-            of_row_.emplace(row.row.number, row.person);
+            of_row_.emplace(row.row.number, PersonId(row.thing.id));
             if (row.fate == Fate::perhaps_known)
                 TRY(propose(row));
             return done();
         }
 
     private:
-        Done make(StagedRow& row, Person said)
-        {
-            if (find_own(change_, import_.agency, said, owner_).surely)
-                return moved_on(row.row.number);
-            said.id = PersonId::fresh();
-            said.created_by = change_.visitor().account;
-            said.owner_agency = import_.agency;
-            access::Facts facts;
-            facts.thing = thing(said.id);
-            facts.subject = facts.thing;
-            facts.owner = said.owner_agency;
-            facts.raised_by = said.created_by;
-            auto const reference = add_record(change_, said);
-            TRY(change_.record("create", facts,
-                fmt::format(
-                    "{} recorded by an import, row {}", reference.write(), row.row.number)));
-            links::Involvement with;
-            with.agency = import_.agency;
-            with.team = import_.team;
-            if (with.team.none())
-                with.practitioner = change_.visitor().account;
-            with.role = "Works with them";
-            TRY(links::involve(change_, facts, with));
-            row.person = said.id;
-            row.version = 0;
-            set_person(change_, import_, row);
-            return done();
-        }
-
         Done bring_up_to_date(StagedRow const& row, Person const& said)
         {
-            auto const stands = kept_record(change_.writing(), row.person);
+            auto const stands = kept_record(change_.writing(), PersonId(row.thing.id));
             if (!stands || stands->version != row.version)
-                return moved_on(row.row.number);
+                return record_moved_on();
             auto const wanted = TRY(checked(diff_of(*stands, said, owner_, today_).wanted, today_));
             TRY(change_.record("bring in", facts_of(change_, *stands),
                 fmt::format("Brought up to date by an import, row {}", row.row.number)));
             TRY(keep_version(change_, *stands, wanted, "Brought up to date by an import"));
-            note_values(*stands, *kept_record(change_.writing(), row.person));
+            note_values(*stands, *kept_record(change_.writing(), stands->id));
             return done();
         }
-
         // What came and what went, by id: for undoing it.
         void note_values(Person const& before, Person const& after)
         {
@@ -115,57 +89,57 @@ namespace {
         Done propose(StagedRow const& row)
         {
             for (auto const& one : row.candidates)
-                TRY(propose(row, one.person, one.why));
+                TRY(propose(row, one.thing, one.why));
             if (auto const at = of_row_.find(row.like_row); at != of_row_.end())
-                TRY(propose(row, at->second,
+                TRY(propose(row, thing(at->second),
                     fmt::format(
                         "Row {} of the same file gives the same name and birth date", at->first)));
             return done();
         }
-        Done propose(StagedRow const& row, PersonId other, std::string const& why)
+        Done propose(StagedRow const& row, Thing const& other, std::string const& why)
         {
-            add_alike(change_, import_, {row.place, row.person, other, why});
-            return room_.propose_same ? room_.propose_same(change_, row.person, other, why)
-                                      : done();
+            add_alike(change_, import_, row.place, {row.thing, other, why});
+            return room_.propose_same
+                ? room_.propose_same(change_, PersonId(row.thing.id), PersonId(other.id), why)
+                : done();
         }
 
         People const& room_;
         Change& change_;
-        Import& import_;
-        ImportOwner const& owner_;
+        Import const& import_;
+        Owner owner_;
         Date today_;
         std::unordered_map<std::size_t, PersonId> of_row_ = {};
     };
 } // namespace
 
-Result<Import> accept(People const& room, Visit const& visit, Import const& import,
-    ImportOwner const& owner, ImportProgress const& progress)
+std::unique_ptr<imports::Bringing> PeopleList::bringing(Change& change, Import const& import) const
 {
-    return visit.change([&](Change& change) -> Result<Import> {
-        auto stands = TRY(find_import(change, import.id));
-        if (stands.state != ImportState::staged)
-            return error(Code::conflict, "This import is decided already");
-        stands.version = import.version;
-        TRY(change.record("accept", facts_of(stands),
-            fmt::format("Accepted: {} rows, {} new, {} changed", stands.counts.rows,
-                stands.counts.made, stands.counts.changed)));
-        Accepting accepting(room, change, stands, owner);
-        for (std::int64_t after = 0;;) {
-            auto const some = list_rows(change, stands, after, rows_accepted_at_once);
-            for (auto const& row : some) {
-                if (progress)
-                    progress(static_cast<std::size_t>(row.place - 1),
-                        static_cast<std::size_t>(stands.counts.rows));
-                TRY(accepting.accept(row));
-            }
-            if (some.size() < static_cast<std::size_t>(rows_accepted_at_once))
-                break;
-            after = some.back().place;
-        }
-        stands.state = ImportState::accepted;
-        destroy_what_rows_say(change.writing(), change.keys(), stands.id, change.now());
-        return save_import(change, stands, "accepted");
-    });
+    return std::make_unique<Accepting>(room_, change, import);
+}
+
+Result<PersonId> record_from_list(
+    Change& change, Import const& import, Person said, std::size_t row)
+{
+    said.id = PersonId::fresh();
+    said.created_by = change.visitor().account;
+    said.owner_agency = import.agency;
+    access::Facts facts;
+    facts.thing = thing(said.id);
+    facts.subject = facts.thing;
+    facts.owner = said.owner_agency;
+    facts.raised_by = said.created_by;
+    auto const reference = add_record(change, said);
+    TRY(change.record(
+        "create", facts, fmt::format("{} recorded by an import, row {}", reference.write(), row)));
+    links::Involvement with;
+    with.agency = import.agency;
+    with.team = import.team;
+    if (with.team.none())
+        with.practitioner = change.visitor().account;
+    with.role = "Works with them";
+    TRY(links::involve(change, facts, with));
+    return said.id;
 }
 
 } // namespace kith::people

@@ -9,16 +9,16 @@
 // 3. What nobody knows is carried, and not used.
 // 4. A file must hold a name, and a number by which the next import finds the same people again.
 //
-// Shapes   header in, places out; -1 is "there is none".
+// Shapes   header in, places out.
 // Errors   `invalid`: a field or a column that is not there, no name, no number.
 
 #include "base/result.h"
+#include "imports/imports.h"
 #include <array>
-#include <map>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace kith::people {
 
@@ -58,28 +58,18 @@ inline constexpr std::array identifier_fields{ImportField::number, ImportField::
     ImportField::common_id, ImportField::nhs_number, ImportField::upn, ImportField::uln,
     ImportField::pnc_id, ImportField::la_child_id};
 
+// All of them, in their order.
+[[nodiscard]] imports::Fields import_fields();
 [[nodiscard]] std::string_view write(ImportField field);    // "birth_date", as --map calls it
 [[nodiscard]] std::string_view in_words(ImportField field); // "birth date"
-[[nodiscard]] Result<ImportField> read_import_field(std::string_view name);
 
-// By field, the name of the column: what a profile keeps.
-using ImportMapping = std::map<ImportField, std::string>;
-[[nodiscard]] Result<ImportMapping> read_mapping(std::span<std::string const> field_and_column);
-[[nodiscard]] std::string write_mapping(ImportMapping const& mapping); // JSON
-[[nodiscard]] ImportMapping read_kept_mapping(std::string_view json);
+// Takes what is left of a header by the names that record linkage knows. `first` is the place of
+// the first of these fields among all that are laid out.
+void take_person_columns(
+    imports::Laying& laying, std::span<std::string const> header, std::size_t first = 0);
 
-struct ImportColumns {
-    std::array<int, import_field_count> places = {};
-    std::vector<std::string> carried = {}; // columns that are not used
-    ImportMapping used = {};
-    bool safeguarding_dataset = false; // the shape of ssd_person
-
-    [[nodiscard]] int place(ImportField field) const
-    {
-        return places[static_cast<std::size_t>(field)];
-    }
-};
-[[nodiscard]] Result<ImportColumns> lay_out_columns(
-    std::span<std::string const> header, ImportMapping const& asked);
+[[nodiscard]] Result<imports::Columns> lay_out_columns(
+    std::span<std::string const> header, imports::Mapping const& asked);
+[[nodiscard]] bool is_safeguarding_dataset(imports::Columns const& columns); // its ssd_person
 
 } // namespace kith::people

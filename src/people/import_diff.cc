@@ -8,7 +8,7 @@ namespace kith::people {
 namespace {
     class Diffing {
     public:
-        Diffing(Person const& stands, Person const& said, ImportOwner const& owner, Date today)
+        Diffing(Person const& stands, Person const& said, Owner const& owner, Date today)
             : said_(said), owner_(owner), today_(today), diff_{stands, {}}
         {
         }
@@ -123,13 +123,13 @@ namespace {
         }
 
         Person const& said_;
-        ImportOwner const& owner_;
+        Owner const& owner_;
         Date today_;
         ImportDiff diff_;
     };
 } // namespace
 
-ImportDiff diff_of(Person const& stands, Person const& said, ImportOwner const& owner, Date today)
+ImportDiff diff_of(Person const& stands, Person const& said, Owner const& owner, Date today)
 {
     return Diffing(stands, said, owner, today).finished();
 }

@@ -19,16 +19,11 @@
 
 namespace kith::people {
 
-struct ImportLine {
-    std::string what;         // "birth date"
-    std::string was = {};     // as it stands; empty if there was none
-    std::string becomes = {}; // empty: withdrawn
-};
 struct ImportDiff {
     Person wanted;
-    std::vector<ImportLine> lines = {};
+    std::vector<imports::Line> lines = {};
 };
 [[nodiscard]] ImportDiff diff_of(
-    Person const& stands, Person const& said, ImportOwner const& owner, Date today);
+    Person const& stands, Person const& said, Owner const& owner, Date today);
 
 } // namespace kith::people

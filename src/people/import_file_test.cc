@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "people/import_diff.h"
+#include "people/import_file.h"
 #include <doctest/doctest.h>
 
 using namespace kith;
@@ -7,25 +8,26 @@ using namespace kith::people;
 
 namespace {
 Date const import_day = Date::of(2026, 3, 6).value();
-ImportOwner const council{"quillshire_council", "Quillshire Council"};
+Owner const council{"quillshire_council", "Quillshire Council"};
 
-ImportFile file_of(std::string text, std::vector<std::string> const& map = {})
+imports::File file_of(std::string text, std::vector<std::string> const& map = {})
 {
-    return read_import_file(std::move(text), read_mapping(map).value(), council, import_day)
+    return read_import_file(
+        std::move(text), imports::read_mapping(import_fields(), map).value(), council, import_day)
         .value();
 }
 Error refused_file(std::string text, std::vector<std::string> const& map = {})
 {
-    auto const mapping = read_mapping(map);
+    auto const mapping = imports::read_mapping(import_fields(), map);
     if (!mapping)
         return mapping.error();
     return read_import_file(std::move(text), *mapping, council, import_day).error();
 }
-Person first_person(ImportFile const& file)
+Person first_person(imports::File const& file)
 {
     return person_of(file.rows.at(0), council, import_day).value();
 }
-std::string troubles_in(ImportFile const& file)
+std::string troubles_in(imports::File const& file)
 {
     std::string all;
     for (auto const& one : file.troubles)
@@ -43,7 +45,7 @@ TEST_CASE("the Standard Safeguarding Dataset's table of people is known by its c
         "P100,OLD7,N888400025001,Robin,Ashdown,M,01,WBRI,2011-05-03 00:00:00,9990000018,N,NULL,"
         "NULL,N,British\r\n");
     CHECK(file.trouble_count == 0);
-    CHECK(file.columns.safeguarding_dataset);
+    CHECK(is_safeguarding_dataset(file.columns));
     CHECK(file.columns.carried
         == std::vector<std::string>{"pers_gender", "pers_ethnicity", "pers_send_flag",
             "pers_expected_dob", "pers_is_mother", "pers_nationality"});
@@ -86,7 +88,8 @@ TEST_CASE("a column that nobody knows is said to be what it is, or is carried")
     CHECK(refused_file(text, {"full_name=name"}).words.key.starts_with("No column is called"));
     CHECK(refused_file(text, {"nickname=nom"}).words.key.starts_with("There is no field"));
     CHECK(refused_file(text, {"nom"}).words.key.starts_with("Say FIELD=COLUMN"));
-    auto const kept = read_kept_mapping(write_mapping(file.columns.used));
+    auto const kept = imports::read_kept_mapping(
+        import_fields(), imports::write_mapping(import_fields(), file.columns.used));
     CHECK(kept == file.columns.used);
 }
 

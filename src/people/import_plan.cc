@@ -2,6 +2,7 @@
 #include "people/import_plan.h"
 #include "base/london.h"
 #include "people/alike.h"
+#include "people/import_diff.h"
 #include "people/imports.h"
 #include "people/kept_record.h"
 #include "people/rows.h"
@@ -10,6 +11,10 @@
 
 namespace kith::people {
 namespace {
+    using imports::Candidate;
+    using imports::Fate;
+    using imports::StagedRow;
+
     constexpr std::size_t most_candidates = 5;
     constexpr double least_likely = 0.5;
 
@@ -25,8 +30,8 @@ namespace {
         return record;
     }
 
-    bool is_surely(Person const& record, Identifier const& number, Person const& said,
-        ImportOwner const& owner)
+    bool is_surely(
+        Person const& record, Identifier const& number, Person const& said, Owner const& owner)
     {
         if (number.scheme == "agency_number")
             return true;
@@ -37,11 +42,12 @@ namespace {
         return vouched && is_whole(record.birth) && record.birth == said.birth;
     }
 
-    void add_candidate(std::vector<ImportCandidate>& all, PersonId person, std::string why)
+    void add_candidate(std::vector<Candidate>& all, PersonId person, std::string why)
     {
-        if (all.size() < most_candidates
-            && std::ranges::none_of(all, [&](auto const& one) { return one.person == person; }))
-            all.push_back({person, std::move(why)});
+        if (all.size() < most_candidates && std::ranges::none_of(all, [&](auto const& one) {
+                return one.thing == thing(person);
+            }))
+            all.push_back({thing(person), std::move(why)});
     }
 
     std::string in_one_line(std::vector<std::string> const& reasons)
@@ -69,7 +75,7 @@ namespace {
     };
 
     void add_candidates(People const& room, Visit const& visit, AgencyId agency, Person const& said,
-        std::vector<ImportCandidate>& candidates)
+        std::vector<Candidate>& candidates)
     {
         if (said.birth)
             for (auto const& name : said.names)
@@ -84,8 +90,7 @@ namespace {
     }
 } // namespace
 
-ImportFound find_own(
-    Visit const& visit, AgencyId agency, Person const& said, ImportOwner const& owner)
+ImportFound find_own(Visit const& visit, AgencyId agency, Person const& said, Owner const& owner)
 {
     ImportFound found;
     for (auto const& number : said.identifiers)
@@ -101,15 +106,26 @@ ImportFound find_own(
                 add_candidate(found.candidates, id, "Same number");
         }
     if (found.surely)
-        std::erase_if(
-            found.candidates, [&](auto const& one) { return one.person == found.surely->id; });
+        std::erase_if(found.candidates,
+            [&](auto const& one) { return one.thing == thing(found.surely->id); });
     return found;
 }
 
-std::vector<StagedRow> plan_import(People const& room, Visit const& visit, AgencyId agency,
-    ImportOwner const& owner, std::vector<ImportRow> const& rows, ImportProgress const& progress)
+FoundInList find_in_list(
+    People const& room, Visit const& visit, AgencyId agency, Person const& said, Owner const& owner)
+{
+    auto found = find_own(visit, agency, said, owner);
+    if (found.surely)
+        return {found.surely->id, {}};
+    add_candidates(room, visit, agency, said, found.candidates);
+    return {{}, std::move(found.candidates)};
+}
+
+std::vector<StagedRow> PeopleList::plan(Visit const& visit, Import const& head,
+    std::vector<Row> const& rows, imports::Progress const& progress) const
 {
     auto const today = london::day_of(visit.now());
+    auto const owner = imports::owner_of(visit.reading(), head.agency);
     std::vector<StagedRow> plan;
     plan.reserve(rows.size());
     SameInFile in_file;
@@ -120,16 +136,16 @@ std::vector<StagedRow> plan_import(People const& room, Visit const& visit, Agenc
         StagedRow staged;
         staged.place = static_cast<std::int64_t>(plan.size()) + 1;
         staged.row = row;
-        auto found = find_own(visit, agency, said, owner);
+        auto found = find_own(visit, head.agency, said, owner);
         if (found.surely) {
             auto const diff = diff_of(*found.surely, said, owner, today);
             staged.fate = diff.lines.empty() ? Fate::unchanged : Fate::changed;
-            staged.person = found.surely->id;
+            staged.thing = thing(found.surely->id);
             staged.version = found.surely->version;
             staged.lines = diff.lines;
         } else {
             staged.candidates = std::move(found.candidates);
-            add_candidates(room, visit, agency, said, staged.candidates);
+            add_candidates(room_, visit, head.agency, said, staged.candidates);
             staged.like_row = in_file.take(said, row.number);
             staged.fate = staged.candidates.empty() && staged.like_row == 0 ? Fate::fresh
                                                                             : Fate::perhaps_known;

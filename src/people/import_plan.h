@@ -6,15 +6,16 @@
 // Cost     an indexed read for each number, and the record of each that is found.
 // Errors   none.
 
+#include "people/import_file.h"
 #include "people/import_store.h"
 
 namespace kith::people {
 
 struct ImportFound {
     std::optional<Person> surely = {}; // rule 1 of imports.h
-    std::vector<ImportCandidate> candidates = {};
+    std::vector<imports::Candidate> candidates = {};
 };
 [[nodiscard]] ImportFound find_own(
-    Visit const& visit, AgencyId agency, Person const& said, ImportOwner const& owner);
+    Visit const& visit, AgencyId agency, Person const& said, Owner const& owner);
 
 } // namespace kith::people

@@ -14,6 +14,20 @@ namespace {
         return text.find_first_not_of("0123456789") == std::string_view::npos;
     }
 
+    // A row, read by the fields of people wherever they stand in it.
+    class PersonRow {
+    public:
+        PersonRow(Row const& row, std::size_t first) : row_(row), first_(first) { }
+        [[nodiscard]] std::string_view value(ImportField field) const
+        {
+            return row_.value(first_ + static_cast<std::size_t>(field));
+        }
+
+    private:
+        Row const& row_;
+        std::size_t first_;
+    };
+
     // 2011-05-03 00:00:00, as databases write a day.
     std::string_view without_midnight(std::string_view text)
     {
@@ -26,19 +40,10 @@ namespace {
 
     Result<PartialDate> read_day(std::string_view typed, ImportField field)
     {
-        auto const text = without_midnight(typed);
-        auto const whole = text.size() == 8 && only_digits(text)
-            ? fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6))
-            : std::string(text);
-        auto const part = PartialDate::read(whole);
-        if (part)
-            return *part;
-        return invalid("write the day as 2011-05-03 or 03/05/2011, or what is known of it as "
-                       "2011-05 or 2011",
-            std::string(write(field)));
+        return read_list_day(typed, write(field));
     }
 
-    Result<std::optional<PartialDate>> read_row_birth(ImportRow const& row)
+    Result<std::optional<PartialDate>> read_row_birth(PersonRow const& row)
     {
         if (auto const text = row.value(birth_date); !text.empty()) {
             auto const day = TRY(read_day(text, birth_date));
@@ -108,7 +113,8 @@ namespace {
         return std::nullopt;
     }
 
-    Done add_identifiers(ImportRow const& row, ImportOwner const& owner, Date today, Person& person)
+    Done add_identifiers(
+        PersonRow const& row, Owner const& owner, Date today, Number number_is, Person& person)
     {
         for (auto const field : identifier_fields) {
             auto const text = row.value(field);
@@ -128,7 +134,7 @@ namespace {
             if (std::ranges::none_of(person.identifiers, same))
                 person.identifiers.push_back(std::move(one));
         }
-        if (person.identifiers.empty())
+        if (person.identifiers.empty() && number_is == Number::needed)
             return invalid("give them a number, so that the next file finds the same person");
         return done();
     }
@@ -142,7 +148,7 @@ namespace {
         return all;
     }
 
-    void add_contacts_of(ImportRow const& row, Person& person)
+    void add_contacts_of(PersonRow const& row, Person& person)
     {
         auto const add = [&](char const* kind, std::string value) {
             if (!value.empty())
@@ -158,8 +164,24 @@ namespace {
     }
 } // namespace
 
-Result<Person> person_of(ImportRow const& row, ImportOwner const& owner, Date today)
+Result<PartialDate> read_list_day(std::string_view typed, std::string_view field)
 {
+    auto const text = without_midnight(typed);
+    auto const whole = text.size() == 8 && only_digits(text)
+        ? fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6))
+        : std::string(text);
+    auto const part = PartialDate::read(whole);
+    if (part)
+        return *part;
+    return invalid("write the day as 2011-05-03 or 03/05/2011, or what is known of it as "
+                   "2011-05 or 2011",
+        std::string(field));
+}
+
+Result<Person> person_of(
+    Row const& whole, Owner const& owner, Date today, Number number_is, std::size_t first)
+{
+    PersonRow const row(whole, first);
     Person person;
     auto const parts
         = joined_text({row.value(forename), row.value(middle), row.value(surname)}, " ");
@@ -178,7 +200,7 @@ Result<Person> person_of(ImportRow const& row, ImportOwner const& owner, Date to
         auto const day = TRY(read_day(text, died));
         person.died = day;
     }
-    TRY(add_identifiers(row, owner, today, person));
+    TRY(add_identifiers(row, owner, today, number_is, person));
     add_contacts_of(row, person);
     auto tidied = checked(std::move(person), today);
     if (!tidied) {

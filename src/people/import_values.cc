@@ -4,6 +4,21 @@
 
 namespace kith::people {
 namespace {
+    constexpr db::Sql own_records_of_number = {"own records of a number",
+        "select distinct i.person from person_identifiers i join persons p on p.id = i.person "
+        "where i.scheme = $1 and i.value = $2 and i.withdrawn_at is null and p.owner_agency = $3 "
+        "order by i.person limit 20"};
+    constexpr db::Sql own_records_of_name = {"own records of a name and birth date",
+        "select distinct n.person from person_names n join persons p on p.id = n.person where "
+        "n.folded = $1 and n.withdrawn_at is null and p.birth in ($2, $3) and p.owner_agency = $4 "
+        "order by n.person limit 20"};
+    constexpr db::Sql insert_alike = {"add alike of import",
+        "insert into import_alike (import, place, made, other, why) values ($1, $2, $3, $4, $5) on "
+        "conflict do nothing"};
+    constexpr db::Sql alike_of_import = {"alike of import",
+        "select a.* from import_alike a where a.import = $1 and not exists (select 1 from "
+        "withdrawn_people w where w.person = a.made or w.person = a.other) order by a.place, "
+        "a.other limit 1000"};
     constexpr db::Sql insert_import_value = {"add value of import",
         "insert into import_values (import, person, value, act) values ($1, $2, $3, $4) on "
         "conflict do nothing"};
@@ -28,20 +43,13 @@ namespace {
     constexpr db::Sql insert_withdrawn = {"withdraw a record",
         "insert into withdrawn_people (person, import, withdrawn_at, withdrawn_by) values ($1, $2, "
         "$3, $4)"};
-    constexpr db::Sql find_import_profile = {"find import profile",
-        "select * from import_profiles where owner_agency = $1 and name = $2"};
-    constexpr db::Sql import_profiles_of = {"import profiles of an agency",
-        "select name from import_profiles where owner_agency = $1 order by name limit 200"};
-    constexpr db::Sql insert_import_profile = {"add import profile",
-        "insert into import_profiles (id, name, mapping, created_by, version, recorded_at, "
-        "recorded_by, owner_agency) values ($1, $2, $3, $4, 1, $5, $4, $6)"};
-    constexpr db::Sql keep_import_profile = {"keep import profile as it was",
-        "insert into import_profiles_was select id, name, mapping, created_by, version, "
-        "recorded_at, recorded_by, owner_agency, $2, 'saved anew' from import_profiles where id = "
-        "$1"};
-    constexpr db::Sql update_import_profile = {"save import profile",
-        "update import_profiles set mapping = $2, recorded_at = $3, recorded_by = $4, version = "
-        "version + 1 where id = $1"};
+    std::vector<PersonId> ids_of_persons(db::Rows const& rows)
+    {
+        std::vector<PersonId> ids;
+        for (auto const row : rows)
+            ids.push_back(row.id<PersonId>("person"));
+        return ids;
+    }
 
     char const* word_of(ValueAct act) { return act == ValueAct::added ? "added" : "ended"; }
 
@@ -51,6 +59,38 @@ namespace {
                                    : std::optional(PartialDate::read(row.text(column)).value());
     }
 } // namespace
+
+std::vector<PersonId> own_of_number(
+    db::Connection& connection, AgencyId agency, Identifier const& number)
+{
+    return ids_of_persons(
+        connection.run(own_records_of_number, number.scheme, number.value, agency));
+}
+
+std::vector<PersonId> own_of_name(
+    db::Connection& connection, AgencyId agency, std::string const& name, PartialDate const& birth)
+{
+    auto exact = birth;
+    exact.about = false;
+    auto about = exact;
+    about.about = true;
+    return ids_of_persons(connection.run(
+        own_records_of_name, folded_name(name), exact.write(), about.write(), agency));
+}
+
+std::vector<imports::Pair> list_alike(Visit const& visit, Import const& import)
+{
+    std::vector<imports::Pair> all;
+    for (auto const row : visit.reading().run(alike_of_import, import.id))
+        all.push_back(
+            {thing(row.id<PersonId>("made")), thing(row.id<PersonId>("other")), row.text("why")});
+    return all;
+}
+
+void add_alike(Change& change, Import const& import, std::int64_t place, imports::Pair const& pair)
+{
+    change.writing().run(insert_alike, import.id, place, pair.made.id, pair.other.id, pair.why);
+}
 
 void add_value(
     Change& change, Import const& import, PersonId person, Uuid const& value, ValueAct act)
@@ -108,44 +148,6 @@ void withdraw_record(
     for (auto const* const statement : {&withdraw_names, &withdraw_numbers, &withdraw_contacts})
         connection.run(*statement, person, change.now(), who, reason);
     connection.run(insert_withdrawn, person, import.id, change.now(), who);
-}
-
-Result<ImportMapping> find_profile(Visit const& visit, AgencyId agency, std::string const& name)
-{
-    auto const rows = visit.reading().run(find_import_profile, agency, name);
-    if (rows.empty())
-        return invalid("No profile has this name: save one with its columns first", "profile");
-    return read_kept_mapping(rows[0].text("mapping"));
-}
-
-std::vector<std::string> list_profiles(Visit const& visit, AgencyId agency)
-{
-    std::vector<std::string> names;
-    for (auto const row : visit.reading().run(import_profiles_of, agency))
-        names.push_back(row.text("name"));
-    return names;
-}
-
-Done save_profile(Change& change, AgencyId agency, ImportProfile const& profile)
-{
-    constexpr std::size_t longest_name = 60;
-    if (profile.name.empty() || profile.name.size() > longest_name)
-        return invalid("Give the profile a name of 60 characters or fewer", "save_profile");
-    auto const who = change.visitor().account;
-    auto const mapping = write_mapping(profile.mapping);
-    auto const stands = change.writing().run(find_import_profile, agency, profile.name);
-    access::Facts facts;
-    facts.thing = {"import", stands.empty() ? Uuid::fresh() : stands[0].uuid("id")};
-    facts.owner = agency;
-    TRY(change.record("create", facts, "The columns of a file are kept as a profile"));
-    if (stands.empty()) {
-        change.writing().run(insert_import_profile, facts.thing.id, profile.name, mapping, who,
-            change.now(), agency);
-        return done();
-    }
-    change.writing().run(keep_import_profile, facts.thing.id, change.now());
-    change.writing().run(update_import_profile, facts.thing.id, mapping, change.now(), who);
-    return done();
 }
 
 } // namespace kith::people

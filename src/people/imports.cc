@@ -1,121 +1,137 @@
 // SPDX-License-Identifier: MIT
 #include "people/imports.h"
 #include "base/london.h"
-#include <fmt/core.h>
+#include "people/import_file.h"
+#include "people/kept_record.h"
 
 namespace kith::people {
 namespace {
-    constexpr std::int64_t rows_at_once = 500;
-    constexpr db::Sql imports_long_staged = {"imports staged long ago",
-        "select id, owner_agency from imports where state = 'staged' and staged_at < $1 order by "
-        "staged_at limit 100"};
-    constexpr db::Sql keep_long_staged = {"keep import staged long ago",
-        "insert into imports_was select id, team, file_hash, profile, columns, state, row_count, "
-        "made, perhaps_known, changed, unchanged, kept, created_by, staged_at, version, "
-        "recorded_at, recorded_by, owner_agency, $2, 'not accepted within 30 days' from imports "
-        "where id = $1"};
-    constexpr db::Sql refuse_long_staged = {"refuse import staged long ago",
-        "update imports set state = 'refused', recorded_at = $2, recorded_by = null, version = "
-        "version + 1 where id = $1"};
-
-    std::string told_of(ImportCounts const& counts)
-    {
-        return fmt::format("{} rows: {} new, {} of them perhaps known; {} changed; {} unchanged",
-            counts.rows, counts.made, counts.perhaps_known, counts.changed, counts.unchanged);
-    }
+    constexpr imports::Words words_of_people = {
+        .what = "people",
+        .path = "/people/import",
+        .section = "/people",
+        .back_to = "/people",
+        .back = "Back to people",
+        .title = "Files of people",
+        .intro = "Bring in your agency’s own register, so that nobody types what is recorded "
+                 "already.",
+        .who_can_see = "whoever answers for your agency’s records, and so may bring in its files",
+        .who_can_see_one = "whoever answers for your agency’s records. Each sees only the records "
+                           "they may know",
+        .team = "The team that works with the new people",
+        .team_hint = "It reads and keeps their records",
+        .no_team = "No team: I work with them myself",
+        .map_hint = "One a line, such as surname=FAMILY_NAME. Common names, and those of the "
+                    "Standard Safeguarding Dataset, are known.",
+        .made = "New people",
+        .works = "Works with the new people",
+        .works_without = "Whoever accepts the import",
+        .who = "Who",
+        .is_new = "Somebody else: a new record",
+        .same = "The same person?",
+        .same_intro = "Each was recorded as new. Whether two records are about one person is for "
+                      "somebody to decide.",
+        .like_row = "gives the same name and birth date",
+        .unchanged = "No change",
+        .undo = "People it made whom nobody has touched since are withdrawn, and what it changed "
+                "is put back. Records that somebody worked on since stay, and are listed.",
+        .why_looked = "Bringing in a file of the agency: is there a record already?",
+    };
 } // namespace
 
-Result<Import> stage(
-    People const& room, Visit const& visit, Staging const& staging, ImportProgress const& progress)
+imports::Words const& PeopleList::words() const { return words_of_people; }
+
+imports::Fields PeopleList::fields() const { return import_fields(); }
+
+Result<imports::File> PeopleList::read(
+    Visit const& visit, Import const& head, std::string text, imports::Mapping const& asked) const
 {
-    if (staging.file.trouble_count > 0)
-        return invalid("Some rows cannot be read: mend them first", "file");
-    Import import;
-    import.id = ImportId::fresh();
-    import.agency = staging.agency;
-    import.team = staging.team;
-    import.file_hash = staging.file_hash;
-    import.profile = staging.profile;
-    import.columns = columns_in_words(staging.file);
-    auto const plan
-        = plan_import(room, visit, staging.agency, staging.owner, staging.file.rows, progress);
-    import.counts = counts_of(plan);
-    return visit.change([&](Change& change) -> Result<Import> {
-        TRY(change.record("create", facts_of(import), "Staged: " + told_of(import.counts)));
-        auto added = add_import(change, import);
-        for (auto const& row : plan)
-            add_row(change, added, row);
-        return added;
-    });
+    return read_import_file(std::move(text), asked, imports::owner_of(visit.reading(), head.agency),
+        london::day_of(visit.now()));
 }
 
-Result<Import> look_again(
-    People const& room, Visit const& visit, Import const& import, ImportOwner const& owner)
+std::string PeopleList::said(Visit const& visit, Import const& import, Row const& row) const
 {
-    std::vector<ImportRow> rows;
-    for (std::int64_t after = 0;;) {
-        auto const some = list_rows(visit, import, after, rows_at_once);
-        for (auto const& one : some)
-            rows.push_back(one.row);
-        if (some.size() < static_cast<std::size_t>(rows_at_once))
-            break;
-        after = some.back().place;
+    auto const owner = imports::owner_of(visit.reading(), import.agency);
+    auto const person = person_of(row, owner, london::day_of(visit.now()));
+    if (!person)
+        return {};
+    auto text = person->names.front().text;
+    if (person->birth)
+        text += ", " + person->birth->in_words();
+    return text;
+}
+
+std::optional<PersonId> record_of_reference(
+    Visit const& visit, AgencyId agency, Reference const& reference)
+{
+    constexpr db::Sql record_by_reference
+        = {"record of a list by reference", "select id from persons where reference = $1"};
+    for (auto const row : visit.reading().run(record_by_reference, reference.write())) {
+        auto const id = row.id<PersonId>("id");
+        if (knows(visit, id))
+            return id;
+        auto const record = kept_record(visit.reading(), id);
+        if (record && record->owner_agency == agency && facts_for_list(visit, id))
+            return id;
     }
-    auto const plan = plan_import(room, visit, import.agency, owner, rows);
-    return visit.change([&](Change& change) -> Result<Import> {
-        auto stands = TRY(find_import(change, import.id));
-        if (stands.state != ImportState::staged)
-            return error(Code::conflict, "This import is decided already");
-        stands.version = import.version;
-        stands.counts = counts_of(plan);
-        TRY(change.record(
-            "create", facts_of(stands), "Looked at again: " + told_of(stands.counts)));
-        forget_rows(change, stands);
-        for (auto const& row : plan)
-            add_row(change, stands, row);
-        return save_import(change, stands, "looked at again");
-    });
+    return std::nullopt;
 }
 
-Result<Import> refuse(Visit const& visit, Import const& import)
+Result<access::Facts> facts_for_list(Visit const& visit, PersonId id)
 {
-    return visit.change([&](Change& change) -> Result<Import> {
-        auto stands = TRY(find_import(change, import.id));
-        if (stands.state != ImportState::staged)
-            return error(Code::conflict, "This import is decided already");
-        TRY(change.record("refuse", facts_of(stands), "Refused; what its rows say is destroyed"));
-        stands.version = import.version;
-        stands.state = ImportState::refused;
-        destroy_what_rows_say(change.writing(), change.keys(), stands.id, change.now());
-        return save_import(change, stands, "refused");
-    });
+    auto const record = kept_record(visit.reading(), id);
+    if (!record)
+        return not_found();
+    auto facts = facts_of(visit, *record);
+    if (!visit.permits("bring in", facts))
+        return not_found();
+    return facts;
 }
 
-std::size_t forget_staged(db::Database& database, ledger::Keys& keys, Instant now)
+std::optional<std::string> reference_of_own(Visit const& visit, PersonId id)
 {
-    std::size_t count = 0;
-    auto const before = now - std::chrono::hours(24 * staged_is_kept_days);
-    if (database.reader()->run(imports_long_staged, before).empty())
-        return 0;
-    database.write([&](db::Connection& connection) {
-        count = 0;
-        for (auto const row : connection.run(imports_long_staged, before)) {
-            auto const id = row.id<ImportId>("id");
-            connection.run(keep_long_staged, id, now);
-            connection.run(refuse_long_staged, id, now);
-            destroy_what_rows_say(connection, keys, id, now);
-            ledger::Entry entry;
-            entry.actor.process = "rounds";
-            entry.actor.agency = row.id<AgencyId>("owner_agency");
-            entry.act = "refuse";
-            entry.thing = {"import", id.uuid()};
-            entry.rule = "what is staged is kept for 30 days";
-            ledger::append(connection, keys, entry, now);
-            ++count;
-        }
-        return db::Outcome::keep;
-    });
-    return count;
+    auto const record = kept_record(visit.reading(), id);
+    if (!record)
+        return std::nullopt;
+    auto const facts = facts_of(visit, *record);
+    if (!visit.sees(facts) && !visit.permits("bring in", facts))
+        return std::nullopt;
+    return record->reference.write();
+}
+
+std::optional<std::string> PeopleList::reference(Visit const& visit, Thing const& thing) const
+{
+    return reference_of_own(visit, PersonId(thing.id));
+}
+
+html::Value PeopleList::link(Visit const& visit, Thing const& thing) const
+{
+    PersonId const id(thing.id);
+    if (auto const person = find(visit, id))
+        return html::Value::object({{"href", "/people/" + id.write()},
+            {"text",
+                person->reference.write() + ", "
+                    + usual_name(*person, london::day_of(visit.now()))}});
+    return html::Value::object(
+        {{"text", reference_of_own(visit, id).value_or("A record of your agency")}});
+}
+
+bool PeopleList::may_open(Visit const& visit, Thing const& thing) const
+{
+    return knows(visit, PersonId(thing.id));
+}
+
+std::vector<imports::Pair> PeopleList::pairs(Visit const& visit, Import const& import) const
+{
+    return list_alike(visit, import);
+}
+
+std::string PeopleList::about(imports::File const& file) const
+{
+    return is_safeguarding_dataset(file.columns)
+        ? "It has the shape of the Standard Safeguarding Dataset."
+        : std::string();
 }
 
 } // namespace kith::people

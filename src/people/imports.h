@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Files of people that an agency brings in: staged, looked at, accepted or refused as a whole, and
-// undone.
-//
-//   stage(room, visit, staging)        reads who is known, and keeps the rows sealed
-//   look_again(room, visit, import)    the same rows against who is known now
-//   accept(room, visit, import)        all of it, or nothing
-//   refuse(visit, import)              nothing; the rows are destroyed
-//   undo(visit, import, why)           takes back what was accepted
+// Files of people that an agency brings in: who a row is about, what is made of it, and how that is
+// taken back. Staging, accepting and undoing are those of all lists (imports/acts.h).
 //
 // 1. A row is somebody on record, surely, only if it carries the agency's own number of theirs, or
 //    another number that was verified, or that this agency gave, and the same whole birth date; and
@@ -17,50 +11,66 @@
 //    person?": a person decides. Nothing is ever joined here.
 // 3. Who brings files in looks for candidates among those they may know. The command line, which
 //    may open no record, among those its agency answers for.
-// 4. What rows say is personal: it is sealed with a key of this import's own, and both are
-//    destroyed when the import is accepted or refused, or after 30 days.
-// 5. New people are involved with the team that is named; without one, with whoever accepts.
-// 6. Undoing withdraws people it made whom nobody has touched since, and takes back what it changed
+// 4. New people are involved with the team that is named; without one, with whoever accepts.
+// 5. Undoing withdraws people it made whom nobody has touched since, and takes back what it changed
 //    where nobody has saved since. The others stay, and are listed.
 //
-// Cost     staging: some ten indexed reads a row; accepting: some twenty statements a new person,
-//          in one Change. Memory: about four times the file.
-// Errors   `not_found` unless this visit may know the import; `conflict` if it, or a record it
-// would
-//          change, was saved since; `invalid` with the field.
+// Cost     some ten indexed reads a row; some twenty statements a new person.
 
+#include "people/import_file.h"
 #include "people/import_store.h"
 #include "people/room.h"
-#include <functional>
 
 namespace kith::people {
 
-struct Staging {
-    AgencyId agency;
-    ImportOwner owner;
-    TeamId team = {};
-    std::string file_hash = {};
-    std::string profile = {};
-    ImportFile const& file;
+class PeopleList final : public imports::Kind {
+public:
+    explicit PeopleList(People const& room) : Kind(room.pages, room.name_of), room_(room) { }
+
+    [[nodiscard]] imports::Words const& words() const override;
+    [[nodiscard]] imports::Fields fields() const override;
+    [[nodiscard]] Result<imports::File> read(Visit const& visit, Import const& head,
+        std::string text, imports::Mapping const& asked) const override;
+    [[nodiscard]] std::vector<imports::StagedRow> plan(Visit const& visit, Import const& head,
+        std::vector<imports::Row> const& rows, imports::Progress const& progress) const override;
+    [[nodiscard]] std::unique_ptr<imports::Bringing> bringing(
+        Change& change, Import const& import) const override;
+    [[nodiscard]] Result<std::string> take_back(Change& change, Import const& import,
+        imports::StagedRow const& row, std::string const& why) const override;
+    [[nodiscard]] std::string said(
+        Visit const& visit, Import const& import, imports::Row const& row) const override;
+    [[nodiscard]] std::optional<std::string> reference(
+        Visit const& visit, Thing const& thing) const override;
+    [[nodiscard]] html::Value link(Visit const& visit, Thing const& thing) const override;
+    [[nodiscard]] bool may_open(Visit const& visit, Thing const& thing) const override;
+    [[nodiscard]] std::vector<imports::Pair> pairs(
+        Visit const& visit, Import const& import) const override;
+    [[nodiscard]] std::string about(imports::File const& file) const override;
+
+private:
+    People const& room_;
 };
-using ImportProgress = std::function<void(std::size_t done, std::size_t of)>; // may throw: to stop
-inline constexpr std::int64_t staged_is_kept_days = 30;
 
-// What would become of each row; keeps nothing.
-[[nodiscard]] std::vector<StagedRow> plan_import(People const& room, Visit const& visit,
-    AgencyId agency, ImportOwner const& owner, std::vector<ImportRow> const& rows,
-    ImportProgress const& progress = {});
-[[nodiscard]] Result<Import> stage(People const& room, Visit const& visit, Staging const& staging,
-    ImportProgress const& progress = {});
-[[nodiscard]] Result<Import> look_again(
-    People const& room, Visit const& visit, Import const& import, ImportOwner const& owner);
-[[nodiscard]] Result<Import> accept(People const& room, Visit const& visit, Import const& import,
-    ImportOwner const& owner, ImportProgress const& progress = {});
-[[nodiscard]] Result<Import> refuse(Visit const& visit, Import const& import);
-[[nodiscard]] Result<Import> undo(Visit const& visit, Import const& import, std::string const& why,
-    ImportProgress const& progress = {});
-
-// Refuses what was staged 30 days ago and more; how many.
-std::size_t forget_staged(db::Database& database, ledger::Keys& keys, Instant now);
+// For lists that are about people and more (cases): the same rules.
+struct FoundInList {
+    std::optional<PersonId> surely = {};
+    std::vector<imports::Candidate> candidates = {};
+};
+[[nodiscard]] FoundInList find_in_list(People const& room, Visit const& visit, AgencyId agency,
+    Person const& said, imports::Owner const& owner);
+// By Kith's own reference: a record this visit may know, or that the list's agency answers for.
+[[nodiscard]] std::optional<PersonId> record_of_reference(
+    Visit const& visit, AgencyId agency, Reference const& reference);
+// Of a record that a list may bring in: for acts of rooms above that follow from the list.
+[[nodiscard]] Result<access::Facts> facts_for_list(Visit const& visit, PersonId id);
+// A new record of the list's agency, in the Change that accepts the import.
+[[nodiscard]] Result<PersonId> record_from_list(
+    Change& change, Import const& import, Person said, std::size_t row);
+// Why a record that an import made stays; empty if nobody has touched it. What was told of it from
+// `drawn_from` does not count.
+[[nodiscard]] std::string why_record_stays(
+    Change& change, Import const& import, PersonId id, Thing const& drawn_from = {});
+[[nodiscard]] Done withdraw_from_list(
+    Change& change, Import const& import, PersonId id, std::string const& why);
 
 } // namespace kith::people

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "people/import_file.h"
 #include "people/imports.h"
 #include "people/people_world_test.h"
 #include <algorithm>
@@ -6,6 +7,15 @@
 
 using namespace kith;
 using namespace kith::people;
+using imports::accept;
+using imports::find_import;
+using imports::forget_staged;
+using imports::list_kept;
+using imports::list_rows;
+using imports::look_again;
+using imports::refuse;
+using imports::State;
+using imports::undo;
 
 namespace {
 // The council of the family world, and its register.
@@ -14,22 +24,23 @@ public:
     explicit RegisterWorld(db::Database& database) : FamilyWorld(database)
     {
         council = world.as(worker)->visit().visitor().agency;
-        owner = {"council", "council"};
     }
-    ImportFile read(std::string const& text)
+    Result<Import> staged_as(Visit const& visit, AgencyId agency, std::string const& text)
     {
-        return read_import_file(text, {}, owner, Date::of(2026, 3, 6).value()).value();
+        Import head;
+        head.agency = agency;
+        head.team = agency == council ? team : TeamId();
+        head.file_hash = ledger::write_hex(ledger::sha256(text));
+        auto const prepared = TRY(imports::prepare(list, visit, head, text, {}));
+        return imports::stage(list, visit, head, prepared);
     }
     Import staged(Visit const& visit, std::string const& text)
     {
-        auto const file = read(text);
-        return stage(
-            room, visit, {council, owner, team, ledger::write_hex(ledger::sha256(text)), "", file})
-            .value();
+        return staged_as(visit, council, text).value();
     }
     Result<Import> accepted(Visit const& visit, std::string const& text)
     {
-        return accept(room, visit, staged(visit, text), owner);
+        return accept(list, visit, staged(visit, text));
     }
     Import bring_in(std::string const& text)
     {
@@ -47,7 +58,7 @@ public:
     }
 
     AgencyId council;
-    ImportOwner owner;
+    PeopleList list{room};
 };
 char const* const three_children = "number,forename,surname,dob,mobile\n"
                                    "1,Kim,Elm,2010-01-02,\n"
@@ -66,16 +77,16 @@ TEST_CASE("a file is staged, accepted as a whole, and its team works with the ne
         auto const rows = list_rows(pass->visit(), import, 0, 50);
         REQUIRE(rows.size() == 3);
         CHECK(rows[1].row.value(ImportField::forename) == "Ash");
-        auto const done = accept(drawn.room, pass->visit(), import, drawn.owner);
+        auto const done = accept(drawn.list, pass->visit(), import);
         REQUIRE(done.ok());
-        CHECK(done->state == ImportState::accepted);
+        CHECK(done->state == State::accepted);
         auto const kim = drawn.one_known("Kim Elm", "2010-01-02");
         CHECK(find(drawn.world.as(drawn.worker)->visit(), kim.id).ok()); // of the team
         CHECK_FALSE(find(drawn.world.as(drawn.elsewhere)->visit(), kim.id).ok());
         CHECK(list_rows(pass->visit(), *done, 0, 50)[1].row.values.empty()); // destroyed
         pass->settle();
         CHECK(drawn.world.verdict().problems.empty());
-        CHECK_FALSE(accept(drawn.room, pass->visit(), *done, drawn.owner).ok()); // once
+        CHECK_FALSE(accept(drawn.list, pass->visit(), *done).ok()); // once
     });
 }
 
@@ -122,14 +133,14 @@ TEST_CASE("undoing takes back what was made and changed, and keeps what was touc
                     .change([&](Change& change) { return save(change, sky, "They told us"); })
                     .ok());
         auto const pass = drawn.world.as(drawn.colleague);
-        CHECK(undo(pass->visit(), second, " ").error().field == "why");
-        auto const undone = undo(pass->visit(), second, "The wrong year's file");
+        CHECK(undo(drawn.list, pass->visit(), second, " ").error().field == "why");
+        auto const undone = undo(drawn.list, pass->visit(), second, "The wrong year's file");
         REQUIRE(undone.ok());
-        CHECK(undone->state == ImportState::undone);
+        CHECK(undone->state == State::undone);
         CHECK(undone->counts.kept == 1);
         auto const kept = list_kept(pass->visit(), *undone);
         REQUIRE(kept.size() == 1);
-        CHECK(kept[0].person == sky.id);
+        CHECK(kept[0].thing == thing(sky.id));
         CHECK_FALSE(find(pass->visit(), ash.id).ok());
         CHECK_FALSE(find(pass->visit(), ash.reference).ok());
         CHECK(find(pass->visit(), ash.id).error()
@@ -141,7 +152,7 @@ TEST_CASE("undoing takes back what was made and changed, and keeps what was touc
         CHECK(as_before.contacts.empty());
         REQUIRE(as_before.names.size() == 1);
         CHECK(as_before.names[0].text == "Kim Elm");
-        CHECK_FALSE(undo(pass->visit(), *undone, "twice").ok());
+        CHECK_FALSE(undo(drawn.list, pass->visit(), *undone, "twice").ok());
         CHECK(drawn.bring_in("number,full_name,dob\n2,Ash Oak,2011-03-04\n").counts.made == 1);
     });
 }
@@ -165,7 +176,7 @@ TEST_CASE("who may be known is a record of their own, and proposed; nobody is jo
         auto const pass = drawn.world.as(drawn.colleague);
         auto const pairs = list_alike(pass->visit(), import);
         REQUIRE(pairs.size() == 2);
-        CHECK(pairs[0].other == robin_known.id);
+        CHECK(pairs[0].other == thing(robin_known.id));
         CHECK(pairs[0].why == "Same name and birth date");
         CHECK(pairs[1].why == "Row 3 of the same file gives the same name and birth date");
         CHECK(proposed.size() == 2);
@@ -208,20 +219,14 @@ TEST_CASE("another agency's people, and imports, are not there for whoever bring
         REQUIRE_FALSE(hidden.ok());
         CHECK(hidden.error() == find_import(school->visit(), ImportId::fresh()).error());
         auto const agency = school->visit().visitor().agency;
-        auto const file = read_import_file(
-            three_children, {}, {"school", "school"}, Date::of(2026, 3, 6).value())
-                              .value();
-        auto const theirs
-            = stage(drawn.room, school->visit(), {agency, {"school", "school"}, {}, "", "", file});
+        auto const theirs = drawn.staged_as(school->visit(), agency, three_children);
         REQUIRE(theirs.ok());
         CHECK(theirs->counts.perhaps_known == 0); // though the council knows all three
         CHECK(theirs->counts.made == 3);
         for (auto const who : {drawn.worker, drawn.administrator, drawn.front_door}) {
             auto const pass = drawn.world.as(who);
             CHECK_FALSE(find_import(pass->visit(), import.id).ok());
-            CHECK_FALSE(stage(
-                drawn.room, pass->visit(), {drawn.council, drawn.owner, drawn.team, "", "", file})
-                            .ok());
+            CHECK_FALSE(drawn.staged_as(pass->visit(), drawn.council, three_children).ok());
         }
     });
 }
@@ -238,7 +243,7 @@ TEST_CASE("the command line brings in and undoes, and opens no record")
         CHECK_FALSE(find(pass->visit(), kim.id).ok());
         CHECK(reference_of_own(pass->visit(), kim.id) == kim.reference.write());
         CHECK(drawn.staged(pass->visit(), three_children).counts.unchanged == 3);
-        auto const undone = undo(pass->visit(), *import, "The wrong file");
+        auto const undone = undo(drawn.list, pass->visit(), *import, "The wrong file");
         REQUIRE(undone.ok());
         CHECK(undone->counts.kept == 0);
         CHECK(drawn.known_as("Kim Elm", "2010-01-02").empty());
@@ -262,13 +267,13 @@ TEST_CASE(
                     ->visit()
                     .change([&](Change& change) { return save(change, kim, "They told us"); })
                     .ok());
-        auto const late = accept(drawn.room, pass->visit(), import, drawn.owner);
+        auto const late = accept(drawn.list, pass->visit(), import);
         REQUIRE_FALSE(late.ok());
         CHECK(late.error().code == Code::conflict);
         CHECK(drawn.known_as("New Child", "2013-01-01").empty()); // nothing of it
-        auto const again = look_again(drawn.room, pass->visit(), import, drawn.owner);
+        auto const again = look_again(drawn.list, pass->visit(), import);
         REQUIRE(again.ok());
-        REQUIRE(accept(drawn.room, pass->visit(), *again, drawn.owner).ok());
+        REQUIRE(accept(drawn.list, pass->visit(), *again).ok());
         auto const now = find(pass->visit(), kim.id).value();
         CHECK(now.language == "Polish");
         CHECK(now.birth->write() == "2010-01-05");
@@ -292,7 +297,7 @@ TEST_CASE("what nobody accepted within 30 days is destroyed, and so is what was 
         CHECK(forget_staged(database, *drawn.world.keys, later) == 0);
         auto const pass = drawn.world.as(drawn.colleague);
         auto const forgotten = find_import(pass->visit(), import.id).value();
-        CHECK(forgotten.state == ImportState::refused);
+        CHECK(forgotten.state == State::refused);
         CHECK(list_rows(pass->visit(), forgotten, 0, 9)[0].row.values.empty());
         CHECK(drawn.world.verdict().problems.empty());
     });
@@ -303,18 +308,24 @@ TEST_CASE("a profile keeps an agency's columns, and the newest save stands")
     tests::on_both_databases([](db::Database& database) {
         RegisterWorld drawn(database);
         auto const pass = drawn.world.as(drawn.colleague);
-        auto const keep = [&](char const* column) {
+        auto const surname = static_cast<std::size_t>(ImportField::surname);
+        auto const keep = [&](char const* column, std::string_view what = "people") {
             return pass->visit().change([&](Change& change) {
-                return save_profile(
-                    change, drawn.council, {"Register", {{ImportField::surname, column}}});
+                return imports::save_profile(change, drawn.council, what, import_fields(),
+                    {"Register", {{surname, column}}});
             });
+        };
+        auto const found = [&](std::string_view what, char const* name) {
+            return imports::find_profile(pass->visit(), drawn.council, what, import_fields(), name);
         };
         REQUIRE(keep("FAMILY").ok());
         REQUIRE(keep("SURNAME_1").ok());
-        CHECK(find_profile(pass->visit(), drawn.council, "Register")->at(ImportField::surname)
-            == "SURNAME_1");
-        CHECK(list_profiles(pass->visit(), drawn.council).size() == 1);
-        CHECK_FALSE(find_profile(pass->visit(), drawn.council, "Other").ok());
+        CHECK(found("people", "Register")->at(surname) == "SURNAME_1");
+        CHECK(imports::list_profiles(pass->visit(), drawn.council, "people").size() == 1);
+        CHECK_FALSE(found("people", "Other").ok());
+        CHECK_FALSE(found("contexts", "Register").ok()); // of another kind of list
+        CHECK(imports::list_profiles(pass->visit(), drawn.council, "contexts").empty());
+        CHECK(keep("NAME", "contexts").error().field == "save_profile");
         CHECK(drawn.world.columns("imports_was") == drawn.world.twin_columns("imports"));
         CHECK(drawn.world.columns("import_profiles_was")
             == drawn.world.twin_columns("import_profiles"));

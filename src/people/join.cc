@@ -8,7 +8,7 @@
 #include "people/chronology_pages.h"
 #include "people/fact_pages.h"
 #include "people/family_pages.h"
-#include "people/import_pages.h"
+#include "people/imports.h"
 #include "people/joined.h"
 #include "people/lookup_runs.h"
 #include "people/pages.h"
@@ -110,7 +110,8 @@ void join(House& house, People& room)
         auto const theirs = proposed || proposed.error().code != Code::not_found;
         return proposed || !theirs ? done() : Done(proposed.error()); // the import's page lists all
     };
-    join_imports(house, room);
+    room.list = std::make_shared<PeopleList>(room);
+    imports::join_kind(house, *room.list);
 
     room.links.seen.add(
         "person", [](Visit const& visit, Uuid const& id) { return knows(visit, PersonId(id)); },

@@ -19,7 +19,7 @@
 //   same_lines(visit)                          on Home: records that may be of one person
 //   room.later_kinds.push_back(...)            rows of another room that stay or go as records part
 //   read_identifier(scheme, typed)             a number with its check digit
-//   read_import_file, stage, accept, undo      files of people that an agency brings in
+//   room.list, find_in_list, record_from_list  files of people that an agency brings in
 //   seal_protected(database, keys, now)        at the start: what an earlier version left in clear
 //   fold_names(database)                       at the start: names compared in an earlier way
 //   names_ever(connection, person)             for what must not name them

@@ -19,6 +19,10 @@
 #include <string>
 #include <vector>
 
+namespace kith::imports {
+class Kind;
+}
+
 namespace kith::people {
 
 // A box that another room puts on a person's page, for those who may see what is in it: {title,
@@ -57,6 +61,8 @@ struct People {
     LikelySame likely_same = exactly_alike;
     std::vector<LaterKind> later_kinds = {}; // of other parts and rooms, beside people's own
     std::vector<Beside> beside = {};
+    // Files of people that an agency brings in: set by join.
+    std::shared_ptr<imports::Kind const> list = {};
 };
 
 void join(House& house, People& room);

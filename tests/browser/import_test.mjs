@@ -29,7 +29,7 @@ for (const script of [true, false])
     await choose_file(manager, 'bad.csv', mine(register.replace('2010-01-02', 'last spring').replace('Q2,', ',')));
     await manager.write('Keep the columns as a profile named (optional)', 'Register');
     await manager.press('Stage the file');
-    await manager.says('Rows that cannot be read: 2');
+    await manager.says('Rows that cannot be brought in: 2');
     assert.equal(await manager.field('Keep the columns as a profile named (optional)').inputValue(), 'Register');
     if (script) await manager.look('imports-refused');
     await choose_file(manager, 'register.csv', mine(register));

@@ -3,11 +3,11 @@
 // for the agency's records: staged, accepted as a whole, changed, undone.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import http from 'node:http';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { cast } from './demo.mjs';
 import { Kith, demo_folder, fresh_database, fresh_folder, postgres, run } from './kith.mjs';
+import { upload } from './upload.mjs';
 
 let data;
 const files = fresh_folder();
@@ -69,7 +69,7 @@ test('rows that cannot be read are named, and then nothing is staged', () => {
   assert.match(refused.err, /row 3, column nhs_number: Check the NHS number/);
   assert.match(refused.err, /row 4: a quotation mark stands in the middle/);
   assert.match(refused.err, /row 6: it has a number of row 5 too/);
-  assert.match(refused.err, /4 rows cannot be read, so nothing was staged/);
+  assert.match(refused.err, /4 rows cannot be brought in, so nothing was staged/);
   assert.doesNotMatch(refused.err, /Tansy|Sedge|9990000019|31\/02/, 'what stands in the rows is not repeated');
   const as_json = brought_in(path, '--json');
   ended(as_json, 1);
@@ -91,6 +91,10 @@ test('what is asked wrongly ends with 2, and says what would be right', () => {
   ended(brought_in(path, '--preview', '--accept'), 2);
   ended(kith_import('accept', 'x'), 2);
   ended(kith_import('accept', '00000000-0000-4000-8000-000000000000'), 1);
+  ended(kith_import('contexts', path, ...council, ...harbour, '--default', 'kind=VOLCANO'), 2);
+  ended(kith_import('contexts', path, ...council, ...harbour, '--default', 'colour=BLUE'), 2);
+  ended(kith_import('contexts', path, ...council, ...harbour, '--profile', 'Unknown'), 2);
+  ended(kith_import('settle', '00000000-0000-4000-8000-000000000000', '--row', '2'), 2); // and not what it is
 });
 
 test('columns are said once, kept as a profile, and used again', () => {
@@ -131,27 +135,8 @@ test('two rows of one file that may be one person are both recorded, and told of
   assert.match(done.out, /2 new, 1 of them perhaps known/);
   const shown = kith_import('show', done.out.match(/import undo (\S+)/)[1]);
   ended(shown, 0);
-  assert.match(shown.out, /P-\S+ and P-\S+ may be one person: Row 2 of the same file gives the same name and birth date/);
+  assert.match(shown.out, /P-\S+ and P-\S+ may be one: Row 2 of the same file gives the same name and birth date/);
 });
-
-// A multipart form, as a browser sends it.
-async function upload(visitor, fields, name, bytes) {
-  const { pairs, action } = visitor.filled('Stage the file', fields);
-  const seam = '----kith-flow-seam';
-  const parts = pairs.filter(([field]) => field !== 'file').map(([field, value]) => `--${seam}\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`);
-  const body = Buffer.concat([Buffer.from(`${parts.join('')}--${seam}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\n`), Buffer.from(bytes), Buffer.from(`\r\n--${seam}--\r\n`)]);
-  const headers = { 'Content-Type': `multipart/form-data; boundary=${seam}`, 'Content-Length': body.length, Origin: visitor.base, Accept: 'text/html', Cookie: [...visitor.cookies].map(([key, value]) => `${key}=${value}`).join('; ') };
-  const answer = await new Promise((resolve, reject) => {
-    const request = http.request(new URL(action, visitor.base), { method: 'POST', headers }, (got) => {
-      const pieces = [];
-      got.on('data', (piece) => pieces.push(piece));
-      got.on('end', () => resolve({ status: got.statusCode, location: got.headers.location, body: Buffer.concat(pieces).toString() }));
-    });
-    request.on('error', reject);
-    request.end(body);
-  });
-  return answer;
-}
 
 test('beside the server: a manager brings in a file, a practitioner and an administrator find no such page', async () => {
   const folder = demo_folder();
