@@ -231,7 +231,7 @@ TEST_CASE("addresses that an earlier version left in clear are sealed at the sta
             connection.run(as_before, place.id);
             return db::Outcome::keep;
         });
-        CHECK(canaries(database, "Canary") == 6);
+        CHECK(canaries(database, "Canary") == 5);
         auto const door = find(drawn.world.as(drawn.front_door)->visit(), place.id).value();
         CHECK(door.address_withheld); // not even then
         CHECK(door.address.empty());
