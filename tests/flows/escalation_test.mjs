@@ -94,7 +94,7 @@ test('the team answers, the case does not close over it, and the clock moves it 
   practitioner.says('Directors: Not reached');
   const head = await kith.signed_in(head_of_service);
   await head.open('/');
-  head.says('Decide a disagreement about case');
+  head.says('Decide: a disagreement about case');
   await head.open(raised);
   head.says('Why do you open this disagreement?');
   head.does_not_say('Nobody looked');

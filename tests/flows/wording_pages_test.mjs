@@ -65,7 +65,7 @@ test('it is silent where a form holds their own words', async () => {
 test('it is silent in their own words of a note, and not in what the writer says', async () => {
   const worker = await kith.signed_in(cast.worker.name);
   await worker.open('/people/new');
-  await worker.press('Make the record', { name: 'Linnet Oakapple' });
+  await worker.press('Make the record', { name: 'Tansy Underhill' });
   const person = worker.page.path.replace(/\?.*/, '');
   await worker.follow('Add a note');
   assert.match(worker.page.body, /name="wording_silent" value="own-1"/);
