@@ -39,7 +39,7 @@ namespace {
                 return done();
             if (row.fate == Fate::changed) {
                 auto const event = TRY(add_panel(CaseId(row.thing.id), row.beside, listed));
-                row.beside = thing(event);
+                row.beside = links::thing(event);
                 return done();
             }
             if (row.beside.id.none() && !listed.reference.empty())

@@ -50,7 +50,7 @@ test('an exploitation list is asked what it lacks, staged, accepted, and opens n
   const id = staged.out.match(/import accept (\S+?),/)[1];
   const accepted = kith_import('accept', id, '--json');
   ended(accepted, 0);
-  const [first] = JSON.parse(accepted.out).rows;
+  const [first, second] = JSON.parse(accepted.out).rows;
   assert.match(first.record, /^K-/);
   assert.match(first.beside, /^P-/);
   const tracker = file_of('tracker.csv', `Reference,Strand,Panel date,Decision\n${first.beside},CCE,2025-12-01,Meet again in May\n`);
@@ -64,8 +64,9 @@ test('an exploitation list is asked what it lacks, staged, accepted, and opens n
   ended(kith_import('undo', JSON.parse(panels.out).id), 0);
   const undone = kith_import('undo', id, '--json');
   ended(undone, 0);
-  assert.equal(JSON.parse(undone.out).counts.kept, 0, undone.out);
-  const gone = brought_in(tracker);
+  assert.equal(JSON.parse(undone.out).counts.kept, 1, undone.out);
+  assert.equal(JSON.parse(undone.out).rows[0].kept, 'Somebody worked on the case since', 'a panel was brought to it meanwhile');
+  const gone = brought_in(file_of('gone.csv', `Reference,Strand\n${second.beside},CCE\n`));
   ended(gone, 1);
   assert.match(gone.err, /no record of that reference is one you may work on/);
   for (const told of [staged, accepted, panels, again, undone]) assert.doesNotMatch(told.out + told.err, /Tansy|Sedge|Herring|safer way/, 'the command line tells nobody’s name');
@@ -111,7 +112,7 @@ test('beside the server: a manager brings a list in, the case stands with its le
   manager.says('Three worries in a month');
   manager.says('opened there on 3 November 2025');
   await manager.follow('Chronology');
-  manager.says('level Moderate');
+  manager.says('Level: Moderate');
   for (const part of ['worker', 'administrator']) {
     const other = await kith.signed_in(cast[part].name);
     const hidden = await other.open(answer.location);
