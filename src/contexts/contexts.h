@@ -11,6 +11,7 @@
 //   chronology_of(room, visit, context, filter)  everything known of it; as_known(...) at a moment
 //   room.panels.push_back(...)                    what other rooms put on its page
 //   list_guardians(visit, context)                who there cares for young people
+//   save_map(room, change, context, map, why)     the peer map of a group; add_member, finish_map
 //   numbers_of(room, visit, context)              how many children are linked, as it may be told
 //   due_lines(room, visit)                        on Home: who leaves a peer map, and what is due
 //   room.list, find_listed, record_from_list     lists of contexts that an agency brings in
@@ -21,6 +22,7 @@
 #include "contexts/due_soon.h"
 #include "contexts/guardians.h"
 #include "contexts/list.h"
+#include "contexts/peer_maps.h"
 #include "contexts/room.h"
 #include "contexts/rows.h"
 #include "contexts/store.h"

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "invented/casework.h"
 #include "base/london.h"
-#include "cases/assessment_acts.h"
-#include "cases/prompt_acts.h"
-#include "cases/review_acts.h"
-#include "cases/weighting_acts.h"
-#include "links/links.h"
 #include <algorithm>
 #include <cstdlib>
 
@@ -86,7 +81,8 @@ Result<Thing> Casework::subject_of(std::string const& name) const
 
 Result<cases::Case> Casework::case_of(access::Visit const& visit, Act const& act) const
 {
-    auto const all = cases::list_of(visit, TRY(subject_of(act.concern)));
+    auto const subject = TRY(subject_of(act.concern));
+    auto const all = cases::list_of(visit, subject);
     if (all.empty())
         return invalid("They have no case that this actor may know", "subject");
     return all.front();
@@ -108,7 +104,8 @@ Done Casework::record(Change& change, Act const& act)
         context.name = act.concern;
         context.address = told.text("where");
         context.postcode = told.text("postcode");
-        known_[act.concern] = thing(TRY(contexts::create(change, context)).id);
+        auto const made = TRY(contexts::create(change, context));
+        known_[act.concern] = thing(made.id);
         return done();
     }
     people::Person person;
@@ -118,7 +115,8 @@ Done Casework::record(Change& change, Act const& act)
         auto const day = until_18->day() == 29 && until_18->month() == 2 ? 28 : until_18->day();
         person.birth = PartialDate{until_18->year() - adult_from, until_18->month(), day};
     }
-    known_[act.concern] = thing(TRY(people::create(change, person)).id);
+    auto const made = TRY(people::create(change, person));
+    known_[act.concern] = thing(made.id);
     return done();
 }
 
@@ -134,9 +132,11 @@ Done Casework::involve(Change& change, Act const& act)
         one.practitioner = account(act.answers.text("practitioner"));
         one.agency = town_.agencies.at(act.answers.text("agency"));
     }
-    auto const facts = subject.kind == "person"
-        ? TRY(people::find_facts(change, PersonId(subject.id)))
-        : TRY(contexts::find_facts(change, ContextId(subject.id)));
+    if (subject.kind == "person") {
+        auto const facts = TRY(people::find_facts(change, PersonId(subject.id)));
+        return links::involve(change, facts, one);
+    }
+    auto const facts = TRY(contexts::find_facts(change, ContextId(subject.id)));
     return links::involve(change, facts, one);
 }
 
@@ -276,7 +276,8 @@ Done Casework::reopen(Change& change, Act const& act)
 // Six months after it closed; another may be open by then.
 Done Casework::look_again(Change& change, Act const& act)
 {
-    auto const all = cases::list_of(change, TRY(subject_of(act.concern)));
+    auto const subject = TRY(subject_of(act.concern));
+    auto const all = cases::list_of(change, subject);
     auto const closed
         = std::ranges::find_if(all, [](cases::Case const& one) { return !one.is_open(); });
     if (closed == all.end())

@@ -10,7 +10,9 @@
 //
 // Errors   what the room refuses is our error: std::logic_error with subject, step and reason.
 
+#include "base/london.h"
 #include "cases/cases.h"
+#include "contexts/contexts.h"
 #include "invented/entering.h"
 #include "invented/tale.h"
 #include <map>

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What stands around a case: notes, supervision, disagreement, guardians, peer maps.
 #include "base/london.h"
-#include "cases/escalation_acts.h"
-#include "cases/note_acts.h"
-#include "cases/supervision_acts.h"
-#include "contexts/guardians.h"
-#include "contexts/peer_maps.h"
 #include "invented/casework.h"
 #include <cstdlib>
 

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Conferences, measurements, plans and reviews of the invented year.
-#include "cases/conference_acts.h"
-#include "cases/measurement.h"
-#include "cases/plan_acts.h"
-#include "cases/review_acts.h"
 #include "invented/casework.h"
 #include <algorithm>
 #include <cstdlib>
