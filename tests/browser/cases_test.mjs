@@ -30,8 +30,8 @@ const path_of = (person) => new URL(person.page.url()).pathname;
 
 test('a place goes its way like a child: opened, judged, moved on, closed with what changed, opened again', async () => {
   const practitioner = await sign_in_at(kith, cast.practitioner.name);
-  await practitioner.open('/cases?show=closed');
-  await practitioner.says('Your teams have closed no case.');
+  await practitioner.open('/cases?show=not-allocated');
+  await practitioner.says('Every case that your teams hold is allocated.');
   await practitioner.look('cases-empty');
   await recorded_place(practitioner, 'Lantern Grill');
   await practitioner.follow('Open a case');

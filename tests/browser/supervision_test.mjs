@@ -23,7 +23,7 @@ test('who leads a team sees who holds what, and writes down a supervision that o
   const manager = await sign_in_at(kith, leader);
   await manager.open('/');
   await manager.follow("My team's cases");
-  await manager.says('No review falls due.');
+  await manager.says('Lola Fitzwarren. Review the plan');
 
   const practitioner = await sign_in_at(kith, cast.practitioner.name);
   await practitioner.open('/people/new');

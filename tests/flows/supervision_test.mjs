@@ -43,7 +43,7 @@ test('who leads a team writes down a supervision; the worker reads it', async ()
   await manager.open('/');
   await manager.follow("My team's cases");
   assert.match(manager.page.text, /\d+ open cases, \d+ not allocated, \d+ time limits? overdue, \d+ reviews? due in 14 days/);
-  manager.says('Callum Reyes: 0 cases');
+  manager.says('Sol Hartnell: 0 cases');
   manager.says('Linnet Ashgrove');
   await manager.open(of_case);
   await manager.follow('Write down a supervision');
@@ -98,7 +98,7 @@ test('programs read the team, and put a note right only at the version they read
   const team = JSON.parse((await asked(leader, '/api/v1/cases/team')).text).teams[0];
   assert.equal(team.name, 'Harbour');
   assert.ok(team.not_allocated.some((id) => `/cases/${id}` === of_case));
-  assert.deepEqual(team.workers.map((one) => one.name), ['Callum Reyes', 'Edith Marlow', 'Sol Hartnell']);
+  assert.deepEqual(team.workers.map((one) => one.name), ['Callum Reyes', 'Edith Marlow', 'Eilidh Marchbank', 'Marsha Oyelaran', 'Sol Hartnell']);
   const [note] = JSON.parse((await asked(leader, `/api/v1${of_case}/supervisions`)).text).supervisions;
   const change = (etag, words) => asked(leader, `/api/v1${of_case}/supervisions/${note.id}/correct`, { method: 'POST', headers: { 'If-Match': etag, 'Content-Type': 'application/json' }, body: JSON.stringify(words) });
   const { etag } = await asked(leader, `/api/v1${of_case}/supervisions/${note.id}`);
