@@ -88,7 +88,7 @@ Done Casework::list_guardian(Change& change, Act const& act)
     auto const context = TRY(context_of(change, act));
     auto const& told = act.answers;
     contexts::Guardian guardian;
-    guardian.under_18 = told.has("under_18");
+    guardian.adult = true;
     guardian.name = told.text("name");
     guardian.part = told.text("part");
     guardian.reach = told.text("reach");
