@@ -3,9 +3,10 @@
 
 // A hundred more sentences, as police, health, schools and social care write them: fifty that blame
 // and fifty that do not, several of which deny what the list looks for. Sixty were written before
-// the list was seen, forty after that and before it was changed. When they were first tried the list found 33 of the fifty and flagged 5 of the
-// others (precision 0.87, recall 0.66). What was missed has since been put into the list by kind
-// and not word by word, so the next figures should come from new sentences.
+// the list was seen, forty after that and before it was changed. When they were first tried the
+// list found 33 of the fifty and flagged 5 of the others (precision 0.87, recall 0.66). What was
+// missed has since been put into the list by kind and not word by word, so the next figures should
+// come from new sentences.
 
 #include <array>
 #include <string_view>

@@ -102,8 +102,8 @@ TEST_CASE("of a hundred sentences that were written apart from the list nine in 
         }
     auto const precision = found / (found + wrong);
     auto const recall = found / static_cast<double>(others_to_flag.size());
-    std::printf(
-        "wording: 100 sentences written apart from the list: precision %.3f, recall %.3f\n", precision, recall);
+    std::printf("wording: 100 sentences written apart from the list: precision %.3f, recall %.3f\n",
+        precision, recall);
     CHECK(precision >= 0.93);
     CHECK(recall >= 0.90);
 }
