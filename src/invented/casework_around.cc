@@ -19,7 +19,7 @@ Done Casework::note(Change& change, Act const& act)
     note.next_due = days_from(today_of(change), told.text("next_in_days"));
     auto parts = blocks_of(told, "parts");
     if (parts.empty())
-        parts.push_back({});
+        parts.emplace_back();
     for (auto const& part : parts) {
         auto const about = part_of(part, "about");
         cases::NotePart one;

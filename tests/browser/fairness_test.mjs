@@ -30,13 +30,12 @@ test('who leads a team compares groups of those whom it holds, and nobody is nam
   await manager.look('fairness');
   await manager.page.getByLabel('What is compared').selectOption({ label: 'Open cases: allocated to somebody' });
   await manager.press('Show');
-  await manager.says('Not allocated yet');
   for (const split of ['Age', 'Sex', 'Ethnicity', 'Disability', 'Care status', 'District where they live']) await manager.says(split);
   await manager.look('fairness-allocated');
   const words = await manager.page.locator('main').innerText();
   assert.doesNotMatch(words, /Anwar|Rahimi/);
   // The number of people in all is told; no number under 5 is.
-  assert.match(words, /\d\d in all/);
+  assert.match(words, /\d+ in all/);
   for (const cell of await manager.page.locator('main td').allInnerTexts())
     assert.ok(cell === 'Not told' || Number.parseInt(cell, 10) >= 5, cell);
 });
