@@ -67,14 +67,14 @@ namespace {
             {"who_can_see", seen_by(action)}, {"may_finish", action.open() && may("finish")},
             {"may_extend", action.open() && may("extend")},
             {"may_withdraw", action.open() && may("withdraw")}, {"may_change", may("change")},
-            {"values", refused.values}, {"problems", problems_by_field(refused.problems)},
+            {"values", refused.values}, {"problems", problems_view(refused.problems)},
             {"notice", action_notice(said)}});
         if (action.open())
             page["due"] = due_view(action, visit.now());
         if (!action.about.id.none())
             page["about_href"] = room.about.name(visit, action.about).href;
         if (!refused.problems.empty())
-            page["errors"] = problem_links(refused.problems);
+            page["errors"] = errors_view(refused.problems);
         return room.pages.show(visit, "actions/action.njk", page, refused.status());
     }
 

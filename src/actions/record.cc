@@ -44,7 +44,7 @@ namespace {
         if (values.get("key").text().empty())
             values["key"] = Uuid::fresh().write();
         auto page = Value::object({{"section", "/"}, {"values", values},
-            {"problems", problems_by_field(typed.problems)},
+            {"problems", problems_view(typed.problems)},
             {"agencies", agency_choices(visit, values.get("for_agency").text())},
             {"kinds", kind_choices(room, visit, values.get("kind").text())}, {"about", about.text},
             {"back", about.href}, {"late", asked.status == http::Status::conflict},
@@ -56,7 +56,7 @@ namespace {
             page["what"] = asked.stands->what;
         }
         if (!typed.problems.empty())
-            page["errors"] = problem_links(typed.problems);
+            page["errors"] = errors_view(typed.problems);
         return room.pages.show(visit, "actions/record.njk", page, asked.status);
     }
 

@@ -97,22 +97,4 @@ TypedAction untyped(Actions const& room, Visit const& visit, Action const& stand
     return read;
 }
 
-Value problems_by_field(std::vector<Error> const& problems)
-{
-    auto view = Value::object();
-    for (auto const& problem : problems)
-        view[problem.field] = problem.words.key;
-    return view;
-}
-
-Value problem_links(std::vector<Error> const& problems)
-{
-    return Value::each(problems, [](Error const& problem) {
-        auto entry = Value::object({{"text", problem.words.key}});
-        if (!problem.field.empty())
-            entry["href"] = "#" + problem.field;
-        return entry;
-    });
-}
-
 } // namespace kith::actions

@@ -6,6 +6,7 @@
 // Errors   each problem is `invalid` with the field it stands at; nothing typed is lost.
 
 #include "actions/actions.h"
+#include "platform/html/problems.h"
 #include "platform/http/form_data.h"
 
 namespace kith::actions {
@@ -27,7 +28,7 @@ struct TypedAction {
 [[nodiscard]] std::string typed_text(http::FormData const& form, std::string_view name); // trimmed
 // The day in NAME-day, NAME-month and NAME-year; nothing if that is none.
 [[nodiscard]] std::optional<Date> typed_day(http::FormData const& form, std::string const& name);
-[[nodiscard]] html::Value problems_by_field(std::vector<Error> const& problems);
-[[nodiscard]] html::Value problem_links(std::vector<Error> const& problems); // [{text, href}]
+using html::errors_view;
+using html::problems_view; // of what was refused, words by field
 
 } // namespace kith::actions

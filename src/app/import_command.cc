@@ -88,9 +88,8 @@ namespace {
         if (file.trouble_count > file.troubles.size())
             fmt::print(desk.told(), "and {} more\n", file.trouble_count - file.troubles.size());
         fmt::print(desk.told(),
-            "kith: {} rows cannot be brought in, so nothing was staged: mend what is named "
-            "above\n",
-            file.trouble_count);
+            "kith: {} cannot be brought in, so nothing was staged: mend what is named above\n",
+            file.trouble_count == 1 ? "1 row" : fmt::format("{} rows", file.trouble_count));
         return 1;
     }
 

@@ -78,7 +78,7 @@ namespace {
             = Value::object({{"section", section_of(one)}, {"case", case_view(room, visit, one)},
                 {"rows", rows_of(room, visit, one)}, {"kinds", kinds}, {"works", works}});
         if (!problems.empty())
-            page["errors"] = case_errors_view(problems);
+            page["errors"] = errors_view(problems);
         return room.pages.show(visit, "cases/assessments.njk", page, status);
     }
 
@@ -87,9 +87,9 @@ namespace {
     {
         auto page = page_of(room, visit, seen);
         page["reason"] = reason;
-        page["problems"] = case_problems_view(problems);
+        page["problems"] = problems_view(problems);
         if (!problems.empty())
-            page["errors"] = case_errors_view(problems);
+            page["errors"] = errors_view(problems);
         return room.pages.show(visit, "cases/assessment_aside.njk", page, status);
     }
 } // namespace

@@ -93,7 +93,7 @@ namespace {
                 Value::object({{"text", shown.text}, {"href", wanted.subject_href},
                     {"kind", wanted.subject.kind}, {"id", wanted.subject.id.write()}})},
             {"of_person", of_person}, {"from", from_view(room, visit, wanted)},
-            {"values", typed.values}, {"problems", case_problems_view(typed.problems)},
+            {"values", typed.values}, {"problems", problems_view(typed.problems)},
             {"harms", harm_choices(room, london::day_of(visit.now()), typed.strands)},
             {"teams", team_choices(room, visit, team)}, {"team", team.write()},
             {"workers", worker_choices(room, visit, team, worker ? *worker : AccountId())}});
@@ -101,7 +101,7 @@ namespace {
             if (one.is_open())
                 page["open"] = case_row(room, visit, one);
         if (!typed.problems.empty())
-            page["errors"] = case_errors_view(typed.problems);
+            page["errors"] = errors_view(typed.problems);
         return room.pages.show(visit, "cases/desk_open.njk", page,
             typed.late                   ? http::Status::conflict
                 : typed.problems.empty() ? http::Status::ok

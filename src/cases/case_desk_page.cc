@@ -64,14 +64,14 @@ Response show_desk(Cases const& room, Visit const& visit, Case const& one, char 
     more["section"] = one.of_context() ? "/contexts" : "/people";
     more["case"] = view;
     more["values"] = typed.values;
-    more["problems"] = case_problems_view(typed.problems);
+    more["problems"] = problems_view(typed.problems);
     // What was read last: the next save goes through unless somebody is first once more.
     auto const read_at = typed.values.get("version").text();
     more["version"] = typed.late || read_at.empty() ? Value(one.version) : Value(read_at);
     if (typed.late)
         more["late"] = stands_now(room, visit, one, view);
     if (!typed.problems.empty())
-        more["errors"] = case_errors_view(typed.problems);
+        more["errors"] = errors_view(typed.problems);
     auto const status = typed.late ? http::Status::conflict
         : typed.problems.empty()   ? http::Status::ok
                                    : http::Status::unprocessable;

@@ -131,7 +131,7 @@ namespace {
 
     Value fields_view(SentConference const& sent)
     {
-        auto const problems = case_problems_view(sent.problems);
+        auto const problems = problems_view(sent.problems);
         auto fields = Value::array();
         for (auto const& text : conference_texts)
             fields.push(Value::object({{"name", text.name}, {"label", text.label},
@@ -150,12 +150,12 @@ namespace {
                        : address_of(of.id) + "/conferences/new"},
             {"fields", fields_view(sent)}, {"values", sent.values}, {"reason", sent.reason},
             {"key", sent.key.empty() ? forms::fresh_key() : sent.key},
-            {"problems", case_problems_view(sent.problems)}, {"late", late},
+            {"problems", problems_view(sent.problems)}, {"late", late},
             {"held", stands && stands->is_held()}, {"changing", stands != nullptr}});
         if (late)
             page["standing"] = conference_view(room, visit, of, *stands);
         if (!sent.problems.empty())
-            page["errors"] = case_errors_view(sent.problems);
+            page["errors"] = errors_view(sent.problems);
         return room.pages.show(visit, "cases/conference_form.njk", page, status);
     }
 

@@ -145,13 +145,13 @@ namespace {
         auto page = Value::object({{"section", known.of.of_context() ? "/contexts" : "/people"},
             {"case", case_behind(room, visit, known.of)},
             {"one", escalation_view(room, visit, known)}, {"values", typed.values},
-            {"problems", case_problems_view(typed.problems)}, {"notice", notice},
+            {"problems", problems_view(typed.problems)}, {"notice", notice},
             {"late", status == Status::conflict}});
         page["in_vain"] = typed_in_vain(typed.values, page.get("one"));
         if (!typed.values.has("meanwhile"))
             page["values"]["meanwhile"] = page.get("one").get("meanwhile");
         if (!typed.problems.empty())
-            page["errors"] = case_errors_view(typed.problems);
+            page["errors"] = errors_view(typed.problems);
         return room.pages.show(visit, "cases/escalation.njk", page, status);
     }
 
@@ -181,7 +181,7 @@ namespace {
     {
         auto page = Value::object({{"section", of.of_context() ? "/contexts" : "/people"},
             {"case", case_behind(room, visit, of)}, {"values", typed.values},
-            {"problems", case_problems_view(typed.problems)}, {"correcting", stands != nullptr},
+            {"problems", problems_view(typed.problems)}, {"correcting", stands != nullptr},
             {"key", typed.key.empty() ? forms::fresh_key() : typed.key},
             {"days", room.clocks.rule(stage_of("line_managers").rule).in_words()},
             {"back", stands ? escalation_path(stands->one) : address_of(of.id)},
@@ -189,7 +189,7 @@ namespace {
                 stands ? escalation_path(stands->one) + "/change"
                        : escalations_path(of.id) + "/new"}});
         if (!typed.problems.empty())
-            page["errors"] = case_errors_view(typed.problems);
+            page["errors"] = errors_view(typed.problems);
         if (stands && status == Status::conflict)
             page["stands"] = escalation_view(room, visit, *stands);
         return room.pages.show(visit, "cases/escalation_form.njk", page, status);
@@ -251,9 +251,9 @@ namespace {
                 kept.push(Value::object({{"name", field}, {"text", typed.get(field)}}));
         auto page = Value::object({{"section", known.of.of_context() ? "/contexts" : "/people"},
             {"href", escalation_path(known.one)}, {"purpose", typed.get("purpose")}, {"kept", kept},
-            {"problems", case_problems_view(problems)}});
+            {"problems", problems_view(problems)}});
         if (!problems.empty())
-            page["errors"] = case_errors_view(problems);
+            page["errors"] = errors_view(problems);
         return room.pages.show(visit, "cases/escalation_purpose.njk", page,
             problems.empty() ? Status::ok : Status::unprocessable);
     }

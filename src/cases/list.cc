@@ -20,12 +20,8 @@ namespace {
         .title = "Lists of cases",
         .intro = "Bring in the list that your agency keeps of people and places it works with: the "
                  "exploitation list, or the tracker of a panel.",
-        .who_can_see = "whoever answers for your agency’s records, and so may bring in its lists",
-        .who_can_see_one
-        = "whoever answers for your agency’s records. Each sees only the records they may know",
         .team = "The team that holds the cases",
         .team_hint = "It works with whom and what they are about",
-        .no_team = "",
         .map_hint = "One a line, such as next_review=REV_DATE. Common names are known, also those "
                     "of a file of people.",
         .made = "New cases",
@@ -34,7 +30,6 @@ namespace {
         .who = "Whom or what",
         .is_new = "Somebody or something else: a new record",
         .same = "The same?",
-        .same_intro = "",
         .like_row = "is about the same",
         .unchanged = "Nothing is brought in",
         .undo = "Cases on which nobody has worked since are withdrawn, with whom or what they "
@@ -232,35 +227,20 @@ std::vector<StagedRow> CaseList::plan(Visit const& visit, Import const& head,
     std::vector<imports::Row> const& rows, imports::Progress const& progress) const
 {
     auto const says = says_of(room_, visit, head);
-    std::vector<StagedRow> plan;
-    plan.reserve(rows.size());
-    for (auto const& row : rows) {
-        if (progress)
-            progress(plan.size(), rows.size());
-        auto const listed = case_of(says, row).value(); // it was read before
-        StagedRow staged;
-        staged.place = static_cast<std::int64_t>(plan.size()) + 1;
-        staged.row = row;
+    return imports::plan_rows(rows, progress, [&](StagedRow& staged) {
+        auto const listed = case_of(says, staged.row).value(); // it was read before
         auto found = find_subject(room_, visit, head, listed);
         staged.candidates = std::move(found.candidates);
         staged.fate = staged.candidates.empty() ? Fate::fresh : Fate::perhaps_known;
         if (found.surely)
             take_subject(room_, visit, head, listed, *found.surely, staged);
         add_remarks(room_, visit, head, listed, staged);
-        plan.push_back(std::move(staged));
-    }
-    if (progress)
-        progress(rows.size(), rows.size());
-    return plan;
+    });
 }
 
 void CaseList::settle(Visit const& visit, Import const& import, StagedRow& row) const
 {
-    row.thing = {};
-    row.beside = {};
-    row.lines.clear();
-    row.remarks.clear();
-    row.fate = Fate::fresh;
+    row.begin_again();
     auto const listed = case_of(says_of(room_, visit, import), row.row);
     if (!listed)
         return;

@@ -169,11 +169,11 @@ namespace {
                     {"map", instrument.kind == InstrumentKind::map}})},
             {"questions", questions_view(instrument, typed)}, {"values", typed.values},
             {"key", key.empty() ? forms::fresh_key() : key}, {"rows", typed.rows},
-            {"problems", case_problems_view(typed.problems)}});
+            {"problems", problems_view(typed.problems)}});
         if (instrument.kind == InstrumentKind::map)
             page["map_rows"] = map_rows_view(instrument, typed);
         if (!typed.problems.empty())
-            page["errors"] = case_errors_view(typed.problems);
+            page["errors"] = errors_view(typed.problems);
         return room.pages.show(visit, "cases/measurement_new.njk", page,
             typed.problems.empty() ? http::Status::ok : http::Status::unprocessable);
     }

@@ -179,7 +179,7 @@ namespace {
             {"on", one.on.in_words()}, {"n", one.n}, {"how", one.how}, {"place", one.place},
             {"by", room.name_of(visit.reading(), one.by)}, {"baseline", one.baseline},
             {"works", may_measure(visit, asked.of)}, {"notice", notice}, {"because", because},
-            {"problems", case_problems_view(problems)}});
+            {"problems", problems_view(problems)}});
         if (instrument && instrument->kind == InstrumentKind::map) {
             page["svg"] = Value::safe(draw_safety_map(one, "safety-map"));
             page["squares"] = squares_view(one);
@@ -192,7 +192,7 @@ namespace {
                     {{"key", measure.label}, {"text", value.empty() ? "Not asked" : value}});
             });
         if (!problems.empty())
-            page["errors"] = case_errors_view(problems);
+            page["errors"] = errors_view(problems);
         return room.pages.show(visit, "cases/measurement.njk", page,
             problems.empty() ? http::Status::ok : http::Status::unprocessable);
     }

@@ -322,7 +322,7 @@ Value note_form_view(Cases const& room, Visit const& visit, TypedNote const& typ
     auto values = Value::object();
     for (auto const& [name, text] : typed.fields)
         values[name] = text;
-    auto const problems = case_problems_view(typed.problems);
+    auto const problems = problems_view(typed.problems);
     auto subjects = Value::array();
     std::vector<std::string> names;
     for (std::size_t i = 1; i <= typed.note.parts.size(); ++i) {
@@ -338,7 +338,7 @@ Value note_form_view(Cases const& room, Visit const& visit, TypedNote const& typ
         {"choices", NoteChoices(room, visit, typed.note).choices(offered)},
         {"offers_own", offered == Offered::linked}});
     if (!typed.problems.empty())
-        page["errors"] = case_errors_view(typed.problems);
+        page["errors"] = errors_view(typed.problems);
     return page;
 }
 

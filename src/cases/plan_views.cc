@@ -156,9 +156,9 @@ Value plan_form_view(Cases const& room, Visit const& visit, Case const& one, Val
     auto const whole = plan_of(visit, one.id);
     auto page = Value::object({{"section", one.of_context() ? "/contexts" : "/people"},
         {"case", case_view(room, visit, one)}, {"plan_href", plan_path(one.id)}, {"values", values},
-        {"problems", case_problems_view(problems)}, {"agreed", whole && whole->agreed()}});
+        {"problems", problems_view(problems)}, {"agreed", whole && whole->agreed()}});
     if (!problems.empty())
-        page["errors"] = case_errors_view(problems);
+        page["errors"] = errors_view(problems);
     return page;
 }
 

@@ -66,9 +66,9 @@ namespace {
                 kind_view(room, visit, trigger, counted(prompts_known(room, visit)),
                     retirements_of(visit.reading(), visit.visitor().agency))},
             {"values", Value::object({{"because", because}})},
-            {"problems", case_problems_view(problems)}});
+            {"problems", problems_view(problems)}});
         if (!problems.empty())
-            page["errors"] = case_errors_view(problems);
+            page["errors"] = errors_view(problems);
         return room.pages.show(visit, "cases/prompt_kind.njk", page, status);
     }
 } // namespace

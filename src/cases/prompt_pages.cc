@@ -85,7 +85,7 @@ namespace {
         auto page = Value::object({{"section", one.of_context() ? "/contexts" : "/people"},
             {"case", case_view(room, visit, one)},
             {"prompt", prompt_view(room, visit, one, typed.prompt)}, {"values", typed.values},
-            {"problems", case_problems_view(typed.problems)},
+            {"problems", problems_view(typed.problems)},
             {"review_due", runs ? london::day_of(runs->due_at).in_words() : std::string()},
             {"answers",
                 Value::each(room.facts.codes("prompt_answer", today),
@@ -94,7 +94,7 @@ namespace {
                             {"checked", typed.changes.contains(code.code)}});
                     })}});
         if (!typed.problems.empty())
-            page["errors"] = case_errors_view(typed.problems);
+            page["errors"] = errors_view(typed.problems);
         return room.pages.show(visit, "cases/prompt.njk", page, typed.status);
     }
 

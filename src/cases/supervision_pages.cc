@@ -112,14 +112,14 @@ namespace {
     {
         auto page = Value::object({{"section", of.of_context() ? "/contexts" : "/people"},
             {"case", case_view(room, visit, of)}, {"values", typed.values},
-            {"problems", case_problems_view(typed.problems)}, {"back", supervisions_path(of.id)},
+            {"problems", problems_view(typed.problems)}, {"back", supervisions_path(of.id)},
             {"key", typed.key.empty() ? forms::fresh_key() : typed.key},
             {"action",
                 stands ? supervisions_path(of.id) + "/" + stands->id.write() + "/correct"
                        : supervisions_path(of.id) + "/new"},
             {"correcting", stands != nullptr}});
         if (!typed.problems.empty())
-            page["errors"] = case_errors_view(typed.problems);
+            page["errors"] = errors_view(typed.problems);
         if (!stands) {
             std::vector<std::pair<std::string, std::string>> workers{{"", "Choose"}};
             for (auto const& [account, name] : supervised_by(room, visit, of))

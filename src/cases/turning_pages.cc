@@ -68,10 +68,10 @@ namespace {
             {"may_plan", one.is_open() && visit.permits("plan", facts)},
             {"may_assess", one.is_open() && visit.permits("assess", facts)},
             {"answers", links::choices(room.facts, "consent_answer", today, chosen)},
-            {"values", typed.values}, {"problems", case_problems_view(typed.problems)},
+            {"values", typed.values}, {"problems", problems_view(typed.problems)},
             {"notice", notice}});
         if (!typed.problems.empty())
-            page["errors"] = case_errors_view(typed.problems);
+            page["errors"] = errors_view(typed.problems);
         return room.pages.show(visit, "cases/turning.njk", page, typed.status);
     }
 

@@ -122,11 +122,4 @@ Value stages_view(Cases const& room, Visit const& visit, Case const& one)
     return stages;
 }
 
-Value case_problems_view(std::vector<Error> const& problems)
-{
-    return links::problems_view(problems);
-}
-
-Value case_errors_view(std::vector<Error> const& problems) { return links::errors_view(problems); }
-
 } // namespace kith::cases

@@ -4,6 +4,7 @@
 // What the pages of cases show: plain values for the templates, made of facts.
 
 #include "cases/acts.h"
+#include "platform/html/problems.h"
 
 namespace kith::cases {
 
@@ -20,7 +21,7 @@ namespace kith::cases {
 // there since it was opened, or opened again), "passed_by", "here" or "later".
 [[nodiscard]] html::Value stages_view(Cases const& room, Visit const& visit, Case const& one);
 [[nodiscard]] html::Value due_view(Instant due, Instant now); // for the macro `due`
-[[nodiscard]] html::Value case_problems_view(std::vector<Error> const& problems); // by field
-[[nodiscard]] html::Value case_errors_view(std::vector<Error> const& problems);   // [{text, href}]
+using html::errors_view;
+using html::problems_view; // of what was refused, words by field
 
 } // namespace kith::cases

@@ -82,9 +82,9 @@ namespace {
             {"parts", asked_parts(room, visit, parts, typed.wanted)}, {"seen", typed.seen},
             {"own_view", typed.wanted.own_view},
             {"own_view_missing", typed.wanted.own_view_missing},
-            {"problems", case_problems_view(problems)}});
+            {"problems", problems_view(problems)}});
         if (!problems.empty())
-            page["errors"] = case_errors_view(problems);
+            page["errors"] = errors_view(problems);
         if (status == http::Status::conflict) {
             auto const all = shown_weightings(room, visit, one);
             if (!all.empty()) {

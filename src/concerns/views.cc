@@ -205,24 +205,6 @@ Value route_view(Concerns const& room, Concern const& concern)
                                                 : " (unverified: ask before you rely on it)")}});
 }
 
-Value problems_view(std::vector<Error> const& problems)
-{
-    auto view = Value::object();
-    for (auto const& problem : problems)
-        view[problem.field] = problem.words.key;
-    return view;
-}
-
-Value errors_view(std::vector<Error> const& problems)
-{
-    return Value::each(problems, [](Error const& problem) {
-        auto entry = Value::object({{"text", problem.words.key}});
-        if (!problem.field.empty())
-            entry["href"] = "#" + problem.field;
-        return entry;
-    });
-}
-
 Value key_of(Value const& typed)
 {
     return typed.has("key") ? typed.get("key") : Value(Uuid::fresh().write());

@@ -6,6 +6,7 @@
 // Cost     a name is one indexed read.
 
 #include "concerns/room.h"
+#include "platform/html/problems.h"
 #include "platform/html/value.h"
 #include <string>
 #include <vector>
@@ -35,8 +36,8 @@ struct Typed {
     Concern const& concern, std::vector<Decision> const& decisions);
 [[nodiscard]] html::Value route_view(
     Concerns const& room, Concern const& concern); // undefined if no place is known
-[[nodiscard]] html::Value problems_view(std::vector<Error> const& problems); // by field
-[[nodiscard]] html::Value errors_view(std::vector<Error> const& problems);   // [{text, href}]
+using html::errors_view;
+using html::problems_view; // of what was refused, words by field
 // Of idempotency: the one a form was sent with, else a fresh one.
 [[nodiscard]] html::Value key_of(html::Value const& typed);
 [[nodiscard]] std::string lead_line(

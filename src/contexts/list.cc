@@ -21,12 +21,10 @@ namespace {
         .title = "Lists of contexts",
         .intro = "Bring in the list of places, schools, homes, groups and online spaces that your "
                  "agency keeps, so that nobody types what is written down already.",
-        .who_can_see = "whoever answers for your agency’s records, and so may bring in its lists",
         .who_can_see_one = "whoever answers for your agency’s records. Each sees only the contexts "
                            "they may know",
         .team = "The team that works with what is new",
         .team_hint = "It reads and keeps the records, and reads where a home is",
-        .no_team = "",
         .map_hint = "One a line, such as name=SITE. Common names are known.",
         .made = "New",
         .works = "Works with what is new",
@@ -34,9 +32,7 @@ namespace {
         .who = "What",
         .is_new = "Another one: a new record",
         .same = "The same context?",
-        .same_intro = "",
         .like_row = "gives the same kind, name and place",
-        .unchanged = "No change",
         .undo = "What it made and nobody has touched since is withdrawn, and what it filled in is "
                 "emptied again. What somebody worked on since stays, and is listed.",
         .why_looked = "Bringing in a list of the agency: is there a record already?",
@@ -141,15 +137,8 @@ std::vector<StagedRow> ContextList::plan(Visit const& visit, Import const& head,
     std::vector<imports::Row> const& rows, imports::Progress const& progress) const
 {
     auto const says = says_of(room_, visit, head.settings);
-    std::vector<StagedRow> plan;
-    plan.reserve(rows.size());
-    for (auto const& row : rows) {
-        if (progress)
-            progress(plan.size(), rows.size());
-        auto const listed = context_of(says, cells_of(row)).value(); // it was read before
-        StagedRow staged;
-        staged.place = static_cast<std::int64_t>(plan.size()) + 1;
-        staged.row = row;
+    return imports::plan_rows(rows, progress, [&](StagedRow& staged) {
+        auto const listed = context_of(says, cells_of(staged.row)).value(); // it was read before
         auto found = find_listed(visit, head.agency, listed);
         staged.candidates = std::move(found.candidates);
         staged.fate = staged.candidates.empty() ? Fate::fresh : Fate::perhaps_known;
@@ -157,20 +146,12 @@ std::vector<StagedRow> ContextList::plan(Visit const& visit, Import const& head,
             take_known_context(visit, head.agency, *found.surely, listed.context, staged);
         if (staged.thing.id.none() && is_protected(listed.context))
             staged.remarks.emplace_back("Its address is protected");
-        plan.push_back(std::move(staged));
-    }
-    if (progress)
-        progress(rows.size(), rows.size());
-    return plan;
+    });
 }
 
 void ContextList::settle(Visit const& visit, Import const& import, StagedRow& row) const
 {
-    row.thing = {};
-    row.version = 0;
-    row.lines.clear();
-    row.remarks.clear();
-    row.fate = Fate::fresh;
+    row.begin_again();
     if (row.settled == imports::settled_as_new)
         return;
     auto const says = says_of(room_, visit, import.settings);

@@ -4,6 +4,7 @@
 // What the pages of contexts show: plain values for the templates, made of facts.
 
 #include "contexts/room.h"
+#include "platform/html/problems.h"
 
 namespace kith::contexts {
 
@@ -23,7 +24,7 @@ struct Linked {
     Contexts const& room, Visit const& visit, Context const& context, bool may_change);
 [[nodiscard]] html::Value events_view(
     Contexts const& room, Visit const& visit, Context const& context);
-[[nodiscard]] html::Value problems_view(std::vector<Error> const& problems); // by field
-[[nodiscard]] html::Value errors_view(std::vector<Error> const& problems);   // [{text, href}]
+using html::errors_view;
+using html::problems_view; // of what was refused, words by field
 
 } // namespace kith::contexts

@@ -77,6 +77,9 @@ struct StagedRow {
     // What somebody said of its candidates: "new", or which of them; empty until then.
     std::string settled = {};
     std::string kept = {}; // why undoing left it
+
+    // Empties what becomes of it, to be said anew; its candidates and what was settled stay.
+    void begin_again();
 };
 inline constexpr std::string_view settled_as_new = "new";
 [[nodiscard]] std::string written(Thing const& thing); // "person UUID": as `settled` has it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "imports/kind.h"
 #include "directory/directory.h"
+#include "imports/acts.h"
 
 namespace kith::imports {
 
@@ -16,6 +17,47 @@ Done Kind::check_settings(Visit const& /*visit*/, Settings const& /*settings*/) 
 std::vector<Pair> Kind::pairs(Visit const& /*visit*/, Import const& /*import*/) const { return {}; }
 
 std::string Kind::about(File const& /*file*/) const { return {}; }
+
+void StagedRow::begin_again()
+{
+    thing = {};
+    version = 0;
+    beside = {};
+    lines.clear();
+    remarks.clear();
+    fate = Fate::fresh;
+}
+
+std::vector<StagedRow> plan_rows(std::vector<Row> const& rows, Progress const& progress,
+    std::function<void(StagedRow&)> const& tell)
+{
+    std::vector<StagedRow> plan;
+    plan.reserve(rows.size());
+    for (auto const& row : rows) {
+        if (progress)
+            progress(plan.size(), rows.size());
+        StagedRow staged;
+        staged.place = static_cast<std::int64_t>(plan.size()) + 1;
+        staged.row = row;
+        tell(staged);
+        plan.push_back(std::move(staged));
+    }
+    if (progress)
+        progress(rows.size(), rows.size());
+    return plan;
+}
+
+std::string why_stays(
+    Change& change, Import const& import, Thing const& made, std::int64_t version, bool joined)
+{
+    if (version > 1)
+        return "The record was changed since";
+    if (joined)
+        return "Something is linked to the record";
+    if (worked_on_since(change, import, made))
+        return "Somebody worked on the record since";
+    return {};
+}
 
 Owner owner_of(db::Connection& connection, AgencyId agency)
 {

@@ -30,11 +30,13 @@ struct Words {
     std::string_view back;    // "Back to people"
     std::string_view title;   // "Files of people"
     std::string_view intro;
-    std::string_view who_can_see;
-    std::string_view who_can_see_one;
+    std::string_view who_can_see
+        = "whoever answers for your agency’s records, and so may bring in its lists";
+    std::string_view who_can_see_one = "whoever answers for your agency’s records. Each sees only "
+                                       "the records they may know";
     std::string_view team; // the question for the team
     std::string_view team_hint;
-    std::string_view no_team; // an answer; where it is empty a team is named
+    std::string_view no_team = ""; // an answer; where it is empty a team is named
     std::string_view map_hint;
     std::string_view made;          // "New people"
     std::string_view works;         // "Works with the new people"
@@ -42,9 +44,9 @@ struct Words {
     std::string_view who;           // the head of a column: who or what a row is about
     std::string_view is_new;        // "Somebody else: a new record"
     std::string_view same;          // "The same person?"
-    std::string_view same_intro;
+    std::string_view same_intro = "";
     std::string_view like_row; // "gives the same name and birth date"
-    std::string_view unchanged;
+    std::string_view unchanged = "No change";
     std::string_view undo; // what undoing does, and what it leaves
     std::string_view why_looked;
 };
@@ -134,6 +136,13 @@ public:
     NameOf name_of;
 };
 
+// One staged row for each row, with its place; `tell` says what becomes of it.
+[[nodiscard]] std::vector<StagedRow> plan_rows(std::vector<Row> const& rows,
+    Progress const& progress, std::function<void(StagedRow&)> const& tell);
+// Why a record that an import made at version 1 stays; empty if nobody has touched it. `joined`: is
+// something linked to it?
+[[nodiscard]] std::string why_stays(
+    Change& change, Import const& import, Thing const& made, std::int64_t version, bool joined);
 [[nodiscard]] Owner owner_of(db::Connection& connection, AgencyId agency);
 // Those this visit may know. Whoever staged the file may have known others.
 [[nodiscard]] std::vector<Candidate> candidates_known(

@@ -4,6 +4,7 @@
 // What the pages of imports show.
 
 #include "imports/kind.h"
+#include "platform/html/problems.h"
 
 namespace kith::imports {
 
@@ -18,7 +19,7 @@ inline constexpr std::int64_t rows_on_a_page = 50;
 [[nodiscard]] html::Value import_view(Kind const& kind, Visit const& visit, Import const& import);
 [[nodiscard]] html::Value rows_view(
     Kind const& kind, Visit const& visit, Import const& import, std::int64_t page);
-[[nodiscard]] html::Value problems_view(std::vector<Error> const& problems); // by field
-[[nodiscard]] html::Value errors_view(std::vector<Error> const& problems);   // [{text, href}]
+using html::errors_view;
+using html::problems_view; // of what was refused, words by field
 
 } // namespace kith::imports

@@ -108,6 +108,14 @@ Done end_involvement(access::Change& change, access::Facts const& subject, Uuid 
     return done();
 }
 
+Done end_involvements(
+    access::Change& change, access::Facts const& subject, Date last_day, std::string const& reason)
+{
+    for (auto const& one : involvements_of(change.writing(), subject.thing, last_day))
+        TRY(end_involvement(change, subject, one.id, last_day, reason));
+    return done();
+}
+
 void move_involvement(
     access::Change& change, Involvement const& one, Thing const& to, std::string const& reason)
 {

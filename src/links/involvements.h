@@ -43,6 +43,9 @@ struct Involvement {
 // `held_by` is the record whose row it is, where that stands joined to the subject.
 [[nodiscard]] Done end_involvement(access::Change& change, access::Facts const& subject,
     Uuid const& id, Date last_day, std::string const& reason, Thing const& held_by = {});
+// All that stand on that day end with it.
+[[nodiscard]] Done end_involvements(
+    access::Change& change, access::Facts const& subject, Date last_day, std::string const& reason);
 // One that is about another record after all: it goes on there from its first day, and here it
 // never counted. The caller has decided and recorded that.
 void move_involvement(

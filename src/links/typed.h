@@ -7,6 +7,7 @@
 
 #include "directory/directory.h"
 #include "links/link.h"
+#include "platform/html/problems.h"
 #include "platform/html/value.h"
 #include "platform/http/form_data.h"
 #include <span>
@@ -41,8 +42,8 @@ struct TypedEvent {
 // [{value, text, selected, checked}]
 [[nodiscard]] html::Value choices(directory::ReferenceFacts const& facts, std::string_view list,
     Date today, std::string_view chosen, std::span<char const* const> only = {});
-[[nodiscard]] html::Value problems_view(std::vector<Error> const& problems); // by field
-[[nodiscard]] html::Value errors_view(std::vector<Error> const& problems);   // [{text, href}]
+using html::errors_view;
+using html::problems_view; // of what was refused, words by field
 // The day in the fields "until-day", "until-month" and "until-year", if they are filled in.
 [[nodiscard]] std::optional<Date> read_last_day(
     http::FormData const& form, std::vector<Error>& problems);

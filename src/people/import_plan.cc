@@ -126,16 +126,9 @@ std::vector<StagedRow> PeopleList::plan(Visit const& visit, Import const& head,
 {
     auto const today = london::day_of(visit.now());
     auto const owner = imports::owner_of(visit.reading(), head.agency);
-    std::vector<StagedRow> plan;
-    plan.reserve(rows.size());
     SameInFile in_file;
-    for (auto const& row : rows) {
-        if (progress)
-            progress(plan.size(), rows.size());
-        auto const said = person_of(row, owner, today).value(); // it was read before
-        StagedRow staged;
-        staged.place = static_cast<std::int64_t>(plan.size()) + 1;
-        staged.row = row;
+    return imports::plan_rows(rows, progress, [&](StagedRow& staged) {
+        auto const said = person_of(staged.row, owner, today).value(); // it was read before
         auto found = find_own(visit, head.agency, said, owner);
         if (found.surely) {
             auto const diff = diff_of(*found.surely, said, owner, today);
@@ -146,15 +139,11 @@ std::vector<StagedRow> PeopleList::plan(Visit const& visit, Import const& head,
         } else {
             staged.candidates = std::move(found.candidates);
             add_candidates(room_, visit, head.agency, said, staged.candidates);
-            staged.like_row = in_file.take(said, row.number);
+            staged.like_row = in_file.take(said, staged.row.number);
             staged.fate = staged.candidates.empty() && staged.like_row == 0 ? Fate::fresh
                                                                             : Fate::perhaps_known;
         }
-        plan.push_back(std::move(staged));
-    }
-    if (progress)
-        progress(rows.size(), rows.size());
-    return plan;
+    });
 }
 
 } // namespace kith::people

@@ -86,13 +86,8 @@ std::string why_record_stays(
     auto const stands = kept_record(change.writing(), id);
     if (!stands)
         return {}; // withdrawn before
-    if (stands->version > 1)
-        return "The record was changed since";
-    if (links::Store::is_joined(change.writing(), thing(id), drawn_from))
-        return "Something is linked to the record";
-    if (imports::worked_on_since(change, import, thing(id)))
-        return "Somebody worked on the record since";
-    return {};
+    auto const joined = links::Store::is_joined(change.writing(), thing(id), drawn_from);
+    return imports::why_stays(change, import, thing(id), stands->version, joined);
 }
 
 Done withdraw_from_list(Change& change, Import const& import, PersonId id, std::string const& why)
@@ -100,11 +95,9 @@ Done withdraw_from_list(Change& change, Import const& import, PersonId id, std::
     auto const stands = kept_record(change.writing(), id);
     if (!stands)
         return done();
-    auto const today = london::day_of(change.now());
     auto const facts = facts_of(change, *stands);
     TRY(change.record("withdraw", facts, why));
-    for (auto const& one : links::involvements_of(change.writing(), facts.thing, today))
-        TRY(links::end_involvement(change, facts, one.id, today, import_undone));
+    TRY(links::end_involvements(change, facts, london::day_of(change.now()), import_undone));
     withdraw_record(change, import, id, import_undone);
     return done();
 }

@@ -16,8 +16,6 @@ namespace {
         .intro = "Bring in your agency’s own register, so that nobody types what is recorded "
                  "already.",
         .who_can_see = "whoever answers for your agency’s records, and so may bring in its files",
-        .who_can_see_one = "whoever answers for your agency’s records. Each sees only the records "
-                           "they may know",
         .team = "The team that works with the new people",
         .team_hint = "It reads and keeps their records",
         .no_team = "No team: I work with them myself",
@@ -32,7 +30,6 @@ namespace {
         .same_intro = "Each was recorded as new. Whether two records are about one person is for "
                       "somebody to decide.",
         .like_row = "gives the same name and birth date",
-        .unchanged = "No change",
         .undo = "People it made whom nobody has touched since are withdrawn, and what it changed "
                 "is put back. Records that somebody worked on since stay, and are listed.",
         .why_looked = "Bringing in a file of the agency: is there a record already?",

@@ -4,6 +4,7 @@
 // What the pages of people show: plain values for the templates, made of facts.
 
 #include "people/room.h"
+#include "platform/html/problems.h"
 
 namespace kith::people {
 
@@ -18,8 +19,8 @@ namespace kith::people {
 [[nodiscard]] std::string safe_in_words(Known safe);
 [[nodiscard]] html::Value links_view(People const& room, Visit const& visit, Person const& person);
 [[nodiscard]] html::Value events_view(People const& room, Visit const& visit, Person const& person);
-[[nodiscard]] html::Value problems_view(std::vector<Error> const& problems); // by field
-[[nodiscard]] html::Value errors_view(std::vector<Error> const& problems);   // [{text, href}]
+using html::errors_view;
+using html::problems_view; // of what was refused, words by field
 [[nodiscard]] std::string label_of(
     People const& room, std::string_view list, std::string_view code);
 

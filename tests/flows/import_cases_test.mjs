@@ -2,32 +2,14 @@
 // The spreadsheets of today: an exploitation list and a panel's tracker, brought in at the command line and at the
 // browser. Cases of people and places, with level, next review, holder and panels; said who is known; undone.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { cast } from './demo.mjs';
+import { council, counts_of, ended, harbour, importing } from './importing.mjs';
 import { Kith, demo_folder, fresh_database, fresh_folder, postgres, run } from './kith.mjs';
 import { upload } from './upload.mjs';
 
-let data;
-const files = fresh_folder();
-before(() => {
-  data = demo_folder();
-});
-const file_of = (name, bytes) => {
-  const path = join(files, name);
-  writeFileSync(path, bytes);
-  return path;
-};
-const ended = (done, status) => assert.equal(done.status, status, done.out + done.err);
-const council = ['--from', 'quillshire_council'];
-const harbour = ['--team', 'Harbour'];
-const kith_import = (...words) => run('import', ...words, '--data', data);
-const brought_in = (path, ...words) => kith_import('cases', path, ...council, ...harbour, ...words);
-const counts_of = (done) => {
-  const { rows, new: made, perhaps_known, changed, unchanged } = JSON.parse(done.out).counts;
-  return { rows, made, perhaps_known, changed, unchanged };
-};
+const { data, files, file_of, kith_import, brought_in } = importing('cases');
 
 const head = 'Type,Name,DOB,Type of exploitation,Level,Reason for level,Next review,Allocated to,Date opened,Panel date,Decision\n';
 const list = `${head}Child,Tansy Birkwood,2010-01-02,CCE; County lines,Moderate,Three worries in a month,2099-04-01,,2025-11-03,,\nChild,Ewan Sedge,03/04/2011,,,,,,,2025-12-01,A safer way home\nTakeaway,Herring Grill,,CCE,,,,,,,\n`;
@@ -37,7 +19,7 @@ test('an exploitation list is asked what it lacks, staged, accepted, and opens n
   const lacks = brought_in(path);
   ended(lacks, 1);
   assert.match(lacks.err, /row 3, column Type of exploitation: say which kinds of harm/);
-  assert.match(lacks.err, /1 rows cannot be brought in, so nothing was staged/);
+  assert.match(lacks.err, /1 row cannot be brought in, so nothing was staged/);
   assert.doesNotMatch(lacks.err, /Tansy|Sedge|Herring/, 'what stands in the rows is not repeated');
   assert.equal(kith_import('list', ...council).out, '');
   const chosen = ['--default', 'strands=NOT_KNOWN'];

@@ -2,32 +2,14 @@
 // An agency's own list of places, homes, groups and online spaces, brought in at the command line and at the browser:
 // staged, said what is known already, accepted as a whole, filled in, undone.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { cast } from './demo.mjs';
+import { council, counts_of, ended, harbour, importing } from './importing.mjs';
 import { Kith, demo_folder, fresh_database, fresh_folder, postgres, run } from './kith.mjs';
 import { upload } from './upload.mjs';
 
-let data;
-const files = fresh_folder();
-before(() => {
-  data = demo_folder();
-});
-const file_of = (name, bytes) => {
-  const path = join(files, name);
-  writeFileSync(path, bytes);
-  return path;
-};
-const ended = (done, status) => assert.equal(done.status, status, done.out + done.err);
-const council = ['--from', 'quillshire_council'];
-const harbour = ['--team', 'Harbour'];
-const kith_import = (...words) => run('import', ...words, '--data', data);
-const brought_in = (path, ...words) => kith_import('contexts', path, ...council, ...harbour, ...words);
-const counts_of = (done) => {
-  const { rows, new: made, perhaps_known, changed, unchanged } = JSON.parse(done.out).counts;
-  return { rows, made, perhaps_known, changed, unchanged };
-};
+const { data, files, file_of, kith_import, brought_in } = importing('contexts');
 
 const places = 'Location type,Location name,Address,Owner,Concern type,Platform,Handle\nTakeaway,Herring Grill,4 Slip Road,,CCE,,\nFlat,Flat over the chandler,6 Slip Road,,Cuckooing,,\nPeer group,Slip Road group,,,,,\nOnline,The slip chat,,,,A messaging app,@slip\n';
 

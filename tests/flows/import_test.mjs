@@ -2,32 +2,14 @@
 // An agency's own file of people, brought in by the operator at the command line and at the browser by whoever answers
 // for the agency's records: staged, accepted as a whole, changed, undone.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { cast } from './demo.mjs';
+import { council, counts_of, ended, harbour, importing } from './importing.mjs';
 import { Kith, demo_folder, fresh_database, fresh_folder, postgres, run } from './kith.mjs';
 import { upload } from './upload.mjs';
 
-let data;
-const files = fresh_folder();
-before(() => {
-  data = demo_folder();
-});
-const file_of = (name, bytes) => {
-  const path = join(files, name);
-  writeFileSync(path, bytes);
-  return path;
-};
-const ended = (done, status) => assert.equal(done.status, status, done.out + done.err);
-const council = ['--from', 'quillshire_council'];
-const harbour = ['--team', 'Harbour'];
-const kith_import = (...words) => run('import', ...words, '--data', data);
-const brought_in = (path, ...words) => kith_import('people', path, ...council, ...harbour, ...words);
-const counts_of = (done) => {
-  const { rows, new: made, perhaps_known, changed, unchanged } = JSON.parse(done.out).counts;
-  return { rows, made, perhaps_known, changed, unchanged };
-};
+const { data, files, file_of, kith_import, brought_in } = importing('people');
 
 const register = 'number,forename,surname,dob,sex\nQ1,Tansy,Birkwood,2010-01-02,F\nQ2,"Ewan, Junior",Sedge,03/04/2011,M\nQ3,Wren,Maple,20120506,\n';
 
