@@ -5,7 +5,7 @@
 // and an officer; a youth worker elsewhere.
 
 #include "actions/actions.h"
-#include "platform/html/shipped_templates.h"
+#include "platform/html/templates_once_test.h"
 #include "world/partnership.h"
 #include <doctest/doctest.h>
 #include <set>
@@ -18,7 +18,7 @@ public:
     explicit ActionsWorld(db::Database& database)
         : world(
             database, {"data/policies/actions.toml", "data/policies/contexts.toml"}, add_conditions)
-        , templates(html::shipped_templates())
+        , templates(html::templates_once())
         , facts(directory::ReferenceFacts::read().value())
         , clocks(Clocks::read().value())
         , pages(templates)
@@ -103,7 +103,7 @@ public:
     }
 
     tests::Partnership world;
-    html::Templates templates;
+    html::Templates const& templates;
     directory::ReferenceFacts facts;
     Clocks clocks;
     access::Pages pages;

@@ -6,7 +6,7 @@
 
 #include "cases/cases.h"
 #include "cases/pages.h"
-#include "platform/html/shipped_templates.h"
+#include "platform/html/templates_once_test.h"
 #include "world/partnership.h"
 #include <doctest/doctest.h>
 
@@ -26,7 +26,7 @@ public:
                 concerns::add_predicates(predicates);
                 actions::add_predicates(predicates);
             })
-        , templates(html::shipped_templates())
+        , templates(html::templates_once())
         , words(words::Catalogue::shipped())
         , forms(forms::Forms::shipped(words))
         , drafts(*world.keys)
@@ -207,7 +207,7 @@ public:
     }
 
     tests::Partnership world;
-    html::Templates templates;
+    html::Templates const& templates;
     words::Catalogue words;
     forms::Forms forms;
     forms::Drafts drafts;

@@ -57,6 +57,20 @@ namespace {
             {"told", tells}, {"not_told_of", not_told_of}});
     }
 
+    // All together once; then the splits that tell of a group, and by name those that do not.
+    void tell_tables(FairnessNumbers const& numbers, Value& page)
+    {
+        auto const& of_all = numbers.tables.front().told;
+        for (std::size_t i = 0; i < numbers.list.outcomes.size(); ++i)
+            page["together"].push(Value::object({{"outcome", numbers.list.outcomes[i]},
+                {"told", cell_in_words(of_all.columns[i], of_all.all)}}));
+        for (auto const& one : numbers.tables) {
+            auto table = table_of_split(one);
+            auto const told = table.get("told").truthy();
+            page[told ? "tables" : "untold"].push(std::move(table));
+        }
+    }
+
     Result<Response> show_fairness(Cases const& room, Visit const& visit, Request const& request)
     {
         auto const numbers = TRY(numbers_asked_for(room, visit, request));
@@ -74,9 +88,9 @@ namespace {
                         return Value::object({{"value", one.code}, {"text", one.label},
                             {"selected", one.code == numbers.list.code}});
                     })},
-            {"tables", Value::array()}});
+            {"tables", Value::array()}, {"untold", Value::array()}, {"together", Value::array()}});
         if (all)
-            page["tables"] = Value::each(numbers.tables, table_of_split);
+            tell_tables(numbers, page);
         return room.pages.show(visit, "cases/fairness.njk", page);
     }
 

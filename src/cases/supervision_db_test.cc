@@ -208,7 +208,7 @@ TEST_CASE("who leads a team sees who holds what, what is late, what is reviewed,
         auto const page = world.get_at(world.manager, "/cases/team", "/cases/team");
         REQUIRE(page.ok());
         for (auto const* words : {"2 open cases, 1 not allocated, 0 time limits overdue",
-                 "See her alone, because she asked", "Gone through on 6 March 2026",
+                 "See her alone, because she asked", "6 March 2026 with A colleague",
                  "A colleague: 1 case", "A colleague: 0 cases"})
             CHECK_MESSAGE(page->body.find(words) != std::string::npos, words);
         // Both screenings are due within five working days of Friday 6 March: the 13th.

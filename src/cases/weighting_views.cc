@@ -6,23 +6,26 @@
 namespace kith::cases {
 namespace {
     using html::Value;
-    constexpr int picture_row = 40;
-    constexpr int picture_middle = 160;
-    constexpr int picture_step = 46; // of one weight
+    // Each context has a line of words and, under it, a bar to either side of the middle.
+    constexpr int picture_row = 48;
+    constexpr int picture_head = 26;
+    constexpr int picture_middle = 140;
+    constexpr int picture_step = 44; // of one weight
 
     std::string weight_bar(std::string_view weight, bool harm, int top)
     {
+        auto const side = harm ? -1 : 1;
         if (weight == "not_known")
             return fmt::format(
-                R"(<text x="{}" y="{}" font-size="14" text-anchor="middle" fill="currentColor">?</text>)",
-                picture_middle + (harm ? -12 : 12), top + 15);
+                R"(<text x="{}" y="{}" font-size="15" text-anchor="middle" fill="currentColor">?</text>)",
+                picture_middle + side * 14, top + 14);
         auto const length = weight_rank(weight) * picture_step;
         if (length == 0)
             return {};
         return fmt::format(
-            R"(<rect x="{}" y="{}" width="{}" height="16" fill="{}" stroke="currentColor" stroke-width="2"></rect>)",
-            harm ? picture_middle - 2 - length : picture_middle + 2, top + 2, length,
-            harm ? "currentColor" : "none");
+            R"(<rect class="kith-weights__{}" x="{}" y="{}" width="{}" height="16" rx="2" fill="{}" stroke="currentColor" stroke-width="1.5"></rect>)",
+            harm ? "harm" : "safety", harm ? picture_middle - 2 - length : picture_middle + 2, top,
+            length, harm ? "currentColor" : "none");
     }
 
     // A label of Kith's code list or of an overlay's, so it is escaped.
@@ -37,16 +40,17 @@ namespace {
 
 std::string weighting_picture(Cases const& room, Weighting const& weighting)
 {
-    auto const height = 24 + picture_row * static_cast<int>(weighting.parts.size());
+    auto const height = picture_head + picture_row * static_cast<int>(weighting.parts.size());
     auto svg = fmt::format(
-        R"(<svg class="kith-weights" viewBox="0 0 320 {0}" width="280" height="{4}" aria-hidden="true" focusable="false"><text x="{1}" y="14" font-size="14" text-anchor="end" fill="currentColor">Harm</text><text x="{2}" y="14" font-size="14" fill="currentColor">Safety</text><path d="M{3} 20V{0}" stroke="currentColor" stroke-width="1"></path>)",
-        height, picture_middle - 8, picture_middle + 8, picture_middle,
-        height * 7 / 8); // as wide as the narrowest page lets it be
-    auto top = 22;
+        R"(<svg class="kith-weights" viewBox="0 0 {0} {1}" width="{0}" height="{1}" aria-hidden="true" focusable="false"><text x="{2}" y="15" font-size="15" text-anchor="end" fill="currentColor">In harm</text><text x="{3}" y="15" font-size="15" fill="currentColor">In safety</text>)",
+        2 * picture_middle, height, picture_middle - 8, picture_middle + 8);
+    auto top = picture_head;
     for (auto const& one : weighting.parts) {
-        svg += fmt::format(R"(<text x="8" y="{}" font-size="13" fill="currentColor">{}</text>)",
-            top + 13, escaped_label(label_of(room, "context_kind", one.part)));
-        svg += weight_bar(one.harm, true, top + 16) + weight_bar(one.safety, false, top + 16);
+        svg += fmt::format(
+            R"(<text x="0" y="{}" font-size="15" font-weight="700" fill="currentColor">{}</text><path d="M{} {}v22" stroke="currentColor" stroke-width="1.5"></path>)",
+            top + 16, escaped_label(label_of(room, "context_kind", one.part)), picture_middle,
+            top + 20);
+        svg += weight_bar(one.harm, true, top + 23) + weight_bar(one.safety, false, top + 23);
         top += picture_row;
     }
     return svg + "</svg>";

@@ -5,7 +5,7 @@
 #include "concerns/allegation_store.h"
 #include "concerns/joining.h"
 #include "concerns/pages.h"
-#include "platform/html/shipped_templates.h"
+#include "platform/html/templates_once_test.h"
 #include "world/partnership.h"
 #include <doctest/doctest.h>
 
@@ -19,7 +19,7 @@ constexpr auto blackpool = "E06000009";
 struct Club : tests::Partnership {
     explicit Club(db::Database& held)
         : Partnership(held, {})
-        , templates(html::shipped_templates())
+        , templates(html::templates_once())
         , words(words::Catalogue::shipped())
         , forms(forms::Forms::shipped(words))
         , drafts(*keys)
@@ -119,7 +119,7 @@ struct Club : tests::Partnership {
             [&](Change& change) { return open_to(room, change, opening); });
     }
 
-    html::Templates templates;
+    html::Templates const& templates;
     words::Catalogue words;
     forms::Forms forms;
     forms::Drafts drafts;

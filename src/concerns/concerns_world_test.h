@@ -9,7 +9,7 @@
 #include "contexts/contexts.h"
 #include "people/people.h"
 #include "platform/access/accounts.h"
-#include "platform/html/shipped_templates.h"
+#include "platform/html/templates_once_test.h"
 #include "world/databases.h"
 #include <doctest/doctest.h>
 #include <memory>
@@ -25,7 +25,7 @@ public:
     explicit Partnership(db::Database& held)
         : database(held)
         , keys(ledger::Keys::open(folder.path() / "keys"))
-        , templates(html::shipped_templates())
+        , templates(html::templates_once())
         , words(words::Catalogue::shipped())
         , forms(forms::Forms::shipped(words))
         , drafts(*keys)
@@ -73,7 +73,7 @@ public:
     tests::Folder folder;
     db::Database& database;
     std::unique_ptr<ledger::Keys> keys;
-    html::Templates templates;
+    html::Templates const& templates;
     words::Catalogue words;
     forms::Forms forms;
     forms::Drafts drafts;

@@ -5,7 +5,7 @@
 #include "concerns/concerns.h"
 #include "concerns/partner_acts.h"
 #include "concerns/partner_views.h"
-#include "platform/html/shipped_templates.h"
+#include "platform/html/templates_once_test.h"
 #include "world/databases.h"
 #include "world/partnership.h"
 #include <algorithm>
@@ -21,7 +21,7 @@ public:
     explicit AskingWorld(db::Database& database)
         : base(database, {"data/policies/concerns.toml", "data/policies/partners.toml"},
             add_predicates)
-        , templates(html::shipped_templates())
+        , templates(html::templates_once())
         , words(words::Catalogue::shipped())
         , forms(forms::Forms::shipped(words))
         , drafts(*base.keys)
@@ -89,7 +89,7 @@ public:
     }
 
     tests::Partnership base;
-    html::Templates templates;
+    html::Templates const& templates;
     words::Catalogue words;
     forms::Forms forms;
     forms::Drafts drafts;

@@ -5,7 +5,7 @@
 
 #include "contexts/contexts.h"
 #include "contexts/pages.h"
-#include "platform/html/shipped_templates.h"
+#include "platform/html/templates_once_test.h"
 #include "world/partnership.h"
 #include <doctest/doctest.h>
 #include <map>
@@ -20,7 +20,7 @@ public:
         : world(database,
             {"data/policies/contexts.toml", "data/policies/links.toml", "data/policies/groups.toml",
                 "data/policies/imports.toml"})
-        , templates(html::shipped_templates())
+        , templates(html::templates_once())
         , facts(directory::ReferenceFacts::read().value())
         , pages(templates)
         , room{linked, facts, pages,
@@ -113,7 +113,7 @@ public:
     }
 
     tests::Partnership world;
-    html::Templates templates;
+    html::Templates const& templates;
     directory::ReferenceFacts facts;
     access::Pages pages;
     links::Links linked;

@@ -124,6 +124,8 @@ void join(House& house, Contexts& room)
     routes.post(
         "/contexts/{context}/facts/{fact}/withdraw", "context:change", record_context_fact_end);
     routes.post("/contexts/{context}/involve", "context:involve", start_working);
+    routes.get("/contexts/{context}/involve/other", "context:involve", ask_other_working);
+    routes.post("/contexts/{context}/involve/other", "context:involve", add_other_working);
     routes.get("/contexts/{context}/involve/end", "context:end involvement", ask_working_end);
     routes.post("/contexts/{context}/involve/end", "context:end involvement", stop_working);
 

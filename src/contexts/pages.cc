@@ -50,6 +50,7 @@ namespace {
             : said == "fact-ended"        ? "Its last day is recorded."
             : said == "fact-taken-back"   ? "It is taken back. It stays in the history."
             : said == "involvement-ended" ? "The end is recorded."
+            : said == "involvement-added" ? "They are named, and may open the record."
                                           : "";
     }
 
@@ -149,6 +150,25 @@ Result<Response> start_working(Contexts const&, Visit const& visit, Request cons
     auto const id = TRY(request.id<ContextId>("context"));
     auto const facts = TRY(find_facts(visit, id));
     return links::start_working(visit, subject_of(facts, ""));
+}
+
+Result<Response> ask_other_working(Contexts const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<ContextId>("context"));
+    auto const facts = TRY(find_facts(visit, id));
+    if (!opens(visit, facts))
+        return http::see_other(address_of(id));
+    auto const found = TRY(find(visit, id));
+    return links::ask_other(
+        room.pages, visit, subject_of(facts, found.reference.write()), room.name_of, request);
+}
+
+Result<Response> add_other_working(Contexts const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<ContextId>("context"));
+    auto const found = TRY(find(visit, id));
+    return links::add_other(room.pages, visit,
+        subject_of(facts_of(visit, found), found.reference.write()), room.name_of, request);
 }
 
 Result<Response> ask_working_end(Contexts const& room, Visit const& visit, Request const& request)

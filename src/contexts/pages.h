@@ -19,6 +19,10 @@ Result<Response> show_contexts(Contexts const& room, Visit const& visit, Request
 Result<Response> show_context(Contexts const& room, Visit const& visit, Request const& request);
 Result<Response> say_purpose(Contexts const& room, Visit const& visit, Request const& request);
 Result<Response> start_working(Contexts const& room, Visit const& visit, Request const& request);
+Result<Response> ask_other_working(
+    Contexts const& room, Visit const& visit, Request const& request);
+Result<Response> add_other_working(
+    Contexts const& room, Visit const& visit, Request const& request);
 Result<Response> ask_working_end(Contexts const& room, Visit const& visit, Request const& request);
 Result<Response> stop_working(Contexts const& room, Visit const& visit, Request const& request);
 Result<Response> ask_context(Contexts const& room, Visit const& visit, Request const& request);

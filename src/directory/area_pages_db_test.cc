@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "directory/area_pages.h"
 #include "platform/access/gate.h"
-#include "platform/html/shipped_templates.h"
+#include "platform/html/templates_once_test.h"
 #include "world/databases.h"
 #include <doctest/doctest.h>
 
@@ -37,7 +37,7 @@ struct AreaHouse {
         return gate.enter_as_process("command line");
     }
     ReferenceFacts facts = *ReferenceFacts::read();
-    html::Templates templates = html::shipped_templates();
+    html::Templates const& templates = html::templates_once();
     access::Pages pages = access::Pages(templates);
     Directory room = {facts, pages};
 

@@ -4,7 +4,7 @@
 #include "directory/pages.h"
 #include "platform/access/accounts.h"
 #include "platform/access/gate.h"
-#include "platform/html/shipped_templates.h"
+#include "platform/html/templates_once_test.h"
 #include "world/databases.h"
 #include <doctest/doctest.h>
 
@@ -198,7 +198,7 @@ TEST_CASE("the staff page answers a place by POST with numbers to call, and asks
     tests::on_both_databases([](db::Database& database) {
         DirectoryHouse house(database);
         auto const facts = *ReferenceFacts::read();
-        auto const templates = html::shipped_templates();
+        auto const& templates = html::templates_once();
         access::Pages const pages(templates);
         Directory const room{facts, pages};
         auto const& visit = house.pass->visit();
@@ -235,7 +235,7 @@ TEST_CASE("help names the safeguarding lead of one's own agency, and admits wher
             return assigned ? db::Outcome::keep : db::Outcome::undo;
         });
         auto const facts = *ReferenceFacts::read();
-        auto const templates = html::shipped_templates();
+        auto const& templates = html::templates_once();
         access::Pages const pages(templates);
         Directory const room{facts, pages};
         auto const help = [&] {

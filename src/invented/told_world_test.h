@@ -7,7 +7,7 @@
 #include "base/shipped.h"
 #include "invented/invented.h"
 #include "platform/access/accounts.h"
-#include "platform/html/shipped_templates.h"
+#include "platform/html/templates_once_test.h"
 #include "platform/ledger/ledger.h"
 #include "world/databases.h"
 #include <doctest/doctest.h>
@@ -33,7 +33,7 @@ public:
     explicit ToldWorld(db::Database& held)
         : database(held)
         , keys(ledger::Keys::open(folder.path() / "keys"))
-        , templates(html::shipped_templates())
+        , templates(html::templates_once())
         , words(words::Catalogue::shipped())
         , forms(forms::Forms::shipped(words))
         , drafts(*keys)
@@ -92,7 +92,7 @@ public:
     tests::Folder folder;
     db::Database& database;
     std::unique_ptr<ledger::Keys> keys;
-    html::Templates templates;
+    html::Templates const& templates;
     words::Catalogue words;
     forms::Forms forms;
     forms::Drafts drafts;

@@ -73,12 +73,17 @@ namespace {
     }
 } // namespace
 
-Done involve(access::Change& change, access::Facts const& subject, Involvement const& wanted)
+Done involve(access::Change& change, access::Facts const& subject, Involvement const& wanted,
+    std::string const& because)
 {
     auto const one = TRY(checked_involvement(change, subject.thing, wanted));
     if (stands_already(change, one))
         return done();
-    TRY(change.record("involve", subject, fmt::format("{} from {}", one.role, one.from.write())));
+    if (because.size() > longest_reason)
+        return invalid("Write 500 characters or fewer", "because");
+    TRY(change.record("involve", subject,
+        fmt::format(
+            "{} from {}{}", one.role, one.from.write(), because.empty() ? "" : ": " + because)));
     put_involvement(change, one);
     return done();
 }

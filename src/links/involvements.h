@@ -33,9 +33,9 @@ struct Involvement {
 };
 
 // Opens it, on the day of the change if `from` was left out. The same team, practitioner and role
-// once more change nothing.
-[[nodiscard]] Done involve(
-    access::Change& change, access::Facts const& subject, Involvement const& involvement);
+// once more change nothing. `because` stands in the ledger alone.
+[[nodiscard]] Done involve(access::Change& change, access::Facts const& subject,
+    Involvement const& involvement, std::string const& because = {});
 // The same where it follows from an act that the caller has decided and recorded (a case is opened
 // by whoever may open it: its team works with the subject from then on).
 [[nodiscard]] Done involve_with(

@@ -87,6 +87,7 @@ Value working_view(access::Visit const& visit, SubjectPage const& subject, NameO
     });
     return Value::object({{"title", "Who works with " + subject.pronoun},
         {"join", "My team works with " + subject.pronoun}, {"href", subject.href}, {"rows", rows},
+        {"may_name", visit.permits("involve", subject.facts)},
         {"may_join",
             visit.permits("involve", subject.facts) && !is_involved(visit, subject.facts)}});
 }

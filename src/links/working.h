@@ -28,13 +28,21 @@ struct SubjectPage {
     std::vector<Thing> records = {};
 };
 
-// For links/working.njk: {title, join, href, may_join, rows: [{who, role, detail, reason,
+// For links/working.njk: {title, join, href, may_join, may_name, rows: [{who, role, detail, reason,
 // end_href}]}.
 [[nodiscard]] html::Value working_view(
     access::Visit const& visit, SubjectPage const& subject, NameOf const& name_of);
 // The visitor's first team works with it from today on; without a team, they themselves do.
 [[nodiscard]] Result<http::Response> start_working(
     access::Visit const& visit, SubjectPage const& subject);
+// Another team, or somebody by name, works with it too: asks which team or agency, then who of it
+// and why ("whom" in the query: "team UUID" or "agency UUID"). Only practitioners are named.
+[[nodiscard]] Result<http::Response> ask_other(access::Pages const& pages,
+    access::Visit const& visit, SubjectPage const& subject, NameOf const& name_of,
+    http::Request const& request);
+[[nodiscard]] Result<http::Response> add_other(access::Pages const& pages,
+    access::Visit const& visit, SubjectPage const& subject, NameOf const& name_of,
+    http::Request const& request);
 // Asks for the reason and the last day; `request` names the involvement.
 [[nodiscard]] Result<http::Response> ask_end(access::Pages const& pages, access::Visit const& visit,
     SubjectPage const& subject, NameOf const& name_of, http::Request const& request);

@@ -65,6 +65,8 @@ void join(House& house, People& room)
     routes.get("/people/{person}/facts/{fact}/withdraw", "person:change", ask_fact_end);
     routes.post("/people/{person}/facts/{fact}/withdraw", "person:change", record_fact_end);
     routes.post("/people/{person}/involve", "person:involve", start_working);
+    routes.get("/people/{person}/involve/other", "person:involve", ask_other_working);
+    routes.post("/people/{person}/involve/other", "person:involve", add_other_working);
     routes.get("/people/{person}/involve/end", "person:end involvement", ask_working_end);
     routes.post("/people/{person}/involve/end", "person:end involvement", stop_working);
 

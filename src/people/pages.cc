@@ -56,6 +56,7 @@ namespace {
             : said == "fact-taken-back"
             ? "It is taken back. It stays in the history, with the reason."
             : said == "involvement-ended" ? "The end is recorded."
+            : said == "involvement-added" ? "They are named, and may open the record."
             : said == "joined" ? "The records are joined: all that either holds is shown here."
             : said == "kept-here"
             ? "You opened a record that is joined to this one: all that either holds is shown here."
@@ -198,6 +199,25 @@ Result<Response> start_working(People const&, Visit const& visit, Request const&
     auto const id = TRY(request.id<PersonId>("person"));
     auto const facts = TRY(find_facts(visit, id));
     return links::start_working(visit, subject_of(visit, facts, ""));
+}
+
+Result<Response> ask_other_working(People const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<PersonId>("person"));
+    auto const facts = TRY(find_facts(visit, id));
+    if (!links::purpose_stands(visit, facts))
+        return http::see_other(address_of(id));
+    auto const found = TRY(find(visit, id));
+    return links::ask_other(room.pages, visit, subject_of(visit, facts, found.reference.write()),
+        room.name_of, request);
+}
+
+Result<Response> add_other_working(People const& room, Visit const& visit, Request const& request)
+{
+    auto const id = TRY(request.id<PersonId>("person"));
+    auto const found = TRY(find(visit, id));
+    return links::add_other(room.pages, visit,
+        subject_of(visit, facts_of(visit, found), found.reference.write()), room.name_of, request);
 }
 
 Result<Response> ask_working_end(People const& room, Visit const& visit, Request const& request)

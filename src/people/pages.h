@@ -20,6 +20,8 @@ Result<Response> find_person_page(People const& room, Visit const& visit, Reques
 Result<Response> show_person(People const& room, Visit const& visit, Request const& request);
 Result<Response> say_purpose(People const& room, Visit const& visit, Request const& request);
 Result<Response> start_working(People const& room, Visit const& visit, Request const& request);
+Result<Response> ask_other_working(People const& room, Visit const& visit, Request const& request);
+Result<Response> add_other_working(People const& room, Visit const& visit, Request const& request);
 Result<Response> ask_working_end(People const& room, Visit const& visit, Request const& request);
 Result<Response> stop_working(People const& room, Visit const& visit, Request const& request);
 Result<Response> ask_search(People const& room, Visit const& visit, Request const& request);

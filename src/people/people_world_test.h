@@ -5,7 +5,7 @@
 
 #include "people/pages.h"
 #include "people/people.h"
-#include "platform/html/shipped_templates.h"
+#include "platform/html/templates_once_test.h"
 #include "world/partnership.h"
 
 namespace kith::people {
@@ -17,7 +17,7 @@ public:
         : world(database,
             {"data/policies/people.toml", "data/policies/same_person.toml",
                 "data/policies/links.toml", "data/policies/imports.toml"})
-        , templates(html::shipped_templates())
+        , templates(html::templates_once())
         , facts(directory::ReferenceFacts::read().value())
         , pages(templates)
         , room{linked, facts, pages,
@@ -68,7 +68,7 @@ public:
     }
 
     tests::Partnership world;
-    html::Templates templates;
+    html::Templates const& templates;
     directory::ReferenceFacts facts;
     access::Pages pages;
     links::Links linked;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "platform/html/shipped_templates.h"
+#include "platform/html/templates_once_test.h"
 #include "wording/pages.h"
 #include "world/partnership.h"
 #include <boost/json.hpp>
@@ -17,7 +17,7 @@ class WordingWorld {
 public:
     explicit WordingWorld(db::Database& database)
         : world(database, {"data/policies/wording.toml"})
-        , templates(html::shipped_templates())
+        , templates(html::templates_once())
         , pages(templates)
         , room{pages, read_list().value()}
     {
@@ -62,7 +62,7 @@ public:
     }
 
     tests::Partnership world;
-    html::Templates templates;
+    html::Templates const& templates;
     access::Pages pages;
     Helper room;
     House house;

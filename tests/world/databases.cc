@@ -62,7 +62,8 @@ namespace {
     public:
         explicit PostgresCopy(std::string const& from) : name_(fresh_name())
         {
-            tell_server("create database " + name_ + " template " + from);
+            // Copied as files: written to the log page by page it takes ten times as long.
+            tell_server("create database " + name_ + " template " + from + " strategy file_copy");
         }
         PostgresCopy(PostgresCopy const&) = delete;
         PostgresCopy& operator=(PostgresCopy const&) = delete;

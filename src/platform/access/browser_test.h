@@ -5,7 +5,7 @@
 
 #include "platform/access/sign_in_pages.h"
 #include "platform/access/sign_in_world_test.h"
-#include "platform/html/shipped_templates.h"
+#include "platform/html/templates_once_test.h"
 #include "platform/http/csrf.h"
 
 namespace kith::access {
@@ -49,7 +49,7 @@ struct Browser {
         return response;
     }
 
-    html::Templates templates = html::shipped_templates();
+    html::Templates const& templates = html::templates_once();
     Pages pages;
     http::Router router;
     std::string cookie = {};

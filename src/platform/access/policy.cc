@@ -95,6 +95,13 @@ bool Visitor::leads_team(TeamId team) const
     return std::ranges::find(leads, team) != leads.end();
 }
 
+bool is_practitioner(std::string_view role)
+{
+    return role == "referrer" || std::ranges::any_of(roles_with_families, [role](char const* one) {
+        return role == one;
+    });
+}
+
 bool is_leading_role(std::string_view role)
 {
     return std::ranges::any_of(leading_roles, [role](char const* one) { return role == one; });
@@ -134,6 +141,10 @@ Predicates::Predicates()
         [](Visitor const& who, Facts const&) { return has_one(who, front_door_roles); });
     add("visitor works with children and families",
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_families); });
+    // Besides those, whoever is named to work with somebody: a nurse, a youth worker.
+    add("visitor is a practitioner", [](Visitor const& who, Facts const&) {
+        return std::ranges::any_of(who.roles, is_practitioner);
+    });
     add("visitor works with places",
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_places); });
     add("visitor leads a team",

@@ -60,6 +60,9 @@ struct Facts {
     bool walled = false;                     // a wall stands between this visitor and the record
 };
 
+// Can whoever has this role be named to work with somebody? Not who counts, audits or keeps the
+// machines.
+[[nodiscard]] bool is_practitioner(std::string_view role);
 // Does whoever has this role in a team answer for its work?
 [[nodiscard]] bool is_leading_role(std::string_view role);
 
