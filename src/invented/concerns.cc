@@ -107,10 +107,18 @@ std::vector<TimedAct> Acting::opened_by(std::string const& key)
     std::vector<TimedAct> later;
     auto const reader = invented_.gate.database().reader();
     for (auto const& name : raised_.at(key).names) {
-        auto const id = cases::open_case_of(*reader, recorded_.at(name));
-        if (id && seen_open_.insert(*id).second)
-            std::ranges::move(later_.of(name, recorded_.at(name).kind, invented_.clock.now()),
-                std::back_inserter(later));
+        auto const& subject = recorded_.at(name);
+        auto const id = cases::open_case_of(*reader, subject);
+        if (!id || !seen_open_.insert(*id).second)
+            continue;
+        std::string context_kind;
+        if (subject.kind == "context")
+            context_kind = contexts::find(invented_.gate.enter_as_process("demo")->visit(),
+                ContextId(subject.id))
+                               .value()
+                               .kind;
+        std::ranges::move(later_.of(name, subject.kind, context_kind, invented_.clock.now()),
+            std::back_inserter(later));
     }
     return later;
 }

@@ -77,24 +77,26 @@ std::vector<TimedAct> Later::as_told(std::vector<TimedAct> acts, Instant opened)
     return acts;
 }
 
-Way const& Later::drawn(std::string_view kind)
+Way const& Later::drawn(std::string_view kind, std::string_view context_kind)
 {
     auto const is_short = most_ == Most::advised && draw_.below(one_in_so_many_is_worked) != 0;
     std::vector<Way const*> fitting;
     for (auto const& way : ways_.all)
-        if (way.of == kind && (!is_short || way.short_way))
+        if (way.of == kind && (way.where.empty() || way.where == context_kind)
+            && (!is_short || way.short_way))
             fitting.push_back(&way);
     return *draw_.pick(fitting);
 }
 
-std::vector<TimedAct> Later::of(std::string const& name, std::string_view kind, Instant opened)
+std::vector<TimedAct> Later::of(std::string const& name, std::string_view kind,
+    std::string_view context_kind, Instant opened)
 {
     if (auto const told = told_.find(name); told != told_.end())
         return begun_.insert(name).second
             ? as_told(told->second, working_hours_after(span_.working_days, opened, hours_between))
             : std::vector<TimedAct>();
     std::vector<TimedAct> later;
-    auto const& way = drawn(kind);
+    auto const& way = drawn(kind, context_kind);
     Filling const fill{name.substr(0, name.find(' ')), draw_.pick(ways_.workers)};
     for (auto const& step : way.acts) {
         auto const day

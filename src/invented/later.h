@@ -29,12 +29,12 @@ public:
     // Takes out of the plan what waits for a case.
     Later(std::vector<TimedAct>& plan, Ways ways, Draw draw, Span span, Most most);
     // The steps of a case that was opened now, on working days, until the end. `kind` is "person"
-    // or "context".
-    [[nodiscard]] std::vector<TimedAct> of(
-        std::string const& name, std::string_view kind, Instant opened);
+    // or "context", of which `context_kind` says the kind.
+    [[nodiscard]] std::vector<TimedAct> of(std::string const& name, std::string_view kind,
+        std::string_view context_kind, Instant opened);
 
 private:
-    [[nodiscard]] Way const& drawn(std::string_view kind);
+    [[nodiscard]] Way const& drawn(std::string_view kind, std::string_view context_kind);
     [[nodiscard]] std::vector<TimedAct> as_told(std::vector<TimedAct> acts, Instant opened) const;
 
     std::map<std::string, std::vector<TimedAct>> told_ = {}; // by whom or what the case is about

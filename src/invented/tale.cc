@@ -194,7 +194,8 @@ Ways read_ways()
     read_tale(path, shipped_file(path), [&](TaleTable const& top) {
         ways.workers = top.list("workers");
         for (auto const& row : top.tables("way")) {
-            Way way{row.needed("name"), row.needed("of"), !row.text("short").empty(), {}};
+            Way way{row.needed("name"), row.needed("of"), row.text("where"),
+                !row.text("short").empty(), {}};
             for (auto const& told : row.tables("act")) {
                 LaterAct later;
                 later.act.deed = Deed::work;

@@ -167,6 +167,7 @@ struct LaterAct {
 struct Way {
     std::string name;
     std::string of;             // "person", "context"
+    std::string where;          // the kind of context it is for; empty: any
     bool short_way = false;     // advice, and no more
     std::vector<LaterAct> acts; // in the order they happen
 };
