@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/wording_command.h"
+#include "base/encoding.h"
 #include "base/shipped.h"
 #include "engine/wording/wording.h"
 #include <CLI/CLI.hpp>
@@ -22,6 +23,10 @@ namespace {
         std::string text{std::istreambuf_iterator<char>(from), {}};
         if (from.bad())
             throw Refused(fmt::format("{} cannot be read", name), broken);
+        if (!is_utf8(text)) { // as lists that are brought in
+            fmt::print(stderr, "{}: it is not UTF-8, and is read as Windows-1252\n", name);
+            return from_windows_1252(text);
+        }
         return text;
     }
 

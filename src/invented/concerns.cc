@@ -113,8 +113,8 @@ std::vector<TimedAct> Acting::opened_by(std::string const& key)
             continue;
         std::string context_kind;
         if (subject.kind == "context")
-            context_kind = contexts::find(invented_.gate.enter_as_process("demo")->visit(),
-                ContextId(subject.id))
+            context_kind = contexts::find(
+                invented_.gate.enter_as_process("demo")->visit(), ContextId(subject.id))
                                .value()
                                .kind;
         std::ranges::move(later_.of(name, subject.kind, context_kind, invented_.clock.now()),

@@ -88,8 +88,8 @@ Way const& Later::drawn(std::string_view kind, std::string_view context_kind)
     return *draw_.pick(fitting);
 }
 
-std::vector<TimedAct> Later::of(std::string const& name, std::string_view kind,
-    std::string_view context_kind, Instant opened)
+std::vector<TimedAct> Later::of(
+    std::string const& name, std::string_view kind, std::string_view context_kind, Instant opened)
 {
     if (auto const told = told_.find(name); told != told_.end())
         return begun_.insert(name).second

@@ -36,8 +36,10 @@ struct Compiled {
     std::vector<std::vector<std::size_t>> wanted_from = {};   // by the symbol of the first word
     std::vector<std::vector<std::size_t>> contexts_from = {}; // likewise
     Class place_names = {};
-    std::uint64_t charge = 0; // silent from there to the end of the sentence
-    std::uint64_t law = 0;    // silent in the whole sentence
+    std::uint64_t charge = 0;      // silent from there to the end of the clause
+    std::uint64_t law = 0;         // silent from the sentence's begin to the end of the clause
+    std::uint64_t new_clause = 0;  // where a clause ends
+    std::uint64_t clause_verb = 0; // the same, behind a comma
 };
 
 } // namespace kith::wording

@@ -13,8 +13,24 @@ namespace {
     constexpr std::size_t looked_after = 3;
 
     struct Sentence {
+        static constexpr auto none = ~std::size_t{0};
         std::uint64_t sets = 0;                // which sets of words stand in it
-        std::size_t charged = ~std::size_t{0}; // from this word on it tells of a charge
+        std::size_t charged = none;            // from this word on it tells of a charge
+        std::size_t law = none;                // where it names an act
+        std::vector<std::size_t> clauses = {}; // where a new clause begins
+
+        // Of a charge, and of what stands before and behind the name of an act, until a new clause
+        // speaks of something else.
+        [[nodiscard]] bool is_legal(std::size_t at) const
+        {
+            return (charged <= at && at < next_clause(charged))
+                || (law != none && at < next_clause(law));
+        }
+        [[nodiscard]] std::size_t next_clause(std::size_t after) const
+        {
+            auto const next = std::ranges::upper_bound(clauses, after);
+            return next == clauses.end() ? none : *next;
+        }
     };
 
     struct Match {
@@ -104,6 +120,12 @@ namespace {
                         sentence.sets |= bit;
                         if (bit == list_.charge)
                             sentence.charged = std::min(sentence.charged, at);
+                        if (bit == list_.law)
+                            sentence.law = std::min(sentence.law, at);
+                        if ((bit == list_.new_clause
+                                || (bit == list_.clause_verb && words_.words[at].parted))
+                            && (sentence.clauses.empty() || sentence.clauses.back() != at))
+                            sentence.clauses.push_back(at);
                     }
             }
         }
@@ -113,8 +135,7 @@ namespace {
             Match longest;
             if (quiet_[at])
                 return longest;
-            auto const& sentence = sentences_[words_.words[at].sentence];
-            if (at >= sentence.charged || (sentence.sets & list_.law) != 0)
+            if (sentences_[words_.words[at].sentence].is_legal(at))
                 return longest;
             for (auto const symbol : symbols(at))
                 for (auto const one : list_.wanted_from[symbol]) {

@@ -72,6 +72,42 @@ TEST_CASE("the wording of a charge is left alone, the sentence after it is not")
     CHECK(ids("He was charged with theft. She is promiscuous.") == "promiscuous");
 }
 
+TEST_CASE("what a reader found missing is flagged, and what they found flagged for nothing is not")
+{
+    for (auto const* sentence :
+        {"She was seen hanging round with older men.", "He is just seeking attention.",
+            "She was unwilling to make a disclosure.", "The recruitment of other girls by Ella.",
+            "Tom is a mule for the line.", "She does sex work.", "He has been plugging.",
+            "He returned to the men who exploit him.", "It is unclear why she did not leave.",
+            "There was a domestic.", "The girl is sexually active.", "It was consensual.",
+            "She is choosing to stay out.", "A lifestyle that he has chosen.",
+            "He is out of parental control.", "He keeps putting himself/herself at risk.",
+            "She is known to tell lies.", "He goes missing all the time.",
+            "She puts her own safety at risk.", "It was her choice to go.",
+            "She is to blame for what happened.", "He wont engage."})
+        CHECK_MESSAGE(!ids(sentence).empty(), std::string(sentence));
+    for (auto const* sentence : {"The boyfriend of the manager works at the hotel.",
+             "The risk taking assessment of the bank was shared.",
+             "The domestic abuse adviser was at the meeting.", "She was not to blame for it.",
+             "The council returned to the men’s shed project."})
+        CHECK_MESSAGE(ids(sentence).empty(), std::string(sentence));
+}
+
+TEST_CASE("a charge ends where another clause speaks of the child")
+{
+    CHECK(ids("He was arrested for shoplifting because he is streetwise.") == "streetwise");
+    CHECK(ids("He was cautioned for theft, is streetwise.") == "streetwise");
+    CHECK(ids("She was arrested on suspicion of assault and is promiscuous.") == "promiscuous");
+    CHECK(ids("He was charged with theft and causing a child prostitute to be sold.").empty());
+}
+
+TEST_CASE("the Children Act is everyday speech and hides nothing")
+{
+    CHECK(ids("A child in need under section 17 of the Children Act 1989 who is streetwise.")
+        == "streetwise");
+    CHECK(ids("Causing child prostitution, section 48 of the Sexual Offences Act 2003.").empty());
+}
+
 TEST_CASE("a person of concern's record is silent: an allegation stays an allegation")
 {
     CHECK(ids("She alleges that he hit her") == "alleges");

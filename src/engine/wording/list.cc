@@ -6,8 +6,10 @@
 namespace kith::wording {
 namespace {
     constexpr std::size_t most_sets = 64;             // one bit each
-    constexpr std::string_view charge_set = "charge"; // from there to the sentence's end
-    constexpr std::string_view law_set = "law";       // the whole sentence
+    constexpr std::string_view charge_set = "charge"; // from there to the clause's end
+    constexpr std::string_view law_set = "law";       // from the sentence's begin to there
+    constexpr std::string_view clause_set = "new_clause";
+    constexpr std::string_view verb_set = "clause_verb";
     constexpr std::string_view place_set = "place_name";
 
     Error in_row(std::string_view file, std::size_t row, std::string const& why)
@@ -152,6 +154,8 @@ namespace {
             };
             out_->charge = bit_of(charge_set);
             out_->law = bit_of(law_set);
+            out_->new_clause = bit_of(clause_set);
+            out_->clause_verb = bit_of(verb_set);
         }
 
         std::shared_ptr<Compiled> out_ = std::make_shared<Compiled>();
