@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "platform/access/routes.h"
+#include "base/london.h"
 #include "platform/access/sign_in.h"
 #include "platform/access/sign_in_pages.h"
+#include "platform/html/escape.h"
+#include "platform/html/page_text.h"
 #include "platform/http/csrf.h"
 #include "platform/http/errors.h"
 #include <fmt/core.h>
@@ -103,6 +106,32 @@ namespace {
         return router.answer(again);
     }
 
+    // "?as=text" after the address of any page. Its link on the page keeps what the address asks.
+    constexpr std::string_view link_to_text = R"(href="?as=text")";
+
+    void tell_as_asked(http::Request const& request, Visit const& visit, http::Response& answer)
+    {
+        auto const is_page = answer.status == http::Status::ok && !answer.body.empty()
+            && answer.headers.find("Content-Type").value_or("").starts_with("text/html");
+        if (request.changes() || !is_page)
+            return;
+        if (request.query("as") == "text") {
+            auto text = http::text(
+                fmt::format("{}\nCopied on {} by {}\n", html::page_as_text(answer.body),
+                    london::in_words(visit.now()), visit.visitor().name));
+            text.first = std::move(answer.first);
+            answer = std::move(text);
+            return;
+        }
+        auto const question = request.target().find('?');
+        auto const link
+            = question == std::string::npos ? std::string::npos : answer.body.find(link_to_text);
+        if (link != std::string::npos)
+            answer.body.replace(link, link_to_text.size(),
+                fmt::format(R"(href="?{}&amp;as=text")",
+                    html::escape(std::string_view(request.target()).substr(question + 1))));
+    }
+
     http::Response answer_route(Routes::Route const& route, http::Request& request,
         Gate const& gate, SignIn const& sign_in, Pages const& pages)
     {
@@ -126,6 +155,7 @@ namespace {
         if (who->via == Via::session && request.changes()
             && answer->status == http::Status::see_other)
             pages.saved(pass.visit(), request);
+        tell_as_asked(request, pass.visit(), *answer);
         return settled(pass, std::move(*answer), request);
     }
 } // namespace
