@@ -180,8 +180,8 @@ int tell_clock(ClockWanted const& wanted, std::ostream& out)
     auto const& rule = rule_named(clocks, wanted.rule);
     auto const start = started(wanted, rule);
     must_be_of_our_time(start);
-    auto const told = RuleDue{
-        rule, start, actions::due(rule, start, facts.working_days()), facts.holidays_known_until()};
+    auto const told = RuleDue{rule, start, actions::due(rule, start, facts.working_days()),
+        facts.holidays_known_from(), facts.holidays_known_until()};
     fmt::print(out, "{}", wanted.json ? due_in_json(told) : due_in_words(told));
     return 0;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/clock_words.h"
 #include "base/london.h"
+#include <algorithm>
 #include <boost/json.hpp>
 #include <fmt/core.h>
 
@@ -50,10 +51,18 @@ namespace {
     json::array notes_of(RuleDue const& told)
     {
         auto notes = notes_of(told.rule);
-        auto const known = told.holidays_known_until;
-        if (told.rule.unit == actions::Unit::working_days && known < london::day_of(told.due))
-            notes.emplace_back("Bank holidays are known until " + known.in_words()
-                + ": later ones are not counted");
+        if (told.rule.unit != actions::Unit::working_days)
+            return notes;
+        auto const begins = london::day_of(told.start);
+        auto const ends = london::day_of(told.due);
+        auto const first = std::min(begins, ends);
+        auto const last = std::max(begins, ends);
+        if (first < told.holidays_known_from)
+            notes.emplace_back("Bank holidays are known from " + told.holidays_known_from.in_words()
+                + ": earlier ones are not counted");
+        if (told.holidays_known_until < last)
+            notes.emplace_back("Bank holidays are known until "
+                + told.holidays_known_until.in_words() + ": later ones are not counted");
         return notes;
     }
 

@@ -14,6 +14,7 @@ struct RuleDue {
     actions::Rule const& rule;
     Instant start;
     Instant due;
+    Date holidays_known_from;
     Date holidays_known_until;
 };
 

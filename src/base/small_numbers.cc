@@ -7,11 +7,22 @@ namespace kith {
 namespace {
     bool is_small(std::int64_t number) { return number < smallest_number_told; }
 
-    // Rule 4: hidden rows that add up to this can be told from one another by nobody.
-    bool stay_hidden(std::int64_t sum, std::size_t rows)
+    // Rule 5: hidden rows that add up to this are all as great as a hidden row can be.
+    bool gives_away(std::int64_t sum, std::size_t rows)
     {
-        auto const most = (smallest_number_told - 1) * static_cast<std::int64_t>(rows);
-        return rows >= 2 && sum > 0 && sum < most;
+        return sum == (smallest_number_told - 1) * static_cast<std::int64_t>(rows);
+    }
+
+    // The row beside the small ones: the next that is not, or the one before where there is none.
+    std::size_t beside(std::span<std::int64_t const> rows, std::size_t small)
+    {
+        for (auto next = small + 1; next < rows.size(); ++next)
+            if (!is_small(rows[next]))
+                return next;
+        auto before = small;
+        while (is_small(rows[before]))
+            --before; // there is one: they are five or more in all
+        return before;
     }
 } // namespace
 
@@ -30,12 +41,12 @@ std::vector<std::optional<std::int64_t>> numbers_told(std::span<std::int64_t con
             small.push_back(i);
             sum += rows[i];
         }
-    if (small.size() == 1) // never the only row: that one is the total, which is not small
-        small.push_back(small.front() + 1 < rows.size() ? small.front() + 1 : small.front() - 1);
-    else if (!small.empty() && !stay_hidden(sum, small.size())) {
+    if (small.size() > 1 && gives_away(sum, small.size())) {
         keep_all_back();
         return told;
     }
+    if (!small.empty() && (small.size() == 1 || is_small(sum)))
+        small.push_back(beside(rows, small.back()));
     for (auto const row : small)
         told[row].reset();
     return told;

@@ -10,9 +10,9 @@
 // 2. Every row 5 or more: every row is told.
 // 3. One small row: it and the row beside it are kept back, whichever that is: chosen by place,
 //    never by size, so that the choice says nothing.
-// 4. Several small rows: they alone, unless what they add up to gives them away (all are none, or
-//    all are 4).
-// 5. In that case no row is told.
+// 4. Several small rows: they alone, or with the row beside them where they add up to less than 5,
+//    which would be a small number too.
+// 5. If what they add up to gives them away (all are 4), no row is told.
 // Whoever knows the total and these rules still finds at least two values for each row kept back:
 // small_numbers_test.cc tries every small table.
 //

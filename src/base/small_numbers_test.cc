@@ -57,6 +57,11 @@ int worked_out(std::size_t rows, std::int64_t greatest_total)
                 if (told[i] && (*told[i] != table[i] || *told[i] < 5))
                     FAIL("a row is told wrongly, or though it is small");
             }
+            std::int64_t kept = 0;
+            for (std::size_t i = 0; i < rows; ++i)
+                kept += told[i] ? 0 : table[i];
+            if (total >= smallest_number_told && kept > 0 && kept < smallest_number_told)
+                FAIL("what is kept back adds up to a small number");
         });
     }
     auto found = 0;
@@ -85,9 +90,11 @@ TEST_CASE("a table tells what it can")
     CHECK(shown({3, 1}) == "- -");             // 4 in all
     CHECK(shown({12, 3, 9, 8}) == "12 - - 8"); // 3 = 32 - 12 - 9 - 8, so its neighbour goes too
     CHECK(shown({12, 9, 8, 0}) == "12 9 - -"); // the last one's neighbour stands before it
-    CHECK(shown({12, 3, 0, 8}) == "12 - - 8"); // 3 in both: 0 to 3 each
-    CHECK(shown({12, 0, 0, 8}) == "- - - -");  // 0 in both would be none in each
-    CHECK(shown({12, 4, 4, 8}) == "- - - -");  // 8 in both would be 4 in each
+    CHECK(shown({12, 3, 0, 8}) == "12 - - -"); // 3 in both is itself a small number
+    CHECK(shown({12, 0, 0, 8}) == "12 - - -"); // and so is none
+    CHECK(shown({8, 12, 1, 0}) == "8 - - -");
+    CHECK(shown({1, 9, 0, 0}) == "- - - -");
+    CHECK(shown({12, 4, 4, 8}) == "- - - -"); // 8 in both would be 4 in each
     CHECK(shown({12, 4, 3, 8}) == "12 - - 8");
     CHECK(shown({20, 0}) == "- -");
 }

@@ -3,7 +3,10 @@
 #include "base/london.h"
 #include "cases/acts.h"
 #include "platform/words/fold.h"
+#include <algorithm>
 #include <fmt/core.h>
+#include <iterator>
+#include <sstream>
 #include <unordered_map>
 
 namespace kith::cases {
@@ -43,6 +46,46 @@ namespace {
         "where e.drawn_kind = 'case' and e.drawn_from = $1 and e.kind = 'case_panel' and not "
         "l.withdrawn"};
 
+    // "Alba Thornhedge" and "Thornhedge Alba" are one.
+    std::vector<std::string> name_words(std::string_view name)
+    {
+        std::istringstream all(words::folded(name));
+        std::vector<std::string> each{std::istream_iterator<std::string>(all), {}};
+        std::ranges::sort(each);
+        return each;
+    }
+    std::string in_any_order(std::string_view name)
+    {
+        std::string text;
+        for (auto const& word : name_words(name))
+            text += word + " ";
+        return text;
+    }
+
+    // People of one list who were born on one day and have a word of their names in common.
+    class PerhapsOne {
+    public:
+        // The row before that may be about the same person; 0: none.
+        std::size_t take(ListedCase const& listed, Date today, std::size_t row)
+        {
+            if (!listed.person || !listed.person->birth || !listed.person->birth->day)
+                return 0;
+            auto const words = name_words(listed.name(today));
+            auto& born = born_[listed.person->birth->write()];
+            for (auto const& [other, at] : born)
+                if (std::ranges::any_of(words,
+                        [&](auto const& word) { return std::ranges::binary_search(other, word); }))
+                    return at;
+            born.emplace_back(words, row);
+            return 0;
+        }
+
+    private:
+        std::unordered_map<std::string,
+            std::vector<std::pair<std::vector<std::string>, std::size_t>>>
+            born_ = {};
+    };
+
     // No two rows of a list are about one subject.
     class SubjectsSeen {
     public:
@@ -56,7 +99,7 @@ namespace {
                     keys.push_back(one.scheme + one.value);
                 if (listed.person->birth && !listed.person->names.empty())
                     keys.push_back(
-                        words::folded(listed.name(today)) + listed.person->birth->write());
+                        in_any_order(listed.name(today)) + listed.person->birth->write());
             } else if (listed.context) {
                 auto const& one = listed.context->context;
                 if (!one.kind.empty())
@@ -65,8 +108,9 @@ namespace {
             }
             for (auto const& key : keys)
                 if (auto const at = rows_.find(key); at != rows_.end())
-                    return invalid(fmt::format(
-                        "it is about the same as row {}: leave one of them", at->second));
+                    return invalid(fmt::format("it is about the same as row {}: leave one of them, "
+                                               "with the kinds of harm of both",
+                        at->second));
             for (auto const& key : keys)
                 rows_.emplace(key, row);
             return done();
@@ -227,6 +271,8 @@ std::vector<StagedRow> CaseList::plan(Visit const& visit, Import const& head,
     std::vector<imports::Row> const& rows, imports::Progress const& progress) const
 {
     auto const says = says_of(room_, visit, head);
+    auto const today = london::day_of(visit.now());
+    PerhapsOne perhaps;
     return imports::plan_rows(rows, progress, [&](StagedRow& staged) {
         auto const listed = case_of(says, staged.row).value(); // it was read before
         auto found = find_subject(room_, visit, head, listed);
@@ -235,6 +281,11 @@ std::vector<StagedRow> CaseList::plan(Visit const& visit, Import const& head,
         if (found.surely)
             take_subject(room_, visit, head, listed, *found.surely, staged);
         add_remarks(room_, visit, head, listed, staged);
+        if (auto const other = perhaps.take(listed, today, staged.row.number); other != 0)
+            staged.remarks.push_back(fmt::format(
+                "Row {} gives the same birth date and a name in common: if they are one, leave one "
+                "of the rows",
+                other));
     });
 }
 

@@ -4,6 +4,7 @@
 #include "cases/acts.h"
 #include "cases/list.h"
 #include "cases/plan_acts.h"
+#include "cases/unnamed.h"
 #include "platform/words/fold.h"
 #include <fmt/core.h>
 
@@ -34,6 +35,13 @@ namespace {
         }
         Done accept(StagedRow& row) override
         {
+            auto brought = bring(row);
+            return brought ? std::move(brought) : Done(without_the_name(brought.error()));
+        }
+
+    private:
+        Done bring(StagedRow& row)
+        {
             auto const listed = TRY(case_of(says_, row.row));
             if (row.fate == Fate::unchanged)
                 return done();
@@ -54,7 +62,6 @@ namespace {
             return done();
         }
 
-    private:
         Result<Thing> subject_made(ListedCase const& listed, std::size_t row)
         {
             if (listed.of_context()) {

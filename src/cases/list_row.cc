@@ -11,7 +11,10 @@ namespace {
     constexpr std::array<imports::Field, case_field_count> own_case_fields = {{
         {"reference", "Kith’s reference", "|reference|kithreference|kithref|"},
         {"kind", "kind", "|kind|type|subjecttype|casetype|personorplace|category|"},
-        {"subject", "name", "|subject|subjectname|name|nameofsubject|personname|"},
+        {"subject", "name",
+            "|subject|subjectname|name|nameofsubject|personname|youngperson|youngpersonname|"
+            "youngpersonsname|nameofyoungperson|ypname|yp|childname|childsname|nameofchild|"
+            "clientname|"},
         {"context", "place, school, home, group or online space",
             "|context|contextname|place|placename|location|locationname|school|venue|premises|"
             "groupname|"},
@@ -27,7 +30,8 @@ namespace {
         {"rationale", "why that level", "|rationale|reasonforlevel|whythislevel|levelreason|"},
         {"evidence", "what it rests on", "|evidence|basis|basedon|"},
         {"next_review", "next review",
-            "|nextreview|reviewdate|reviewdue|nextreviewdate|datenextreview|reviewby|"},
+            "|nextreview|reviewdate|reviewdue|nextreviewdate|datenextreview|dateofnextreview|"
+            "nextreviewdue|nextreviewby|reviewby|reviewduedate|"},
         {"holder", "who holds it",
             "|holder|caseholder|worker|allocatedto|allocatedworker|keyworker|leadworker|"
             "leadprofessional|"},

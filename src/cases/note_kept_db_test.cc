@@ -38,7 +38,16 @@ TEST_CASE("for ten minutes its author undoes a note, which comes back as a draft
         auto const later = world.made(world.worker, world.about_both());
         world.world.clock.move_to(Instant::read("2026-03-06T09:40:00Z").value());
         auto const late = world.at(world.worker, http::Method::post, "/notes/{note}/undo", later);
-        CHECK(late.error().code == Code::conflict);
+        REQUIRE(late.ok()); // nobody else saved: the note stands, with what to do instead
+        CHECK(late->headers.find("Location").value().ends_with("?said=too-late"));
+        CHECK(world.world.as(world.worker)
+                  ->visit()
+                  .change([&](Change& change) {
+                      return undo_note(world.room, change, *NoteId::read(later));
+                  })
+                  .error()
+                  .code
+            == Code::conflict);
     });
 }
 

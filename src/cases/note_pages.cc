@@ -272,7 +272,10 @@ namespace {
                     said == "saved"       ? "The note is saved."
                         : said == "right" ? "The note is put right. What stood before is kept."
                         : said == "done"  ? "Done."
-                                          : ""}}));
+                        : said == "too-late"
+                        ? "The ten minutes to undo it are over. Put it right instead: what stood "
+                          "before is kept."
+                        : ""}}));
     }
 
     Result<Response> print_note(Cases const& room, Visit const& visit, Request const& request)
@@ -296,7 +299,7 @@ namespace {
     Result<Response> take_note_back(Cases const& room, Visit const& visit, Request const& request)
     {
         auto const id = TRY(request.id<NoteId>("note"));
-        auto const draft = TRY(visit.change([&](Change& change) -> Result<DraftId> {
+        auto const draft = visit.change([&](Change& change) -> Result<DraftId> {
             auto said = TRY(undo_note(room, change, id));
             std::erase_if(said.parts,
                 [&](NotePart const& part) { return !opens_for_note(room, change, part.subject); });
@@ -306,8 +309,12 @@ namespace {
             back.answers = answers_of_note(typed);
             back = TRY(keep_note_draft(room, change, back));
             return back.id;
-        }));
-        return http::see_other("/notes/new?draft=" + draft.write() + "&said=undone");
+        });
+        if (!draft && draft.error().code == Code::conflict) // nobody else saved: it is late
+            return http::see_other("/notes/" + id.write() + "?said=too-late");
+        if (!draft)
+            return draft.error();
+        return http::see_other("/notes/new?draft=" + draft->write() + "&said=undone");
     }
 
     Result<Response> next_step_done(Cases const& room, Visit const& visit, Request const& request)

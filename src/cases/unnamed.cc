@@ -13,6 +13,7 @@
 
 namespace kith::cases {
 namespace {
+    constexpr std::string_view may_name = "This names a young person, or may";
     constexpr char const* lists_file = "data/reference/no_names.toml";
     constexpr std::size_t shortest_part = 3; // of a name, to be looked for alone
     constexpr std::size_t longest_initials = 3;
@@ -408,8 +409,15 @@ std::optional<std::string> naming_in(
 
 Error names_a_child(std::string const& words, std::string field)
 {
-    return invalid("This names a young person, or may: “" + words + "”. Say it without the name",
-        std::move(field));
+    return invalid(
+        std::string(may_name) + ": “" + words + "”. Say it without the name", std::move(field));
+}
+
+Error without_the_name(Error problem)
+{
+    if (problem.words.key.starts_with(may_name))
+        problem.words.key = std::string(may_name) + ". Say it without the name";
+    return problem;
 }
 
 std::string without_names(

@@ -44,6 +44,8 @@ struct LetThrough {
 
 // The refusal (rule 3), at its field.
 [[nodiscard]] Error names_a_child(std::string const& words, std::string field);
+// For where what was written is not repeated; any other problem as it is.
+[[nodiscard]] Error without_the_name(Error problem);
 
 inline constexpr std::string_view name_withheld = "[name withheld]";
 // The text with every one of those names withheld: as a whole, and the given name or surname alone

@@ -25,7 +25,7 @@ namespace {
                            "they may know",
         .team = "The team that works with what is new",
         .team_hint = "It reads and keeps the records, and reads where a home is",
-        .map_hint = "One a line, such as name=SITE. Common names are known.",
+        .map_hint = "One a line, such as name=HOTSPOT_NAME. Common names are known.",
         .made = "New",
         .works = "Works with what is new",
         .works_without = "Whoever accepts the list",

@@ -13,7 +13,8 @@ namespace {
         {"kind", "kind", "|kind|type|contexttype|contextkind|locationtype|placetype|category|"},
         {"name", "name",
             "|name|context|contextname|place|placename|location|locationname|venue|premises|"
-            "premisesname|hotspot|school|schoolname|group|groupname|nameofplace|"},
+            "premisesname|hotspot|school|schoolname|group|groupname|nameofplace|site|sitename|"
+            "nameofsite|nameoflocation|nameofpremises|"},
         {"sort", "sort", "|sort|subtype|premisestype|sortofplace|"},
         {"address", "address", "|address|street|streetaddress|fulladdress|addressline|"},
         {"postcode", "postcode", "|postcode|postalcode|"},

@@ -220,6 +220,7 @@ public:
         }
         if (days.empty())
             return invalid(reference_path("bank_holidays") + ": list the bank holidays");
+        facts.holidays_known_from_ = TRY(Date::of(days.begin()->year(), 1, 1));
         facts.holidays_known_until_ = TRY(Date::of(days.rbegin()->year(), 12, 31));
         facts.working_days_ = WorkingDays(std::move(days));
         return done();

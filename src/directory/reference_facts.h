@@ -133,6 +133,7 @@ public:
     [[nodiscard]] std::vector<Place> places(Date on) const;
 
     [[nodiscard]] WorkingDays const& working_days() const { return working_days_; }
+    [[nodiscard]] Date holidays_known_from() const { return holidays_known_from_; }
     [[nodiscard]] Date holidays_known_until() const { return holidays_known_until_; }
 
     // `list` is the file's name without ".csv" ("harm"); throws std::logic_error if none ships.
@@ -177,6 +178,7 @@ private:
     std::vector<LevelOfNeed> levels_;
     std::vector<Partnership> partnerships_;
     WorkingDays working_days_;
+    Date holidays_known_from_;
     Date holidays_known_until_;
     std::map<std::string, std::vector<ListedCode>, std::less<>> codes_;
 };

@@ -129,9 +129,12 @@ namespace {
     {
         auto items = Value::array();
         auto const& who = visit.visitor();
+        // Of several teams none is chosen for anybody: the list goes where somebody says.
         auto const wanted = !chosen.empty() ? chosen
-            : who.teams.empty()             ? std::string()
-                                            : who.teams.front().write();
+            : who.teams.size() == 1         ? who.teams.front().write()
+                                            : std::string();
+        if (kind.words().no_team.empty() && wanted.empty())
+            items.push(Value::object({{"value", ""}, {"text", "Choose"}, {"selected", true}}));
         for (auto const& team :
             directory::list_teams(visit.reading(), who.agency, london::day_of(visit.now())))
             items.push(Value::object({{"value", team.id.write()}, {"text", team.name},

@@ -162,6 +162,15 @@ namespace {
                             row.value(postcode)},
                 ", "));
     }
+
+    // "03/05/11", "01-Feb-12"
+    bool ends_in_two_digits(std::string_view text)
+    {
+        constexpr std::size_t shortest = 6;
+        auto const mark = text.find_last_of("/-. ");
+        return text.size() >= shortest && mark != std::string_view::npos && text.size() - mark == 3
+            && only_digits(text.substr(mark + 1)) && text.find_first_of("/-. ") != mark;
+    }
 } // namespace
 
 Result<PartialDate> read_list_day(std::string_view typed, std::string_view field)
@@ -173,9 +182,33 @@ Result<PartialDate> read_list_day(std::string_view typed, std::string_view field
     auto const part = PartialDate::read(whole);
     if (part)
         return *part;
+    if (ends_in_two_digits(text))
+        return invalid("write the year with four digits, as 03/05/2011: two may be of either "
+                       "century",
+            std::string(field));
     return invalid("write the day as 2011-05-03 or 03/05/2011, or what is known of it as "
                    "2011-05 or 2011",
         std::string(field));
+}
+
+// "Quillmore, Dara" as "Dara Quillmore".
+std::string in_spoken_order(std::string_view name)
+{
+    auto const comma = name.find(',');
+    if (comma == std::string_view::npos || name.find(',', comma + 1) != std::string_view::npos)
+        return std::string(name);
+    auto const trimmed = [](std::string_view part) {
+        while (part.starts_with(' '))
+            part.remove_prefix(1);
+        while (part.ends_with(' '))
+            part.remove_suffix(1);
+        return part;
+    };
+    auto const surname_first = trimmed(name.substr(0, comma));
+    auto const rest = trimmed(name.substr(comma + 1));
+    if (surname_first.empty() || rest.empty())
+        return std::string(name);
+    return fmt::format("{} {}", rest, surname_first);
 }
 
 Result<Person> person_of(
@@ -185,7 +218,7 @@ Result<Person> person_of(
     Person person;
     auto const parts
         = joined_text({row.value(forename), row.value(middle), row.value(surname)}, " ");
-    auto const name = parts.empty() ? std::string(row.value(full_name)) : parts;
+    auto const name = parts.empty() ? in_spoken_order(row.value(full_name)) : parts;
     if (!name.empty())
         person.names.push_back({{}, "birth", name, {}, {}, owner.name});
     if (auto const other = row.value(ImportField::known_as); !other.empty() && other != name)

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { cast } from '../flows/demo.mjs';
 import { Kith, demo_folder } from '../flows/kith.mjs';
-import { sign_in_at, start_browser } from './browser.mjs';
+import { choose_list, sign_in_at, start_browser } from './browser.mjs';
 
 let kith;
 before(async () => {
@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => kith?.stop());
 
-const choose_file = (person, text) => person.page.getByLabel('The file', { exact: true }).setInputFiles({ name: 'cases.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+const choose_file = (person, text) => choose_list(person, 'cases.csv', text);
 const list = 'Type,Name,DOB,Type of exploitation,Level,Reason for level,Next review,Allocated to,Panel date,Decision\nChild,Tansy Birkwood,2010-01-02,CCE,Moderate,Three worries in a month,2099-04-01,Somebody else,2025-12-01,A safer way home\nTakeaway,Herring Grill,,,,,,,,\nFlat,Flat over the chandler,,Cuckooing,,,,,,\n';
 
 for (const script of [true, false])

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { cast } from '../flows/demo.mjs';
 import { Kith, demo_folder } from '../flows/kith.mjs';
-import { sign_in_at, start_browser } from './browser.mjs';
+import { choose_list, sign_in_at, start_browser } from './browser.mjs';
 
 let kith;
 before(async () => {
@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => kith?.stop());
 
-const choose_file = (person, text) => person.page.getByLabel('The file', { exact: true }).setInputFiles({ name: 'places.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+const choose_file = (person, text) => choose_list(person, 'places.csv', text);
 const places = 'Location type,Location name,Address,Owner,Concern type\nTakeaway,Herring Grill,4 Slip Road,,CCE\nFlat,Flat over the chandler,6 Slip Road,,Cuckooing\nPeer group,Slip Road group,,,\n';
 
 for (const script of [true, false])

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { cast } from '../flows/demo.mjs';
 import { Kith, demo_folder } from '../flows/kith.mjs';
-import { sign_in_at, start_browser } from './browser.mjs';
+import { choose_list, sign_in_at, start_browser } from './browser.mjs';
 
 let kith;
 before(async () => {
@@ -13,7 +13,6 @@ before(async () => {
 });
 after(() => kith?.stop());
 
-const choose_file = (person, name, text) => person.page.getByLabel('The file', { exact: true }).setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 const register = 'number,forename,surname,dob,mobile\nQ1,Tansy,Birkwood,2010-01-02,01632 960001\nQ2,Ewan,Sedge,2011-04-03,\nQ3,Ewan,Sedge,2011-04-03,\n';
 
 for (const script of [true, false])
@@ -26,13 +25,13 @@ for (const script of [true, false])
     if (script) await manager.look('imports-empty');
     await manager.press('Stage the file');
     await manager.says('Choose the file');
-    await choose_file(manager, 'bad.csv', mine(register.replace('2010-01-02', 'last spring').replace('Q2,', ',')));
+    await choose_list(manager, 'bad.csv', mine(register.replace('2010-01-02', 'last spring').replace('Q2,', ',')));
     await manager.write('Keep the columns as a profile named (optional)', 'Register');
     await manager.press('Stage the file');
     await manager.says('Rows that cannot be brought in: 2');
     assert.equal(await manager.field('Keep the columns as a profile named (optional)').inputValue(), 'Register');
     if (script) await manager.look('imports-refused');
-    await choose_file(manager, 'register.csv', mine(register));
+    await choose_list(manager, 'register.csv', mine(register));
     await manager.press('Stage the file');
     await manager.says('3, of whom 1 may be known');
     if (script) await manager.look('import-staged', { print: true });
@@ -43,7 +42,7 @@ for (const script of [true, false])
     if (script) await manager.look('import-accepted');
     await manager.open('/people/import');
     if (script) await manager.look('imports');
-    await choose_file(manager, 'register.csv', mine(register.replace('2010-01-02', '2010-02-01')));
+    await choose_list(manager, 'register.csv', mine(register.replace('2010-01-02', '2010-02-01')));
     await manager.press('Stage the file');
     await manager.says('birth date: 2 January 2010 becomes 1 February 2010');
     if (script) await manager.look('import-changes');

@@ -74,6 +74,14 @@ test('what is not understood says what to write, and a rule that is not there na
   refused(['return_interview', '--list'], /excludes/);
 });
 
+test('bank holidays of the years before count, and a start before the known ones says so', () => {
+  const due = (rule, from) => run('clock', rule, '--from', from, '--json');
+  assert.match(due('concern.decision', '2024-12-24T10:00:00Z').out, /2024-12-27T23:59:59/); // Christmas and Boxing Day
+  assert.match(due('assessment.complete', '2024-03-01T09:00:00Z').out, /2024-05-08T22:59:59Z/); // Easter and early May
+  assert.match(due('concern.decision', '2022-09-16T10:00:00Z').out, /2022-09-20T22:59:59Z/); // the State Funeral
+  assert.match(due('concern.decision', '2018-12-24T10:00:00Z').out, /Bank holidays are known from 1 January 2019/);
+});
+
 test('every rule is listed with its basis, and a day past the known bank holidays says so', () => {
   const done = run('clock', '--list', '--json', ...nowhere);
   ended(done, 0);

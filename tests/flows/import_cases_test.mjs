@@ -14,6 +14,23 @@ const { data, files, file_of, kith_import, brought_in } = importing('cases');
 const head = 'Type,Name,DOB,Type of exploitation,Level,Reason for level,Next review,Allocated to,Date opened,Panel date,Decision\n';
 const list = `${head}Child,Tansy Birkwood,2010-01-02,CCE; County lines,Moderate,Three worries in a month,2099-04-01,,2025-11-03,,\nChild,Ewan Sedge,03/04/2011,,,,,,,2025-12-01,A safer way home\nTakeaway,Herring Grill,,CCE,,,,,,,\n`;
 
+test('two rows about one child are told of, a surname written first is read, and no name is repeated', () => {
+  const rows = (...lines) => file_of(`rows-${lines.length}-${lines[0].length}.csv`, head + lines.join('\n') + '\n');
+  const twice = brought_in(rows('Child,Alba Thornhedge,2011-02-03,CSE,,,,,,,', 'Child,"Thornhedge, Alba",2011-02-03,CCE,,,,,,,'));
+  ended(twice, 1);
+  assert.match(twice.err, /row 3: it is about the same as row 2: leave one of them, with the kinds of harm of both/);
+  const perhaps = brought_in(rows('Child,Albie Thornhedge,2011-02-03,CSE,,,,,,,', 'Child,Alba Thornhedge,03/02/2011,CCE,,,,,,,'), '--preview', '--json');
+  ended(perhaps, 0);
+  assert.match(JSON.parse(perhaps.out).rows[1].remarks.join(), /Row 2 gives the same birth date and a name in common/);
+  const named = brought_in(file_of('named.csv', `${head}Takeaway,Herring Grill,,CCE,Moderate,Tansy Birkwood goes there,2099-04-01,,,,\n`));
+  ended(named, 1);
+  assert.match(named.err, /column Reason for level: This names a young person, or may\. Say it without the name/);
+  assert.doesNotMatch(named.err + named.out, /Tansy|Birkwood/);
+  const short = brought_in(rows('Child,Alba Thornhedge,03-Feb-11,CSE,,,,,,,'));
+  ended(short, 1);
+  assert.match(short.err, /column DOB: write the year with four digits/);
+});
+
 test('an exploitation list is asked what it lacks, staged, accepted, and opens no second case when it comes again', () => {
   const path = file_of('cases.csv', list);
   const lacks = brought_in(path);

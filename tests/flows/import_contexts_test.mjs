@@ -62,14 +62,14 @@ test('a list is previewed, refused whole for its rows, staged, accepted, and cha
 });
 
 test('rows that do not say what they are are what was chosen, and columns are kept as a profile', () => {
-  const path = file_of('profile.csv', 'SITE;STANDORT\nWharf steps;Z\n');
+  const path = file_of('profile.csv', 'STELLE;STANDORT\nWharf steps;Z\n');
   ended(brought_in(path, '--default', 'kind=PLACE'), 2); // no name
-  const without = brought_in(path, '--map', 'name=SITE');
+  const without = brought_in(path, '--map', 'name=STELLE');
   ended(without, 1);
   assert.match(without.err, /say what it is/);
-  const first = brought_in(path, '--map', 'name=SITE', '--default', 'kind=PLACE', '--save-profile', 'Hotspots', '--accept');
+  const first = brought_in(path, '--map', 'name=STELLE', '--default', 'kind=PLACE', '--save-profile', 'Hotspots', '--accept');
   ended(first, 0);
-  assert.match(first.out, /SITE is name\. Carried, not used: STANDORT/);
+  assert.match(first.out, /STELLE is name\. Carried, not used: STANDORT/);
   ended(kith_import('people', path, ...council, ...harbour, '--profile', 'Hotspots'), 2); // of another kind of list
   const second = brought_in(path, '--profile', 'Hotspots', '--default', 'kind=Place or neighbourhood', '--json');
   ended(second, 0);
