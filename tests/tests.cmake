@@ -37,7 +37,7 @@ endif()
 add_test(NAME flow-demo COMMAND ${KITH_NODE} tests/flows/demo.mjs ${CMAKE_BINARY_DIR}/flow-demo WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set(flow_environment "KITH_BIN=${CMAKE_BINARY_DIR}/kith" "KITH_FLOW_DEMO=${CMAKE_BINARY_DIR}/flow-demo" "KITH_TEST_POSTGRES=${CMAKE_BINARY_DIR}/postgres")
 set_tests_properties(flow-demo PROPERTIES FIXTURES_SETUP flow-demo LABELS flow TIMEOUT 240 ENVIRONMENT "${flow_environment}")
-foreach(story actions wording_pages copies cases assess plan prompts conference supervision notes escalation decision directory drafts family groups import import_contexts import_cases joining same protected places professional sign_in kept edge tls commands beside backup public load partners allegation api limits silence finding)
+foreach(story whole_story actions wording_pages copies cases assess plan prompts conference supervision notes escalation decision directory drafts family groups import import_contexts import_cases joining same protected places professional sign_in kept edge tls commands beside backup public load partners allegation api limits silence finding)
     add_test(NAME flow-${story} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/flows/${story}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(flow-${story} PROPERTIES LABELS flow TIMEOUT 480 FIXTURES_REQUIRED "flow-demo;postgres" ENVIRONMENT "${flow_environment}")
 endforeach()
@@ -46,7 +46,7 @@ foreach(story link clock wording) # these need no Kith to be there
     set_tests_properties(flow-${story} PROPERTIES LABELS flow TIMEOUT 240 ENVIRONMENT "${flow_environment}")
 endforeach()
 # People at a browser: the product itself where it has been built. Pictures of each page are left in build/screenshots.
-foreach(side actions wording fairness cases assess plan prompts conference supervision notes escalation report staff drafts family groups import import_contexts import_cases joining same directory partners allegation finding contexts conditions)
+foreach(side whole_story actions wording fairness cases assess plan prompts conference supervision notes escalation report staff drafts family groups import import_contexts import_cases joining same directory partners allegation finding contexts conditions)
     add_test(NAME browser-${side} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/browser/${side}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(browser-${side} PROPERTIES LABELS browser TIMEOUT 480 FIXTURES_REQUIRED flow-demo
         ENVIRONMENT "${flow_environment};KITH_PRODUCT=${CMAKE_SOURCE_DIR}/build/kith;KITH_SCREENSHOTS=${CMAKE_SOURCE_DIR}/build/screenshots")
