@@ -180,6 +180,8 @@ void add_known(CLI::App& kith, KnownWanted& wanted, std::function<int()>& work)
 
 int answer_queries(KnownWanted const& wanted, std::ostream& out, std::ostream& told)
 {
+    must_be_apart(
+        std::vector{wanted.people, wanted.queries, wanted.model}, std::vector{wanted.answers});
     auto const threads = wanted.threads == 0 ? cores() : wanted.threads;
     linkage::Variants const variants(shipped_file("data/reference/name_variants.csv"));
     auto const start = Stop_watch::now();

@@ -148,6 +148,10 @@ namespace {
             throw Refused("--show is for people and --json for a machine: choose one", 2);
         if (wanted.picture.empty() != wanted.pairs_shown.empty())
             throw Refused("--picture and --pair go together: the file, and whom it is about", 2);
+        auto read = wanted.files;
+        std::vector written = {wanted.clusters, wanted.pairs, wanted.picture};
+        (wanted.use ? read : written).push_back(wanted.model);
+        must_be_apart(read, written);
     }
 
     // One run of the command: read, link, write, tell.
