@@ -254,6 +254,21 @@ Sex read_sex(std::string_view text)
     }
 }
 
+bool says_yes(std::string_view text)
+{
+    std::string folded;
+    fold(text, folded);
+    return folded == "y" || folded == "yes" || folded == "t" || folded == "true" || folded == "1";
+}
+
+bool says_verified(std::string_view text)
+{
+    std::string folded;
+    fold(text, folded);
+    return folded == "01" || folded == "verified" || folded == "number present and verified"
+        || says_yes(text) || read_birth(text).whole();
+}
+
 Address split_address(std::string_view folded)
 {
     auto const space = folded.find(' ');

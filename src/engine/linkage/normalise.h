@@ -32,6 +32,11 @@ void fold_tightly(
 [[nodiscard]] bool is_estimate(std::string_view text);
 [[nodiscard]] std::string_view without_mark_of_estimate(std::string_view text);
 [[nodiscard]] Sex read_sex(std::string_view text);
+// y, yes, t, true or 1, in any case.
+[[nodiscard]] bool says_yes(std::string_view text);
+// What stands beside an identifier that somebody checked: yes, "verified", a whole day, or 01.
+// Source: NHS Data Dictionary, NHS NUMBER STATUS INDICATOR CODE, 01 "Number present and verified".
+[[nodiscard]] bool says_verified(std::string_view text);
 // "12a mill lane" is house 12a, street mill lane. Both folded.
 struct Address {
     std::string_view house = {};

@@ -92,9 +92,11 @@ namespace {
 } // namespace
 
 Read read_people(std::span<std::string_view const> files, std::span<Asked const> asked,
-    Variants const& variants, unsigned threads)
+    Variants const& variants, unsigned threads, Needs needs)
 {
     Read read;
+    for (auto const& one : asked)
+        read.not_found.push_back(one.column);
     std::vector<Piece> pieces;
     std::vector<Laid> laid;
     std::vector<std::size_t> header_rows;
@@ -111,7 +113,9 @@ Read read_people(std::span<std::string_view const> files, std::span<Asked const>
                 {file, 0, "the file is empty: its first row must name the columns"});
         if (!rows.trouble().empty())
             read.troubles.push_back({file, rows.row(), std::string(rows.trouble())});
-        laid.push_back(lay_out(header, asked));
+        std::erase_if(read.not_found,
+            [&](auto const& column) { return std::ranges::find(header, column) != header.end(); });
+        laid.push_back(lay_out(header, asked, needs));
         for (auto& one : laid.back().troubles)
             if (named && rows.trouble().empty())
                 read.troubles.push_back({file, one.row, std::move(one.words)});
