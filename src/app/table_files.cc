@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/table_files.h"
 #include "app/folder.h"
+#include "base/encoding.h"
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -21,6 +22,60 @@ std::string read_whole(std::filesystem::path const& path)
     if (!file)
         throw Refused(fmt::format("{} cannot be read to its end", path.string()), 1);
     return text;
+}
+
+TableText read_table(std::filesystem::path const& path)
+{
+    TableText table{read_whole(path)};
+    table.windows_1252 = !is_utf8(table.text);
+    if (table.windows_1252)
+        table.text = from_windows_1252(table.text);
+    auto const end = table.text.find_first_of("\r\n");
+    if (end != std::string::npos && table.text[end] == '\r'
+        && table.text.compare(end + 1, 1, "\n") != 0)
+        std::ranges::replace(table.text, '\r', '\n');
+    return table;
+}
+
+void tell_windows_1252(std::filesystem::path const& path, std::ostream& out)
+{
+    fmt::print(
+        out, "  {}: it is not UTF-8, and was read as Windows-1252\n", path.filename().string());
+}
+
+std::vector<linkage::Asked> read_map(std::span<std::string const> words)
+{
+    std::vector<linkage::Asked> asked;
+    for (auto const& word : words) {
+        auto const equals = word.find('=');
+        auto const field = word.substr(0, equals);
+        auto const before = asked.size();
+        for (std::size_t at = 0; at < linkage::column_count; ++at)
+            if (linkage::name_of(static_cast<linkage::Column>(at)) == field
+                && equals != std::string::npos && equals + 1 < word.size())
+                asked.push_back({static_cast<linkage::Column>(at), word.substr(equals + 1)});
+        if (asked.size() == before)
+            throw Refused("--map takes FIELD=COLUMN, such as surname=family_name; kith link --help "
+                          "lists the fields",
+                2);
+        for (auto const& other : std::span(asked).first(before)) {
+            if (other.field == asked.back().field)
+                throw Refused(fmt::format("--map names two columns for {}: choose one", field), 2);
+            if (other.column == asked.back().column)
+                throw Refused(fmt::format("--map names two fields for the column {}: choose one",
+                                  other.column),
+                    2);
+        }
+    }
+    return asked;
+}
+
+void refuse_column(std::string const& column)
+{
+    throw Refused(fmt::format("No file has a column called {}: --map takes its name as the first "
+                              "row has it",
+                      column),
+        2);
 }
 
 namespace {

@@ -17,6 +17,17 @@
 namespace kith::app {
 
 [[nodiscard]] std::string read_whole(std::filesystem::path const& path);
+// A file of rows: UTF-8, or else Windows-1252; lines may end in CR alone, as old programs end them.
+struct TableText {
+    std::string text = {};
+    bool windows_1252 = false;
+};
+[[nodiscard]] TableText read_table(std::filesystem::path const& path);
+void tell_windows_1252(std::filesystem::path const& path, std::ostream& out);
+// FIELD=COLUMN, each field and each column once; Refused (exit 2) if it is anything else.
+[[nodiscard]] std::vector<linkage::Asked> read_map(std::span<std::string const> words);
+// Refused (exit 2): a column of --map that no file has.
+[[noreturn]] void refuse_column(std::string const& column);
 void write_whole(std::filesystem::path const& path, std::string_view text);
 // Refused (exit 2) if something written would take the place of what is read, or of what else is
 // written. An empty path is none.

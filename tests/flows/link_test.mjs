@@ -198,6 +198,52 @@ test('who is already known is answered with candidates and reasons, whatever is 
   ended(run('known', '--in', people), 2);
 });
 
+test('--map speaks of every file at once, and says one thing of each field and each column', () => {
+  const [left, right, out, asked] = ['family.csv', 'nachname.csv', 'mapped.csv', 'mapped-asked.csv'].map((name) => join(folder, name));
+  writeFileSync(left, 'id,forename,Family,dob\na,Ann,Day,2011-05-03\n');
+  writeFileSync(right, 'id,forename,surname,dob\nb,Ann,Day,2011-05-03\n');
+  const done = run('link', left, right, '--out', out, '--map', 'surname=Family');
+  ended(done, 0);
+  assert.match(done.out, /family\.csv: Family is surname/);
+  assert.match(done.out, /nachname\.csv: surname is surname/);
+  for (const [words, why] of [
+    [['--map', 'surname=Famly'], /No file has a column called Famly/],
+    [['--map', 'surname=Family', '--map', 'surname=dob'], /--map names two columns for surname/],
+    [['--map', 'surname=Family', '--map', 'middle=Family'], /--map names two fields for the column Family/],
+    [['--map', 'surname='], /--map takes FIELD=COLUMN/],
+    [['--map', 'colour=Family'], /--map takes FIELD=COLUMN/],
+  ]) {
+    const refused = run('link', left, right, '--out', out, ...words);
+    ended(refused, 2);
+    assert.match(refused.err, why);
+  }
+  writeFileSync(asked, 'id,dob\nq,2011-05-03\n');
+  ended(run('known', '--in', left, '--queries', asked, '--out', out, '--map', 'surname=Family'), 0);
+  assert.match(readFileSync(out, 'utf8'), /^q,1,a,/m);
+  const refused = run('known', '--in', left, '--queries', asked, '--out', out, '--map', 'surname=Famly');
+  ended(refused, 2);
+  assert.match(refused.err, /No file has a column called Famly/);
+});
+
+test('old files are read whole: Windows-1252, and lines that end in CR alone', () => {
+  const [old, out, model, asked] = ['old.csv', 'old-out.csv', 'old-model.json', 'old-asked.csv'].map((name) => join(folder, name));
+  ended(run('link', people, '--out', out, '--model', model, '--train'), 0);
+  writeFileSync(old, Buffer.from('id,forename,surname,dob\ra,Ren\u00e9e,M\u00fcller,2011-05-03\rb,Renee,Muller,2011-05-03\r', 'latin1'));
+  const pairs = join(folder, 'old-pairs.csv');
+  const done = run('link', old, '--out', out, '--pairs', pairs, '--model', model, '--use');
+  ended(done, 0);
+  assert.match(done.out, /^2 records in 1 clusters/m);
+  assert.match(done.out, /old\.csv: it is not UTF-8, and was read as Windows-1252/);
+  assert.match(readFileSync(pairs, 'utf8'), /the same forename, ""renee"".*the same surname, ""muller""|the same surname, ""muller"".*the same forename, ""renee""/);
+  assert.equal(JSON.parse(run('link', old, '--out', out, '--model', model, '--use', '--json').out).windows_1252_files, 1);
+  writeFileSync(asked, 'id,forename,surname\nq,Ren\u00e9e,M\u00fcller\n');
+  const known = run('known', '--in', old, '--queries', asked, '--out', out);
+  ended(known, 0);
+  assert.match(known.out, /old\.csv: it is not UTF-8/);
+  assert.doesNotMatch(known.out, /old-asked\.csv: it is not/);
+  assert.match(readFileSync(out, 'utf8'), /^q,1,a,.*the same forename, ""renee""/m);
+});
+
 test('what is written takes the place of a file and of nothing else', async () => {
   const place = fresh_folder();
   const at = (name) => join(place, name);
