@@ -215,6 +215,30 @@ TEST_CASE("a name of another script finds its Latin twin, and the other way roun
     }
 }
 
+TEST_CASE(
+    "a name of another script is found by its beginning in Latin letters, and the other way round")
+{
+    Everybody known;
+    known.put("arabic", {.forename = "محمد", .surname = "حسين"});
+    known.put("latin", {.forename = "Mohammed", .surname = "Hussain"});
+    known.put("vowel", {.forename = "عمر", .surname = "أحمد"});
+    known.put("nobody", {.forename = "Olivia", .surname = "Nowak"});
+    auto const finds = [&](std::string_view line, std::string const& name) {
+        return known.who(read_sought(line)).find(name) != std::string::npos;
+    };
+    for (auto const* const line : {"Mo", "Moh", "Mohamm", "Hussain Mo", "mo hu", "حسين مح", "محمد"})
+        CHECK(finds(line, "arabic"));
+    for (auto const* const line : {"مح", "حسين مح"})
+        CHECK(finds(line, "latin"));
+    for (auto const* const line : {"om", "um ah", "ahm"})
+        CHECK(finds(line, "vowel"));
+    for (auto const* const line : {"Mo", "mo hu", "مح"})
+        CHECK_FALSE(finds(line, "nobody"));
+    for (auto const* const line : {"Ja", "Ma Sm", "Fa"})
+        CHECK_FALSE(finds(line, "vowel"));
+    CHECK_FALSE(finds("Mar", "arabic")); // m, r
+}
+
 TEST_CASE("hidden people of the same name change nothing in the answer, to the last bit")
 {
     Town town(300);

@@ -6,31 +6,72 @@
 
 namespace kith::linkage {
 namespace {
-    // The plain letters of U+00C0..U+017F, two columns each; a dot is "no second letter".
-    constexpr std::string_view latin
+    // The plain letters of U+00C0..U+024F, two columns each; a dot is "no letter".
+    constexpr std::string_view latin_letters
         = "a.a.a.a.a.a.aec.e.e.e.e.i.i.i.i.d.n.o.o.o.o.o.  o.u.u.u.u.y.thss"
           "a.a.a.a.a.a.aec.e.e.e.e.i.i.i.i.d.n.o.o.o.o.o.  o.u.u.u.u.y.thy."
           "a.a.a.a.a.a.c.c.c.c.c.c.c.c.d.d.d.d.e.e.e.e.e.e.e.e.e.e.g.g.g.g."
           "g.g.g.g.h.h.h.h.i.i.i.i.i.i.i.i.i.i.ijijj.j.k.k.k.l.l.l.l.l.l.l."
           "l.l.l.n.n.n.n.n.n.n.n.n.o.o.o.o.o.o.oeoer.r.r.r.r.r.s.s.s.s.s.s."
-          "s.s.t.t.t.t.t.t.u.u.u.u.u.u.u.u.u.u.u.u.w.w.y.y.y.z.z.z.z.z.z.s.";
-    static_assert(latin.size() == 2 * (0x180 - 0xC0));
+          "s.s.t.t.t.t.t.t.u.u.u.u.u.u.u.u.u.u.u.u.w.w.y.y.y.z.z.z.z.z.z.s."
+          "b.b.b.b.....o.c.c.d.d.d.d.d.e.a.e.f.f.g.g.hvi.i.k.k.l.l.m.n.n.o."
+          "o.o.oioip.p.r.s.s.shsht.t.t.t.u.u.u.v.y.y.z.z.zhzhzhzh........w."
+          "........dzdzdzljljljnjnjnja.a.i.i.o.o.u.u.u.u.u.u.u.u.u.u.e.a.a."
+          "a.a.aeaeg.g.g.g.k.k.o.o.o.o.zhzhj.dzdzdzg.g.hvw.n.n.a.a.aeaeo.o."
+          "a.a.a.a.e.e.e.e.i.i.i.i.o.o.o.o.r.r.r.r.u.u.u.u.s.s.t.t.y.y.h.h."
+          "n.d.ououz.z.a.a.e.e.o.o.o.o.o.o.o.o.y.y.l.n.t.j.dbqpa.c.c.l.t.s."
+          "z.....b.u.v.e.e.j.j.q.q.r.r.y.y.";
+    static_assert(latin_letters.size() == 2 * (0x250 - 0xC0));
+    // Those of U+1E00..U+1EFF, Vietnamese among them.
+    constexpr std::string_view more_latin_letters
+        = "a.a.b.b.b.b.b.b.c.c.d.d.d.d.d.d.d.d.d.d.e.e.e.e.e.e.e.e.e.e.f.f."
+          "g.g.h.h.h.h.h.h.h.h.h.h.i.i.i.i.k.k.k.k.k.k.l.l.l.l.l.l.l.l.m.m."
+          "m.m.m.m.n.n.n.n.n.n.n.n.o.o.o.o.o.o.o.o.p.p.p.p.r.r.r.r.r.r.r.r."
+          "s.s.s.s.s.s.s.s.s.s.t.t.t.t.t.t.t.t.u.u.u.u.u.u.u.u.u.u.v.v.v.v."
+          "w.w.w.w.w.w.w.w.w.w.x.x.x.x.y.y.z.z.z.z.z.z.h.t.w.y.a.s.s.s.ssd."
+          "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.e.e.e.e.e.e.e.e."
+          "e.e.e.e.e.e.e.e.i.i.i.i.o.o.o.o.o.o.o.o.o.o.o.o.o.o.o.o.o.o.o.o."
+          "o.o.o.o.u.u.u.u.u.u.u.u.u.u.u.u.u.u.y.y.y.y.y.y.y.y.llllv.v.y.y.";
+    static_assert(more_latin_letters.size() == 2 * 0x100);
+    // U+0450..U+045F, the small letters of other languages than Russian.
+    constexpr std::array<std::string_view, 16> more_cyrillic
+        = {"e", "e", "dj", "gj", "ye", "dz", "i", "yi", "j", "lj", "nj", "c", "kj", "i", "u", "dz"};
     // U+0430..U+044F, the small Cyrillic letters in order.
     constexpr std::array<std::string_view, 32> cyrillic
         = {"a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r",
             "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"};
 
+    void append_plain(std::string_view letters, std::size_t at, std::string& out)
+    {
+        for (auto const letter : letters.substr(2 * at, 2))
+            if (letter != '.')
+                out += letter;
+    }
+
+    // After an i, what would be ya is written a: Maria, Yulia.
+    void append_cyrillic(unsigned code, std::string& out)
+    {
+        constexpr unsigned ya = 31; // the last of `cyrillic`
+        if (code < 0x410 || code >= 0x450)
+            out += more_cyrillic[code % 16];
+        else if ((code - 0x410) % 32 == ya && out.ends_with('i'))
+            out += 'a';
+        else
+            out += cyrillic[(code - 0x410) % 32];
+    }
+
     void append_letter(unsigned code, std::string_view bytes, std::string& out)
     {
-        if (code >= 0xC0 && code < 0x180) {
-            auto const at = static_cast<std::size_t>(code - 0xC0) * 2;
-            out += latin[at];
-            if (latin[at + 1] != '.')
-                out += latin[at + 1];
-        } else if (code >= 0x410 && code < 0x450) {
-            out += cyrillic[(code - 0x410) % 32];
-        } else if (code == 0x401 || code == 0x451) {
-            out += 'e';
+        if (code >= 0xC0 && code < 0x250) {
+            append_plain(latin_letters, code - 0xC0, out);
+        } else if (code >= 0x1E00 && code < 0x1F00) {
+            append_plain(more_latin_letters, code - 0x1E00, out);
+        } else if (code >= 0x400 && code < 0x460) {
+            append_cyrillic(code, out);
+        } else if (code == 0x490 || code == 0x491) {
+            out += 'g'; // Ukrainian
+        } else if (code == 0x259) {
+            out += 'a'; // Azerbaijani; its capital is among the Latin ones above
         } else if (code == 0x2010 || code == 0x2011 || code == 0x2013 || code == 0xA0) {
             out += ' ';
         } else if (code >= 0x180 && code != 0x2018 && code != 0x2019

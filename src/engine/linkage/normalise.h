@@ -4,13 +4,14 @@
 // Text as it is compared, never as it is shown.
 //
 // Case, accents, apostrophes and doubled spaces do not count; Cyrillic letters are written in
-// Latin ones; other scripts are kept as they are and can only be equal. A hyphen becomes a space:
-// the two halves of a double-barrelled name are names. A sound code puts letters that are often
-// heard alike into one class and drops vowels, so that "Mohammed" and "Muhamad" meet.
+// Latin ones; other scripts are kept as they are, and read in Latin letters apart (scripts). A
+// hyphen becomes a space: the two halves of a double-barrelled name are names. A sound code puts
+// letters that are often heard alike into one class and drops vowels, so that "Mohammed" and
+// "Muhamad" meet.
 //
-// Sources  Unicode's Latin-1, Latin Extended-A and Cyrillic blocks (the plain letter of each);
-//          ISO 9 (simplified) for Cyrillic; R. C. Russell, US patent 1,261,167 (1918) for the idea
-//          of a sound code; the classes here are Kith's own.
+// Sources  Unicode's Latin-1, Latin Extended-A, -B and Additional, and Cyrillic blocks (the plain
+//          letter of each); ISO 9 (simplified) for Cyrillic; R. C. Russell, US patent 1,261,167
+//          (1918) for the idea of a sound code; the classes here are Kith's own.
 // Cost     about 50 ns a name. Threads  safe.
 // Errors   none: what cannot be read is missing.
 

@@ -30,6 +30,25 @@ TEST_CASE("two spellings of one name fold to the same text")
     CHECK(tight("(01253) 477-000") == "01253477000");
 }
 
+TEST_CASE(
+    "names of Vietnam, Romania, Azerbaijan and of all who write Cyrillic meet their plain twins")
+{
+    CHECK(folded("Nguyễn Thị Hương") == folded("Nguyen Thi Huong"));
+    CHECK(folded("NGUYỄN ĐỨC ƯỚC") == folded("Nguyen Duc Uoc"));
+    CHECK(folded("Ștefan Ionuț") == folded("Stefan Ionut"));
+    CHECK(folded("Şerban Ţepeş") == folded("Șerban Țepeș")); // with a cedilla, as once written
+    CHECK(folded("Əliyeva Nigar əli") == "aliyeva nigar ali");
+    CHECK(folded("Lǐ Wěi") == "li wei");
+    CHECK(folded("Юлія Їжак") == folded("Yulia Yizhak"));
+    CHECK(folded("ЮЛІЯ ЇЖАК") == folded("юлія їжак"));
+    CHECK(folded("Мария") == "maria");
+    CHECK(folded("Євген Ґонта") == folded("євген ґонта"));
+    CHECK(folded("Євген Ґонта") == "yevgen gonta");
+    CHECK(folded("Ўладзімір") == "uladzimir");
+    CHECK(folded("Јована Њежић") == "jovana njezhic");
+    CHECK(folded("Ёлкин ёлкин") == "elkin elkin");
+}
+
 TEST_CASE("a script that is not folded stays, and broken bytes are passed over")
 {
     CHECK(folded("محمد") == "محمد");

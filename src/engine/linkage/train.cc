@@ -327,7 +327,8 @@ namespace {
             }
             auto const lesson = std::ranges::any_of(lessons(),
                 [&](Lesson const& one) { return static_cast<std::size_t>(one.key) == kind; });
-            asleep[kind] = !lesson && compared > 2000 && matches * worth_one_in < compared;
+            asleep[kind] = !lesson && kind != static_cast<std::size_t>(Key::twins)
+                && compared > 2000 && matches * worth_one_in < compared;
         }
         return asleep;
     }
@@ -453,7 +454,9 @@ Model train(People const& people, Blocked const& blocked,
         model.matches_per_record = matches / static_cast<double>(records);
         take_out_matches(model, counted_u, seen, std::min(0.5, matches / pairs));
     }
+    auto const twins = static_cast<std::size_t>(Key::twins);
     model.crowded.asleep = not_worth_it(model, everything, pairs);
+    model.crowded.asleep[twins] = blocked.crowded.asleep[twins];
     return model;
 }
 
