@@ -71,6 +71,7 @@ namespace {
         std::size_t records = 0;
         std::size_t clusters = 0;
         std::size_t births_unread = 0;
+        std::size_t births_impossible = 0;
         std::vector<bool> windows_1252 = {}; // by file
         unsigned threads = 0;
         std::vector<linkage::Stage> stages = {};
@@ -82,9 +83,10 @@ namespace {
         rusage use = {};
         ::getrusage(RUSAGE_SELF, &use);
         fmt::print(out,
-            R"({{"records": {}, "possible_pairs": {:.0f}, "compared": {}, "kept": {}, "clusters": {}, "birth_dates_unread": {}, "windows_1252_files": {}, )",
+            R"({{"records": {}, "possible_pairs": {:.0f}, "compared": {}, "kept": {}, "clusters": {}, "birth_dates_unread": {}, "birth_dates_impossible": {}, "windows_1252_files": {}, )",
             told.records, outcome.possible_pairs, outcome.compared, outcome.links.size(),
-            told.clusters, told.births_unread, std::ranges::count(told.windows_1252, true));
+            told.clusters, told.births_unread, told.births_impossible,
+            std::ranges::count(told.windows_1252, true));
         fmt::print(out, R"("seconds": {{)");
         for (std::size_t at = 0; at < told.stages.size(); ++at)
             fmt::print(out, R"({}"{}": {:.3f})", at == 0 ? "" : ", ", told.stages[at].name,
@@ -117,6 +119,10 @@ namespace {
         if (told.births_unread > 0)
             fmt::print(
                 out, "{} birth dates could not be read and count as missing\n", told.births_unread);
+        if (told.births_impossible > 0)
+            fmt::print(out,
+                "{} birth dates are of no day, such as 31 February, and are compared as written\n",
+                told.births_impossible);
         fmt::print(out,
             "These are proposals: a person decides whether two records are about one person.\n");
     }
@@ -224,6 +230,7 @@ namespace {
         {
             summary_.records = read_.people.records.size();
             summary_.births_unread = read_.births_unread;
+            summary_.births_impossible = read_.births_impossible;
             summary_.columns = read_.columns;
             if (wanted_.json)
                 tell_json(summary_, outcome_, out_);

@@ -144,6 +144,13 @@ TEST_CASE("a person is found by a number or a way to reach them, whatever the na
     CHECK(known.who({.phone = "07700900124"}).empty());
 }
 
+TEST_CASE("a telephone number is found with its country before it or without")
+{
+    Everybody known;
+    known.put("ann", {.forename = "Ann", .surname = "Day", .phone = "07700 900123"});
+    CHECK(known.who({.phone = "+44 7700 900123"}) == "ann");
+}
+
 TEST_CASE("somebody with several names is named once, by the name most like what was asked")
 {
     Everybody known;

@@ -163,6 +163,38 @@ namespace {
         auto const two = [&](std::size_t at) { return digits[at] * 10 + digits[at + 1]; };
         return birth_of(two(0) * 100 + two(2), two(4), two(6));
     }
+
+    // "may", "Sept": 5, 9; 0 for no month of the calendar.
+    int month_called(std::string_view word)
+    {
+        constexpr std::array<std::string_view, 12> months
+            = {"january", "february", "march", "april", "may", "june", "july", "august",
+                "september", "october", "november", "december"};
+        std::string folded;
+        fold_into(word, Spaces::dropped, folded);
+        if (folded.size() < 3)
+            return 0;
+        auto const found = std::ranges::find_if(
+            months, [&](std::string_view month) { return month.starts_with(folded); });
+        return found == months.end() ? 0 : static_cast<int>(found - months.begin()) + 1;
+    }
+
+    // "3 May 2011", "03-May-2011": a month in words between a day and a whole year.
+    Birth written_in_words(std::string_view text)
+    {
+        std::array<std::string_view, 3> parts;
+        for (auto& part : parts) {
+            auto const from = std::min(text.find_first_not_of(" -/.,"), text.size());
+            text.remove_prefix(from);
+            part = text.substr(0, text.find_first_of(" -/.,"));
+            text.remove_prefix(part.size());
+        }
+        auto const month = month_called(parts[1]);
+        if (month == 0 || parts[0].size() > 2 || parts[2].size() != 4 || !text.empty())
+            return {};
+        auto const day = number(parts[0]);
+        return day < 1 ? Birth{} : birth_of(number(parts[2]), month, day);
+    }
 } // namespace
 
 std::string_view trimmed(std::string_view text)
@@ -226,6 +258,8 @@ Birth read_birth(std::string_view text)
     text = trimmed(text);
     if (auto const birth = plainly_written(text); birth.year != 0)
         return birth;
+    if (auto const birth = written_in_words(text); birth.year != 0)
+        return birth;
     if (auto const time = text.find_first_of("T "); time != std::string_view::npos && time >= 8)
         text = text.substr(0, time);
     std::array<std::string_view, 3> parts;
@@ -252,6 +286,27 @@ Birth read_birth(std::string_view text)
     if (parts[0].size() >= 3)
         return birth_of(first, second, third);
     return parts[2].size() >= 3 ? birth_of(third, second, first) : Birth{};
+}
+
+bool is_a_day(Birth const& birth)
+{
+    constexpr std::array<int, 13> days = {31, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (birth.month > 12)
+        return false;
+    auto const leap = birth.year % 4 == 0 && (birth.year % 100 != 0 || birth.year % 400 == 0);
+    return birth.day <= days[birth.month] + (birth.month == 2 && leap ? 1 : 0);
+}
+
+void fold_phone(std::string_view text, std::string& out)
+{
+    constexpr std::size_t with_country = 12; // 44, and ten digits
+    fold_tightly(text, out);
+    if (out.find_first_not_of("0123456789") != std::string::npos)
+        return;
+    auto const country = out.starts_with("0044") ? 4U : out.starts_with("44") ? 2U : 0U;
+    auto const again = country != 0 && out.compare(country, 1, "0") == 0 ? 1U : 0U; // +44 (0)7700
+    if (country == 4 || (country == 2 && out.size() == with_country + again))
+        out.replace(0, country + again, "0");
 }
 
 std::string_view without_mark_of_estimate(std::string_view text)

@@ -27,8 +27,13 @@ void fold_tightly(
     std::string_view text, std::string& out); // the same without spaces: postcodes, phones
 [[nodiscard]] std::uint32_t sound_of(std::string_view folded); // 0 for a name without letters
 [[nodiscard]] Name name_of(std::string_view folded);           // save parts and roots
-// 2011-05-03, 20110503, 3/5/2011 (day first), 2011-05, 2011; else nothing.
+// 2011-05-03, 20110503, 3/5/2011 (day first), 3 May 2011, 03-May-2011, 2011-05, 2011; else nothing.
+// A year of two digits could be of either century.
 [[nodiscard]] Birth read_birth(std::string_view text);
+// As far as it is known: 31 February is none.
+[[nodiscard]] bool is_a_day(Birth const& birth);
+// Tightly folded, and +44 7700 900123, 0044 7700 900123 and 07700 900123 are one.
+void fold_phone(std::string_view text, std::string& out);
 // "~2011", "c. 2011" and "about 2011" are estimates.
 [[nodiscard]] bool is_estimate(std::string_view text);
 [[nodiscard]] std::string_view without_mark_of_estimate(std::string_view text);

@@ -85,7 +85,7 @@ void PieceReader::take_rows()
         take(Column::street, Book::streets, Folding::words, &Record::street);
     take(Column::town, Book::towns, Folding::words, &Record::town);
     take(Column::postcode, Book::postcodes, Folding::tight, &Record::postcode);
-    take(Column::phone, Book::contacts, Folding::tight, &Record::phone);
+    take(Column::phone, Book::contacts, Folding::phone, &Record::phone);
     take(Column::email, Book::contacts, Folding::tight, &Record::email);
     take(Column::identifier, Book::contacts, Folding::tight, &Record::identifier);
     take(Column::birth_place, Book::words, Folding::words, &Record::birth_place);
@@ -135,8 +135,10 @@ void PieceReader::take(Column column, Book in, Folding folding, Value Record::*f
             continue;
         auto const seen = raw.take(texts_[row], hashes_[row]);
         if (seen == values.size()) {
-            folding == Folding::words ? fold(texts_[row], folded_)
-                                      : fold_tightly(texts_[row], folded_);
+            auto* const into = folding == Folding::words ? fold
+                : folding == Folding::phone              ? fold_phone
+                                                         : fold_tightly;
+            into(texts_[row], folded_);
             values.push_back(book(in).take(folded_));
         }
         records[row].*field = values.data()[seen];
@@ -178,6 +180,7 @@ void PieceReader::take_birth(Record& record, std::size_t row)
         record.birth = read_birth(without_mark_of_estimate(text));
         record.birth_estimated = is_estimate(text);
         piece_->births_unread += record.birth.year == 0 ? 1U : 0U;
+        piece_->births_impossible += is_a_day(record.birth) ? 0U : 1U;
         return;
     }
     auto const year = read_birth(cell(row, Column::birth_year));

@@ -88,6 +88,7 @@ namespace {
                 read.troubles.push_back({file, one.row + before, one.words});
             before += piece.rows;
             read.births_unread += piece.births_unread;
+            read.births_impossible += piece.births_impossible;
         }
     }
 

@@ -72,6 +72,7 @@ struct Read {
     std::vector<Trouble> troubles = {};
     std::vector<std::vector<Known>> columns = {}; // of each file
     std::size_t births_unread = 0;
+    std::size_t births_impossible = 0;       // no day of a calendar: compared as they are written
     std::vector<std::string> not_found = {}; // columns asked for that none of the files has
     // Cells that stood in quotes with quotes inside. Each list is moved whole: the records' ids
     // point into its strings.

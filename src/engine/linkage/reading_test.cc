@@ -147,6 +147,19 @@ TEST_CASE("a date that is no date is missing, and counted")
     CHECK(world.people().records[0].birth == Birth{});
 }
 
+TEST_CASE("a date of no day is counted, and two ways of writing one telephone number are one")
+{
+    World world(
+        "id,forename,dob,phone\n1,Ann,31/02/2011,07700 900123\n2,Bo,03-May-2011,+447700900123\n");
+    auto const& records = world.people().records;
+    REQUIRE(records.size() == 2);
+    CHECK(world.read.births_impossible == 1);
+    CHECK(world.read.births_unread == 0);
+    CHECK(records[0].birth == Birth{2011, 2, 31}); // its digits may be a slip of the pen
+    CHECK(records[1].birth == Birth{2011, 5, 3});
+    CHECK(records[0].phone == records[1].phone);
+}
+
 TEST_CASE("a birth date is an estimate where it says so, or a column does")
 {
     World world("id,forename,surname,dob,dob_estimated\n1,Ann,Day,~2011,\n2,Bo,Ek,2011-07-01,yes\n"
