@@ -32,15 +32,20 @@ namespace {
             times.size() - 1, static_cast<std::size_t>(share * static_cast<double>(times.size())))];
     }
 
-    linkage::Read read_or_tell(std::filesystem::path const& path, std::string const& text,
-        linkage::Variants const& variants, unsigned threads, std::ostream& told)
+    void tell_or_go_on(
+        linkage::Read const& read, std::filesystem::path const& path, std::ostream& told)
     {
-        std::string_view const view = text;
-        auto read = linkage::read_people({&view, 1}, {}, variants, threads);
         if (!read.troubles.empty())
             throw Refused(fmt::format("{} cannot be read", path.string()),
                 tell_troubles(read, {&path, 1}, told));
-        return read;
+    }
+
+    // A column that is asked for may be in either file.
+    void must_be_found(linkage::Read const& people, linkage::Read const& queries)
+    {
+        for (auto const& column : people.not_found)
+            if (std::ranges::find(queries.not_found, column) != queries.not_found.end())
+                refuse_column(column);
     }
 
     // A record as somebody would write it, in the words of its own books.
@@ -166,6 +171,8 @@ void add_known(CLI::App& kith, KnownWanted& wanted, std::function<int()>& work)
         .add_option(
             "--out", wanted.answers, "write query_id,rank,record_id,bits,probability,reasons there")
         ->required();
+    command.add_option(
+        "--map", wanted.map, "FIELD=COLUMN, for a column whose name is not known, in either file");
     command.add_option("--most", wanted.most, "how many candidates for each")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
@@ -180,16 +187,24 @@ void add_known(CLI::App& kith, KnownWanted& wanted, std::function<int()>& work)
 
 int answer_queries(KnownWanted const& wanted, std::ostream& out, std::ostream& told)
 {
+    must_be_apart(
+        std::vector{wanted.people, wanted.queries, wanted.model}, std::vector{wanted.answers});
+    auto const asked = read_map(wanted.map);
     auto const threads = wanted.threads == 0 ? cores() : wanted.threads;
     linkage::Variants const variants(shipped_file("data/reference/name_variants.csv"));
     auto const start = Stop_watch::now();
     auto const model = wanted.model.empty()
         ? read_model(shipped_file(shipped_model), std::string(shipped_model))
         : read_model(read_whole(wanted.model), wanted.model.string());
-    auto const people_text = read_whole(wanted.people);
-    auto const query_text = read_whole(wanted.queries);
-    auto const read = read_or_tell(wanted.people, people_text, variants, threads, told);
-    auto const queries = read_or_tell(wanted.queries, query_text, variants, threads, told);
+    auto const people_table = read_table(wanted.people);
+    auto const query_table = read_table(wanted.queries);
+    std::array<std::string_view, 2> const texts = {people_table.text, query_table.text};
+    auto const read = linkage::read_people({texts.data(), 1}, asked, variants, threads);
+    auto const queries = linkage::read_people(
+        {texts.data() + 1, 1}, asked, variants, threads, linkage::Needs::anything);
+    must_be_found(read, queries);
+    tell_or_go_on(read, wanted.people, told);
+    tell_or_go_on(queries, wanted.queries, told);
     auto const count = read.people.records.size();
     linkage::KnownRegister known(
         model, variants, static_cast<double>(std::max<std::size_t>(count, 2)));
@@ -202,6 +217,9 @@ int answer_queries(KnownWanted const& wanted, std::ostream& out, std::ostream& t
     auto const answers = answer_all(known, read.people, queries.people, wanted, timed);
     write_whole(wanted.answers, answers);
     tell(wanted, count, ready, timed, out);
+    for (auto const* const path : {&wanted.people, &wanted.queries})
+        if (!wanted.json && (path == &wanted.people ? people_table : query_table).windows_1252)
+            tell_windows_1252(*path, out);
     return 0;
 }
 

@@ -11,6 +11,7 @@
 #include <functional>
 #include <ostream>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -22,8 +23,9 @@ struct KnownWanted {
     std::filesystem::path people = {};
     std::filesystem::path queries = {};
     std::filesystem::path answers = {};
-    std::filesystem::path model = {}; // empty: the one that ships
-    unsigned threads = 0;             // for reading; a look-up takes one
+    std::vector<std::string> map = {}; // FIELD=COLUMN
+    std::filesystem::path model = {};  // empty: the one that ships
+    unsigned threads = 0;              // for reading; a look-up takes one
     unsigned most = 10;
     bool unfinished = false; // names may be beginnings
     bool json = false;

@@ -17,24 +17,6 @@ namespace kith::app {
 namespace {
     using Clock_of_work = std::chrono::steady_clock;
 
-    std::vector<linkage::Asked> read_map(std::vector<std::string> const& words)
-    {
-        std::vector<linkage::Asked> asked;
-        for (auto const& word : words) {
-            auto const equals = word.find('=');
-            auto const field = word.substr(0, equals);
-            for (std::size_t at = 0; at < linkage::column_count; ++at)
-                if (linkage::name_of(static_cast<linkage::Column>(at)) == field
-                    && equals != std::string::npos)
-                    asked.push_back({static_cast<linkage::Column>(at), word.substr(equals + 1)});
-        }
-        if (asked.size() != words.size())
-            throw Refused("--map takes FIELD=COLUMN, such as surname=family_name; kith link --help "
-                          "lists the fields",
-                2);
-        return asked;
-    }
-
     std::string clusters_csv(
         linkage::People const& people, linkage::Outcome const& outcome, std::size_t& count)
     {
@@ -89,6 +71,8 @@ namespace {
         std::size_t records = 0;
         std::size_t clusters = 0;
         std::size_t births_unread = 0;
+        std::size_t births_impossible = 0;
+        std::vector<bool> windows_1252 = {}; // by file
         unsigned threads = 0;
         std::vector<linkage::Stage> stages = {};
         std::vector<std::vector<linkage::Known>> columns = {};
@@ -99,9 +83,10 @@ namespace {
         rusage use = {};
         ::getrusage(RUSAGE_SELF, &use);
         fmt::print(out,
-            R"({{"records": {}, "possible_pairs": {:.0f}, "compared": {}, "kept": {}, "clusters": {}, "birth_dates_unread": {}, )",
+            R"({{"records": {}, "possible_pairs": {:.0f}, "compared": {}, "kept": {}, "clusters": {}, "birth_dates_unread": {}, "birth_dates_impossible": {}, "windows_1252_files": {}, )",
             told.records, outcome.possible_pairs, outcome.compared, outcome.links.size(),
-            told.clusters, told.births_unread);
+            told.clusters, told.births_unread, told.births_impossible,
+            std::ranges::count(told.windows_1252, true));
         fmt::print(out, R"("seconds": {{)");
         for (std::size_t at = 0; at < told.stages.size(); ++at)
             fmt::print(out, R"({}"{}": {:.3f})", at == 0 ? "" : ", ", told.stages[at].name,
@@ -123,14 +108,21 @@ namespace {
             seconds += stage.seconds;
         fmt::print(out, "{} records in {} clusters, {} likely pairs of {} compared, {:.1f} s\n",
             told.records, told.clusters, outcome.links.size(), outcome.compared, seconds);
-        for (std::size_t file = 0; file < told.columns.size(); ++file)
+        for (std::size_t file = 0; file < told.columns.size(); ++file) {
+            if (told.windows_1252[file])
+                tell_windows_1252(wanted.files[file], out);
             for (auto const& [column, field] : told.columns[file])
                 fmt::print(out, "  {}: {} {}\n", wanted.files[file].filename().string(), column,
                     field.empty() ? std::string("is carried, not compared")
                                   : fmt::format("is {}", field));
+        }
         if (told.births_unread > 0)
             fmt::print(
                 out, "{} birth dates could not be read and count as missing\n", told.births_unread);
+        if (told.births_impossible > 0)
+            fmt::print(out,
+                "{} birth dates are of no day, such as 31 February, and are compared as written\n",
+                told.births_impossible);
         fmt::print(out,
             "These are proposals: a person decides whether two records are about one person.\n");
     }
@@ -148,6 +140,10 @@ namespace {
             throw Refused("--show is for people and --json for a machine: choose one", 2);
         if (wanted.picture.empty() != wanted.pairs_shown.empty())
             throw Refused("--picture and --pair go together: the file, and whom it is about", 2);
+        auto read = wanted.files;
+        std::vector written = {wanted.clusters, wanted.pairs, wanted.picture};
+        (wanted.use ? read : written).push_back(wanted.model);
+        must_be_apart(read, written);
     }
 
     // One run of the command: read, link, write, tell.
@@ -164,12 +160,18 @@ namespace {
         int run()
         {
             progress("reading ...\n");
-            std::vector<std::string> texts;
+            std::vector<TableText> tables;
+            std::vector<std::string_view> views;
             for (auto const& file : wanted_.files)
-                texts.push_back(read_whole(file));
-            std::vector<std::string_view> const views(texts.begin(), texts.end());
+                tables.push_back(read_table(file));
+            for (auto const& [text, windows_1252] : tables) {
+                views.push_back(text);
+                summary_.windows_1252.push_back(windows_1252);
+            }
             linkage::Variants const variants(shipped_file("data/reference/name_variants.csv"));
             read_ = linkage::read_people(views, asked_, variants, summary_.threads);
+            if (!read_.not_found.empty())
+                refuse_column(read_.not_found.front());
             if (!read_.troubles.empty())
                 return tell_troubles(read_, wanted_.files, told_);
             shown_ = find_pairs(asked_pairs_, read_.people);
@@ -228,6 +230,7 @@ namespace {
         {
             summary_.records = read_.people.records.size();
             summary_.births_unread = read_.births_unread;
+            summary_.births_impossible = read_.births_impossible;
             summary_.columns = read_.columns;
             if (wanted_.json)
                 tell_json(summary_, outcome_, out_);

@@ -134,4 +134,11 @@ std::string const& Table::text(std::size_t row, std::string_view column) const
     return rows_.at(row).fields[static_cast<std::size_t>(at - columns_.begin())];
 }
 
+bool is_nothing(std::string_view cell)
+{
+    constexpr std::array<std::string_view, 11> words
+        = {"", "NULL", "null", "(null)", "(NULL)", "<null>", "<NULL>", "\\N", "N/A", "n/a", "#N/A"};
+    return cell.size() <= 6 && std::ranges::find(words, cell) != words.end();
+}
+
 } // namespace kith::csv

@@ -60,4 +60,9 @@ private:
     std::vector<Row> rows_;
 };
 
+// Does a cell say nothing, as databases and spreadsheets write it: NULL, null, (null), \N, N/A,
+// #N/A? "Null" is not among these, since it is a surname. Trimmed before; an empty one is nothing
+// too.
+[[nodiscard]] bool is_nothing(std::string_view cell);
+
 } // namespace kith::csv

@@ -89,3 +89,11 @@ TEST_CASE("a table refuses a row of another width, twice one column, and no head
         == "Row 1: two columns have the same name");
     CHECK_FALSE(kith::csv::Table::read("\n").ok());
 }
+
+TEST_CASE("a cell may say nothing in several ways, and Null is a surname")
+{
+    for (auto const* const text : {"", "NULL", "null", "(null)", "\\N", "N/A", "n/a", "#N/A"})
+        CHECK(kith::csv::is_nothing(text));
+    for (auto const* const text : {"Null", "Na", "0", "-", "none", "nullah"})
+        CHECK_FALSE(kith::csv::is_nothing(text));
+}

@@ -11,6 +11,30 @@ namespace {
             counts.rows, counts.made, counts.perhaps_known, counts.changed, counts.unchanged);
     }
 
+    // A file with rows that cannot be brought in is not staged, and the others are not shown.
+    void add_troubles(Kind const& kind, Prepared& prepared,
+        std::vector<std::pair<std::size_t, Error>> const& refused)
+    {
+        for (auto const& [row, problem] : refused)
+            prepared.file.add_trouble(kind.fields(), row, problem.field, problem.words.key);
+        if (refused.empty())
+            return;
+        prepared.plan.clear();
+        std::erase_if(prepared.file.rows, [&](Row const& row) {
+            return std::ranges::any_of(
+                refused, [&](auto const& one) { return one.first == row.number; });
+        });
+    }
+
+    void tell_planned(Kind const& kind, Prepared& prepared)
+    {
+        std::vector<std::pair<std::size_t, Error>> refused;
+        for (auto const& row : prepared.plan)
+            if (!row.trouble.empty())
+                refused.emplace_back(row.row.number, invalid(row.trouble));
+        add_troubles(kind, prepared, refused);
+    }
+
     // Rule 2.
     void try_out(Kind const& kind, Visit const& visit, Import const& head, Prepared& prepared)
     {
@@ -25,19 +49,12 @@ namespace {
                     refused.emplace_back(row.row.number, accepted.error());
             return invalid("It was a trial: nothing of it stays");
         });
-        for (auto const& [row, problem] : refused)
-            prepared.file.add_trouble(kind.fields(), row, problem.field,
-                problem.code == Code::not_found || problem.code == Code::not_allowed
-                    ? "it is about a record that you may not work on: ask the team that works "
-                      "with it, or take the row out"
-                    : problem.words.key);
-        if (refused.empty())
-            return;
-        prepared.plan.clear();
-        std::erase_if(prepared.file.rows, [&](Row const& row) {
-            return std::ranges::any_of(
-                refused, [&](auto const& one) { return one.first == row.number; });
-        });
+        for (auto& [row, problem] : refused)
+            if (problem.code == Code::not_found || problem.code == Code::not_allowed)
+                problem = invalid("it is about a record that you may not work on: ask the team "
+                                  "that works with it, or take the row out",
+                    problem.field);
+        add_troubles(kind, prepared, refused);
     }
 
     Error in_row(std::size_t row, Error const& problem)
@@ -100,7 +117,8 @@ Result<Prepared> prepare(Kind const& kind, Visit const& visit, Import const& hea
     if (prepared.file.trouble_count > 0)
         return prepared;
     prepared.plan = kind.plan(visit, head, prepared.file.rows, progress);
-    if (kind.tries_first())
+    tell_planned(kind, prepared);
+    if (kind.tries_first() && prepared.file.trouble_count == 0)
         try_out(kind, visit, head, prepared);
     return prepared;
 }

@@ -13,7 +13,7 @@ namespace {
         if (first == std::string_view::npos)
             return {};
         text = text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-        return text == "NULL" || text == "null" ? std::string_view() : text;
+        return csv::is_nothing(text) ? std::string_view() : text;
     }
 
     char separator_of(std::string_view text)

@@ -5,8 +5,8 @@
 //
 // UTF-8, with or without a byte-order mark, else Windows-1252; fields parted by a comma, a
 // semicolon or a tab, whichever the first row has most of; the first row names the columns. Cells
-// that say NULL are empty. A row that cannot be read is named by its number and column, with what
-// to do, and without what stands in it.
+// that say NULL and the like (base/csv.h) are empty. A row that cannot be read is named by its
+// number and column, with what to do, and without what stands in it.
 //
 // Cost     one pass; memory about three times the file.
 // Errors   `invalid` for the file as a whole; for rows a list of troubles, and then it is not to be

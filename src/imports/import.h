@@ -76,7 +76,8 @@ struct StagedRow {
     std::vector<std::string> remarks = {}; // what else is to be known before it is accepted
     // What somebody said of its candidates: "new", or which of them; empty until then.
     std::string settled = {};
-    std::string kept = {}; // why undoing left it
+    std::string kept = {};    // why undoing left it
+    std::string trouble = {}; // why the file cannot be staged with it; such a row is never kept
 
     // Empties what becomes of it, to be said anew; its candidates and what was settled stay.
     void begin_again();

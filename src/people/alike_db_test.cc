@@ -75,6 +75,47 @@ TEST_CASE("somebody is found however the name is written, by its beginning, and 
     });
 }
 
+TEST_CASE(
+    "somebody is found by their name in Latin letters, or in their own, whichever was recorded")
+{
+    tests::on_both_databases([](db::Database& database) {
+        FamilyWorld drawn(database);
+        struct Twins {
+            char const* own;
+            char const* latin;
+        };
+        constexpr std::array twins
+            = {Twins{"Nguyễn Thị Hương", "Nguyen Thi Huong"}, Twins{"Ștefan Ionuț", "Stefan Ionut"},
+                Twins{"Юлія Їжак", "Yulia Yizhak"}, Twins{"李伟", "Li Wei"},
+                Twins{"王小明", "Wang Xiaoming"}, Twins{"محمد حسين", "Mohammed Hussain"}};
+        for (auto const own_is_held : {true, false}) {
+            std::vector<PersonId> ids;
+            for (auto const& [own, latin] : twins) {
+                Person person;
+                person.names = {{{}, "birth", own_is_held ? own : latin}};
+                ids.push_back(drawn.record(drawn.worker, person).value().id);
+            }
+            follow_rows(drawn);
+            for (std::size_t at = 0; at < twins.size(); ++at)
+                for (auto const* const name : {twins[at].own, twins[at].latin}) {
+                    CAPTURE(name);
+                    auto const found = alike(
+                        drawn.room, drawn.world.as(drawn.front_door)->visit(), named({name}), 4);
+                    CHECK(std::ranges::any_of(
+                        found, [&](auto const& one) { return one.person.id == ids[at]; }));
+                }
+        }
+        for (auto const* const name : {"Mo", "Hussain Mo"}) {
+            auto begun = named({name});
+            begun.unfinished = true;
+            auto const found
+                = alike(drawn.room, drawn.world.as(drawn.front_door)->visit(), begun, 10);
+            CHECK(std::ranges::any_of(found,
+                [](auto const& one) { return one.person.names.front().text == "محمد حسين"; }));
+        }
+    });
+}
+
 TEST_CASE("what changes is followed, and who is found exactly is found before that")
 {
     tests::on_both_databases([](db::Database& database) {

@@ -159,9 +159,9 @@ namespace {
         }
         TRY(add_sent_whereabouts(sent, match));
         if (!worth_asking(asked_by(match)))
-            return invalid(
-                "Send a reference, names, a birth date or age, a postcode, a phone or an "
-                "identifier",
+            return invalid("Send a reference, names, a whole birth date, a postcode, a phone or an "
+                           "identifier; "
+                           "an age or a birth date known in part needs names beside it",
                 "names");
         return match;
     }

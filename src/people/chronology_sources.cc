@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <fmt/core.h>
 #include <map>
+#include <set>
 
 namespace kith::people {
 namespace {
@@ -33,6 +34,10 @@ namespace {
     constexpr db::Sql replaced_persons = {"why a record of a person changed",
         "select version, superseded_at, owner_agency, reason from persons_was where id = $1 "
         "and superseded_at <= $2 order by version limit 1000"};
+
+    constexpr db::Sql joins_undone = {"joins of a record that were undone",
+        "select joined_at, undone_at from person_joins where (kept = $1 or other = $1) and "
+        "undone_at is not null"};
 
     // Gathers the entries of one person; `record` is the record in hand.
     class Gathering {
@@ -158,8 +163,15 @@ namespace {
                 made.at = row.instant("recorded_at");
                 made.agency = row.id<AgencyId>("owner_agency");
             }
+            // Records that were taken apart are two people's: neither tells of the other.
+            std::set<Instant> apart;
+            for (auto const row : visit_.reading().run(joins_undone, record))
+                for (auto const* const moment : {"joined_at", "undone_at"})
+                    apart.insert(row.instant(moment));
             for (auto const row : visit_.reading().run(replaced_persons, record, known_at_)) {
                 auto const at = row.instant("superseded_at");
+                if (apart.contains(at))
+                    continue;
                 auto const join = std::ranges::find_if(joins_, [&](RecordJoin const& one) {
                     return one.at == at && (one.kept == record || one.other == record);
                 });

@@ -111,9 +111,7 @@ Result<Response> search_people(People const& room, Visit const& visit, Request c
     else if (auto const checked = links::check_purpose(purpose); !checked)
         sought.problems.insert(sought.problems.begin(), checked.error());
     if (sought.problems.empty() && !worth_asking(asked_by(sought.match)))
-        sought.problems.push_back(invalid(
-            "Enter two letters of a name at least, or a birth date, age, postcode or number",
-            "name"));
+        sought.problems.push_back(invalid(what_is_missing(asked_by(sought.match)), "name"));
     if (!sought.problems.empty())
         return refused_search(room, visit, sought, sought.problems);
     auto const past = past_in(form);

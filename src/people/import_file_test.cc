@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "people/import_diff.h"
 #include "people/import_file.h"
+#include <algorithm>
 #include <doctest/doctest.h>
 
 using namespace kith;
@@ -75,6 +76,24 @@ TEST_CASE("a file in Windows-1252 with semicolons and quotes is read, and said t
     CHECK(person.birth->write() == "2011-05-03");
     CHECK(person.contacts.front().value == "2 Mill Lane, ZZ1 1ZZ");
     CHECK_FALSE(file_of("\xEF\xBB\xBFnumber\tfull_name\n1\tZoë Ash\n").windows_1252);
+}
+
+TEST_CASE("an NHS number is verified on the day given, in either order, or by its status")
+{
+    auto const verified_on = [](std::string const& status) {
+        auto const file
+            = file_of("number,surname,nhs_number,nhs_number_status\n1,Ash,9990000018," + status);
+        auto const person = first_person(file);
+        auto const& numbers = person.identifiers;
+        return std::ranges::find(numbers, "nhs_number", &Identifier::scheme)->verified_on;
+    };
+    auto const day = Date::of(2011, 5, 3).value();
+    for (auto const* const status : {"2011-05-03", "03/05/2011", "2011-05-03 00:00:00"})
+        CHECK(verified_on(status) == day);
+    for (auto const* const status : {"01", "Yes", "verified"})
+        CHECK(verified_on(status) == import_day);
+    for (auto const* const status : {"02", "Trace attempted", "2011", ""})
+        CHECK(verified_on(status) == std::nullopt);
 }
 
 TEST_CASE("a column that nobody knows is said to be what it is, or is carried")

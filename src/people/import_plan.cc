@@ -7,6 +7,8 @@
 #include "people/kept_record.h"
 #include "people/rows.h"
 #include <algorithm>
+#include <fmt/core.h>
+#include <map>
 #include <unordered_map>
 
 namespace kith::people {
@@ -30,11 +32,33 @@ namespace {
         return record;
     }
 
+    // Of one agency two numbers are two people, unless the list says that one was the other before.
+    bool holds_another_own_number(Person const& record, Person const& said)
+    {
+        auto const own = std::ranges::find(said.identifiers, "agency_number", &Identifier::scheme);
+        if (own == said.identifiers.end())
+            return false;
+        auto const agency = own->value.substr(0, own->value.find('/') + 1);
+        auto const is_said = [&](Identifier const& number) {
+            return std::ranges::any_of(said.identifiers, [&](Identifier const& one) {
+                return one.scheme.starts_with("agency_") && one.value == number.value;
+            });
+        };
+        auto const of_agency = [&](Identifier const& number) {
+            return number.scheme == "agency_number" && number.value.starts_with(agency);
+        };
+        return std::ranges::any_of(record.identifiers, of_agency)
+            && std::ranges::none_of(record.identifiers,
+                [&](Identifier const& number) { return of_agency(number) && is_said(number); });
+    }
+
     bool is_surely(
         Person const& record, Identifier const& number, Person const& said, Owner const& owner)
     {
         if (number.scheme == "agency_number")
             return true;
+        if (holds_another_own_number(record, said))
+            return false;
         auto const vouched = std::ranges::any_of(record.identifiers, [&](Identifier const& one) {
             return one.scheme == number.scheme && one.value == number.value
                 && (one.verified_on || one.source == owner.name);
@@ -103,7 +127,10 @@ ImportFound find_own(Visit const& visit, AgencyId agency, Person const& said, Ow
             if (!found.surely && is_surely(*record, number, said, owner))
                 found.surely = std::move(record);
             else
-                add_candidate(found.candidates, id, "Same number");
+                add_candidate(found.candidates, id,
+                    holds_another_own_number(*record, said)
+                        ? "Same number, and another of your agency’s own numbers"
+                        : "Same number");
         }
     if (found.surely)
         std::erase_if(found.candidates,
@@ -127,6 +154,7 @@ std::vector<StagedRow> PeopleList::plan(Visit const& visit, Import const& head,
     auto const today = london::day_of(visit.now());
     auto const owner = imports::owner_of(visit.reading(), head.agency);
     SameInFile in_file;
+    std::map<PersonId, std::size_t> row_about;
     return imports::plan_rows(rows, progress, [&](StagedRow& staged) {
         auto const said = person_of(staged.row, owner, today).value(); // it was read before
         auto found = find_own(visit, head.agency, said, owner);
@@ -134,6 +162,11 @@ std::vector<StagedRow> PeopleList::plan(Visit const& visit, Import const& head,
             auto const diff = diff_of(*found.surely, said, owner, today);
             staged.fate = diff.lines.empty() ? Fate::unchanged : Fate::changed;
             staged.thing = thing(found.surely->id);
+            if (auto const [first, fresh] = row_about.emplace(found.surely->id, staged.row.number);
+                !fresh)
+                staged.trouble = fmt::format("it is about the record that row {} is about too: "
+                                             "leave one of them, or mend its number",
+                    first->second);
             staged.version = found.surely->version;
             staged.lines = diff.lines;
         } else {

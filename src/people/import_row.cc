@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What one row of a file says of a person.
+#include "engine/linkage/linkage.h"
 #include "people/identifiers.h"
 #include "people/import_file.h"
 #include <algorithm>
@@ -103,14 +104,13 @@ namespace {
         }
     }
 
-    // What the NHS number's column of status says: a day, yes, or 01 (present and verified).
+    // What the NHS number's column of status says, by the rule of linkage: a day, or that it is so.
     std::optional<Date> verified_on(std::string_view text, Date today)
     {
-        if (auto const day = Date::read(without_midnight(text)))
-            return *day;
-        if (text == "01" || read_row_yes(text) == Known::yes)
-            return today;
-        return std::nullopt;
+        if (!linkage::says_verified(text))
+            return std::nullopt;
+        auto const day = read_day(text, verified);
+        return day && day->day ? day->first() : today;
     }
 
     Done add_identifiers(

@@ -209,6 +209,55 @@ TEST_CASE("a number that was not verified, or another birth date, is not surely 
     });
 }
 
+TEST_CASE("two numbers of one agency are two people until somebody decides, whatever else is alike")
+{
+    tests::on_both_databases([](db::Database& database) {
+        RegisterWorld drawn(database);
+        std::string const header
+            = "number,former_number,nhs_number,nhs_number_status,full_name,dob\n";
+        drawn.bring_in(header + "K1,,9990000018,01,Kim Elm,2010-01-02\n");
+        auto const pass = drawn.world.as(drawn.colleague);
+        auto const other
+            = drawn.staged(pass->visit(), header + "K2,,9990000018,01,Kim Elm,2010-01-02\n");
+        CHECK(other.counts.perhaps_known == 1);
+        auto const rows = list_rows(pass->visit(), other, 0, 50);
+        REQUIRE(rows.size() == 1);
+        REQUIRE_FALSE(rows[0].candidates.empty());
+        CHECK(rows[0].candidates[0].why == "Same number, and another of your agency’s own numbers");
+        auto const renumbered
+            = drawn.staged(pass->visit(), header + "K2,K1,9990000018,01,Kim Elm,2010-01-02\n");
+        CHECK(renumbered.counts.perhaps_known == 0);
+        CHECK(renumbered.counts.changed == 1);
+        CHECK(
+            drawn.staged(pass->visit(), "nhs_number,full_name,dob\n9990000018,Kim Elm,2010-01-02\n")
+                .counts.unchanged
+            == 1);
+    });
+}
+
+TEST_CASE("two rows that are surely one record are named, and then nothing is staged")
+{
+    tests::on_both_databases([](db::Database& database) {
+        RegisterWorld drawn(database);
+        drawn.bring_in("number,nhs_number,nhs_number_status,full_name,dob\n"
+                       "K1,9990000018,01,Kim Elm,2010-01-02\n");
+        auto const pass = drawn.world.as(drawn.colleague);
+        Import head;
+        head.agency = drawn.council;
+        head.team = drawn.team;
+        auto const prepared = imports::prepare(drawn.list, pass->visit(), head,
+            "number,nhs_number,full_name,dob,mobile\nK1,,Kim Elm,2010-01-02,01632 960001\n"
+            ",9990000018,Kim Elm,2010-01-02,01632 960002\nK3,,Sky Fir,2012-05-06,\n",
+            {});
+        REQUIRE(prepared.ok());
+        REQUIRE(prepared->file.trouble_count == 1);
+        CHECK(prepared->file.troubles[0].row == 3);
+        CHECK(prepared->file.troubles[0].words.starts_with(
+            "it is about the record that row 2 is about too"));
+        CHECK_FALSE(imports::stage(drawn.list, pass->visit(), head, *prepared).ok());
+    });
+}
+
 TEST_CASE("another agency's people, and imports, are not there for whoever brings in a file")
 {
     tests::on_both_databases([](db::Database& database) {

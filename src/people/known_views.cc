@@ -102,7 +102,7 @@ Result<Value> known_so_far(
     People const& room, Visit const& visit, Match const& described, std::string const& why)
 {
     if (!worth_asking(asked_by(described)))
-        return Value::object({{"said", "Write two letters of a name at least, or a number."},
+        return Value::object({{"said", what_is_missing(asked_by(described)) + "."},
             {"slowed", false}, {"rows", Value::array()}});
     auto const looked
         = TRY(look_up(room, visit, described, {Way::typing, why, most_beside, 0, {}}));

@@ -202,7 +202,17 @@ Asked read_asked(std::string_view written)
 
 bool worth_asking(Asked const& asked)
 {
-    return letters_in(asked.name) >= least_letters || !asked.birth.empty() || !asked.other.empty();
+    constexpr std::string_view whole_day = "2011-05-03";
+    auto const day = asked.birth.size() == whole_day.size() && asked.birth.front() != '~';
+    return letters_in(asked.name) >= least_letters || day || !asked.other.empty();
+}
+
+std::string what_is_missing(Asked const& asked)
+{
+    return asked.birth.empty() ? "Enter two letters of a name at least, or a whole birth date, "
+                                 "a postcode or a number"
+                               : "An age, or a birth date known in part, fits too many people: "
+                                 "enter two letters of a name as well";
 }
 
 bool LookupRun::reaches(LookupLimits const& limits) const

@@ -48,7 +48,10 @@ struct Asked {
 [[nodiscard]] Asked asked_by(Match const& described);
 [[nodiscard]] std::string write(Asked const& asked); // a line each
 [[nodiscard]] Asked read_asked(std::string_view written);
-[[nodiscard]] bool worth_asking(Asked const& asked); // two letters of a name, or anything else
+// Two letters of a name, a whole birth date, a postcode, a phone or a number; an age or a year fits
+// thousands, and nobody is looked for by it alone.
+[[nodiscard]] bool worth_asking(Asked const& asked);
+[[nodiscard]] std::string what_is_missing(Asked const& asked); // where it is not worth it
 
 struct Lookup {
     Instant at;

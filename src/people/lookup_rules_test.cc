@@ -59,6 +59,16 @@ TEST_CASE("letters are counted, not bytes, and a birth date or a number makes a 
     CHECK_FALSE(worth_asking({"", "", ""}));
     CHECK(worth_asking({"mo", "", ""}));
     CHECK(worth_asking({"", "", "zy11eb"}));
+    CHECK(worth_asking({"", "2011-05-03", ""}));
+    for (auto const* const part :
+        {"2011", "2011-05", "~2011", "~2011-05", "~2011-05-03", "aged 14"}) {
+        CHECK_FALSE(worth_asking({"", part, ""}));
+        CHECK_FALSE(worth_asking({"m", part, ""}));
+        CHECK(worth_asking({"mo", part, ""}));
+        CHECK(worth_asking({"", part, "zy11eb"}));
+        CHECK(what_is_missing({"", part, ""}).starts_with("An age, or a birth date known in part"));
+    }
+    CHECK(what_is_missing({}).starts_with("Enter two letters of a name"));
 }
 
 TEST_CASE("dates and numbers are walked too")

@@ -163,6 +163,13 @@ TEST_CASE("why, and something to look for, are asked first, and what was typed c
         auto const empty = drawn.post(drawn.front_door, to_search, {}, search_form("Q"));
         CHECK(empty.value().status == http::Status::unprocessable);
         CHECK(names(empty, "two letters of a name"));
+        http::FormData aged;
+        aged.add("purpose", "A concern");
+        aged.add("age", "14");
+        auto const by_age = drawn.post(drawn.front_door, to_search, {}, aged);
+        CHECK(by_age.value().status == http::Status::unprocessable);
+        CHECK(names(by_age, "fits too many people: enter two letters of a name as well"));
+        CHECK_FALSE(names(by_age, "Nobody"));
         CHECK(acts_kept(database).empty());
         CHECK(typed_by(drawn, drawn.front_door, "Q").value().status == http::Status::ok);
         CHECK(acts_kept(database).empty()); // one letter is no look-up

@@ -122,6 +122,35 @@ TEST_CASE("that records were joined stands in the chronology once, by the name o
     });
 }
 
+TEST_CASE("once records are taken apart, neither chronology tells that they were one")
+{
+    tests::on_both_databases([](db::Database& database) {
+        PartingWorld drawn(database);
+        drawn.world.clock.move_to(drawn.world.clock.now() + std::chrono::minutes(5));
+        auto const version = drawn.seen(drawn.front_door, drawn.kept.id).version;
+        REQUIRE(drawn.world.as(drawn.front_door)
+                    ->visit()
+                    .change([&](Change& change) {
+                        return part_records(
+                            drawn.room, change, {drawn.join, version, "They are cousins", {}});
+                    })
+                    .ok());
+        auto const tells = [&](AccountId who, PersonId id) {
+            auto const pass = drawn.world.as(who);
+            auto const made = chronology_of(drawn.room, pass->visit(), drawn.seen(who, id), {});
+            CHECK(std::ranges::count(made.entries, "The record was made", &Entry::title) == 1);
+            return std::ranges::any_of(made.entries, [](Entry const& one) {
+                return one.title == "The record was changed"
+                    || one.title.find("joined") != std::string::npos
+                    || one.text.find("One birth certificate") != std::string::npos
+                    || one.text.find("cousins") != std::string::npos;
+            });
+        };
+        CHECK_FALSE(tells(drawn.worker, drawn.kept.id));
+        CHECK_FALSE(tells(drawn.school_lead, drawn.other.id));
+    });
+}
+
 TEST_CASE("what was said and who stands around somebody since goes with the record it belongs to")
 {
     tests::on_both_databases([](db::Database& database) {

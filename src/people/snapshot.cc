@@ -5,6 +5,7 @@
 #include "people/joined.h"
 #include "people/snapshot_rows.h"
 #include "platform/ledger/changed.h"
+#include "platform/words/latin.h"
 #include <algorithm>
 #include <atomic>
 #include <map>
@@ -33,21 +34,49 @@ namespace {
             row.middle = name.substr(first + 1, last - first - 1);
     }
 
+    // In Latin letters, as somebody else may have written it, where linkage cannot read the script
+    // itself; empty where it can. The first letter of a Han name is the surname, the others are one
+    // name: 王小明 is Wang Xiaoming.
+    std::string read_in_latin(std::string_view name)
+    {
+        std::string folded;
+        linkage::fold(name, folded);
+        if (linkage::in_latin(folded).script != linkage::Script::other || words::is_latin(name))
+            return {};
+        auto latin = words::in_latin(name);
+        if (auto const end = latin.find(' ');
+            end != std::string::npos && name.find(' ') == std::string_view::npos)
+            latin.erase(
+                std::remove(latin.begin() + static_cast<std::ptrdiff_t>(end) + 1, latin.end(), ' '),
+                latin.end());
+        return latin;
+    }
+
+    std::vector<std::string> with_readings(std::vector<std::string> names)
+    {
+        for (std::size_t at = 0, count = names.size(); at < count; ++at)
+            if (auto latin = read_in_latin(names[at]); !latin.empty())
+                names.push_back(std::move(latin));
+        return names;
+    }
+
     std::string_view at_or_none(std::vector<std::string> const& all, std::size_t at)
     {
         return at < all.size() ? std::string_view(all[at]) : std::string_view();
     }
 
     // A row for each name, with what else is known beside it: as many as there are of the most.
-    std::vector<linkage::Written> rows_of(Described const& one)
+    // What it answers points into both.
+    std::vector<linkage::Written> rows_of(
+        Described const& one, std::vector<std::string> const& names)
     {
         auto const beside = std::max({std::size_t(1), one.postcodes.size(), one.phones.size(),
             one.emails.size(), one.identifiers.size()});
         std::vector<linkage::Written> rows;
-        for (std::size_t name = 0; name < std::max<std::size_t>(one.names.size(), 1); ++name)
+        for (std::size_t name = 0; name < std::max<std::size_t>(names.size(), 1); ++name)
             for (std::size_t at = 0; at < beside && rows.size() < most_rows; ++at) {
                 linkage::Written row;
-                set_name(row, at_or_none(one.names, name));
+                set_name(row, at_or_none(names, name));
                 row.birth = one.birth;
                 row.birth_estimated = one.birth_estimated;
                 row.sex = one.sex;
@@ -119,10 +148,11 @@ namespace {
             at->reasons.push_back(reason.sentence());
     }
 
-    std::vector<std::string> const& or_one_empty(std::vector<std::string> const& all)
+    std::vector<std::string> or_one_empty(std::vector<std::string> all)
     {
-        static std::vector<std::string> const one_empty{std::string()};
-        return all.empty() ? one_empty : all;
+        if (all.empty())
+            all.emplace_back();
+        return all;
     }
 } // namespace
 
@@ -144,7 +174,8 @@ struct Snapshot::Held {
 
 void Snapshot::Held::put(Described const& one)
 {
-    people.put(one.person.uuid(), rows_of(one));
+    auto const names = with_readings(one.names);
+    people.put(one.person.uuid(), rows_of(one, names));
     held.insert(one.person);
 }
 
@@ -233,7 +264,7 @@ std::vector<Resembling> Snapshot::find(
     auto const phone = phone_digits(described.phone);
     auto const number
         = std::ranges::find(described.identifiers, compared_scheme, &Identifier::scheme);
-    for (auto const& name : or_one_empty(described.names))
+    for (auto const& name : or_one_empty(with_readings(described.names)))
         for (auto const& birth : births_meant(described, today)) {
             linkage::Sought sought;
             set_name(sought.written, name);
@@ -262,7 +293,8 @@ std::vector<Weighed> Snapshot::like(
 {
     std::vector<Weighed> all;
     auto const other = [&](Uuid const& id) { return id != described.person.uuid() && may(id); };
-    for (auto const& row : rows_of(described))
+    auto const names = with_readings(described.names);
+    for (auto const& row : rows_of(described, names))
         for (auto const& found : held_->people.find(row, most, other))
             weigh_in(all, found);
     std::ranges::sort(all, [](auto const& one, auto const& two) {

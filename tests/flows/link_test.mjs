@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // kith link: files in, proposals out. It needs no Kith, and joins nothing.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fresh_folder, run } from './kith.mjs';
+import { fresh_folder, program, run } from './kith.mjs';
 
 const forenames = ['amelia', 'william', 'zara', 'jakub', 'olivia', 'thomas', 'freya', 'hassan', 'grace', 'oscar', 'ivy', 'rowan'];
 const surnames = ['smith', 'hargreaves', 'khan', 'nowak', 'entwistle', 'patel', 'holden', 'pickup', 'whittaker', 'crossley', 'riley'];
@@ -195,4 +196,106 @@ test('who is already known is answered with candidates and reasons, whatever is 
   assert.ok(!rows.some((row) => row.startsWith('q3,')));
   ended(run('known', '--in', people, '--queries', join(folder, 'nowhere.csv'), '--out', answers), 1);
   ended(run('known', '--in', people), 2);
+});
+
+test('--map speaks of every file at once, and says one thing of each field and each column', () => {
+  const [left, right, out, asked] = ['family.csv', 'nachname.csv', 'mapped.csv', 'mapped-asked.csv'].map((name) => join(folder, name));
+  writeFileSync(left, 'id,forename,Family,dob\na,Ann,Day,2011-05-03\n');
+  writeFileSync(right, 'id,forename,surname,dob\nb,Ann,Day,2011-05-03\n');
+  const done = run('link', left, right, '--out', out, '--map', 'surname=Family');
+  ended(done, 0);
+  assert.match(done.out, /family\.csv: Family is surname/);
+  assert.match(done.out, /nachname\.csv: surname is surname/);
+  for (const [words, why] of [
+    [['--map', 'surname=Famly'], /No file has a column called Famly/],
+    [['--map', 'surname=Family', '--map', 'surname=dob'], /--map names two columns for surname/],
+    [['--map', 'surname=Family', '--map', 'middle=Family'], /--map names two fields for the column Family/],
+    [['--map', 'surname='], /--map takes FIELD=COLUMN/],
+    [['--map', 'colour=Family'], /--map takes FIELD=COLUMN/],
+  ]) {
+    const refused = run('link', left, right, '--out', out, ...words);
+    ended(refused, 2);
+    assert.match(refused.err, why);
+  }
+  writeFileSync(asked, 'id,dob\nq,2011-05-03\n');
+  ended(run('known', '--in', left, '--queries', asked, '--out', out, '--map', 'surname=Family'), 0);
+  assert.match(readFileSync(out, 'utf8'), /^q,1,a,/m);
+  const refused = run('known', '--in', left, '--queries', asked, '--out', out, '--map', 'surname=Famly');
+  ended(refused, 2);
+  assert.match(refused.err, /No file has a column called Famly/);
+});
+
+test('old files are read whole: Windows-1252, and lines that end in CR alone', () => {
+  const [old, out, model, asked] = ['old.csv', 'old-out.csv', 'old-model.json', 'old-asked.csv'].map((name) => join(folder, name));
+  ended(run('link', people, '--out', out, '--model', model, '--train'), 0);
+  writeFileSync(old, Buffer.from('id,forename,surname,dob\ra,Ren\u00e9e,M\u00fcller,2011-05-03\rb,Renee,Muller,2011-05-03\r', 'latin1'));
+  const pairs = join(folder, 'old-pairs.csv');
+  const done = run('link', old, '--out', out, '--pairs', pairs, '--model', model, '--use');
+  ended(done, 0);
+  assert.match(done.out, /^2 records in 1 clusters/m);
+  assert.match(done.out, /old\.csv: it is not UTF-8, and was read as Windows-1252/);
+  assert.match(readFileSync(pairs, 'utf8'), /the same forename, ""renee"".*the same surname, ""muller""|the same surname, ""muller"".*the same forename, ""renee""/);
+  assert.equal(JSON.parse(run('link', old, '--out', out, '--model', model, '--use', '--json').out).windows_1252_files, 1);
+  writeFileSync(asked, 'id,forename,surname\nq,Ren\u00e9e,M\u00fcller\n');
+  const known = run('known', '--in', old, '--queries', asked, '--out', out);
+  ended(known, 0);
+  assert.match(known.out, /old\.csv: it is not UTF-8/);
+  assert.doesNotMatch(known.out, /old-asked\.csv: it is not/);
+  assert.match(readFileSync(out, 'utf8'), /^q,1,a,.*the same forename, ""renee""/m);
+});
+
+test('what is written takes the place of a file and of nothing else', async () => {
+  const place = fresh_folder();
+  const at = (name) => join(place, name);
+  writeFileSync(at('target.csv'), 'before');
+  chmodSync(at('target.csv'), 0o600);
+  symlinkSync('target.csv', at('link.csv'));
+  symlinkSync('not-yet.csv', at('ahead.csv'));
+  for (const [link, target] of [['link.csv', 'target.csv'], ['ahead.csv', 'not-yet.csv']]) {
+    ended(run('link', people, '--out', at(link)), 0);
+    assert.ok(lstatSync(at(link)).isSymbolicLink(), `${link} stays a link`);
+    assert.match(readFileSync(at(target), 'utf8'), /^record_id,cluster_id\n/);
+  }
+  assert.equal(statSync(at('target.csv')).mode & 0o777, 0o600, 'and who may read it stays');
+  assert.equal(spawnSync('mkfifo', [at('pipe')]).status, 0);
+  const reader = spawn('cat', [at('pipe')]);
+  let came = '';
+  reader.stdout.on('data', (text) => (came += text));
+  const writer = spawn(program, ['link', people, '--out', at('pipe')], { stdio: 'ignore' });
+  const [status] = await Promise.all([writer, reader].map((one) => new Promise((resolve) => one.on('close', resolve))));
+  assert.equal(status, 0);
+  assert.match(came, /^record_id,cluster_id\n/);
+  assert.ok(lstatSync(at('pipe')).isFIFO(), 'a pipe stays a pipe');
+  mkdirSync(at('folder'));
+  const refused = run('link', people, '--out', at('folder'));
+  ended(refused, 1);
+  assert.match(refused.err, /folder is a folder: name a file/);
+  ended(run('link', people, '--out', at('nowhere/out.csv')), 1);
+  assert.deepEqual(readdirSync(place).filter((name) => name.endsWith('.part')), []);
+});
+
+test('what is read is never written over, and no two things are written to one file', () => {
+  const place = fresh_folder();
+  const [own, out, model, asked] = ['own.csv', 'out.csv', 'model.json', 'asked.csv'].map((name) => join(place, name));
+  for (const file of [own, asked]) writeFileSync(file, town());
+  symlinkSync('own.csv', join(place, 'alias.csv'));
+  ended(run('link', own, '--out', out, '--model', model, '--train'), 0);
+  const kept = readFileSync(out, 'utf8');
+  for (const [words, why] of [
+    [['link', own, '--out', own], /own.csv is read, and would be written over/],
+    [['link', own, '--out', join(place, '.', 'alias.csv')], /is read, and would be written over/],
+    [['link', own, '--out', out, '--pairs', join(place, '..', place.split('/').at(-1), 'out.csv')], /is named for two things/],
+    [['link', own, '--out', join(place, 'new.csv'), '--pairs', join(place, 'new.csv')], /is named for two things/],
+    [['link', own, '--out', model, '--model', model, '--use'], /is read, and would be written over/],
+    [['link', own, '--out', model, '--model', model, '--train'], /is named for two things/],
+    [['known', '--in', own, '--queries', asked, '--out', asked], /is read, and would be written over/],
+  ]) {
+    const refused = run(...words);
+    ended(refused, 2);
+    assert.match(refused.err, why);
+  }
+  assert.equal(readFileSync(own, 'utf8'), town());
+  assert.equal(readFileSync(asked, 'utf8'), town());
+  assert.equal(readFileSync(out, 'utf8'), kept);
+  assert.ok(!existsSync(join(place, 'new.csv')));
 });

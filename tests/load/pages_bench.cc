@@ -125,7 +125,7 @@ namespace {
                 commit + aim_write_beyond_commit_ms);
             weigh();
             fmt::print("wrong answers {}\n", wrong_);
-            return wrong_ == 0 ? 0 : 1;
+            return wrong_ == 0 && missed_ == 0 ? 0 : 1;
         }
 
     private:
@@ -154,8 +154,7 @@ namespace {
                 pages_a_second_ = answers.per_second();
         }
 
-        static void row(
-            char const* what, double measured, char const* unit, double must, double aim)
+        void row(char const* what, double measured, char const* unit, double must, double aim)
         {
             bool const more_is_better = aim > must && unit[0] == '/';
             auto const meets = [&](double bound) {
@@ -163,6 +162,7 @@ namespace {
             };
             fmt::print("{:<34}{:>9.1f} {:<3}{:>7.1f} {:<6}{:>7.1f} {}\n", what, measured, unit,
                 must, meets(must) ? "met" : "missed", aim, meets(aim) ? "met" : "missed");
+            missed_ += meets(must) ? 0U : 1U;
         }
 
         // A page and what it draws in, as sent.
@@ -199,10 +199,11 @@ namespace {
             weight_row("staff Home, its html", staff.html_kb, must_staff_html_kb);
             weight_row("staff Home, css and script", staff.assets_kb, must_staff_assets_kb);
         }
-        static void weight_row(char const* what, double kb, double must)
+        void weight_row(char const* what, double kb, double must)
         {
             fmt::print("{:<34}{:>9.1f} {:<3}{:>7.1f} {}\n", what, kb, "KB", must,
                 kb <= must ? "met" : "missed");
+            missed_ += kb <= must ? 0U : 1U;
         }
 
         ServedKith const& kith_;
@@ -213,6 +214,7 @@ namespace {
         double worst_page_ms_ = 0;
         double worst_write_ms_ = 0;
         std::size_t wrong_ = 0;
+        std::size_t missed_ = 0; // of what must be
     };
 } // namespace
 } // namespace kith::load

@@ -52,6 +52,7 @@ namespace {
     {
         switch (kind) {
         case Key::sounds:
+        case Key::twins:
         case Key::place:
         case Key::surname:
         case Key::forename:
@@ -75,6 +76,7 @@ namespace {
         case Key::names:
             return record.birth.year != 0 ? record.birth.year : somewhere(record, people);
         case Key::sounds:
+        case Key::twins:
             return level == 1 ? record.birth.year : somewhere(record, people);
         case Key::sounds_and_day:
             return somewhere(record, people);
@@ -280,6 +282,8 @@ Keys keys_of(Record const& record, People const& people)
     put(Key::email, key_from(text(Book::contacts, record.email), 4));
     put(Key::surname, key_from(surname, 9));
     put(Key::forename, key_from(forename_text, 10));
+    put(Key::twins,
+        key_from(unordered(names[record.forename].twin, names[record.surname].twin), 11));
     return keys;
 }
 
@@ -303,6 +307,8 @@ Blocked block(People const& people, Crowded const* known, unsigned threads)
     reserve_in_large_pages(blocked.keys, count);
     blocked.keys.resize(count);
     blocked.share.fill(1);
+    if (known == nullptr && std::ranges::none_of(people.names, &Name::latin))
+        blocked.crowded.asleep[static_cast<std::size_t>(Key::twins)] = true;
     if (known == nullptr && count > tried_on)
         for (auto const kind : {Key::surname, Key::forename})
             blocked.share[static_cast<std::size_t>(kind)]
@@ -322,8 +328,10 @@ Blocked block(People const& people, Crowded const* known, unsigned threads)
         });
     };
     each_record([&](std::size_t at, std::uint32_t* const* of_kind) {
-        auto const keys = known != nullptr ? keys_of(people.records[at], people, *known)
-                                           : keys_of(people.records[at], people);
+        auto keys = known != nullptr ? keys_of(people.records[at], people, *known)
+                                     : keys_of(people.records[at], people);
+        for (std::size_t kind = 0; kind < key_count; ++kind)
+            keys.of[kind] = blocked.crowded.asleep[kind] ? 0 : keys.of[kind];
         for (std::size_t kind = 0; kind < key_count; ++kind)
             of_kind[kind][at] = keys.of[kind];
     });

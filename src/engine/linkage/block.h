@@ -34,11 +34,12 @@ enum class Key : std::uint8_t {
     phone,
     email,
     surname,
-    forename
+    forename,
+    twins // of names in two scripts: only where somebody's name is of another than Latin
 };
-inline constexpr std::size_t key_count = 14;
+inline constexpr std::size_t key_count = 15;
 struct alignas(64) Keys {
-    std::array<std::uint32_t, 16> of = {}; // by Key; the last two are always 0
+    std::array<std::uint32_t, 16> of = {}; // by Key; the last is always 0
 };
 
 // By Key: those that too many share, at each step of being made finer, ascending; and the kinds

@@ -57,7 +57,7 @@ std::string_view name_of(Column column)
     return all_columns[static_cast<std::size_t>(column)].name;
 }
 
-Laid lay_out(std::span<std::string const> header, std::span<Asked const> asked)
+Laid lay_out(std::span<std::string const> header, std::span<Asked const> asked, Needs needs)
 {
     Laid laid;
     laid.layout.fill(-1);
@@ -69,9 +69,7 @@ Laid lay_out(std::span<std::string const> header, std::span<Asked const> asked)
     };
     for (auto const& one : asked) {
         auto const at = std::ranges::find(header, one.column);
-        if (at == header.end())
-            laid.troubles.push_back({0, 1, "there is no column called " + one.column});
-        else
+        if (at != header.end())
             use(one.field, static_cast<std::size_t>(at - header.begin()));
     }
     for (std::size_t at = 0; at < header.size(); ++at) {
@@ -81,10 +79,16 @@ Laid lay_out(std::span<std::string const> header, std::span<Asked const> asked)
             use(*field, at);
     }
     auto const has = [&](Column one) { return laid.layout[static_cast<std::size_t>(one)] >= 0; };
-    if (!has(Column::forename) && !has(Column::surname) && !has(Column::full_name))
+    auto const a_name = has(Column::forename) || has(Column::surname) || has(Column::full_name);
+    if (needs == Needs::a_name && !a_name)
         laid.troubles.push_back({0, 1,
             "no column holds a name: call one forename, surname or full_name, or say which with "
             "--map surname=COLUMN"});
+    auto const is_asked_by = [&](Column one) { return one != Column::id && has(one); };
+    if (needs == Needs::anything && std::ranges::none_of(all_columns, is_asked_by, &Called::column))
+        laid.troubles.push_back({0, 1,
+            "no column says anything to look for people by: call one forename, surname, "
+            "birth_date or postcode, or say which with --map surname=COLUMN"});
     return laid;
 }
 

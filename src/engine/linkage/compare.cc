@@ -239,6 +239,8 @@ Comparer::Likeness Comparer::likeness(Value left, Value right)
         return Likeness::part;
     if (variants_of_one(l, r))
         return Likeness::variant;
+    if (l.script != r.script && l.twin == r.twin)
+        return Likeness::variant; // one name in two scripts
     if (letters_shared(l, r) < fewest_to_be_near(l, r))
         return Likeness::different;
     if (left > right)
@@ -252,8 +254,10 @@ Comparer::Likeness Comparer::likeness(Value left, Value right)
 
 Comparer::Likeness Comparer::spelt(Value left, Value right) const
 {
-    auto const alike
-        = jaro_winkler(people_->text(Book::names, left), people_->text(Book::names, right));
+    auto const letters = [&](Value name) {
+        return people_->text(Book::names, names_[name].latin != 0 ? names_[name].latin : name);
+    };
+    auto const alike = jaro_winkler(letters(left), letters(right));
     return alike >= close_from ? Likeness::close
         : alike >= near_from   ? Likeness::near
                                : Likeness::different;

@@ -32,6 +32,23 @@ unsigned places(std::string const& left, std::string const& right)
 }
 } // namespace
 
+TEST_CASE("one name in two scripts is a form of one name, and another name is not")
+{
+    using namespace forename_level;
+    CHECK(forenames("محمد", "Mohammed") == variant);
+    CHECK(forenames("Muhamad", "محمد") == variant);
+    CHECK(forenames("علی", "Ali") == variant);
+    CHECK(forenames("Ιωάννης", "Ioannis") == variant);
+    CHECK(forenames("ਗੁਰਪ੍ਰੀਤ", "Gurpreet") == variant);
+    CHECK(forenames("Юлія", "Yulia") == same);
+    CHECK(forenames("محمد", "محمد") == same);
+    CHECK(forenames("محمد", "محمود") == forename_level::close); // mhmd and mhmud
+    CHECK(forenames("محمد", "Olivia") == different);
+    CHECK(forenames("علی", "Ella") == different); // a and e: two letters tell too little
+    CHECK(surnames("حسين", "Hussain") == surname_level::variant);
+    CHECK(surnames("حسين", "Begum") == surname_level::different);
+}
+
 TEST_CASE("forenames: equal, a form of one name, nearly equal, an initial, or different")
 {
     using namespace forename_level;

@@ -195,9 +195,12 @@ std::vector<Reason> explain(People const& people, Record const& left, Record con
         if (auto const level = level_of(pattern, field); level != 0)
             reasons.push_back({score.parts[at], telling.of(field, level)});
     }
+    auto const where = level_of(pattern, Field::location);
+    auto const at_home = where >= location_level::address && where <= location_level::neighbour;
     if (score.household < -0.5F)
         reasons.push_back({score.household,
-            "a brother, sister, twin or parent at one address would explain it too"});
+            at_home ? "a brother, sister, twin or parent at one address would explain it too"
+                    : "a brother, sister, twin or parent would explain it too"});
     std::ranges::stable_sort(reasons,
         [](Reason const& l, Reason const& r) { return std::abs(l.bits) > std::abs(r.bits); });
     return reasons;

@@ -46,6 +46,20 @@ TEST_CASE("what is alike is said in sentences, and what is missing is not said")
     CHECK(all.find("address") == std::string::npos);
 }
 
+TEST_CASE("a household is said to be at one address only where both records give one that agrees")
+{
+    std::string const whole = "Amelia,Holden,2011-05-03,6,mill lane,FY1 1AD";
+    auto const without
+        = told(reasons_of("Amelia,Holden,2011-05-03,,,", "Amelia,Holden,2011-05-03,,,"));
+    CHECK(without.find("a brother, sister, twin or parent would explain it too")
+        != std::string::npos);
+    CHECK(without.find("address") == std::string::npos);
+    CHECK(told(reasons_of(whole, "Amelia,Holden,2011-05-03,,,")).find("at one address")
+        == std::string::npos);
+    CHECK(told(reasons_of(whole, whole)).find("a brother, sister, twin or parent at one address")
+        != std::string::npos);
+}
+
 TEST_CASE("the weightiest reason comes first")
 {
     auto const reasons = reasons_of("Amelia,Holden,2011-05-03,6,mill lane,FY1 1AD",

@@ -27,6 +27,7 @@ Model GivenModel::over(SavedModel const& saved, People& texts)
     Model model;
     model.m = saved.m;
     model.u = saved.u;
+    give_usual_numbers(model.m, model.u);
     model.household_birth = saved.household_birth;
     model.households = saved.households;
     model.matches_per_record = saved.matches_per_record;

@@ -133,6 +133,8 @@ void KnownNames::index(Value name)
     if (known.described.sound != 0)
         by_sound_[known.described.sound].push_back(
             {name, known.described.length, known.described.letters});
+    if (!letters.empty())
+        by_first_[known.script == Script::latin ? 0 : 1][heard_first(letters)].push_back(name);
     if (letters.size() >= 2)
         by_front_[front_of(letters)].push_back(name);
 }
@@ -193,7 +195,15 @@ Likeness KnownNames::likeness(TypedName const& typed, Value name) const
 
 bool KnownNames::begins(TypedName const& typed, Value name) const
 {
-    return typed.latin.text.size() >= 2 && latin(name).starts_with(typed.latin.text);
+    if (typed.latin.text.size() < 2)
+        return false;
+    if (latin(name).starts_with(typed.latin.text))
+        return true;
+    // In another script what is heard first is the same, and the consonants begin so.
+    auto const& known = names_[name];
+    return typed.latin.script != known.script
+        && heard_first(typed.latin.text) == heard_first(latin(name))
+        && skeletons_.text(known.skeleton).starts_with(typed.skeleton);
 }
 
 void KnownNames::meeting(TypedName const& typed, std::vector<Value>& met) const
@@ -249,6 +259,12 @@ void KnownNames::beginning(TypedName const& typed, std::vector<Value>& met) cons
         for (auto const name : found->second)
             if (begins(typed, name))
                 met.push_back(name);
+    for (std::size_t at = typed.latin.script == Script::latin ? 1 : 0; at < 2; ++at)
+        if (auto const found = by_first_[at].find(heard_first(typed.latin.text));
+            found != by_first_[at].end())
+            for (auto const name : found->second)
+                if (begins(typed, name))
+                    met.push_back(name);
 }
 
 } // namespace kith::linkage

@@ -53,7 +53,8 @@ public:
 
     [[nodiscard]] TypedName typed(std::string folded) const;
     [[nodiscard]] Likeness likeness(TypedName const& typed, Value name) const;
-    // Which begin with what was typed, if that is two letters or more.
+    // Which begin with what was typed, if that is two letters or more; in another script, whose
+    // consonants begin so.
     [[nodiscard]] bool begins(TypedName const& typed, Value name) const;
     // Candidates to be compared, each as often as it meets, unsorted.
     void meeting(TypedName const& typed, std::vector<Value>& met) const;
@@ -112,6 +113,7 @@ private:
     std::unordered_map<Value, std::vector<Value>> by_part_ = {};
     std::unordered_map<std::uint32_t, std::vector<Heard>> by_sound_ = {};
     std::unordered_map<std::uint32_t, std::vector<Value>> by_front_ = {};
+    std::array<std::unordered_map<char, std::vector<Value>>, 2> by_first_ = {}; // as by_skeleton_
 };
 
 } // namespace kith::linkage

@@ -144,6 +144,13 @@ TEST_CASE("a person is found by a number or a way to reach them, whatever the na
     CHECK(known.who({.phone = "07700900124"}).empty());
 }
 
+TEST_CASE("a telephone number is found with its country before it or without")
+{
+    Everybody known;
+    known.put("ann", {.forename = "Ann", .surname = "Day", .phone = "07700 900123"});
+    CHECK(known.who({.phone = "+44 7700 900123"}) == "ann");
+}
+
 TEST_CASE("somebody with several names is named once, by the name most like what was asked")
 {
     Everybody known;
@@ -213,6 +220,30 @@ TEST_CASE("a name of another script finds its Latin twin, and the other way roun
         CHECK(known.who({.forename = other, .surname = "Holden"}) == "latin");
         CHECK(known.who({.forename = latin, .surname = "Crossley"}) == "other");
     }
+}
+
+TEST_CASE(
+    "a name of another script is found by its beginning in Latin letters, and the other way round")
+{
+    Everybody known;
+    known.put("arabic", {.forename = "محمد", .surname = "حسين"});
+    known.put("latin", {.forename = "Mohammed", .surname = "Hussain"});
+    known.put("vowel", {.forename = "عمر", .surname = "أحمد"});
+    known.put("nobody", {.forename = "Olivia", .surname = "Nowak"});
+    auto const finds = [&](std::string_view line, std::string const& name) {
+        return known.who(read_sought(line)).find(name) != std::string::npos;
+    };
+    for (auto const* const line : {"Mo", "Moh", "Mohamm", "Hussain Mo", "mo hu", "حسين مح", "محمد"})
+        CHECK(finds(line, "arabic"));
+    for (auto const* const line : {"مح", "حسين مح"})
+        CHECK(finds(line, "latin"));
+    for (auto const* const line : {"om", "um ah", "ahm"})
+        CHECK(finds(line, "vowel"));
+    for (auto const* const line : {"Mo", "mo hu", "مح"})
+        CHECK_FALSE(finds(line, "nobody"));
+    for (auto const* const line : {"Ja", "Ma Sm", "Fa"})
+        CHECK_FALSE(finds(line, "vowel"));
+    CHECK_FALSE(finds("Mar", "arabic")); // m, r
 }
 
 TEST_CASE("hidden people of the same name change nothing in the answer, to the last bit")

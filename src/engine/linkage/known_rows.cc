@@ -73,7 +73,8 @@ Record KnownRows::take(Written const& written)
     record.street = books_[static_cast<std::size_t>(Book::streets)].take(words(written.street));
     record.town = books_[static_cast<std::size_t>(Book::towns)].take(words(written.town));
     record.postcode = tight(written.postcode, Book::postcodes);
-    record.phone = tight(written.phone, Book::contacts);
+    fold_phone(written.phone, folded_);
+    record.phone = books_[static_cast<std::size_t>(Book::contacts)].take(folded_);
     record.email = tight(written.email, Book::contacts);
     record.identifier = tight(written.identifier, Book::contacts);
     record.verified = written.verified && record.identifier != 0;

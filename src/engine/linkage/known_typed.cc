@@ -67,7 +67,8 @@ TypedRecord typed_record(KnownRows const& rows, GivenModel const& model, Written
     typed.street = words(written.street, Book::streets);
     typed.town = words(written.town, Book::towns);
     typed.postcode = tight(written.postcode, Book::postcodes);
-    typed.phone = tight(written.phone, Book::contacts);
+    fold_phone(written.phone, typed.phone.text);
+    typed.phone.value = rows.book(Book::contacts).find(typed.phone.text);
     typed.email = tight(written.email, Book::contacts);
     typed.identifier = tight(written.identifier, Book::contacts);
     typed.common_postcode = model.postcode(typed.postcode.text);

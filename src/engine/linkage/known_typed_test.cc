@@ -9,7 +9,9 @@ using kith::linkage::test::World;
 
 TEST_CASE("what was typed is compared as two records are, level by level and bit by bit")
 {
-    World world{test::town(120)};
+    World world{test::town(120)
+        + "q,محمد,حسين,2011-05-03,,,\nr,Mohammed,Hussain,2011-05-03,,,\ns,محمود,حسن,,,,\n"
+          "t,Юлія,Їжак,,,,\nu,Yulia,Yizhak,,,,\nv,محمد علی,ਸਿੰਘ,,,,\nw,Mohammed,Singh,,,,\n"};
     auto& people = world.people();
     auto const learned = saved(link(people, {}).model, people);
     auto const model = applied(learned, people);

@@ -19,6 +19,7 @@
 #include "engine/linkage/known_register.h"
 #include "engine/linkage/model_table.h"
 #include "engine/linkage/model_text.h"
+#include "engine/linkage/normalise.h"
 #include "engine/linkage/reading.h"
 #include "engine/linkage/train.h"
 #include "engine/linkage/waterfall.h"

@@ -6,6 +6,33 @@
 using namespace kith::linkage;
 using kith::linkage::test::World;
 
+TEST_CASE("somebody written in two scripts is proposed, and is found without their birth date too")
+{
+    auto const found = [](std::string const& left, std::string const& right) {
+        World world(test::town(400) + "a," + left + "\nb," + right + "\n");
+        auto const out = link(world.people(), {});
+        auto const a = static_cast<std::uint32_t>(world.people().records.size() - 2);
+        for (auto const& one : out.links)
+            if (one.left == a && one.right == a + 1)
+                return true;
+        return false;
+    };
+    CHECK(found("محمد,حسين,2011-05-03,,,", "Mohammed,Hussain,2011-05-03,,,"));
+    CHECK(found(
+        "Γιώργος,Παπαδόπουλος,,7,mill lane,FY9 9ZD", "Giorgos,Papadopoulos,,7,mill lane,FY9 9ZD"));
+    CHECK_FALSE(found("محمد,حسين,2011-05-03,,,", "Olivia,Nowak,2011-05-03,,,"));
+}
+
+TEST_CASE("only where somebody is written in another script are names of two scripts looked for")
+{
+    auto const asleep = [](std::string const& rows) {
+        World world(rows);
+        return link(world.people(), {}).model.crowded.asleep[static_cast<std::size_t>(Key::twins)];
+    };
+    CHECK(asleep(test::town(60)));
+    CHECK_FALSE(asleep(test::town(60) + "a,محمد,حسين,2011-05-03,,,\n"));
+}
+
 TEST_CASE("the same records give the same answer on 1, 2 and 7 threads")
 {
     auto const rows = test::town(900);

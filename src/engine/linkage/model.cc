@@ -14,17 +14,6 @@ namespace {
 
     // Two strangers hardly ever hold one number: a figure above this was not learned from any.
     constexpr double never_by_chance = 0.1;
-    // Said by us, not learned. A number is issued to one person, and now and then to two, or
-    // mistyped; a telephone or an address is shared within a household, and changes.
-    struct Usual {
-        Field field;
-        Levels m; // missing, same, close, different
-        Levels u;
-    };
-    constexpr std::array usual_numbers
-        = {Usual{Field::identifier, {0, 0.95, 0.02, 0.03}, {0, 1e-7, 1e-6, 0.9999989}},
-            Usual{Field::phone, {0, 0.7, 0.05, 0.25}, {0, 2e-6, 2e-5, 0.999978}},
-            Usual{Field::email, {0, 0.8, 0.04, 0.16}, {0, 1e-6, 1e-6, 0.999998}}};
 
     Value value_of(Record const& record, Counted one)
     {
@@ -92,14 +81,21 @@ SavedModel saved(Model const& model, People const& people)
     return kept;
 }
 
+void give_usual_numbers(std::array<Levels, field_count>& m, std::array<Levels, field_count>& u)
+{
+    for (auto const& one : usual_numbers) {
+        auto const field = static_cast<std::size_t>(one.field);
+        if (u[field][plain_level::same] > never_by_chance) {
+            m[field] = one.m;
+            u[field] = one.u;
+        }
+    }
+}
+
 void keep_for_look_ups(SavedModel& model)
 {
     constexpr auto most = kept_for_look_ups;
-    for (auto const& one : usual_numbers)
-        if (model.u[static_cast<std::size_t>(one.field)][plain_level::same] > never_by_chance) {
-            model.m[static_cast<std::size_t>(one.field)] = one.m;
-            model.u[static_cast<std::size_t>(one.field)] = one.u;
-        }
+    give_usual_numbers(model.m, model.u);
     model.crowded.keys = {};
     for (auto& common : model.common) {
         auto& values = common.values;
@@ -126,6 +122,7 @@ Model applied(SavedModel const& saved, People const& people)
     Model model;
     model.m = saved.m;
     model.u = saved.u;
+    give_usual_numbers(model.m, model.u);
     model.household_birth = saved.household_birth;
     model.households = saved.households;
     model.matches_per_record = saved.matches_per_record;

@@ -6,31 +6,72 @@
 
 namespace kith::linkage {
 namespace {
-    // The plain letters of U+00C0..U+017F, two columns each; a dot is "no second letter".
-    constexpr std::string_view latin
+    // The plain letters of U+00C0..U+024F, two columns each; a dot is "no letter".
+    constexpr std::string_view latin_letters
         = "a.a.a.a.a.a.aec.e.e.e.e.i.i.i.i.d.n.o.o.o.o.o.  o.u.u.u.u.y.thss"
           "a.a.a.a.a.a.aec.e.e.e.e.i.i.i.i.d.n.o.o.o.o.o.  o.u.u.u.u.y.thy."
           "a.a.a.a.a.a.c.c.c.c.c.c.c.c.d.d.d.d.e.e.e.e.e.e.e.e.e.e.g.g.g.g."
           "g.g.g.g.h.h.h.h.i.i.i.i.i.i.i.i.i.i.ijijj.j.k.k.k.l.l.l.l.l.l.l."
           "l.l.l.n.n.n.n.n.n.n.n.n.o.o.o.o.o.o.oeoer.r.r.r.r.r.s.s.s.s.s.s."
-          "s.s.t.t.t.t.t.t.u.u.u.u.u.u.u.u.u.u.u.u.w.w.y.y.y.z.z.z.z.z.z.s.";
-    static_assert(latin.size() == 2 * (0x180 - 0xC0));
+          "s.s.t.t.t.t.t.t.u.u.u.u.u.u.u.u.u.u.u.u.w.w.y.y.y.z.z.z.z.z.z.s."
+          "b.b.b.b.....o.c.c.d.d.d.d.d.e.a.e.f.f.g.g.hvi.i.k.k.l.l.m.n.n.o."
+          "o.o.oioip.p.r.s.s.shsht.t.t.t.u.u.u.v.y.y.z.z.zhzhzhzh........w."
+          "........dzdzdzljljljnjnjnja.a.i.i.o.o.u.u.u.u.u.u.u.u.u.u.e.a.a."
+          "a.a.aeaeg.g.g.g.k.k.o.o.o.o.zhzhj.dzdzdzg.g.hvw.n.n.a.a.aeaeo.o."
+          "a.a.a.a.e.e.e.e.i.i.i.i.o.o.o.o.r.r.r.r.u.u.u.u.s.s.t.t.y.y.h.h."
+          "n.d.ououz.z.a.a.e.e.o.o.o.o.o.o.o.o.y.y.l.n.t.j.dbqpa.c.c.l.t.s."
+          "z.....b.u.v.e.e.j.j.q.q.r.r.y.y.";
+    static_assert(latin_letters.size() == 2 * (0x250 - 0xC0));
+    // Those of U+1E00..U+1EFF, Vietnamese among them.
+    constexpr std::string_view more_latin_letters
+        = "a.a.b.b.b.b.b.b.c.c.d.d.d.d.d.d.d.d.d.d.e.e.e.e.e.e.e.e.e.e.f.f."
+          "g.g.h.h.h.h.h.h.h.h.h.h.i.i.i.i.k.k.k.k.k.k.l.l.l.l.l.l.l.l.m.m."
+          "m.m.m.m.n.n.n.n.n.n.n.n.o.o.o.o.o.o.o.o.p.p.p.p.r.r.r.r.r.r.r.r."
+          "s.s.s.s.s.s.s.s.s.s.t.t.t.t.t.t.t.t.u.u.u.u.u.u.u.u.u.u.v.v.v.v."
+          "w.w.w.w.w.w.w.w.w.w.x.x.x.x.y.y.z.z.z.z.z.z.h.t.w.y.a.s.s.s.ssd."
+          "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.e.e.e.e.e.e.e.e."
+          "e.e.e.e.e.e.e.e.i.i.i.i.o.o.o.o.o.o.o.o.o.o.o.o.o.o.o.o.o.o.o.o."
+          "o.o.o.o.u.u.u.u.u.u.u.u.u.u.u.u.u.u.y.y.y.y.y.y.y.y.llllv.v.y.y.";
+    static_assert(more_latin_letters.size() == 2 * 0x100);
+    // U+0450..U+045F, the small letters of other languages than Russian.
+    constexpr std::array<std::string_view, 16> more_cyrillic
+        = {"e", "e", "dj", "gj", "ye", "dz", "i", "yi", "j", "lj", "nj", "c", "kj", "i", "u", "dz"};
     // U+0430..U+044F, the small Cyrillic letters in order.
     constexpr std::array<std::string_view, 32> cyrillic
         = {"a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r",
             "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"};
 
+    void append_plain(std::string_view letters, std::size_t at, std::string& out)
+    {
+        for (auto const letter : letters.substr(2 * at, 2))
+            if (letter != '.')
+                out += letter;
+    }
+
+    // After an i, what would be ya is written a: Maria, Yulia.
+    void append_cyrillic(unsigned code, std::string& out)
+    {
+        constexpr unsigned ya = 31; // the last of `cyrillic`
+        if (code < 0x410 || code >= 0x450)
+            out += more_cyrillic[code % 16];
+        else if ((code - 0x410) % 32 == ya && out.ends_with('i'))
+            out += 'a';
+        else
+            out += cyrillic[(code - 0x410) % 32];
+    }
+
     void append_letter(unsigned code, std::string_view bytes, std::string& out)
     {
-        if (code >= 0xC0 && code < 0x180) {
-            auto const at = static_cast<std::size_t>(code - 0xC0) * 2;
-            out += latin[at];
-            if (latin[at + 1] != '.')
-                out += latin[at + 1];
-        } else if (code >= 0x410 && code < 0x450) {
-            out += cyrillic[(code - 0x410) % 32];
-        } else if (code == 0x401 || code == 0x451) {
-            out += 'e';
+        if (code >= 0xC0 && code < 0x250) {
+            append_plain(latin_letters, code - 0xC0, out);
+        } else if (code >= 0x1E00 && code < 0x1F00) {
+            append_plain(more_latin_letters, code - 0x1E00, out);
+        } else if (code >= 0x400 && code < 0x460) {
+            append_cyrillic(code, out);
+        } else if (code == 0x490 || code == 0x491) {
+            out += 'g'; // Ukrainian
+        } else if (code == 0x259) {
+            out += 'a'; // Azerbaijani; its capital is among the Latin ones above
         } else if (code == 0x2010 || code == 0x2011 || code == 0x2013 || code == 0xA0) {
             out += ' ';
         } else if (code >= 0x180 && code != 0x2018 && code != 0x2019
@@ -122,6 +163,38 @@ namespace {
         auto const two = [&](std::size_t at) { return digits[at] * 10 + digits[at + 1]; };
         return birth_of(two(0) * 100 + two(2), two(4), two(6));
     }
+
+    // "may", "Sept": 5, 9; 0 for no month of the calendar.
+    int month_called(std::string_view word)
+    {
+        constexpr std::array<std::string_view, 12> months
+            = {"january", "february", "march", "april", "may", "june", "july", "august",
+                "september", "october", "november", "december"};
+        std::string folded;
+        fold_into(word, Spaces::dropped, folded);
+        if (folded.size() < 3)
+            return 0;
+        auto const found = std::ranges::find_if(
+            months, [&](std::string_view month) { return month.starts_with(folded); });
+        return found == months.end() ? 0 : static_cast<int>(found - months.begin()) + 1;
+    }
+
+    // "3 May 2011", "03-May-2011": a month in words between a day and a whole year.
+    Birth written_in_words(std::string_view text)
+    {
+        std::array<std::string_view, 3> parts;
+        for (auto& part : parts) {
+            auto const from = std::min(text.find_first_not_of(" -/.,"), text.size());
+            text.remove_prefix(from);
+            part = text.substr(0, text.find_first_of(" -/.,"));
+            text.remove_prefix(part.size());
+        }
+        auto const month = month_called(parts[1]);
+        if (month == 0 || parts[0].size() > 2 || parts[2].size() != 4 || !text.empty())
+            return {};
+        auto const day = number(parts[0]);
+        return day < 1 ? Birth{} : birth_of(number(parts[2]), month, day);
+    }
 } // namespace
 
 std::string_view trimmed(std::string_view text)
@@ -185,6 +258,8 @@ Birth read_birth(std::string_view text)
     text = trimmed(text);
     if (auto const birth = plainly_written(text); birth.year != 0)
         return birth;
+    if (auto const birth = written_in_words(text); birth.year != 0)
+        return birth;
     if (auto const time = text.find_first_of("T "); time != std::string_view::npos && time >= 8)
         text = text.substr(0, time);
     std::array<std::string_view, 3> parts;
@@ -211,6 +286,27 @@ Birth read_birth(std::string_view text)
     if (parts[0].size() >= 3)
         return birth_of(first, second, third);
     return parts[2].size() >= 3 ? birth_of(third, second, first) : Birth{};
+}
+
+bool is_a_day(Birth const& birth)
+{
+    constexpr std::array<int, 13> days = {31, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (birth.month > 12)
+        return false;
+    auto const leap = birth.year % 4 == 0 && (birth.year % 100 != 0 || birth.year % 400 == 0);
+    return birth.day <= days[birth.month] + (birth.month == 2 && leap ? 1 : 0);
+}
+
+void fold_phone(std::string_view text, std::string& out)
+{
+    constexpr std::size_t with_country = 12; // 44, and ten digits
+    fold_tightly(text, out);
+    if (out.find_first_not_of("0123456789") != std::string::npos)
+        return;
+    auto const country = out.starts_with("0044") ? 4U : out.starts_with("44") ? 2U : 0U;
+    auto const again = country != 0 && out.compare(country, 1, "0") == 0 ? 1U : 0U; // +44 (0)7700
+    if (country == 4 || (country == 2 && out.size() == with_country + again))
+        out.replace(0, country + again, "0");
 }
 
 std::string_view without_mark_of_estimate(std::string_view text)
@@ -252,6 +348,21 @@ Sex read_sex(std::string_view text)
     default:
         return Sex::unknown;
     }
+}
+
+bool says_yes(std::string_view text)
+{
+    std::string folded;
+    fold(text, folded);
+    return folded == "y" || folded == "yes" || folded == "t" || folded == "true" || folded == "1";
+}
+
+bool says_verified(std::string_view text)
+{
+    std::string folded;
+    fold(text, folded);
+    return folded == "01" || folded == "verified" || folded == "number present and verified"
+        || says_yes(text) || read_birth(text).whole();
 }
 
 Address split_address(std::string_view folded)

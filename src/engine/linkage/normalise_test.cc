@@ -30,6 +30,25 @@ TEST_CASE("two spellings of one name fold to the same text")
     CHECK(tight("(01253) 477-000") == "01253477000");
 }
 
+TEST_CASE(
+    "names of Vietnam, Romania, Azerbaijan and of all who write Cyrillic meet their plain twins")
+{
+    CHECK(folded("Nguyễn Thị Hương") == folded("Nguyen Thi Huong"));
+    CHECK(folded("NGUYỄN ĐỨC ƯỚC") == folded("Nguyen Duc Uoc"));
+    CHECK(folded("Ștefan Ionuț") == folded("Stefan Ionut"));
+    CHECK(folded("Şerban Ţepeş") == folded("Șerban Țepeș")); // with a cedilla, as once written
+    CHECK(folded("Əliyeva Nigar əli") == "aliyeva nigar ali");
+    CHECK(folded("Lǐ Wěi") == "li wei");
+    CHECK(folded("Юлія Їжак") == folded("Yulia Yizhak"));
+    CHECK(folded("ЮЛІЯ ЇЖАК") == folded("юлія їжак"));
+    CHECK(folded("Мария") == "maria");
+    CHECK(folded("Євген Ґонта") == folded("євген ґонта"));
+    CHECK(folded("Євген Ґонта") == "yevgen gonta");
+    CHECK(folded("Ўладзімір") == "uladzimir");
+    CHECK(folded("Јована Њежић") == "jovana njezhic");
+    CHECK(folded("Ёлкин ёлкин") == "elkin elkin");
+}
+
 TEST_CASE("a script that is not folded stays, and broken bytes are passed over")
 {
     CHECK(folded("محمد") == "محمد");
@@ -56,15 +75,46 @@ TEST_CASE("a birth date is read day first, year first, in one number or in part"
     CHECK(read_birth("20110503") == Birth{2011, 5, 3});
     CHECK(read_birth("2011-05-03T00:00:00") == Birth{2011, 5, 3});
     CHECK(read_birth("2011-05") == Birth{2011, 5, 0});
+    for (auto const* const text : {"3 May 2011", "03-May-2011", "3/MAY/2011", "3. may, 2011"})
+        CHECK(read_birth(text) == Birth{2011, 5, 3});
+    CHECK(read_birth("13 August 2011") == Birth{2011, 8, 13});
+    CHECK(read_birth("1-Sept-1999") == Birth{1999, 9, 1});
+    CHECK(read_birth("12-OCT-1999") == Birth{1999, 10, 12});
     CHECK(read_birth("2011") == Birth{2011, 0, 0});
 }
 
 TEST_CASE("what is no birth date is missing; a day that does not exist keeps its digits")
 {
-    for (auto const* const text :
-        {"", "unknown", "3/5/11", "11-05-03-02", "2011-xx-03", "-", "99999999999"})
+    for (auto const* const text : {"", "unknown", "3/5/11", "11-05-03-02", "2011-xx-03", "-",
+             "99999999999", "3 May 11", "03-May-11", "3 Ma 2011", "3 Mayor 2011", "May 2011",
+             "3 May 2011 or 2012", "x May 2011"})
         CHECK(read_birth(text) == Birth{});
     CHECK(read_birth("19081399") == Birth{1908, 13, 99});
+}
+
+TEST_CASE("a day is one of the calendar, as far as it is known")
+{
+    for (auto const* const text : {"2011-05-31", "2012-02-29", "2000-02-29", "2011-02", "2011", ""})
+        CHECK(is_a_day(read_birth(text)));
+    for (auto const* const text :
+        {"31/02/2011", "29/02/2011", "29/02/1900", "31/04/2011", "20111301"})
+        CHECK_FALSE(is_a_day(read_birth(text)));
+}
+
+TEST_CASE("a telephone number is one with its country before it or without")
+{
+    auto const phone = [](std::string_view text) {
+        std::string out;
+        fold_phone(text, out);
+        return out;
+    };
+    for (auto const* const text : {"07700 900123", "+447700900123", "+44 (0)7700 900 123",
+             "0044 7700 900123", "44 7700 900123", "(07700) 900-123"})
+        CHECK(phone(text) == "07700900123");
+    CHECK(phone("+353 20 910 0000") == "353209100000");
+    CHECK(phone("4412345") == "4412345"); // too short to have a country before it
+    CHECK(phone("01632 960001 ext 4").starts_with("01632960001"));
+    CHECK(phone("").empty());
 }
 
 TEST_CASE("an estimated birth date says so before the date")

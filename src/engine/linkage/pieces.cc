@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/linkage/pieces.h"
+#include "base/csv.h"
 #include "engine/linkage/normalise.h"
 #include "engine/linkage/rows.h"
 #include <algorithm>
@@ -10,9 +11,15 @@ namespace {
 
     constexpr std::size_t place(Column column) { return static_cast<std::size_t>(column); }
 
-    bool says_yes(std::string_view cell)
+    // What an export writes for nothing is nothing; "Null" may be a name, and is nothing elsewhere.
+    bool is_nothing(std::string_view cell, Column column)
     {
-        return !cell.empty() && std::string_view("yYtT1").find(cell.front()) != std::string::npos;
+        if (csv::is_nothing(cell))
+            return true;
+        auto const name = column == Column::id || column == Column::forename
+            || column == Column::middle || column == Column::surname || column == Column::full_name;
+        return !name && cell.size() == 4 && (cell[0] | 0x20) == 'n' && (cell[1] | 0x20) == 'u'
+            && (cell[2] | 0x20) == 'l' && (cell[3] | 0x20) == 'l';
     }
 
     std::uint8_t small_number(std::string_view digits)
@@ -78,7 +85,7 @@ void PieceReader::take_rows()
         take(Column::street, Book::streets, Folding::words, &Record::street);
     take(Column::town, Book::towns, Folding::words, &Record::town);
     take(Column::postcode, Book::postcodes, Folding::tight, &Record::postcode);
-    take(Column::phone, Book::contacts, Folding::tight, &Record::phone);
+    take(Column::phone, Book::contacts, Folding::phone, &Record::phone);
     take(Column::email, Book::contacts, Folding::tight, &Record::email);
     take(Column::identifier, Book::contacts, Folding::tight, &Record::identifier);
     take(Column::birth_place, Book::words, Folding::words, &Record::birth_place);
@@ -100,13 +107,16 @@ void PieceReader::take_once(Record& record, std::size_t row)
     take_birth(record, row);
     record.sex = read_sex(cell(row, Column::sex));
     record.birth_estimated = record.birth_estimated || says_yes(cell(row, Column::birth_estimated));
-    record.verified = record.identifier != 0 && says_yes(cell(row, Column::verified));
+    record.verified = record.identifier != 0 && says_verified(cell(row, Column::verified));
 }
 
 std::string_view PieceReader::cell(std::size_t row, Column column) const
 {
     auto const at = (*layout_)[place(column)];
-    return at < 0 ? std::string_view() : trimmed(cells_[row][static_cast<std::size_t>(at)]);
+    if (at < 0)
+        return {};
+    auto const text = trimmed(cells_[row][static_cast<std::size_t>(at)]);
+    return text.size() <= 6 && is_nothing(text, column) ? std::string_view() : text;
 }
 
 void PieceReader::take(Column column, Book in, Folding folding, Value Record::*field)
@@ -125,8 +135,10 @@ void PieceReader::take(Column column, Book in, Folding folding, Value Record::*f
             continue;
         auto const seen = raw.take(texts_[row], hashes_[row]);
         if (seen == values.size()) {
-            folding == Folding::words ? fold(texts_[row], folded_)
-                                      : fold_tightly(texts_[row], folded_);
+            auto* const into = folding == Folding::words ? fold
+                : folding == Folding::phone              ? fold_phone
+                                                         : fold_tightly;
+            into(texts_[row], folded_);
             values.push_back(book(in).take(folded_));
         }
         records[row].*field = values.data()[seen];
@@ -168,6 +180,7 @@ void PieceReader::take_birth(Record& record, std::size_t row)
         record.birth = read_birth(without_mark_of_estimate(text));
         record.birth_estimated = is_estimate(text);
         piece_->births_unread += record.birth.year == 0 ? 1U : 0U;
+        piece_->births_impossible += is_a_day(record.birth) ? 0U : 1U;
         return;
     }
     auto const year = read_birth(cell(row, Column::birth_year));

@@ -26,6 +26,7 @@ struct Piece {
     std::deque<std::string> kept = {};
     std::size_t rows = 0;
     std::size_t births_unread = 0;
+    std::size_t births_impossible = 0;
     unsigned reader = 0;
     std::array<std::array<Value, 2>, book_count> new_ones = {}; // from, until
 };
@@ -44,7 +45,7 @@ public:
 
 private:
     static constexpr std::size_t together = 32; // rows
-    enum class Folding : std::uint8_t { words, tight };
+    enum class Folding : std::uint8_t { words, tight, phone };
     struct Seen {
         Dictionary raw = {};
         std::vector<Value> values = {0};

@@ -4,6 +4,7 @@
 #include "engine/linkage/normalise.h"
 #include "engine/linkage/pieces.h"
 #include "engine/linkage/rows.h"
+#include "engine/linkage/scripts.h"
 #include <algorithm>
 
 namespace kith::linkage {
@@ -87,14 +88,44 @@ namespace {
                 read.troubles.push_back({file, one.row + before, one.words});
             before += piece.rows;
             read.births_unread += piece.births_unread;
+            read.births_impossible += piece.births_impossible;
         }
+    }
+
+    // Names that stand within a name, or for it, and are names of the book themselves.
+    struct Within {
+        std::array<Value, 2> parts = {}; // of a double-barrelled one
+        Value latin = 0;                 // how one of another script is read
+        Script script = Script::latin;
+    };
+    Within names_within(Dictionary& names, Value value)
+    {
+        Within within;
+        auto const text = names.text(value);
+        auto const space = text.find(' ') != std::string_view::npos;
+        auto const other = std::ranges::any_of(
+            text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+        if (!space && !other)
+            return within;
+        std::string const whole(text); // taking a name may move the others
+        if (space)
+            within.parts = {names.take(whole.substr(0, whole.find(' '))),
+                names.take(whole.substr(whole.rfind(' ') + 1))};
+        if (other) {
+            auto const read = in_latin(whole);
+            within.script = read.script;
+            within.latin = read.text == whole ? 0 : names.take(read.text);
+        }
+        return within;
     }
 } // namespace
 
 Read read_people(std::span<std::string_view const> files, std::span<Asked const> asked,
-    Variants const& variants, unsigned threads)
+    Variants const& variants, unsigned threads, Needs needs)
 {
     Read read;
+    for (auto const& one : asked)
+        read.not_found.push_back(one.column);
     std::vector<Piece> pieces;
     std::vector<Laid> laid;
     std::vector<std::size_t> header_rows;
@@ -111,7 +142,9 @@ Read read_people(std::span<std::string_view const> files, std::span<Asked const>
                 {file, 0, "the file is empty: its first row must name the columns"});
         if (!rows.trouble().empty())
             read.troubles.push_back({file, rows.row(), std::string(rows.trouble())});
-        laid.push_back(lay_out(header, asked));
+        std::erase_if(read.not_found,
+            [&](auto const& column) { return std::ranges::find(header, column) != header.end(); });
+        laid.push_back(lay_out(header, asked, needs));
         for (auto& one : laid.back().troubles)
             if (named && rows.trouble().empty())
                 read.troubles.push_back({file, one.row, std::move(one.words)});
@@ -138,16 +171,10 @@ void describe_names(People& people, Variants const& variants, unsigned threads)
 {
     auto& names = people.book(Book::names);
     auto const before = std::max<std::size_t>(people.names.size(), 1);
-    auto const size = names.size();
-    std::vector<std::array<Value, 2>> parts(size - std::min(before, size));
-    for (auto value = before; value < size; ++value) {
-        auto const text = names.text(static_cast<Value>(value));
-        if (text.find(' ') == std::string_view::npos)
-            continue;
-        auto const front = std::string(text.substr(0, text.find(' ')));
-        auto const back = std::string(text.substr(text.rfind(' ') + 1));
-        parts[value - before] = {names.take(front), names.take(back)};
-    }
+    std::vector<Within> within; // the names taken here are described too
+    within.reserve(names.size() - std::min(before, names.size()));
+    for (auto value = before; value < names.size(); ++value)
+        within.push_back(names_within(names, static_cast<Value>(value)));
     if (people.names.empty())
         reserve_in_large_pages(people.names, names.size());
     people.names.resize(names.size());
@@ -156,10 +183,15 @@ void describe_names(People& people, Variants const& variants, unsigned threads)
         auto const first = before + piece * many;
         for (auto at = first; at < std::min(names.size(), first + many); ++at) {
             auto const text = names.text(static_cast<Value>(at));
-            people.names[at] = name_of(text);
-            give_roots(people.names[at], variants.roots(text));
-            if (at < size)
-                people.names[at].parts = parts[at - before];
+            auto const& [parts, latin, script] = within[at - before];
+            auto const letters = latin == 0 ? text : names.text(latin);
+            auto& name = people.names[at];
+            name = name_of(letters);
+            give_roots(name, variants.roots(text));
+            name.twin = twin_of(letters);
+            name.parts = parts;
+            name.latin = latin;
+            name.script = script;
         }
     });
 }

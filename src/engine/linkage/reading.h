@@ -72,13 +72,20 @@ struct Read {
     std::vector<Trouble> troubles = {};
     std::vector<std::vector<Known>> columns = {}; // of each file
     std::size_t births_unread = 0;
+    std::size_t births_impossible = 0;       // no day of a calendar: compared as they are written
+    std::vector<std::string> not_found = {}; // columns asked for that none of the files has
     // Cells that stood in quotes with quotes inside. Each list is moved whole: the records' ids
     // point into its strings.
     std::deque<std::deque<std::string>> kept = {};
 };
 
+// What a file must have a column for: who is only asked for may have no name.
+enum class Needs : std::uint8_t { a_name, anything };
+
+// A column that is asked for need only be in one of the files, since each names its own.
 [[nodiscard]] Read read_people(std::span<std::string_view const> files,
-    std::span<Asked const> asked, Variants const& variants, unsigned threads);
+    std::span<Asked const> asked, Variants const& variants, unsigned threads,
+    Needs needs = Needs::a_name);
 
 // What each name is worth knowing, once the books are full; for the caller who fills People by
 // hand.

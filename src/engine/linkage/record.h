@@ -8,6 +8,7 @@
 //          (31/02), since a slip of the pen still tells; a part of 0 is not known.
 
 #include "engine/linkage/dictionary.h"
+#include "engine/linkage/scripts.h"
 #include <array>
 #include <cstdint>
 #include <string>
@@ -51,10 +52,14 @@ static_assert(sizeof(Record) == 64);
 enum class Book : std::uint8_t { names, postcodes, streets, houses, towns, contacts, words };
 inline constexpr std::size_t book_count = 7;
 
-// What is worked out once for each name, not once for each pair that holds it.
+// What is worked out once for each name, not once for each pair that holds it; of a name of another
+// script, from how it is read in Latin letters.
 struct Name {
-    std::uint64_t letters = 0;               // which letters it has: 2 bits each, how often
-    std::uint32_t sound = 0;                 // alike for names that sound alike; 0 for none
+    std::uint64_t letters = 0; // which letters it has: 2 bits each, how often
+    std::uint32_t sound = 0;   // alike for names that sound alike; 0 for none
+    std::uint32_t twin = 0;    // alike for what may be one name in two scripts
+    Value latin = 0;           // of `names`: how it is read; 0: it is Latin
+    Script script = Script::latin;
     std::uint8_t length = 0;                 // in bytes
     std::uint8_t initial = 0;                // its first letter
     std::uint8_t others = 0;                 // how many bytes are none of a to z

@@ -30,7 +30,8 @@ Record take(People& people, Variants const& variants, Written const& written)
     record.street = words(written.street, Book::streets);
     record.town = words(written.town, Book::towns);
     record.postcode = tight(written.postcode, Book::postcodes);
-    record.phone = tight(written.phone, Book::contacts);
+    fold_phone(written.phone, folded);
+    record.phone = people.book(Book::contacts).take(folded);
     record.email = tight(written.email, Book::contacts);
     record.identifier = tight(written.identifier, Book::contacts);
     record.verified = written.verified && record.identifier != 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/linkage/scripts.h"
+#include "engine/linkage/dictionary.h"
 #include <array>
 #include <span>
 
@@ -239,6 +240,22 @@ std::string skeleton_of(std::string_view latin)
         before = letter;
     }
     return out;
+}
+
+char heard_first(std::string_view latin)
+{
+    auto const letter = latin.front();
+    if (letter == 'y' || letter == 'w' || letter == 'v')
+        return letter == 'v' ? 'w' : letter;
+    auto const heard = class_of(letter);
+    return heard == 0 ? 'a' : heard;
+}
+
+std::uint32_t twin_of(std::string_view latin)
+{
+    auto const skeleton = skeleton_of(latin);
+    auto const text = skeleton.size() >= 2 ? std::string_view(skeleton) : latin;
+    return text.empty() ? 0 : static_cast<std::uint32_t>(hashed(text) >> 32) | 1U;
 }
 
 } // namespace kith::linkage

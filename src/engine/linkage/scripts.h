@@ -38,5 +38,10 @@ struct InLatin {
 [[nodiscard]] InLatin in_latin(std::string_view folded);
 // "mhmd" of "mohammed", "mohamed" and what stands for the Arabic letters; may be empty.
 [[nodiscard]] std::string skeleton_of(std::string_view latin);
+// What a name is heard to begin with: a consonant, those written one for the other as one, or a for
+// any vowel. Not for empty text.
+[[nodiscard]] char heard_first(std::string_view latin);
+// A hash of the skeleton; of what has fewer than two consonants, of the whole. 0 for no letters.
+[[nodiscard]] std::uint32_t twin_of(std::string_view latin);
 
 } // namespace kith::linkage

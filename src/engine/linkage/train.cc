@@ -10,6 +10,9 @@ namespace {
     constexpr double usual_weight = 25;    // so many pairs of one person are worth what is usual
     constexpr double most_weight = 20'000; // of one key: none drowns the others
     constexpr double least = 1e-7;
+    // So many pairs of strangers are worth what is usual of numbers: fewer than that show little of
+    // what happens once in a million, and what most of a file hold by chance shows all the same.
+    constexpr double usual_strangers = 1000;
     constexpr double most_alike = 0.99; // however alike the strangers of a small file are
 
     std::size_t place(Field field) { return static_cast<std::size_t>(field); }
@@ -115,12 +118,38 @@ namespace {
         return pairs > 0 ? sum / pairs : 0;
     }
 
+    bool is_number(std::size_t field)
+    {
+        return std::ranges::any_of(
+            usual_numbers, [&](UsualNumber const& one) { return place(one.field) == field; });
+    }
+
+    // How many pairs of strangers both say something, field by field.
+    using PairsSeen = std::array<double, field_count>;
+
+    // Never rarer than is usual, since that no two are the same by chance cannot be seen. Less than
+    // one pair, as is left over where those of one person were taken out, is none.
+    void mix_numbers(Model& model, PairsSeen const& seen)
+    {
+        for (auto const& one : usual_numbers) {
+            auto& u = model.u[place(one.field)];
+            auto const all = seen[place(one.field)];
+            for (std::size_t level = 1; level < level_count; ++level) {
+                auto const pairs = all * u[level] < 1 ? 0 : all * u[level];
+                u[level] = std::max(one.u[level],
+                    (pairs + usual_strangers * one.u[level]) / (all + usual_strangers));
+            }
+            make_shares(u);
+        }
+    }
+
     // How strangers happen to agree.
-    void count_strangers(Model& model, People const& people, unsigned threads)
+    PairsSeen count_strangers(Model& model, People const& people, unsigned threads)
     {
         for (auto const& [pattern, count] : sample_strangers(people, threads))
             for (std::size_t field = 0; field < field_count; ++field)
                 model.u[field][level_of(pattern, static_cast<Field>(field))] += count;
+        PairsSeen seen = {};
         std::size_t with_house = 0;
         for (auto const& record : people.records)
             with_house += record.house != 0 ? 1U : 0U;
@@ -128,7 +157,9 @@ namespace {
             = static_cast<double>(with_house) / static_cast<double>(people.records.size());
         for (std::size_t field = 0; field < field_count; ++field) {
             model.u[field][0] = 0;
-            for (std::size_t level = 1; level < level_count; ++level)
+            for (auto const count : model.u[field])
+                seen[field] += count;
+            for (std::size_t level = 1; level < level_count && !is_number(field); ++level)
                 if (usual_model().m[field][level] > 0)
                     model.u[field][level] += 0.2;
             make_shares(model.u[field]);
@@ -150,6 +181,7 @@ namespace {
         set_same(model.u[place(Field::occupation)], plain_level::same, of(Counted::occupation));
         set_location_shares(
             model.u[place(Field::location)], people, model.frequencies, share * share);
+        return seen;
     }
 
     constexpr std::array households_share
@@ -227,7 +259,7 @@ namespace {
     }
 
     // What strangers seem to agree in holds those drawn that are one person, or one household.
-    void take_out_matches(Model& model, Model const& counted_u, double share)
+    void take_out_matches(Model& model, Model const& counted_u, PairsSeen const& seen, double share)
     {
         for (std::size_t field = 0; field < field_count; ++field) {
             auto const taken = shared_at_home(field) ? share * (1 + model.households) : share;
@@ -237,6 +269,7 @@ namespace {
                         counted_u.u[field][level] * 0.01);
             make_shares(model.u[field]);
         }
+        mix_numbers(model, seen);
     }
 
     // How many pairs are of one person: what they are worth in all, under a prior that is what they
@@ -294,7 +327,8 @@ namespace {
             }
             auto const lesson = std::ranges::any_of(lessons(),
                 [&](Lesson const& one) { return static_cast<std::size_t>(one.key) == kind; });
-            asleep[kind] = !lesson && compared > 2000 && matches * worth_one_in < compared;
+            asleep[kind] = !lesson && kind != static_cast<std::size_t>(Key::twins)
+                && compared > 2000 && matches * worth_one_in < compared;
         }
         return asleep;
     }
@@ -392,6 +426,7 @@ Learned learn(std::span<PatternCount const> patterns, Model const& from,
     }
     for (auto const field : hidden)
         learned.counts[place(field)] = {};
+    learned.m = model.m;
     return learned;
 }
 
@@ -404,21 +439,24 @@ Model train(People const& people, Blocked const& blocked,
     auto const records = people.records.size();
     if (records < 2)
         return model;
-    count_strangers(model, people, threads);
+    auto const seen = count_strangers(model, people, threads);
     std::array<Sample, 4> samples;
     for (std::size_t at = 0; at < 4; ++at)
         samples[at] = sample_key(people, blocked, lessons()[at].key, threads);
     auto const everything = sample_all(people, blocked, threads);
     auto const counted_u = model;
+    mix_numbers(model, seen);
     auto const pairs = static_cast<double>(records) * static_cast<double>(records - 1) / 2;
     for (int round = 0; round < 3; ++round) {
         take_lessons(model, samples, threads);
         auto const [matches, forenames] = estimated_matches(model, everything, pairs);
         set_across(model, forenames, matches);
         model.matches_per_record = matches / static_cast<double>(records);
-        take_out_matches(model, counted_u, std::min(0.5, matches / pairs));
+        take_out_matches(model, counted_u, seen, std::min(0.5, matches / pairs));
     }
+    auto const twins = static_cast<std::size_t>(Key::twins);
     model.crowded.asleep = not_worth_it(model, everything, pairs);
+    model.crowded.asleep[twins] = blocked.crowded.asleep[twins];
     return model;
 }
 

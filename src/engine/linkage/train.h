@@ -24,7 +24,8 @@ namespace kith::linkage {
 // One turn of learning from the pairs of one key: `hidden` are the fields the key holds.
 struct Learned {
     std::array<Levels, field_count> counts
-        = {}; // how many pairs of one person fell into each level
+        = {};                               // how many pairs of one person fell into each level
+    std::array<Levels, field_count> m = {}; // after the last turn
     Levels household_birth = {};
     double matches = 0;
     double households = 0;
