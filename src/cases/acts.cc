@@ -93,12 +93,9 @@ namespace {
         enter_stage(room, change, saved, *stage);
         return saved;
     }
-    // Rule 6. Of a day so long ago that its review has passed, as if it was judged today.
     Done soon_enough(Cases const& room, LevelEntry const& entry, Date today)
     {
-        auto furthest = next_review_of(room, entry.level, entry.on);
-        if (furthest < today)
-            furthest = next_review_of(room, entry.level, today);
+        auto const furthest = furthest_review_of(room, entry.level, entry.on, today);
         if (entry.next_review <= furthest)
             return done();
         return invalid(

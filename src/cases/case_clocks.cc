@@ -197,6 +197,12 @@ Date next_review_of(Cases const& room, std::string_view level, Date from)
         actions::due(room.clocks.rule(rule), london::start_of(from), room.facts.working_days()));
 }
 
+Date furthest_review_of(Cases const& room, std::string_view level, Date on, Date today)
+{
+    auto const furthest = next_review_of(room, level, on);
+    return furthest < today ? next_review_of(room, level, today) : furthest;
+}
+
 bool is_review_rule(std::string_view rule)
 {
     return rule == "plan.review" || rule == "context.review" || rule.starts_with("review.");

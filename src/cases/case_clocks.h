@@ -44,6 +44,10 @@ void start_after_assessment(Cases const& room, Change& change, Case const& one);
 [[nodiscard]] std::string review_rule_of(
     Cases const& room, std::string_view level, bool of_context = false);
 [[nodiscard]] Date next_review_of(Cases const& room, std::string_view level, Date from);
+// The latest day that is taken for a level judged on that day; of one so long ago that its review
+// has passed, as if it was judged today.
+[[nodiscard]] Date furthest_review_of(
+    Cases const& room, std::string_view level, Date on, Date today);
 [[nodiscard]] bool is_review_rule(std::string_view rule);
 // The clock of reviews that runs.
 [[nodiscard]] std::optional<CaseClock> review_clock(Visit const& visit, CaseId id);
