@@ -183,15 +183,26 @@ TEST_CASE("an overdue action about whom the case is about keeps it open")
 {
     tests::on_both_databases([](db::Database& database) {
         CasesWorld world(database);
+        // As the server wires it.
+        for (auto const* const kind : {"person", "context"})
+            world.actions_room.about.add(
+                kind,
+                [kind](Visit const& visit, Uuid const& id) -> std::optional<access::Facts> {
+                    auto facts = subject_facts(visit, {kind, id});
+                    return facts ? std::optional(std::move(*facts)) : std::nullopt;
+                },
+                [](Visit const&, Uuid const&) -> actions::Named {
+                    return {"Them", ""};
+                });
         for (auto const& subject : {thing(world.girl), thing(world.takeaway)}) {
             world.world.clock.move_to(Instant::read("2026-03-06T09:00:00Z").value());
             auto const made = world.open(subject);
             screened(world, made);
             auto action = a_planned_action(world, "supports"); // by 27 March
             action.about = subject;
-            REQUIRE(changed_by(world, world.worker, [&](Change& change) {
-                return world.actions_room.store.save(change, action);
-            }).ok());
+            auto const asked = changed_by(world, world.worker,
+                [&](Change& change) { return world.actions_room.store.save(change, action); });
+            REQUIRE_MESSAGE(asked.ok(), (asked.ok() ? "" : asked.error().words.key));
             auto const keeps = [&] {
                 auto const pass = world.world.as(world.worker);
                 return blocked(world.room, pass->visit(), made);
