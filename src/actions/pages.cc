@@ -54,6 +54,45 @@ namespace {
               "and by when, and nothing of what it is about";
     }
 
+    Value late_row(char const* key, std::string text)
+    {
+        return Value::object({{"key", key}, {"text", std::move(text)}});
+    }
+
+    // What somebody made of it first, and what was typed meanwhile, beside each other: its form may
+    // be gone, and what was typed is not. {stands: rows, by, when, typed: rows}
+    Value late_view(
+        Actions const& room, Visit const& visit, Action const& stands, Value const& typed)
+    {
+        auto rows = Value::array({late_row("How it stands", std::string(in_words_of(stands.state))),
+            late_row("Due by the end of", stands.due.in_words())});
+        if (!stands.result.empty())
+            rows.push(late_row("What came of it", stands.result));
+        auto late = Value::object({{"stands", rows}});
+        if (auto const versions = room.store.versions(visit, stands.id); !versions.empty()) {
+            late["by"] = room.name_of(visit.reading(), versions.front().by);
+            late["when"] = london::in_words(versions.front().until);
+        }
+        late["typed"] = Value::array();
+        auto const push = [&](char const* key, std::string text) {
+            if (!text.empty())
+                late["typed"].push(late_row(key, std::move(text)));
+        };
+        auto const text = [&](char const* field) { return typed.get(field).text(); };
+        push("What came of it",
+            text("state") == "done"           ? "It is done"
+                : text("state") == "not_done" ? "It was not done"
+                                              : "");
+        push("In words", text("result"));
+        if (auto const day = text("due-day"); !day.empty())
+            push("Due by the end of",
+                fmt::format("{} {} {}", day, text("due-month"), text("due-year")));
+        push("Why more time is needed", text("extend_reason"));
+        push("Why it is withdrawn", text("withdraw_reason"));
+        push("Why it is opened again", text("reopen_reason"));
+        return late;
+    }
+
     Response draw_action(Actions const& room, Visit const& visit, Action const& action,
         std::string_view said, Refusal const& refused = {})
     {
@@ -75,6 +114,8 @@ namespace {
             page["about_href"] = room.about.name(visit, action.about).href;
         if (!refused.problems.empty())
             page["errors"] = errors_view(refused.problems);
+        if (refused.status() == http::Status::conflict)
+            page["late"] = late_view(room, visit, action, refused.values);
         return room.pages.show(visit, "actions/action.njk", page, refused.status());
     }
 

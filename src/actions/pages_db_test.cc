@@ -106,6 +106,7 @@ TEST_CASE("an action is asked for once, comes to whoever has that name there, an
             {{"version", "0"}, {"state", "done"}, {"result", "kept words"}}, id);
         CHECK(late->status == http::Status::conflict);
         CHECK(page_says(late, ">kept words</textarea>"));
+        CHECK(page_says(late, "What you wrote"));
         CHECK(post_form(drawn, drawn.officer, "/actions/{action}",
                   {{"version", "1"}, {"state", "done"}, {"result", "The manager will call us"}}, id)
                   ->status
@@ -113,6 +114,25 @@ TEST_CASE("an action is asked for once, comes to whoever has that name there, an
         auto const ended = get_page(drawn, drawn.worker, "/actions/{action}", id);
         CHECK(page_says(ended, "The manager will call us"));
         CHECK(page_says(ended, "Open the action again"));
+        // Somebody else had it open before: what they wrote stands beside what stands now, though
+        // its form is gone.
+        auto const second = post_form(drawn, drawn.officer, "/actions/{action}",
+            {{"version", "1"}, {"state", "not_done"}, {"result", "Nobody opened to me"}}, id);
+        CHECK(second->status == http::Status::conflict);
+        for (auto const* said : {"What stands now", "The manager will call us", "What you wrote",
+                 "It was not done", "Nobody opened to me"})
+            CHECK_MESSAGE(page_says(second, said), said);
+        auto const more = post_form(drawn, drawn.worker, "/actions/{action}/extend",
+            {{"version", "1"}, {"due-day", "20"}, {"due-month", "3"}, {"due-year", "2026"},
+                {"extend_reason", "Half term"}},
+            id);
+        CHECK(more->status == http::Status::conflict);
+        CHECK(page_says(more, "20 3 2026"));
+        CHECK(page_says(more, "Half term"));
+        auto const back = post_form(drawn, drawn.worker, "/actions/{action}/withdraw",
+            {{"version", "1"}, {"withdraw_reason", "It was sold"}}, id);
+        CHECK(back->status == http::Status::conflict);
+        CHECK(page_says(back, "It was sold"));
         CHECK(page_says(get_page(drawn, drawn.officer, "/actions"), "You have nothing left to do"));
         CHECK(drawn.world.verdict().problems.empty());
     });

@@ -2,20 +2,12 @@
 #include "cases/acts.h"
 #include "base/london.h"
 #include "cases/plan_acts.h"
+#include "cases/review_store.h"
 #include <algorithm>
-#include <array>
 #include <fmt/core.h>
 
 namespace kith::cases {
 namespace {
-    constexpr char const* follow_up_rule = "closure.follow_up";
-
-    Pathway const& pathway_of(Cases const& room, Case const& one)
-    {
-        auto const* const found = room.pathways.find(one.pathway, one.pathway_version);
-        return found ? *found : room.pathways.current(one.pathway);
-    }
-
     void tell(
         Cases const& room, Change& change, Case const& one, char const* kind, std::string said)
     {
@@ -26,55 +18,6 @@ namespace {
         event.source = "Case " + one.reference.write();
         event.drawn_from = thing(one.id);
         room.links.store.tell(change, event, {{one.subject, "worry_about"}});
-    }
-
-    // The act that meets a clock, by the need that asks for it.
-    struct ClockDuty {
-        std::string_view rule, need;
-    };
-    constexpr std::array<ClockDuty, 5> clock_duties{
-        {{"person.screen", "a completed screening"}, {"context.screen", "a completed screening"},
-            {"assessment.complete", "a completed assessment"},
-            {"context.assessment", "a completed assessment"},
-            {"context.conference", "a conference held"}}};
-
-    // Done, if only before the clock began. The step itself is the act where no other is known.
-    bool duty_done(Cases const& room, Change& change, Case const& one, std::string_view rule)
-    {
-        auto const duty = std::ranges::find(clock_duties, rule, &ClockDuty::rule);
-        if (duty == clock_duties.end())
-            return one.is_open();
-        auto const need = room.needs.find(duty->need);
-        return need != room.needs.end() && !need->second(change, one);
-    }
-
-    // Those of stages alone, unless the case ends: when a plan is reviewed next does not hang on
-    // the stage. A clock is met by its act and by nothing else; what is left undone stops it.
-    void leave_clocks(Cases const& room, Change& change, Case const& one, Stage const& entered)
-    {
-        auto const& stages = pathway_of(room, one).stages;
-        for (auto const& clock : clocks_of(change, one.id)) {
-            if (!clock.runs())
-                continue;
-            auto const of_stage
-                = std::ranges::find(stages, clock.rule, &Stage::clock) != stages.end();
-            if (of_stage && duty_done(room, change, one, clock.rule))
-                meet_clocks(change, one.id, clock.rule);
-            else if (of_stage || entered.ends || clock.rule == follow_up_rule)
-                stop_clocks(change, one.id, clock.rule);
-        }
-    }
-
-    Done start_clock_of(Cases const& room, Change& change, Case const& one, Stage const& stage)
-    {
-        leave_clocks(room, change, one, stage);
-        if (stage.clock.empty())
-            return done();
-        auto const& rule = room.clocks.rule(stage.clock);
-        auto const start = stage.starts == "referral" ? one.referred_at : change.now();
-        start_clock(change,
-            {{}, one.id, rule.id, start, actions::due(rule, start, room.facts.working_days())});
-        return done();
     }
 
     Done team_works_with(Change& change, Thing const& subject, TeamId team, AccountId worker)
@@ -147,9 +90,33 @@ namespace {
         auto const reason
             = fmt::format("{} to {}{}{}", from, stage->label, because.empty() ? "" : ": ", because);
         auto saved = TRY(save(change, one, act, reason));
-        TRY(start_clock_of(room, change, saved, *stage));
+        enter_stage(room, change, saved, *stage);
         return saved;
     }
+    Done soon_enough(Cases const& room, LevelEntry const& entry, Date today)
+    {
+        auto const furthest = furthest_review_of(room, entry.level, entry.on, today);
+        if (entry.next_review <= furthest)
+            return done();
+        return invalid(
+            fmt::format("At this level it is looked at again within {}: enter {} or a day before",
+                room.clocks.rule(review_rule_of(room, entry.level)).in_words(),
+                furthest.in_words()),
+            "next-review");
+    }
+
+    // A level says when it is looked at again, and one clock of reviews runs for it. While no plan
+    // is agreed there is no review that could meet it: judging anew is the look.
+    void look_again_by(Cases const& room, Change& change, Case const& one, LevelEntry const& judged)
+    {
+        auto const runs = review_clock(change, one.id);
+        auto const plan = plan_of(change, one.id);
+        if (runs && (plan && plan->agreed()))
+            review_no_later(room, change, one, judged.next_review, "The level was judged anew");
+        else if (!runs || london::day_of(runs->due_at) != judged.next_review)
+            start_review_clock(room, change, one, judged.next_review);
+    }
+
     // Of a list that is brought in: rule 7.
     Result<LevelEntry> level_to_open_with(
         Cases const& room, Change& change, Case const& one, LevelEntry entry)
@@ -159,6 +126,8 @@ namespace {
             return invalid("Choose a level. It is your judgement: nothing adds it up", "level");
         if (entry.next_review == Date{})
             entry.next_review = next_review_of(room, entry.level, today);
+        else
+            TRY(soon_enough(room, entry, today));
         auto judged = TRY(checked(std::move(entry), today));
         TRY(no_child_in(
             room, change, one, {{"rationale", &judged.rationale}, {"evidence", &judged.evidence}}));
@@ -219,7 +188,7 @@ Result<Case> open_case(Cases const& room, Change& change, Opening const& opening
     TRY(team_works_with(change, one.subject, one.team, {}));
     if (!one.worker.none())
         TRY(team_works_with(change, one.subject, one.team, one.worker));
-    TRY(start_clock_of(room, change, made, pathway.stages.front()));
+    start_clocks(room, change, made);
     tell(room, change, made, "case_opened", "Case " + made.reference.write() + " was opened");
     if (level) {
         level->of = made.id;
@@ -288,63 +257,20 @@ Result<Case> allocate(Cases const& room, Change& change, Allocation const& wante
         "To " + to + (wanted.handover.empty() ? "" : ": " + wanted.handover));
 }
 
-std::string review_rule_of(Cases const& room, std::string_view level)
-{
-    std::string rule = "review.";
-    for (auto const c : level)
-        rule += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    if (!room.clocks.has(rule))
-        rule = "plan.review";
-    return rule;
-}
-
-Date next_review_of(Cases const& room, std::string_view level, Date from)
-{
-    auto const rule = review_rule_of(room, level);
-    return london::day_of(
-        actions::due(room.clocks.rule(rule), london::start_of(from), room.facts.working_days()));
-}
-
-bool is_review_rule(std::string_view rule)
-{
-    return rule == "plan.review" || rule.starts_with("review.");
-}
-
-std::optional<CaseClock> review_clock(Visit const& visit, CaseId id)
-{
-    for (auto& clock : clocks_of(visit, id))
-        if (clock.runs() && is_review_rule(clock.rule))
-            return clock; // the first due
-    return std::nullopt;
-}
-
-void start_review_clock(Cases const& room, Change& change, Case const& one, Date next_review)
-{
-    while (auto const runs = review_clock(change, one.id))
-        meet_clocks(change, one.id, runs->rule);
-    start_clock(change,
-        {{}, one.id, review_rule_of(room, one.level), change.now(),
-            london::start_of(next_review + 1) - std::chrono::seconds(1)});
-}
-
-void review_no_later(Cases const& room, Change& change, Case const& one, Date next_review,
-    std::string const& because)
-{
-    auto const due_at = london::start_of(next_review + 1) - std::chrono::seconds(1);
-    if (auto const runs = review_clock(change, one.id); runs && due_at < runs->due_at)
-        bring_clock_forward(change, *runs, review_rule_of(room, one.level), due_at, because);
-}
-
 Result<Case> judge_level(
     Cases const& room, Change& change, CaseId id, std::int64_t version, LevelEntry entry)
 {
     auto const today = london::day_of(change.now());
     auto one = TRY(at_version(change, id, version));
+    if (!one.is_open())
+        return invalid("The case is closed: open it again first", "level");
     TRY(room.facts.lists("level", entry.level, today)
             ? done()
             : Done(invalid("Choose a level. It is your judgement: nothing adds it up", "level")));
     if (entry.next_review == Date{})
         entry.next_review = next_review_of(room, entry.level, entry.on);
+    else
+        TRY(soon_enough(room, entry, today));
     entry.of = id;
     auto const judged = TRY(checked(entry, today));
     TRY(no_child_in(
@@ -361,7 +287,7 @@ Result<Case> judge_level(
             : before == judged.level ? "The level stands"
                                      : "The level was judged anew"));
     if (!afterwards)
-        review_no_later(room, change, saved, judged.next_review, "The level was judged anew");
+        look_again_by(room, change, saved, judged);
     tell_level(room, change, saved, judged,
         afterwards ? ", of " + judged.on.in_words() + ", recorded afterwards" : "");
     return saved;
@@ -387,6 +313,12 @@ Result<Case> extend(
 {
     auto const one = TRY(at_version(change, id, version));
     TRY(no_child_in(room, change, one, {{"reason", &longer.reason}}));
+    for (auto const& clock : clocks_of(change, id))
+        if (clock.id == longer.clock && clock.runs() && clock.due_at != longer.seen)
+            return error(Code::conflict,
+                "This time limit was moved since you opened it: look at what stands now, then save "
+                "again",
+                "due");
     TRY(extend_clock(change, one, longer.clock, longer.due_at, longer.reason));
     return one;
 }
@@ -400,6 +332,49 @@ std::vector<Blocked> blocked(Cases const& room, Visit const& visit, Case const& 
     return all;
 }
 
+namespace {
+    // It closes on a day of its way: not before it was opened, moved, judged or reviewed last.
+    Done closes_after_all(Change& change, Case const& one, Date on)
+    {
+        std::vector<std::pair<Date, char const*>> acts
+            = {{london::day_of(one.opened_at), "It was opened on"},
+                {london::day_of(one.stage_since), "It came to where it stands on"}};
+        for (auto const& level : levels_of(change, one.id))
+            acts.emplace_back(level.on, "Its level was judged on");
+        for (auto const& review : reviews_of(change, one.id))
+            if (review.complete())
+                acts.emplace_back(review.on, "It was reviewed on");
+        auto const& [day, what]
+            = *std::ranges::max_element(acts, {}, &std::pair<Date, char const*>::first);
+        if (day <= on)
+            return done();
+        return invalid(
+            fmt::format("{} {}: enter that day or a later one", what, day.in_words()), "on");
+    }
+
+    Error still_open(std::vector<Blocked> const& keeps)
+    {
+        std::string texts;
+        for (auto const& what : keeps)
+            if (!what.informs)
+                texts += what.text + ". ";
+        return invalid("Something is still open. " + texts
+                + "Close it first, or let a manager say why the case closes all the same",
+            "override");
+    }
+
+    // Six months from the day it closed, which may be a day before today.
+    void start_follow_up(Cases const& room, Change& change, CaseId id, Date on)
+    {
+        if (!room.clocks.has(follow_up_rule))
+            return;
+        auto const start = on == london::day_of(change.now()) ? change.now() : london::start_of(on);
+        start_clock(change,
+            {{}, id, follow_up_rule, start,
+                actions::due(room.clocks.rule(follow_up_rule), start, room.facts.working_days())});
+    }
+} // namespace
+
 Result<Case> close_case(
     Cases const& room, Change& change, std::int64_t version, Closure const& wanted)
 {
@@ -408,6 +383,7 @@ Result<Case> close_case(
     auto closure = TRY(checked(wanted, one.of_context(), today));
     if (!room.facts.lists("case_close_reason", closure.reason, today))
         return invalid("Choose why the case closes", "reason");
+    TRY(closes_after_all(change, one, closure.on));
     TRY(no_child_in(room, change, one,
         {{"why", &closure.why}, {"life-changed", &closure.life_changed},
             {"contexts-changed", &closure.contexts_changed}, {"who-keeps", &closure.who_keeps},
@@ -421,9 +397,7 @@ Result<Case> close_case(
     auto const keeps = blocked(room, change, one);
     if (std::ranges::any_of(keeps, [](Blocked const& what) { return !what.informs; })) {
         if (closure.override_reason.empty())
-            return invalid("Something is still open: close it first, or let a manager say why the "
-                           "case closes all the same",
-                "override");
+            return still_open(keeps);
         auto const facts = TRY(facts_of(change, one));
         auto const may = static_cast<Visit const&>(change).may("override", facts);
         if (!may)
@@ -435,11 +409,7 @@ Result<Case> close_case(
     one.closed_at = change.now();
     auto saved = TRY(enter(room, change, one, end->code, "close", closure.why));
     add_closure(change, closure);
-    if (room.clocks.has(follow_up_rule))
-        start_clock(change,
-            {{}, saved.id, follow_up_rule, change.now(),
-                actions::due(
-                    room.clocks.rule(follow_up_rule), change.now(), room.facts.working_days())});
+    start_follow_up(room, change, saved.id, closure.on);
     tell(room, change, saved, "case_closed", "Case " + saved.reference.write() + " was closed");
     return saved;
 }
@@ -462,14 +432,6 @@ Result<Case> reopen(
     tell(room, change, saved, "case_opened",
         "Case " + saved.reference.write() + " was opened again");
     return saved;
-}
-
-std::optional<CaseClock> next_clock(Visit const& visit, CaseId id)
-{
-    for (auto const& clock : clocks_of(visit, id))
-        if (clock.runs())
-            return clock; // those that run stand first, by when they are due
-    return std::nullopt;
 }
 
 } // namespace kith::cases

@@ -6,21 +6,21 @@
 //
 // 1. One subject has one open case. What would open a second is told of the first.
 // 2. A case moves as its pathway says: by who may, and only once all that it needs is there.
-// 3. Entering a stage starts its clock; the first clock of law starts at the referral (Working
-//    Together 2023: 45 working days of the referral). A clock is met by its act alone (a completed
-//    screening or assessment, a conference held, a review). One whose act was not done stops when
-//    the case moves on without it, or closes.
+// 3. Its time limits run as case_clocks.h says, and what is owed by them keeps it from closing.
 // 4. A level of a day before the one that stands is recorded, and replaces nothing.
 // 5. The words of a context's case name no child: what looks like a name is refused (unnamed.h),
 //    and what is joined later is withheld on reading (case_shown.h).
-// 6. The next review falls by the level: rule "review.<level>" of clocks.toml, else "plan.review".
-//    One clock of reviews runs at a time. A completed review starts it anew; a level, or an
-//    agreement, brings it forward where its review falls sooner, and never puts it off.
+// 6. The next review falls by the level: rule "review.<level>" of clocks.toml, else "plan.review";
+//    no later day is taken (liia.london/mace-review: 12 weeks at most for anybody open). A level
+//    starts the clock of reviews where none runs. A completed review starts it anew; a level, or an
+//    agreement, brings it forward where its review falls sooner, and never puts it off; but while
+//    no plan is agreed a level judged anew is itself the look, and starts it anew.
 // 7. A list that an agency brings in opens a case with the level that somebody judged there, its
 //    reason and its next review: decided as "bring in", and never without the reason.
 //
 // Errors   `invalid` with the field; `conflict` if somebody was first; as the store's.
 
+#include "cases/case_clocks.h"
 #include "cases/room.h"
 
 namespace kith::cases {
@@ -72,27 +72,18 @@ struct Allocation {
 [[nodiscard]] std::vector<std::pair<AccountId, std::string>> workers_of(
     Cases const& room, Visit const& visit, TeamId team);
 
-// The entry's `next_review` may be left out ({}): then it falls as rule 6 says.
+// `invalid` on a closed case, and for a next review later than rule 6 says. The entry's
+// `next_review` may be left out ({}): then it falls as rule 6 says.
 [[nodiscard]] Result<Case> judge_level(
     Cases const& room, Change& change, CaseId id, std::int64_t version, LevelEntry entry);
-// "review.<level>" of clocks.toml, where there is one, else "plan.review".
-[[nodiscard]] std::string review_rule_of(Cases const& room, std::string_view level);
-[[nodiscard]] bool is_review_rule(std::string_view rule);
-// The clock of reviews that runs.
-[[nodiscard]] std::optional<CaseClock> review_clock(Visit const& visit, CaseId id);
-// In place of the one that ran.
-void start_review_clock(Cases const& room, Change& change, Case const& one, Date next_review);
-// Brings the one that runs forward, if that is due later; the clock stays where none runs.
-void review_no_later(Cases const& room, Change& change, Case const& one, Date next_review,
-    std::string const& because);
 struct Longer {
     ClockId clock = {};
     Instant due_at = {};
     std::string reason = {};
+    Instant seen = {}; // when it was due as it was read: `conflict` where it moved meanwhile
 };
 [[nodiscard]] Result<Case> extend(
     Cases const& room, Change& change, CaseId id, std::int64_t version, Longer const& longer);
-[[nodiscard]] Date next_review_of(Cases const& room, std::string_view level, Date from);
 [[nodiscard]] Result<Case> set_strands(Cases const& room, Change& change, CaseId id,
     std::int64_t version, std::set<std::string> const& strands, std::string const& because);
 
@@ -103,8 +94,5 @@ struct Longer {
     Cases const& room, Change& change, std::int64_t version, Closure const& closure);
 [[nodiscard]] Result<Case> reopen(
     Cases const& room, Change& change, CaseId id, std::int64_t version, std::string const& because);
-
-// The clock that runs and falls due first.
-[[nodiscard]] std::optional<CaseClock> next_clock(Visit const& visit, CaseId id);
 
 } // namespace kith::cases

@@ -208,6 +208,8 @@ Result<Assessment> complete_assessment(Cases const& room, Change& change, Answer
     auto saved = TRY(save_assessment(change, one, ""));
     keep_assessed(change, saved, signs_in(tidied), codes_in(tidied));
     meet_clocks(change, of.id, assessment_kind(one.kind)->clock);
+    if (!assessment_kind(one.kind)->screens)
+        start_after_assessment(room, change, of);
     tell_assessed(room, change, of, saved);
     return saved;
 }

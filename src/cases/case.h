@@ -97,6 +97,7 @@ struct CaseClock {
     std::string extended_because = {}; // the latest reason; the due moment before stands in history
     // It ended without its duty done: the case closed, or moved on without it.
     std::optional<Instant> stopped_at = {};
+    Instant recorded_at = {}; // when it was started here, whenever it counts from
 
     [[nodiscard]] bool runs() const { return !met_at && !stopped_at; }
 };

@@ -306,7 +306,8 @@ namespace {
 
     Result<Response> api_extend_case(Cases const& room, Visit const& visit, Request const& request)
     {
-        auto const act = TRY(sent_case_act(visit, request, "extend", {"clock", "due", "reason"}));
+        auto const act
+            = TRY(sent_case_act(visit, request, "extend", {"clock", "due", "due_at", "reason"}));
         if (act.version == 0)
             return without_case_version();
         auto const clock = TRY(sent_case_id<ClockId>(act.sent, "clock"));
@@ -315,9 +316,14 @@ namespace {
             return invalid("Send the clock that takes longer", "clock");
         if (!due)
             return invalid("Send the day by which it will be done", "due");
+        auto const read = TRY(act.sent.text("due_at"));
+        auto const seen = Instant::read(read);
+        if (!seen)
+            return invalid("Send when it was due as you read it", "due_at");
         auto const reason = TRY(act.sent.text("reason"));
         return done_to_case(room, visit, visit.change([&](Change& change) {
-            return extend(room, change, act.one.id, act.version, {clock, end_of_day(*due), reason});
+            return extend(
+                room, change, act.one.id, act.version, {clock, end_of_day(*due), reason, *seen});
         }));
     }
 

@@ -99,13 +99,15 @@ TEST_CASE("a program takes every act on the version it read")
         auto const moved
             = sent_back(act_on(world, world.worker, made.id, "move", R"({"to":"assessment"})", 2));
         CHECK(moved.at("stage").as_string() == "assessment");
-        auto const clock = std::string(moved.at("clocks").as_array().at(0).at("id").as_string());
-        auto const longer
-            = R"({"clock":")" + clock + R"(","due":"2026-05-20","reason":"The family was away"})";
+        // The review of the level is due first.
+        CHECK(moved.at("clocks").as_array().at(0).at("rule").as_string() == "review.moderate");
+        auto const clock = std::string(moved.at("clocks").as_array().at(1).at("id").as_string());
+        auto const longer = R"({"clock":")" + clock
+            + R"(","due":"2026-05-20","due_at":"2026-05-13T22:59:59.000000Z","reason":"The family was away"})";
         CHECK(sent_back(act_on(world, world.worker, made.id, "extend", longer, 3))
                   .at("clocks")
                   .as_array()
-                  .at(0)
+                  .at(1)
                   .at("due_at")
                   .as_string()
             == "2026-05-20T22:59:59.000000Z"); // British Summer Time
@@ -120,6 +122,16 @@ TEST_CASE("a program takes every act on the version it read")
             "contexts_changed":"The grill closes at nine","who_keeps":"Her school","way_back":"She calls")";
         CHECK(act_on(world, world.worker, made.id, "close", closing + "}", 4).error().field
             == "own_view");
+        CHECK(act_on(world, world.worker, made.id, "extend", longer, 4).error().code
+            == Code::conflict); // it moved since it was read
+        // The assessment is not done: nobody but a manager closes over that.
+        auto const open = act_on(
+            world, world.worker, made.id, "close", closing + R"(,"own_view":"I feel like me"})", 4);
+        CHECK(open.error().field == "override");
+        CHECK(open.error().words.key.find("“Complete the assessment” is not done: it is due by 20 "
+                                          "May 2026")
+            != std::string::npos);
+        assessed(world, made);
         CHECK_FALSE(sent_back(act_on(world, world.worker, made.id, "close",
                                   closing + R"(,"own_view":"I feel like me"})", 4))
                         .at("closed_at")

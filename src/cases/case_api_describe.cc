@@ -84,8 +84,9 @@ std::vector<access::Operation> case_operations()
                 R"("team":{"type":"string","format":"uuid"},"worker":{"type":["string","null"],"format":"uuid"},
                 "handover":{"type":["string","null"],"description":"Needed once somebody has it"})")),
         change_operation("extend", "extendCaseClock", "A time limit takes longer, and why",
-            sent_case_schema(R"("clock","due","reason")",
-                R"("clock":{"type":"string","format":"uuid"},"due":{"type":"string","format":"date"},"reason":{"type":"string"})")),
+            sent_case_schema(R"("clock","due","due_at","reason")",
+                R"("clock":{"type":"string","format":"uuid"},"due":{"type":"string","format":"date"},
+                "due_at":{"type":"string","format":"date-time","description":"When it was due as it was read: a conflict if it moved meanwhile"},"reason":{"type":"string"})")),
         change_operation("close", "closeCase", "Close it, with what changed",
             sent_case_schema(
                 R"("reason","why","contexts_changed","who_keeps","way_back","own_view")",

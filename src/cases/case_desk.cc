@@ -81,16 +81,36 @@ namespace {
         return clocks;
     }
 
+    // Who moved the time limit, to when and why: {by, when, due, reason}; none if nobody did.
+    Value moved_meanwhile(
+        Cases const& room, Visit const& visit, Case const& one, std::string const& clock)
+    {
+        auto const id = ClockId::read(clock);
+        if (!id)
+            return {};
+        auto const all = CaseWords(room, visit, one).shown(extensions_of(visit, *id));
+        if (all.empty())
+            return {};
+        return Value::object({{"by", room.name_of(visit.reading(), all.front().by)},
+            {"when", london::in_words(all.front().at)},
+            {"due", london::in_words(all.front().due_after)}, {"reason", all.front().reason}});
+    }
+
     Response desk_extension_page(
         Cases const& room, Visit const& visit, Case const& one, DeskTyped const& typed)
     {
         auto const clocks = running_clocks(visit, one.id);
         auto const chosen = typed.values.get("clock").text();
-        auto const more = Value::object({{"clocks",
+        // As it was read: after a conflict, as it stands now.
+        auto const seen = [&](CaseClock const& clock) {
+            auto const read = typed.values.get("seen-" + clock.id.write()).text();
+            return typed.late || read.empty() ? clock.due_at.write() : read;
+        };
+        auto more = Value::object({{"clocks",
             Value::each(clocks, [&](CaseClock const& clock) {
                 auto const rule = room.clocks.has(clock.rule);
                 auto const id = clock.id.write();
-                return Value::object({{"value", id},
+                return Value::object({{"value", id}, {"seen", seen(clock)},
                     {"text", rule ? room.clocks.rule(clock.rule).duty : clock.rule},
                     {"checked", id == chosen || clocks.size() == 1},
                     {"hint",
@@ -101,6 +121,8 @@ namespace {
                                           "not kept"
                                         : "")}})}});
             })}});
+        if (typed.late)
+            more["moved"] = moved_meanwhile(room, visit, one, chosen);
         return show_desk(room, visit, one, "cases/desk_extend.njk", typed, more);
     }
 
@@ -225,7 +247,8 @@ Result<Response> record_extension(Cases const& room, Visit const& visit, Request
         return desk_extension_page(room, visit, one, typed);
     auto const longer = visit.change([&](Change& change) -> Result<Case> {
         return extend(room, change, one.id, version_in(form),
-            {*clock, end_of_day(*day), links::text_of(form, "reason")});
+            {*clock, end_of_day(*day), links::text_of(form, "reason"),
+                Instant::read(form.first("seen-" + clock->write())).value_or(Instant())});
     });
     return after_act(
         visit, one.id, longer, form, "extended", desk_shown_by(room, desk_extension_page));

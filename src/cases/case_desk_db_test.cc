@@ -20,7 +20,7 @@ namespace {
         REQUIRE(answer.ok());
         return answer->status;
     }
-    http::FormData desk_form(std::initializer_list<std::pair<char const*, std::string>> fields)
+    http::FormData desk_form(std::initializer_list<std::pair<std::string, std::string>> fields)
     {
         http::FormData form;
         for (auto const& [name, value] : fields)
@@ -174,9 +174,12 @@ TEST_CASE("a time limit takes longer with a reason, and the day before stays in 
         auto const clock = next_clock(pass->visit(), made.id)->id.write();
         auto const extended = [&](char const* day, char const* reason) {
             return world.post(world.worker, to_extend, made.id,
-                desk_form({{"version", "1"}, {"clock", clock}, {"due-day", day}, {"due-month", "3"},
-                    {"due-year", "2026"}, {"reason", reason}}));
+                desk_form({{"version", "1"}, {"clock", clock},
+                    {"seen-" + clock, "2026-03-13T23:59:59.000000Z"}, {"due-day", day},
+                    {"due-month", "3"}, {"due-year", "2026"}, {"reason", reason}}));
         };
+        CHECK(shows(world.get(world.worker, to_extend, made.id),
+            "name=\"seen-" + clock + "\" value=\"2026-03-13T23:59:59.000000Z\""));
         CHECK(shows(extended("20", ""), "Say why it takes longer"));
         CHECK(shows(extended("12", "Eid"), "Enter a day after the one that stands"));
         CHECK(shows(extended("", "Eid"), "Enter a day, a month and a year"));
@@ -186,6 +189,15 @@ TEST_CASE("a time limit takes longer with a reason, and the day before stays in 
             == "2026-03-20T23:59:59.000000Z");
         CHECK(shows(world.get(world.worker, "/cases/{case}/history", made.id),
             "From 13 March 2026 at 23:59 to 20 March 2026 at 23:59"));
+        // Somebody else read it before that: theirs does not fall over it.
+        auto const late = extended("25", "School is shut");
+        CHECK(status_of_page(late) == http::Status::conflict);
+        CHECK(shows(late, "it is due by 20 March 2026 at 23:59 now"));
+        CHECK(shows(late, "The family asked to be seen after Eid"));
+        CHECK(shows(late, "School is shut"));
+        CHECK(shows(late, "name=\"seen-" + clock + "\" value=\"2026-03-20T23:59:59.000000Z\""));
+        CHECK(next_clock(world.world.as(world.worker)->visit(), made.id)->due_at.write()
+            == "2026-03-20T23:59:59.000000Z");
     });
 }
 

@@ -8,6 +8,26 @@ namespace kith::cases {
 namespace {
     using html::Value;
 
+    // All that stands of a closure, as its form asks for it.
+    void push_closure(Cases const& room, Case const& one, Closure const& closure, Value& rows)
+    {
+        auto const push = [&rows](char const* key, std::string const& text) {
+            if (!text.empty())
+                rows.push(Value::object({{"key", key}, {"text", text}}));
+        };
+        auto const context = one.of_context();
+        push("Closed on", closure.on.in_words());
+        push("Why it closes", label_of(room, "case_close_reason", closure.reason));
+        push("Why now, in words", closure.why);
+        push("What changed in their life", closure.life_changed);
+        push(context ? "What changed in this context" : "What changed in the contexts of the harm",
+            closure.contexts_changed);
+        push(context ? "Who keeps an eye on it" : "Who keeps contact", closure.who_keeps);
+        push(context ? "How it is opened again" : "How they come back in", closure.way_back);
+        push(context ? "What young people there say" : "Their own view", closure.own_view);
+        push("Why it closes while something is still open", closure.override_reason);
+    }
+
     // What stands now, and who made it so, for whoever was late.
     Value stands_now(Cases const& room, Visit const& visit, Case const& one, Value const& view)
     {
@@ -15,6 +35,8 @@ namespace {
         auto rows = Value::array({view.get("facts").items()[1], view.get("facts").items()[2],
             view.get("facts").items()[3],
             Value::object({{"key", "Kinds of harm"}, {"text", view.get("strands")}})});
+        if (auto const closures = closures_of(visit, one.id); !one.is_open() && !closures.empty())
+            push_closure(room, one, CaseWords(room, visit, one).shown(closures.front()), rows);
         auto stands = Value::object({{"rows", rows}});
         if (!before.empty()) {
             stands["by"] = room.name_of(visit.reading(), before.front().by);

@@ -33,7 +33,7 @@ CaseClock read_case_clock(db::Row const& row)
 {
     return {row.id<ClockId>("id"), row.id<CaseId>("of_case"), row.text("rule"),
         row.instant("started_at"), row.instant("due_at"), row.maybe_instant("met_at"),
-        row.text("extended_because"), row.maybe_instant("stopped_at")};
+        row.text("extended_because"), row.maybe_instant("stopped_at"), row.instant("recorded_at")};
 }
 
 } // namespace kith::cases

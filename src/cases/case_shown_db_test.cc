@@ -50,13 +50,15 @@ namespace {
                 {{"level", "MODERATE"}, {"rationale", "Quillan judged 1"},
                     {"evidence", "Quillan judged 2"}});
             take("extend",
-                {{"clock", clock}, {"due-day", "20"}, {"due-month", "3"}, {"due-year", "2026"},
+                {{"clock", clock}, {"seen-" + clock, "2026-03-13T23:59:59.000000Z"},
+                    {"due-day", "20"}, {"due-month", "3"}, {"due-year", "2026"},
                     {"reason", "Quillan extended"}});
             take("strands", {{"strands", "CCE"}, {"because", "Quillan put right"}});
             take("allocate", {{"team", team.write()}, {"worker", worker.write()}});
             take("allocate",
                 {{"team", team.write()}, {"worker", manager.write()},
                     {"handover", "Quillan handed over"}});
+            screened(*this, of);
             take("close",
                 {{"reason", "safer"}, {"why", "Quillan closed 1"},
                     {"contexts-changed", "Quillan closed 2"}, {"who-keeps", "Quillan closed 3"},
@@ -127,6 +129,7 @@ TEST_CASE("what looks like a name is refused in each text of a context's case, w
         CHECK(levels_of(drawn.world.as(drawn.worker)->visit(), drawn.of.id).empty());
 
         // Opening, for a page and a program; and opening again.
+        screened(drawn, drawn.of);
         drawn.take("close", closing);
         auto const again = drawn.post(drawn.worker, desk_of("reopen"), drawn.of.id,
             names_form({{"version", "2"}, {"because", "They ask Nancy Bracken to wait"}}));
@@ -189,9 +192,9 @@ TEST_CASE(
         CHECK(sent.at("opened_because").as_string() == "[name withheld] wait at the door");
         CHECK_FALSE(names_said(shown("/api/v1/cases/{case}/chronology"), "Quillan"));
         // Opened again: why stands beside the closure, and in a late form.
-        drawn.take("reopen", {{"because", "Quillans are there"}});
+        drawn.take("reopen", {{"because", "They are there again"}});
         drawn.take("strands", {{"strands", "CSE"}, {"because", "Nothing more"}});
-        CHECK(names_said(shown(path("/history")), "Quillans are there"));
+        CHECK(names_said(shown(path("/history")), "They are there again"));
         for (auto const* const act : {"level", "allocate"})
             CHECK_FALSE(
                 names_said(drawn.get(drawn.manager, desk_of(act), drawn.of.id), "Quillan judged"));

@@ -184,11 +184,14 @@ TEST_CASE("a time limit is met by its act alone: closing, opening again and movi
                     })
                     .ok());
         world.world.clock.move_to(Instant::read("2026-03-07T09:00:00Z").value());
-        auto const closed = world.world.as(world.worker)->visit().change([&](Change& change) {
-            return close_case(world.room, change, 1, a_closure(made.id));
+        auto const closed = world.world.as(world.manager)->visit().change([&](Change& change) {
+            auto closure = a_closure(made.id);
+            closure.on = Date::of(2026, 3, 7).value();
+            closure.override_reason = "The family moved away: their council screens";
+            return close_case(world.room, change, 1, closure);
         });
         REQUIRE(closed.ok());
-        for (auto const* const rule : {"person.screen", "plan.review"}) {
+        for (auto const* const rule : {"person.screen", "assessment.complete", "plan.review"}) {
             CHECK_FALSE(clock_of(rule).met_at);
             CHECK(clock_of(rule).stopped_at == closed->closed_at);
         }
@@ -197,7 +200,7 @@ TEST_CASE("a time limit is met by its act alone: closing, opening again and movi
         auto const sent
             = boost::json::parse(world.get(world.worker, "/api/v1/cases/{case}", made.id)->body);
         CHECK(sent.at("clocks").as_array().size() == 1); // the look in six months
-        CHECK(sent.at("clocks_ended").as_array().size() == 2);
+        CHECK(sent.at("clocks_ended").as_array().size() == 3);
         for (auto const& ended : sent.at("clocks_ended").as_array()) {
             CHECK(ended.at("met_at").is_null());
             CHECK(ended.at("stopped_at").as_string() == closed->closed_at->write());
@@ -323,6 +326,7 @@ TEST_CASE("cases are listed by the time limit that runs out first, over all of o
                     ->visit()
                     .change([&](Change& change) -> Done {
                         stop_clocks(change, second.id, "context.screen");
+                        stop_clocks(change, second.id, "context.assessment");
                         return done();
                     })
                     .ok());
@@ -335,6 +339,7 @@ TEST_CASE("the kinds of harm of a closed case stay as they are")
     tests::on_both_databases([](db::Database& database) {
         CasesWorld world(database);
         auto const made = world.open(thing(world.girl));
+        screened(world, made);
         REQUIRE(world.world.as(world.worker)
                     ->visit()
                     .change([&](Change& change) {
@@ -353,6 +358,7 @@ TEST_CASE("a case closes with what changed, not while something is open unless a
     tests::on_both_databases([](db::Database& database) {
         CasesWorld world(database);
         auto const made = world.open(thing(world.girl));
+        screened(world, made);
         auto open_episode = true;
         world.room.blockers.emplace_back([&](Visit const&, Case const&) -> std::vector<Blocked> {
             return open_episode ? std::vector<Blocked>{{"A missing episode is open"}}

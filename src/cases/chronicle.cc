@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "cases/acts.h"
 #include "cases/case_shown.h"
+#include "cases/chronicle_corrections.h"
 #include "cases/views.h"
 #include <algorithm>
 #include <array>
@@ -71,6 +72,7 @@ namespace {
             add_levels();
             add_extensions();
             add_closures();
+            add_corrections();
             add_subject();
             return std::move(entries_);
         }
@@ -164,6 +166,17 @@ namespace {
             }
         }
 
+        void add_corrections()
+        {
+            for (auto& one : corrections_of(room_, visit_, case_)) {
+                if (known_at_ < one.at)
+                    continue;
+                auto& entry = add(std::move(one.id), std::move(one.title), one.at);
+                entry.text = std::move(one.why);
+                entry.who = name_of(one.by);
+            }
+        }
+
         // Of the subject: what the case told of itself once, and the rest where its record opens.
         void add_subject()
         {
@@ -194,6 +207,7 @@ namespace {
         {
             links::ChronologyFilter filter;
             filter.known_on = london::day_of(known_at_);
+            filter.known_moment = known_at_;
             if (case_.of_context()) {
                 auto const id = ContextId(case_.subject.id);
                 auto const facts = contexts::find_facts(visit_, id);
@@ -286,6 +300,10 @@ std::vector<links::News> news_of(
             news.push_back(
                 {title, was.reason, {}, room.name_of(visit.reading(), was.by), {}, true});
     }
+    for (auto const& corrected : corrections_of(room, visit, one))
+        if (since < corrected.at && corrected.by != visit.visitor().account)
+            news.push_back({corrected.title, corrected.why, {},
+                room.name_of(visit.reading(), corrected.by), {}, true});
     for (auto const& clock : clocks_of(visit, one.id))
         for (auto const& longer : words.shown(extensions_of(visit, clock.id)))
             if (since < longer.at && longer.by != visit.visitor().account)

@@ -5,7 +5,8 @@
 // how it stood at any moment before; and what others did since somebody last looked.
 //
 // 1. What was done: opened, moved on, allocated, levels judged, times extended, closed, from the
-//    kept versions and rows; and all that the parts of the room tell of their own acts (events
+//    kept versions and rows; assessments, goals and partners that were put right
+//    (chronicle_corrections.h); and all that the parts of the room tell of their own acts (events
 //    drawn from the case: a conference, an assessment, a plan).
 // 2. What is known of the subject is its own chronology, for whoever may open its record without
 //    saying why first. A context's case names nobody whom its reader may not know.

@@ -2,6 +2,7 @@
 // The chronology of a case, how it stood on an earlier day, and what is new, on both databases.
 #include "cases/assessment_world_test.h"
 #include "cases/chronicle.h"
+#include "cases/plan_world_test.h"
 
 namespace kith::cases {
 namespace {
@@ -145,4 +146,103 @@ TEST_CASE("a case's page says what others did since the last sitting")
         CHECK(shown_in(page, "level Significant")); // the manager's, and not one's own move
     });
 }
+TEST_CASE("what was put right of assessment, goals, partners and weighting is told, and is news")
+{
+    tests::on_both_databases([](db::Database& database) {
+        ChronicleWorld drawn(database);
+        auto const of = drawn.open(thing(drawn.takeaway));
+        auto const screening = screened(drawn, of);
+        auto goal = with_goal(drawn, of.id, a_trust_goal());
+        Partner owner;
+        owner.who = "The evening manager";
+        auto const partner = changed_by(drawn, drawn.worker,
+            [&](Change& change) { return take_partner(drawn.room, change, of.id, owner); });
+        REQUIRE(partner.ok());
+        Weighting weighting;
+        weighting.on = Date::of(2026, 3, 6).value();
+        weighting.parts = {{"PLACE", "strong", "none", "Four reports", {}}};
+        weighting.own_view = "It is loud";
+        auto const weighed = [&](std::int64_t seen) {
+            return changed_by(drawn, drawn.worker,
+                [&](Change& change) { return weigh(drawn.room, change, of.id, weighting, seen); });
+        };
+        auto const first = weighed(0);
+        REQUIRE(first.ok());
+        drawn.at("2026-03-10T09:30:00Z");
+        REQUIRE(changed_by(drawn, drawn.worker, [&](Change& change) {
+            auto const given
+                = forms::Answers::from_json(form_of(*assessment_kind("screening_context")),
+                    screening.form_version, answered_screening_of_context);
+            return correct_assessment(drawn.room, change,
+                {screening.id, screening.version, given.value(), "The owner had changed"});
+        }).ok());
+        goal.target = "7 of 10";
+        REQUIRE(changed_by(drawn, drawn.worker, [&](Change& change) {
+            return set_goal(drawn.room, change, of.id, goal, "They want more");
+        }).ok());
+        auto const left = changed_by(drawn, drawn.worker, [&](Change& change) {
+            return end_partner(drawn.room, change, of.id, partner->id, "They left the job");
+        });
+        REQUIRE_MESSAGE(left.ok(), (left.ok() ? "" : left.error().words.key));
+        REQUIRE(weighed(first->version).ok());
+        auto const told = drawn.done_on(drawn.worker, of.id);
+        for (auto const* const title : {"Put right: Screening of a context",
+                 "Goal changed: Young people can name an adult they trust here",
+                 "No longer a partner in the plan: The evening manager"})
+            CHECK_MESSAGE(std::ranges::count(told, std::string(title)) == 1, title);
+        auto const page = drawn.get(drawn.worker, chronicle_page_of, of.id);
+        for (auto const* const why : {"The owner had changed", "They want more",
+                 "They left the job", "the contexts were weighed anew"})
+            CHECK_MESSAGE(shown_in(page, why), why);
+        auto const manager = drawn.world.as(drawn.manager);
+        auto const news = news_of(drawn.room, manager->visit(),
+            find(manager->visit(), of.id).value(), Instant::read("2026-03-09T00:00:00Z").value());
+        for (auto const* const why :
+            {"The owner had changed", "They want more", "They left the job"})
+            CHECK_MESSAGE(std::ranges::count(news, std::string(why), &links::News::text) == 1, why);
+        // Before that none of it was known: a moment of that day, not only the day.
+        auto const at = [&](char const* known) {
+            return drawn.get_at(drawn.worker, chronicle_page_of,
+                "/cases/" + of.id.write() + "/chronology?known_on=" + known, of.id);
+        };
+        CHECK(shown_in(at("2026-03-10"), "They want more"));
+        auto const before = at("10+March+2026+at+09:29");
+        CHECK(before->status == http::Status::ok);
+        CHECK_FALSE(shown_in(before, "They want more"));
+        CHECK(shown_in(before, "As it was known on 10 March 2026 at 09:29"));
+        CHECK(shown_in(at("2026-03-10T09:30"), "They want more"));
+        CHECK_FALSE(shown_in(at("2026-03-10T09:29:59.000000Z"), "They want more"));
+    });
+}
+
+TEST_CASE("a link of unknown beginning stands in the chronology at the day it was recorded")
+{
+    tests::on_both_databases([](db::Database& database) {
+        ChronicleWorld drawn(database);
+        auto const of = drawn.open(thing(drawn.takeaway));
+        drawn.at("2026-03-10T09:00:00Z");
+        drawn.join_somebody("Corin Ashdown");
+        auto const of_context = drawn.get(drawn.worker, chronicle_page_of, of.id);
+        CHECK(shown_in(of_context,
+            "Spends time there: Corin Ashdown, recorded that day; since when is not known"));
+        CHECK(shown_in(of_context, "10 March 2026"));
+        CHECK_FALSE(
+            shown_in(drawn.get_at(drawn.worker, chronicle_page_of,
+                         "/cases/" + of.id.write() + "/chronology?known_on=2026-03-09", of.id),
+                "Corin Ashdown"));
+        // And in that of the person.
+        auto const people = drawn.linked.store.list_of(
+            drawn.world.as(drawn.worker)->visit(), thing(drawn.takeaway));
+        REQUIRE(people.size() == 1);
+        auto const pass = drawn.world.as(drawn.worker);
+        auto const person = people::find(pass->visit(), PersonId(people[0].from.id)).value();
+        auto const entries
+            = people::chronology_of(drawn.people_room, pass->visit(), person, {}).entries;
+        CHECK(std::ranges::count_if(entries, [](links::Entry const& entry) {
+            return entry.title.ends_with(
+                "Harbour Grill, recorded that day; since when is not known");
+        }) == 1);
+    });
+}
+
 } // namespace kith::cases

@@ -46,7 +46,7 @@ namespace {
         auto page = Value::object({{"section", one.of_context() ? "/contexts" : "/people"},
             {"case", case_view(room, visit, one)}, {"made", made}, {"errors", made.get("errors")}});
         if (filter.known_on) {
-            page["known_on"] = filter.known_on->in_words();
+            page["known_on"] = filter.known_in_words();
             page["as_known"]
                 = as_known_view(room, visit, one, links::known_at(filter, visit.now()));
         }
@@ -95,7 +95,8 @@ void join_chronicle(House& house, Cases& room)
     house.operations.push_back({http::Method::get, "/api/v1" + page, "readCaseChronology",
         "What was done on a case, and what is known of its subject that you may see, newest first. "
         "In "
-        "the address: kind (several), agency, from, to, known_on (days), most (1 to 500), after "
+        "the address: kind (several), agency, from, to, known_on (days; of known_on also a "
+        "moment), most (1 to 500), after "
         "(`next` of the answer before)",
         "cases", "", links::chronology_schema()});
 }

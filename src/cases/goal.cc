@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cases/goal.h"
+#include "cases/safety_map.h"
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -38,6 +39,35 @@ namespace {
         return code.empty() || std::ranges::find(codes, code) != codes.end();
     }
 
+    // Of the words found, the one that stands first.
+    struct WordAt {
+        std::size_t at = std::string::npos;
+        std::string word = {};
+    };
+    WordAt first_word(std::string_view text, std::vector<std::string> const& words, bool whole_word,
+        std::size_t from = 0)
+    {
+        WordAt first;
+        auto const low = lowered(text);
+        for (auto const& word : words)
+            for (auto at = low.find(word, from); at < first.at; at = low.find(word, at + 1)) {
+                auto const after = at + word.size();
+                if (at > 0 && is_letter(low[at - 1]))
+                    continue;
+                if (!whole_word || after == low.size() || !is_letter(low[after]))
+                    first = {at, word};
+            }
+        return first;
+    }
+
+    // Rule 2: what somebody noticed, felt or said of what we do. Whoever that is stands before it,
+    // so that "Know your rights workshops" and "Patrols each week feel safer" are workshops and
+    // patrols all the same.
+    bool tells_a_change(std::string_view text, GoalWords const& words, std::size_t effort_at)
+    {
+        return first_word(text, words.change, true, 1).at < effort_at;
+    }
+
     void find_effort(Goal const& goal, GoalWords const& words, std::vector<Error>& problems)
     {
         if (goal.measured_by != "observation")
@@ -49,9 +79,9 @@ namespace {
                 "observation"));
             return;
         }
-        auto const effort = word_found(goal.observation, words.effort, false);
-        if (!effort.empty() && word_found(goal.observation, words.change, false).empty())
-            problems.push_back(invalid("“" + effort
+        auto const effort = first_word(goal.observation, words.effort, false);
+        if (!effort.word.empty() && !tells_a_change(goal.observation, words, effort.at))
+            problems.push_back(invalid("“" + effort.word
                     + "” counts what we do, so it would look like success even if nothing changed. "
                       "Say what is different afterwards: what would young people notice, say or "
                       "feel?",
@@ -78,23 +108,17 @@ double Counted::percent() const
 
 std::string Counted::in_words(std::string_view things) const
 {
-    return fmt::format("{} of {}{}{} ({} %) on {}", count, of, things.empty() ? "" : " ", things,
-        std::lround(percent()), on.in_words());
+    auto const* const back = taken_back ? " (taken back since)" : "";
+    if (!told)
+        return std::string(not_told_of_a_map) + back;
+    return fmt::format("{} of {}{}{} ({} %) on {}{}", count, of, things.empty() ? "" : " ", things,
+        std::lround(percent()), on.in_words(), back);
 }
 
 std::string word_found(
     std::string_view text, std::vector<std::string> const& words, bool whole_word)
 {
-    auto const low = lowered(text);
-    for (auto const& word : words)
-        for (auto at = low.find(word); at != std::string::npos; at = low.find(word, at + 1)) {
-            auto const after = at + word.size();
-            if (at > 0 && is_letter(low[at - 1]))
-                continue;
-            if (!whole_word || after == low.size() || !is_letter(low[after]))
-                return word;
-        }
-    return {};
+    return first_word(text, words, whole_word).word;
 }
 
 std::vector<Error> problems_of(Goal const& goal, GoalWords const& words, Date today)
@@ -147,7 +171,7 @@ std::string advice_on(std::string_view statement, GoalWords const& words)
     auto const begins = std::ranges::any_of(words.negation, [&](std::string const& word) {
         return low.starts_with(word) && (low.size() == word.size() || !is_letter(low[word.size()]));
     });
-    if (!begins && !word_found(low, words.change, false).empty())
+    if (!begins && !word_found(low, words.change, true).empty())
         return {};
     return "This goal says what must stop (“" + says_no
         + "”). Say what shall be there instead: a goal to go towards can be seen when it is "

@@ -8,7 +8,9 @@
 //    only what must stop, gets advice; it is never refused for its words.
 // 2. What is measured is change, not effort (csnetwork.org.uk): "young people can name an adult
 // they
-//    trust here", not "leaflets produced". A measure of what we do is refused, and why is said.
+//    trust here", not "leaflets produced". A measure of what we do is refused, and why is said:
+//    one with a word of effort, unless a word of change stands before that, whole and not at the
+//    very beginning ("young people who feel safe when patrols pass").
 // 3. Each goal has a baseline: a measure of an instrument, or a stated observation, as so many of
 // so
 //    many on a day; and a target.
@@ -33,9 +35,12 @@ struct Counted {
     std::int64_t count = 0;
     std::int64_t of = 0;
     Date on = {};
+    bool told = true;        // of marks on a map: safety_map.h, rule 2
+    bool taken_back = false; // the measurement that told it was taken back since
 
     [[nodiscard]] double percent() const; // 0 where nobody was counted
-    // "19 of 62 (31 %) on 2 March 2026"; of marks on a map "19 of 62 marks (31 %) on …".
+    // "19 of 62 (31 %) on 2 March 2026", or with " (taken back since)" behind; of marks on a map
+    // "19 of 62 marks (31 %) on …"; where it is not told, that.
     [[nodiscard]] std::string in_words(std::string_view things = {}) const;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cases/instrument.h"
 #include "base/shipped.h"
+#include "cases/safety_map.h"
 #include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
@@ -293,6 +294,8 @@ std::string value_in_words(Measurement const& one, Measure const& measure, Sees 
     auto const at = one.results.find(measure.code);
     if (at == one.results.end() || (sees == Sees::not_the_case && one.n < fewest_shown))
         return {};
+    if (!tells_shares(one.tallies))
+        return not_told_of_a_map;
     return fmt::format("{} {}", std::lround(at->second), measure.unit);
 }
 

@@ -9,7 +9,8 @@
 //    person is kept.
 // 2. A percentage is of those who answered that question. It is compared only within one measure.
 // 3. With fewer than five it is not shown to who may not see the case, and no square of a map that
-//    fewer than five marked says how many.
+//    fewer than five marked says how many; nor does a share of it, where that would tell
+//    (safety_map.h, rule 2).
 // 4. The first use is the baseline, each later one a repeat.
 //
 // Shapes   instruments are data/instruments/<name>.toml; one that changes gets the next version and
@@ -116,7 +117,8 @@ struct Measurement {
 // Rules 1 and 2: tidied, with its results. An answer that nobody gave may be left out.
 [[nodiscard]] Result<Measurement> checked(
     Measurement wanted, Instrument const& instrument, Date today);
-// "31 %"; nothing for what this measurement did not ask, or rule 3 keeps back.
+// "31 %"; nothing for what this measurement did not ask, or rule 3 keeps back of who may not see
+// the case; of a map that keeps its shares back, that it does.
 enum class Sees { the_case, not_the_case };
 [[nodiscard]] std::string value_in_words(Measurement const& one, Measure const& measure, Sees sees);
 [[nodiscard]] bool is_square(std::string_view text); // "A1" to "H8"

@@ -117,6 +117,9 @@ void join(House& house, Cases& room)
         return Missing{"Nobody has judged a level yet", address_of(one.id) + "/level"};
     };
 
+    room.blockers.emplace_back(
+        [&room](Visit const& visit, Case const& one) { return duties_undone(room, visit, one); });
+
     // Their boxes stand on a case's page in the order of the work.
     join_prompts(house, room);
     join_assessments(house, room);

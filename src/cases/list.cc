@@ -195,6 +195,11 @@ namespace {
         if (!listed.holder.empty() && !works_there(room, visit, import.team, listed.holder))
             row.remarks.emplace_back("Nobody of the team is called as the list says: the case is "
                                      "allocated to nobody yet");
+        auto const taken = next_review_taken(room, listed, london::day_of(visit.now()));
+        if (taken && *taken < *listed.next_review)
+            row.remarks.push_back("The list's next review is later than the level allows: it is "
+                                  "brought forward to "
+                + taken->in_words());
         if (listed.context && contexts::is_protected(listed.context->context)
             && row.beside.id.none())
             row.remarks.emplace_back("Its address is protected");
@@ -299,6 +304,14 @@ void CaseList::settle(Visit const& visit, Import const& import, StagedRow& row) 
         if (imports::written(one.thing) == row.settled)
             take_subject(room_, visit, import, *listed, one.thing, row);
     add_remarks(room_, visit, import, *listed, row);
+}
+
+std::optional<Date> next_review_taken(Cases const& room, ListedCase const& listed, Date today)
+{
+    if (!listed.next_review)
+        return std::nullopt;
+    auto const on = listed.level.empty() ? today : listed.level_on.value_or(today);
+    return std::min(*listed.next_review, furthest_review_of(room, listed.level, on, today));
 }
 
 std::string CaseList::said(Visit const& visit, Import const& import, imports::Row const& row) const

@@ -9,7 +9,8 @@
 //    contexts/list_found.h): surely, or a person says which. Who is new comes with the case; a
 //    record that is there is not changed by a list of cases.
 // 2. A case is opened by the act that opens all (acts.h, open_case), with the level and the next
-//    review that the list gives: rules 2 and 3 of list_row.h.
+//    review that the list gives: rules 2 and 3 of list_row.h. A next review later than the level
+//    allows is brought forward, and the row says so before it is accepted.
 // 3. Where an open case stands, no other is opened. Of one of the agency's own, a panel that the
 //    list tells of and the case does not is added. One that the visitor may not know is told of as
 //    when a case is opened by hand: ask your front door.
@@ -25,6 +26,11 @@
 namespace kith::cases {
 
 using imports::Import;
+
+// The next review that is taken: the list's, or the latest that its level allows (acts.h, rule 6)
+// where that falls sooner; nothing where the list has none.
+[[nodiscard]] std::optional<Date> next_review_taken(
+    Cases const& room, ListedCase const& listed, Date today);
 
 class CaseList final : public imports::Kind {
 public:

@@ -110,7 +110,7 @@ namespace {
             opening.team = import_.team;
             if (listed.opened)
                 opening.referred_at = london::start_of(*listed.opened);
-            opening.next_review = listed.next_review;
+            opening.next_review = next_review_taken(room_, listed, says_.places.today);
             if (listed.level.empty())
                 return opening;
             LevelEntry level;
@@ -119,7 +119,7 @@ namespace {
             level.evidence = "The list of " + says_.owner.name
                 + (listed.evidence.empty() ? "" : ": " + listed.evidence);
             level.on = listed.level_on.value_or(says_.places.today);
-            level.next_review = listed.next_review.value_or(Date{});
+            level.next_review = opening.next_review.value_or(Date{});
             opening.level = std::move(level);
             return opening;
         }

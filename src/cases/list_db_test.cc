@@ -123,6 +123,29 @@ TEST_CASE(
     });
 }
 
+TEST_CASE(
+    "a list's next review that is later than the level allows is brought forward, and said so")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CaseListWorld drawn(database);
+        auto const pass = drawn.world.as(drawn.manager);
+        auto const import = drawn.staged(pass->visit(),
+            "Type,Name,DOB,Strand,Level,Reason for level,Next review\n"
+            "Child,Tansy Birkwood,2010-01-02,CCE,Moderate,Three worries in a month,2099-04-01\n");
+        auto const remarks = drawn.rows(pass->visit(), import)[0].remarks;
+        REQUIRE(remarks.size() == 1);
+        // Eight weeks after Friday 6 March 2026: Friday 1 May.
+        CHECK(remarks[0]
+            == "The list's next review is later than the level allows: it is brought forward to 1 "
+               "May 2026");
+        REQUIRE(imports::accept(drawn.list, pass->visit(), import).ok());
+        auto const worker = drawn.world.as(drawn.worker);
+        auto const made = drawn.held().at(0);
+        CHECK(levels_of(worker->visit(), made.id).at(0).next_review.write() == "2026-05-01");
+        CHECK(review_clock(worker->visit(), made.id)->due_at.write().starts_with("2026-05-01"));
+    });
+}
+
 TEST_CASE("what the acts of cases refuse is the row's trouble, and nothing is staged")
 {
     tests::on_both_databases([](db::Database& database) {

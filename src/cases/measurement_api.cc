@@ -2,6 +2,7 @@
 // Measurements for programs.
 #include "cases/measurement.h"
 #include "cases/measurement_pages.h"
+#include "cases/safety_map.h"
 #include "platform/access/json_fields.h"
 #include <boost/json.hpp>
 #include <cmath>
@@ -15,6 +16,7 @@ namespace {
         "id":{"type":"string","format":"uuid"},"case":{"type":"string","format":"uuid"},"instrument":{"type":"string"},
         "instrument_version":{"type":"integer"},"on":{"type":"string","format":"date"},"n":{"type":"integer"},"baseline":{"type":"boolean"},
         "results":{"type":"object","description":"By measure, in percent of those who answered","additionalProperties":{"type":"number"}},
+        "results_told":{"type":"boolean","description":"False for a safety map with so few marks that its shares would tell a hidden number"},
         "how":{"type":"string"},"place":{"type":["string","null"]}}})";
     constexpr char const* measurements_schema
         = R"({"type":"object","required":["measurements"],"properties":{"measurements":{"type":"array","items":{"type":"object"}}}})";
@@ -29,11 +31,14 @@ namespace {
     json::object measurement_json(Measurement const& one)
     {
         json::object results;
-        for (auto const& [measure, value] : one.results)
-            results[measure] = value;
+        auto const told = tells_shares(one.tallies);
+        if (told)
+            for (auto const& [measure, value] : one.results)
+                results[measure] = value;
         return {{"id", one.id.write()}, {"case", one.of.write()}, {"instrument", one.instrument},
             {"instrument_version", one.instrument_version}, {"on", one.on.write()}, {"n", one.n},
-            {"baseline", one.baseline}, {"results", results}, {"how", one.how},
+            {"baseline", one.baseline}, {"results", results}, {"results_told", told},
+            {"how", one.how},
             {"place", one.place.empty() ? json::value(nullptr) : json::value(one.place)}};
     }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Uses of instruments, on both databases.
-#include "cases/cases_world_test.h"
 #include "cases/measurement.h"
+#include "cases/plan_world_test.h"
+#include "cases/review_acts.h"
 
 namespace kith::cases {
 namespace {
@@ -106,6 +107,66 @@ TEST_CASE("who may read a context's case reads what was measured, and who may no
             return add(change, world.room, of_girl);
         });
         CHECK(refused.error().field == "instrument");
+    });
+}
+
+TEST_CASE("what a map hides is told by no goal, review, page or program either")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const of = world.open(thing(world.takeaway)).id;
+        Measurement map;
+        map.of = of;
+        map.instrument = "safety_map";
+        map.on = Date::of(2026, 3, 2).value();
+        map.n = 20;
+        map.how = "On paper, by two youth workers";
+        map.tallies = {{"marks", "unsafe", "C4", 12}, {"marks", "avoided", "C4", 3}};
+        auto const add_map = [&](Change& change) { return add(change, world.room, map); };
+        auto const first = changed_by(world, world.worker, add_map);
+        map.on = Date::of(2026, 3, 5).value();
+        map.tallies[1].count = 6; // the second could be told, the first not
+        auto const second = changed_by(world, world.worker, add_map);
+        REQUIRE(first.ok());
+        REQUIRE(second.ok());
+        auto goal = a_trust_goal();
+        goal.measured_by = "measure";
+        goal.baseline_measurement = first->id;
+        goal.measure = "avoided";
+        with_goal(world, of, goal);
+        auto const whole = plan_now(world, of);
+        REQUIRE(whole->goals.front().baseline);
+        CHECK(in_words(world.room, whole->goals.front(), *whole->goals.front().baseline)
+            == "Not told: too few marks");
+        auto const pages = std::vector{world.get(world.worker, "/cases/{case}/plan", of),
+            world.get(world.worker, "/cases/{case}/plan/goals/new", of),
+            world.get(world.worker, "/cases/{case}/measurements", of),
+            world.get(world.worker, "/cases/{case}/reviews/new", of),
+            world.get(world.worker, "/api/v1/cases/{case}/plan", of),
+            measurement_page(
+                world, world.worker, http::Method::get, one_use, of, first->id.write())};
+        for (auto const& page : pages) {
+            REQUIRE(page.ok());
+            CHECK(page->body.find("Not told: too few marks") != std::string::npos);
+            CHECK(page->body.find("3 of 15") == std::string::npos);
+            CHECK(page->body.find("20 %") == std::string::npos);
+            CHECK(page->body.find("\"count\":3") == std::string::npos);
+        }
+        auto const api = world.get(world.worker, "/api/v1/cases/{case}/measurements", of);
+        REQUIRE(api.ok());
+        CHECK(api->body.find("\"results\":{},\"results_told\":false") != std::string::npos);
+        CHECK(api->body.find("\"results_told\":true") != std::string::npos); // the second is told
+        // Before and after at a review: no difference that would tell it.
+        Review review;
+        review.on = Date::of(2026, 3, 6).value();
+        review.findings = {{whole->goals.front().id, {}, second->id}};
+        REQUIRE(changed_by(world, world.worker, [&](Change& change) {
+            return keep_review(world.room, change, of, review, Reviewing::draft);
+        }).ok());
+        auto const reviews = world.get(world.worker, "/cases/{case}/reviews", of);
+        REQUIRE(reviews.ok());
+        CHECK(reviews->body.find("Not told: too few marks.") != std::string::npos);
+        CHECK(reviews->body.find("percentage point") == std::string::npos);
     });
 }
 

@@ -2,7 +2,10 @@
 // Measurements of a case, compared, and one of them.
 #include "cases/measurement_pages.h"
 #include "base/london.h"
+#include "cases/case_shown.h"
 #include "cases/measurement.h"
+#include "cases/plan_acts.h"
+#include "cases/review_store.h"
 #include "cases/safety_map.h"
 #include "cases/views.h"
 #include <algorithm>
@@ -26,8 +29,8 @@ namespace {
         std::vector<Measurement> const& all, std::string const& instrument)
     {
         std::vector<Measurement> uses;
-        for (auto const& one : all)
-            if (one.instrument == instrument)
+        for (auto const& one : all) // from the baseline on: one of a day before it is listed alone
+            if (one.instrument == instrument && (one.baseline || !uses.empty()))
                 uses.push_back(one);
         if (uses.size() > uses_compared)
             uses.erase(uses.begin() + 1, uses.end() - (uses_compared - 1));
@@ -47,6 +50,8 @@ namespace {
         auto const last = uses.back().results.find(measure.code);
         if (first == uses.front().results.end() || last == uses.back().results.end())
             return {};
+        if (!tells_shares(uses.front().tallies) || !tells_shares(uses.back().tallies))
+            return not_told_of_a_map;
         auto const points = std::lround(last->second - first->second);
         if (points == 0)
             return "The same";
@@ -91,12 +96,24 @@ namespace {
         return tables;
     }
 
-    Value use_row(Cases const& room, Measurement const& one)
+    // Entered later, of a day before the one that a goal began with.
+    bool is_before_baseline(std::vector<Measurement> const& all, Measurement const& one)
+    {
+        for (auto const& each : all) // the earliest first
+            if (each.instrument == one.instrument && (each.baseline || each.id == one.id))
+                return !each.baseline;
+        return false;
+    }
+
+    Value use_row(Cases const& room, std::vector<Measurement> const& all, Measurement const& one)
     {
         return Value::object({{"href", measurements_address(one.of) + "/" + one.id.write()},
             {"text", instrument_title(room, one)},
             {"detail", fmt::format("{}, n = {}. {}", one.on.in_words(), one.n, one.how)},
-            {"status", one.baseline ? "Baseline" : "Repeat"}});
+            {"status",
+                one.baseline                       ? "Baseline"
+                    : is_before_baseline(all, one) ? "Before the baseline"
+                                                   : "Repeat"}});
     }
 
     bool may_measure(Visit const& visit, Case const& one)
@@ -167,6 +184,43 @@ namespace {
         return MeasurementAsked{of, one};
     }
 
+    // The goals that began with it and the reviews in which it stands: whoever takes it back is
+    // told before that.
+    Value stands_in(Cases const& room, Visit const& visit, Measurement const& one)
+    {
+        auto rows = Value::array();
+        auto const whole = whole_plan(room, visit, one.of);
+        if (!whole)
+            return rows;
+        for (auto const& goal : whole->goals)
+            if (goal.measured_by == "measure" && goal.baseline_measurement == one.id)
+                rows.push("The goal “" + goal.statement + "” began with it");
+        for (auto const& review : reviews_of(visit, one.of))
+            for (auto const& finding : review.findings) {
+                if (finding.after_measurement != one.id)
+                    continue;
+                auto const goal = std::ranges::find(whole->goals, finding.goal, &Goal::id);
+                rows.push("The review of " + review.on.in_words() + " compared it"
+                    + (goal == whole->goals.end() ? "" : ", for “" + goal->statement + "”"));
+            }
+        return rows;
+    }
+
+    // Somebody else took it back first: who, why, and what was typed.
+    Response show_taken_back(Cases const& room, Visit const& visit, Case const& of,
+        TakenBack const& back, std::string const& because)
+    {
+        auto const words = CaseWords(room, visit, of);
+        std::vector<Error> const problems = {error(Code::conflict,
+            "Somebody took this back since you opened it: what you typed is still below")};
+        auto const page = Value::object({{"section", "/contexts"},
+            {"case", case_view(room, visit, of)}, {"title", instrument_title(room, back.one)},
+            {"on", back.one.on.in_words()}, {"n", back.one.n}, {"typed", because},
+            {"by", room.name_of(visit.reading(), back.by)}, {"when", london::in_words(back.at)},
+            {"why", words.shown(back.because)}, {"errors", errors_view(problems)}});
+        return room.pages.show(visit, "cases/measurement_gone.njk", page, http::Status::conflict);
+    }
+
     Response show_one(Cases const& room, Visit const& visit, MeasurementAsked const& asked,
         std::string const& notice, std::string const& because, std::vector<Error> const& problems)
     {
@@ -178,8 +232,9 @@ namespace {
             {"href", measurements_address(one.of) + "/" + one.id.write()},
             {"on", one.on.in_words()}, {"n", one.n}, {"how", one.how}, {"place", one.place},
             {"by", room.name_of(visit.reading(), one.by)}, {"baseline", one.baseline},
-            {"works", may_measure(visit, asked.of)}, {"notice", notice}, {"because", because},
-            {"problems", problems_view(problems)}});
+            {"works", may_measure(visit, asked.of)}, {"stands_in", stands_in(room, visit, one)},
+            {"earlier", is_before_baseline(measurements_of(visit, one.of), one)},
+            {"notice", notice}, {"because", because}, {"problems", problems_view(problems)}});
         if (instrument && instrument->kind == InstrumentKind::map) {
             page["svg"] = Value::safe(draw_safety_map(one, "safety-map"));
             page["squares"] = squares_view(one);
@@ -205,7 +260,7 @@ Result<Response> show_measurements(Cases const& room, Visit const& visit, Reques
     auto const all = shown_measurements(room, visit, of);
     auto const page = Value::object({{"section", of.of_context() ? "/contexts" : "/people"},
         {"case", case_view(room, visit, of)}, {"tables", compared(room, all)},
-        {"rows", Value::each(all, [&](Measurement const& one) { return use_row(room, one); })},
+        {"rows", Value::each(all, [&](Measurement const& one) { return use_row(room, all, one); })},
         {"instruments", instruments_view(room, visit, of)},
         {"notice",
             request.query("said") == "back" ? "It is taken back, and counts no longer." : ""}});
@@ -217,23 +272,36 @@ Result<Response> show_measurement(Cases const& room, Visit const& visit, Request
     auto const asked = TRY(measurement_asked(room, visit, request));
     auto const* const notice = request.query("said") != "entered" ? ""
         : asked.one.baseline ? "It is entered. It is the baseline: repeat it in the same way."
-                             : "It is entered, and compared with the baseline.";
+        : is_before_baseline(measurements_of(visit, asked.of.id), asked.one)
+        ? "It is entered. It is of a day before the baseline that a goal began with: that one "
+          "stays."
+        : "It is entered, and compared with the baseline.";
     return show_one(room, visit, asked, notice, "", {});
 }
 
 Result<Response> take_measurement_back(
     Cases const& room, Visit const& visit, Request const& request)
 {
-    auto const asked = TRY(measurement_asked(room, visit, request));
     auto const sent = TRY(request.form());
     auto const because = links::text_of(sent, "because");
-    auto const done = visit.change(
-        [&](Change& change) { return take_back(change, room, asked.one.id, because); });
-    if (done)
-        return http::see_other(measurements_address(asked.of.id) + "?said=back");
-    if (done.error().code != Code::invalid)
-        return done.error();
-    return show_one(room, visit, asked, "", because, {done.error()});
+    auto const id = TRY(request.id<CaseId>("case"));
+    auto const measurement = TRY(request.id<MeasurementId>("measurement"));
+    auto const of = TRY(find(visit, id));
+    if (!taken_back(visit, id, measurement)) {
+        auto const asked = TRY(measurement_asked(room, visit, request));
+        auto const done = visit.change(
+            [&](Change& change) { return take_back(change, room, measurement, because); });
+        if (done)
+            return http::see_other(measurements_address(id) + "?said=back");
+        if (done.error().code == Code::invalid)
+            return show_one(room, visit, asked, "", because, {done.error()});
+        if (done.error().code != Code::not_found)
+            return done.error();
+    }
+    auto const back = taken_back(visit, id, measurement);
+    if (!back)
+        return not_found();
+    return show_taken_back(room, visit, of, *back, because);
 }
 
 void join_measurements(House& house, Cases& room)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cases/measurement_store.h"
+#include "cases/safety_map.h"
 #include <algorithm>
 #include <fmt/core.h>
 #include <set>
@@ -21,6 +22,13 @@ namespace {
     constexpr db::Sql counts_of_case = {"counts of a case",
         "select c.* from measurement_counts c join measurements m on m.id = c.measurement where "
         "m.of_case = $1 and m.withdrawn_at is null order by c.measurement, c.line"};
+    constexpr db::Sql counts_of_measurement = {"counts of a measurement",
+        "select * from measurement_counts where measurement = $1 order by line"};
+    constexpr db::Sql find_any_measurement
+        = {"measurement, taken back or not", "select * from measurements where id = $1"};
+    constexpr db::Sql baselines_in_use = {"measurements that goals of a case began with",
+        "select g.baseline_measurement from plan_goals g join plans p on p.id = g.plan where "
+        "p.of_case = $1 and g.baseline_measurement is not null"};
     constexpr db::Sql results_of_case = {"results of a case",
         "select r.* from measurement_results r join measurements m on m.id = r.measurement where "
         "m.of_case = $1 and m.withdrawn_at is null order by r.measurement, r.measure"};
@@ -46,10 +54,31 @@ namespace {
         return one;
     }
 
+    Tally read_tally(db::Row const& row)
+    {
+        return {
+            row.text("question"), row.text("answer"), row.text("place"), row.integer("counted")};
+    }
+
     Measurement* one_of(std::vector<Measurement>& all, MeasurementId id)
     {
         auto const at = std::ranges::find(all, id, &Measurement::id);
         return at == all.end() ? nullptr : &*at;
+    }
+
+    // Of those that stand, the earliest first.
+    void find_baselines(db::Connection& connection, CaseId id, std::vector<Measurement>& all)
+    {
+        std::set<MeasurementId> used;
+        for (auto const row : connection.run(baselines_in_use, id))
+            used.insert(row.id<MeasurementId>("baseline_measurement"));
+        std::set<std::string> begun;
+        for (auto& one : all)
+            if (used.contains(one.id))
+                one.baseline = begun.insert(one.instrument).second;
+        for (auto& one : all)
+            if (!begun.contains(one.instrument))
+                one.baseline = begun.insert(one.instrument).second;
     }
 
     void write_rows(db::Connection& connection, Measurement const& one)
@@ -84,15 +113,12 @@ std::vector<Measurement> measurements_of(Visit const& visit, CaseId id)
     if (!find(visit, id))
         return all;
     auto& connection = visit.reading();
-    std::set<std::string> begun;
-    for (auto const row : connection.run(measurements_of_case, id)) {
+    for (auto const row : connection.run(measurements_of_case, id))
         all.push_back(read_measurement(row));
-        all.back().baseline = begun.insert(all.back().instrument).second;
-    }
+    find_baselines(connection, id, all);
     for (auto const row : connection.run(counts_of_case, id))
         if (auto* const one = one_of(all, row.id<MeasurementId>("measurement")))
-            one->tallies.push_back({row.text("question"), row.text("answer"), row.text("place"),
-                row.integer("counted")});
+            one->tallies.push_back(read_tally(row));
     for (auto const row : connection.run(results_of_case, id))
         if (auto* const one = one_of(all, row.id<MeasurementId>("measurement")))
             one->results[row.text("measure")] = row.real("result");
@@ -108,6 +134,32 @@ Result<Measurement> find_measurement(Visit const& visit, MeasurementId id)
         if (one.id == id)
             return std::move(one);
     return not_found();
+}
+
+MeasurementState state_of(db::Connection& connection, MeasurementId id)
+{
+    MeasurementState state;
+    if (id.none())
+        return state;
+    std::vector<Tally> tallies;
+    for (auto const row : connection.run(counts_of_measurement, id))
+        tallies.push_back(read_tally(row));
+    state.told = tells_shares(tallies);
+    for (auto const row : connection.run(find_any_measurement, id))
+        state.taken_back = row.maybe_instant("withdrawn_at").has_value();
+    return state;
+}
+
+std::optional<TakenBack> taken_back(Visit const& visit, CaseId of, MeasurementId id)
+{
+    if (!find(visit, of))
+        return std::nullopt;
+    for (auto const row : visit.reading().run(find_any_measurement, id))
+        if (auto const at = row.maybe_instant("withdrawn_at");
+            at && row.id<CaseId>("of_case") == of)
+            return TakenBack{read_measurement(row), row.id<AccountId>("withdrawn_by"), *at,
+                row.text("withdrawn_because")};
+    return std::nullopt;
 }
 
 Done withdraw_measurement(Change& change, MeasurementId id, std::string const& because)

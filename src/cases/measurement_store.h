@@ -16,9 +16,28 @@
 
 namespace kith::cases {
 
-// Those that stand, the earliest first; none where this visit may not know the case.
+// Those that stand, the earliest first; the baseline of each instrument is the one that a goal
+// began with, else the earliest, so that an earlier one entered later takes no goal's place; none
+// where this visit may not know the case.
 [[nodiscard]] std::vector<Measurement> measurements_of(Visit const& visit, CaseId id);
 [[nodiscard]] Result<Measurement> find_measurement(Visit const& visit, MeasurementId id);
+
+// Whether its shares are told (safety_map.h, rule 2), also of one that was taken back, and whether
+// it was. Of none they are told. Decides nothing.
+struct MeasurementState {
+    bool told = true;
+    bool taken_back = false;
+};
+[[nodiscard]] MeasurementState state_of(db::Connection& connection, MeasurementId id);
+// One of the case that was taken back: who did, when and why; nothing for one that stands, and
+// where this visit may not know the case.
+struct TakenBack {
+    Measurement one = {}; // without what was counted
+    AccountId by = {};
+    Instant at = {};
+    std::string because = {};
+};
+[[nodiscard]] std::optional<TakenBack> taken_back(Visit const& visit, CaseId of, MeasurementId id);
 
 // Of one that was checked, in a case that was found; `title` is the instrument's.
 [[nodiscard]] Result<Measurement> add_measurement(

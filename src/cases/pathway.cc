@@ -2,12 +2,16 @@
 #include "cases/pathway.h"
 #include "base/shipped.h"
 #include <algorithm>
+#include <array>
 #include <fmt/core.h>
 #include <set>
 #include <toml++/toml.h>
 
 namespace kith::cases {
 namespace {
+    constexpr std::array<std::string_view, 4> clock_starts
+        = {"stage", "referral", "decision", "assessment"};
+
     Error pathway_refused(std::string_view file, std::string_view why)
     {
         return invalid(fmt::format("{}: {}", file, why));
@@ -37,14 +41,18 @@ namespace {
     {
         Stage stage{word_in(table, "code"), word_in(table, "label"), word_in(table, "does"),
             word_in(table, "clock"), table["starts"].value_or(std::string("stage")),
-            table["ends"].value_or(false)};
+            table["ends"].value_or(false), word_in(table, "for") == "child"};
         if (stage.code.empty() || stage.label.empty())
             return pathway_refused(file, "give each stage a code and a label");
         if (pathway.stage(stage.code))
             return pathway_refused(file, fmt::format("stage \"{}\" stands twice", stage.code));
-        if (stage.starts != "stage" && stage.starts != "referral")
+        if (std::ranges::find(clock_starts, stage.starts) == clock_starts.end())
+            return pathway_refused(file,
+                fmt::format(
+                    "stage \"{}\": starts is stage, referral, decision or assessment", stage.code));
+        if (auto const of = word_in(table, "for"); !of.empty() && of != "child")
             return pathway_refused(
-                file, fmt::format("stage \"{}\": starts is stage or referral", stage.code));
+                file, fmt::format("stage \"{}\": for is child, or is left out", stage.code));
         pathway.stages.push_back(std::move(stage));
         return done();
     }

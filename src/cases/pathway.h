@@ -21,11 +21,14 @@ namespace kith::cases {
 
 struct Stage {
     std::string code;
-    std::string label;            // "Assessment"
-    std::string does = {};        // what is done there, in a sentence
-    std::string clock = {};       // a rule of data/reference/clocks.toml; none runs if empty
-    std::string starts = "stage"; // what starts it: "stage" (its entry) or "referral"
-    bool ends = false;            // the case is closed there
+    std::string label;      // "Assessment"
+    std::string does = {};  // what is done there, in a sentence
+    std::string clock = {}; // a rule of data/reference/clocks.toml; none runs if empty
+    // What starts it: "stage" (its entry), "referral", "decision" (on the concern that led here) or
+    // "assessment" (one was completed).
+    std::string starts = "stage";
+    bool ends = false;        // the case is closed there
+    bool of_children = false; // its clock runs for nobody of 18 or over
 };
 
 struct Move {

@@ -81,6 +81,8 @@ bool WholePlan::changed_since_agreed() const
     auto const newer = [&](auto const& one) { return *plan.agreed_at < one.recorded_at; };
     if (partner_left_at && *plan.agreed_at < *partner_left_at)
         return true;
+    if (actions_changed_at && *plan.agreed_at < *actions_changed_at)
+        return true;
     return *plan.agreed_at < plan.recorded_at || std::ranges::any_of(goals, newer)
         || std::ranges::any_of(partners, newer);
 }

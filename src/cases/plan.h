@@ -59,12 +59,16 @@ struct WholePlan {
     std::vector<Partner> partners = {};          // those that stand
     std::vector<actions::Action> actions = {};   // drawn from the goals, none withdrawn
     std::optional<Instant> partner_left_at = {}; // the latest time one was taken off
+    // The latest time that an action was asked for, put in other words, given to somebody else, put
+    // off, withdrawn or taken up again; that one is done, or was not, changes no plan.
+    std::optional<Instant> actions_changed_at = {};
     // How often anything of it was saved: the same number stands for the same plan. Without the
     // actions, where only the store read it.
     std::int64_t changes = 0;
 
     [[nodiscard]] bool agreed() const { return plan.agreed_at.has_value(); }
-    // A goal, a partner or its words are newer than the agreement, or a partner left since.
+    // A goal, a partner, an action or its words are newer than the agreement, or a partner left
+    // since.
     [[nodiscard]] bool changed_since_agreed() const;
     [[nodiscard]] std::vector<actions::Action> actions_of(GoalId goal) const;
 };

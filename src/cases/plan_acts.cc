@@ -2,6 +2,7 @@
 #include "cases/plan_acts.h"
 #include "base/london.h"
 #include "cases/review_store.h"
+#include "cases/safety_map.h"
 #include <algorithm>
 #include <fmt/core.h>
 
@@ -100,6 +101,29 @@ namespace {
             : plan.next_review;
     }
 
+    // Was that step of an action one of the plan, and not of doing it?
+    bool changes_plan(actions::Action const& was, actions::Action const& is)
+    {
+        using actions::ActionState;
+        if (was.state != is.state)
+            return is.state == ActionState::withdrawn || was.state == ActionState::withdrawn;
+        return was.what != is.what || was.due != is.due || was.kind != is.kind
+            || was.named != is.named || was.named_in_words != is.named_in_words
+            || was.for_agency != is.for_agency || was.how_we_will_know != is.how_we_will_know;
+    }
+
+    // When the plan of the action last changed: `actions_changed_at`.
+    Instant plan_changed_by(Cases const& room, Visit const& visit, actions::Action const& action)
+    {
+        auto after = action; // the latest first
+        for (auto const& was : room.actions.store.versions(visit, action.id)) {
+            if (changes_plan(was.action, after))
+                return was.until;
+            after = was.action;
+        }
+        return after.recorded_at; // asked for
+    }
+
     Error plan_changed_meanwhile()
     {
         return error(Code::conflict,
@@ -118,6 +142,7 @@ std::optional<Counted> counted_in(
         return std::nullopt;
     Counted counted;
     counted.on = measurement.on;
+    counted.told = tells_shares(measurement.tallies);
     for (auto const& tally : measurement.tallies)
         if (tally.question == measure->question) {
             counted.of += tally.count;
@@ -141,6 +166,8 @@ std::optional<WholePlan> whole_plan(Cases const& room, Visit const& visit, CaseI
             if (one.drawn_from.kind != "goal")
                 continue;
             whole->changes += one.version;
+            auto const at = plan_changed_by(room, visit, one);
+            whole->actions_changed_at = std::max(whole->actions_changed_at.value_or(at), at);
             if (one.state != actions::ActionState::withdrawn)
                 whole->actions.push_back(std::move(one));
         }

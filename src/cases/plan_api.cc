@@ -42,7 +42,7 @@ namespace {
 
     json::value written_count(std::optional<Counted> const& one)
     {
-        if (!one)
+        if (!one || !one->told)
             return nullptr;
         return json::object{{"count", one->count}, {"of", one->of}, {"on", one->on.write()}};
     }
@@ -155,6 +155,8 @@ namespace {
         return {{"id", goal.id.write()}, {"version", goal.version}, {"statement", goal.statement},
             {"aims_at", goal.aims_at}, {"measured_by", goal.measured_by},
             {"measured", measured_in_words(room, goal)}, {"baseline", written_count(goal.baseline)},
+            {"baseline_in_words",
+                goal.baseline ? in_words(room, goal, *goal.baseline) : std::string()},
             {"target", goal.target}, {"state", goal.state}, {"state_because", goal.state_because}};
     }
 

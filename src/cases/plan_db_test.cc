@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Plans: goals, actions, partners and their agreement, on both databases.
+#include "cases/assessment_world_test.h"
 #include "cases/plan_world_test.h"
 
 namespace kith::cases {
@@ -104,6 +105,7 @@ TEST_CASE("no child is named in the plan of a context, and open actions keep its
         auto const whole = plan_now(world, made.id);
         REQUIRE(whole);
         with_action(world, made.id, whole->goals.front().id, "changes_context");
+        screened(world, made);
         auto const pass = world.world.as(world.manager);
         auto const blockers = blocked(world.room, pass->visit(), made);
         REQUIRE(blockers.size() == 1);

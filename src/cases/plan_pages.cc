@@ -113,6 +113,21 @@ namespace {
         return lines;
     }
 
+    // Who agreed it, when, and how they see it: for whoever agreed it at the same time.
+    Value agreement_view(Cases const& room, Visit const& visit, Case const& one, Plan const& plan)
+    {
+        auto rows = Value::array({Value::object({{"key", "Agreed on"},
+                                      {"text", plan.agreed_on.value_or(Date()).in_words()}}),
+            Value::object({{"key", "Who agreed it"}, {"text", plan.agreed_with}})});
+        if (!plan.own_view.empty())
+            rows.push(Value::object({{"key",
+                                         one.of_context() ? "How young people there see it"
+                                                          : "How they see it themselves"},
+                {"text", plan.own_view}}));
+        return Value::object({{"rows", rows}, {"when", london::in_words(*plan.agreed_at)},
+            {"by", room.name_of(visit.reading(), agreed_by(visit, plan))}});
+    }
+
     Response show_agreement_form(Cases const& room, Visit const& visit, Case const& one,
         Value const& values, std::vector<Error> const& problems = {},
         http::Status status = http::Status::ok)
@@ -124,8 +139,11 @@ namespace {
         });
         page["review"]
             = review_after_agreement(room, visit, one, london::day_of(visit.now())).in_words();
-        if (whole && status == http::Status::conflict)
+        if (whole && status == http::Status::conflict) {
             page["stands"] = plan_as_lines(*whole);
+            if (whole->agreed())
+                page["first"] = agreement_view(room, visit, one, whole->plan);
+        }
         return room.pages.show(visit, "cases/plan_agree.njk", page, status);
     }
 
@@ -151,9 +169,10 @@ namespace {
         return Value::object({{"statement", hand_on(goal.statement)}, {"doing", doing},
             {"target", hand_on(goal.target)},
             {"today",
-                goal.baseline && !goal.observation.empty() ? hand_on(goal.observation)
+                goal.baseline && goal.baseline->told && !goal.observation.empty()
+                    ? hand_on(goal.observation)
                         + fmt::format(": {} of {}", goal.baseline->count, goal.baseline->of)
-                                                           : std::string()}});
+                    : std::string()}});
     }
 
     std::optional<Value> plan_panel(Cases const& room, Visit const& visit, Case const& one)
@@ -211,9 +230,15 @@ namespace {
             if (!one.is_open() || !whole || !whole->agreed())
                 continue;
             auto const numbers = contexts::numbers_of(room.contexts, visit, context);
+            // Whoever knows some is told how many these are, and of the others what a small number
+            // may be told as.
+            auto const known = numbers.known == 0 ? std::string()
+                : numbers.known == 1
+                ? std::string("One of them is somebody you may know. ")
+                : fmt::format("{} of them are people you may know. ", numbers.known);
             return Value::object({{"title", "Plan for this context"},
                 {"text",
-                    "It helps the children who are linked here, and names none of them. "
+                    "It helps the children who are linked here, and names none of them. " + known
                         + numbers.in_words()},
                 {"link", Value::object({{"text", "Open the plan"}, {"href", plan_path(one.id)}})}});
         }
@@ -230,9 +255,29 @@ namespace {
         return std::nullopt;
     }
 
+    // Of whom or what the case is about, on whichever of their records it hangs.
+    std::int64_t overdue_about_subject(Cases const& room, Visit const& visit, Case const& one)
+    {
+        auto const& store = room.actions.store;
+        if (one.of_context())
+            return store.overdue_count(visit, one.subject);
+        std::int64_t all = 0;
+        auto& connection = visit.reading();
+        for (auto const record :
+            people::records_of(connection, people::kept_of(connection, PersonId(one.subject.id))))
+            all += store.overdue_count(visit, thing(record));
+        return all;
+    }
+
     std::vector<Blocked> open_actions(Cases const& room, Visit const& visit, Case const& one)
     {
         std::vector<Blocked> all;
+        auto const about = overdue_about_subject(room, visit, one);
+        auto const* const whom = one.of_context() ? "it" : "them";
+        if (about > 0)
+            all.push_back({about == 1 ? fmt::format("One action about {} is overdue", whom)
+                                      : fmt::format("{} actions about {} are overdue", about, whom),
+                subject_shown(room, visit, one).href});
         auto const overdue = room.actions.store.overdue_count(visit, thing(one.id));
         auto const open = room.actions.store.open_count(visit, thing(one.id)) - overdue;
         if (overdue > 0)

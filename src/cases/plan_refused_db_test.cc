@@ -269,14 +269,14 @@ TEST_CASE("agreeing again puts no review off, and a level brings it forward")
         };
         // Twelve weeks after Friday 6 March 2026 is Friday 29 May.
         REQUIRE(agree_on(Date::of(2026, 3, 6).value()).ok());
-        CHECK(runs() == "plan.review 2026-05-29");
+        CHECK(runs() == "context.review 2026-05-29");
         world.world.clock.move_to(Instant::read("2026-05-20T09:00:00Z").value());
         auto const again = agree_on(Date::of(2026, 5, 20).value());
         REQUIRE(again.ok());
         CHECK(again->next_review->write() == "2026-05-29");
-        CHECK(runs() == "plan.review 2026-05-29");
+        CHECK(runs() == "context.review 2026-05-29");
         CHECK(clocks_of(world.world.as(world.worker)->visit(), made.id).size()
-            == 2); // that of the stage, and this one
+            == 3); // those of two stages, and this one
         // A level judged on its own page: twelve weeks are later, and change nothing; a day that is
         // sooner brings it forward, and the day before stays on record.
         auto const judge = [&](char const* level, std::optional<Date> next) {
@@ -292,7 +292,7 @@ TEST_CASE("agreeing again puts no review off, and a level brings it forward")
             });
         };
         REQUIRE(judge("EMERGING", {}).ok());
-        CHECK(runs() == "plan.review 2026-05-29");
+        CHECK(runs() == "context.review 2026-05-29");
         auto const sooner = judge("SIGNIFICANT", Date::of(2026, 5, 25).value());
         REQUIRE_MESSAGE(sooner.ok(), (sooner.ok() ? "" : sooner.error().words.key));
         CHECK(runs() == "review.significant 2026-05-25");

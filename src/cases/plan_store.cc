@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cases/plan_store.h"
+#include "cases/measurement_store.h"
 #include <algorithm>
 #include <fmt/core.h>
 
@@ -57,6 +58,11 @@ namespace {
     constexpr db::Sql who_saved_plan = {"who replaced a version of a plan",
         "select version, recorded_by from plans_was where of_case = $1 union all select version, "
         "recorded_by from plans where of_case = $1"};
+    constexpr db::Sql plan_agreed_at = {"who agreed a plan",
+        "select recorded_by from (select version, recorded_by, agreed_at, recorded_at from plans "
+        "where of_case = $1 union all select version, recorded_by, agreed_at, recorded_at from "
+        "plans_was where of_case = $1) as a where a.agreed_at = $2 and a.recorded_at = $2 order by "
+        "a.version limit 1"};
     constexpr db::Sql who_saved_goal = {"who replaced a version of a goal",
         "select version, recorded_by from plan_goals_was where id = $1 union all select version, "
         "recorded_by from plan_goals where id = $1"};
@@ -83,7 +89,7 @@ namespace {
         return one;
     }
 
-    Goal read_goal(db::Row const& row)
+    Goal read_goal(db::Connection& connection, db::Row const& row)
     {
         Goal one;
         one.id = row.id<GoalId>("id");
@@ -97,8 +103,11 @@ namespace {
         one.measure = row.text("measure");
         one.baseline_measurement = row.id<MeasurementId>("baseline_measurement");
         one.observation = row.text("observation");
-        if (auto const on = row.maybe_date("baseline_on"))
-            one.baseline = Counted{row.integer("baseline_count"), row.integer("baseline_of"), *on};
+        if (auto const on = row.maybe_date("baseline_on")) {
+            auto const state = state_of(connection, one.baseline_measurement);
+            one.baseline = Counted{row.integer("baseline_count"), row.integer("baseline_of"), *on,
+                state.told, state.taken_back};
+        }
         one.target = row.text("target");
         one.state = row.text("state");
         one.state_because = row.text("state_because");
@@ -214,7 +223,7 @@ std::optional<WholePlan> plan_of(Visit const& visit, CaseId id)
     WholePlan whole;
     whole.plan = read_plan(rows[0]);
     for (auto const row : connection.run(goals_of_plan, whole.plan.id))
-        whole.goals.push_back(read_goal(row));
+        whole.goals.push_back(read_goal(connection, row));
     for (auto const row : connection.run(partners_of_plan, whole.plan.id))
         whole.partners.push_back(read_partner(row));
     count_changes(connection, whole);
@@ -314,25 +323,42 @@ Done withdraw_partner(
     return done();
 }
 
+AccountId agreed_by(Visit const& visit, Plan const& plan)
+{
+    if (!plan.agreed_at)
+        return {};
+    auto& connection = visit.reading();
+    for (auto const row : connection.run(plan_agreed_at, plan.of, *plan.agreed_at))
+        return row.id<AccountId>("recorded_by");
+    return {};
+}
+
 std::vector<PlanWas> plan_history(Visit const& visit, CaseId id)
 {
     std::vector<PlanWas> all;
     auto& connection = visit.reading();
     auto const savers = connection.run(who_saved_plan, id);
+    std::optional<Instant> agreed_next; // of the version after
+    for (auto const row : connection.run(plan_of_case, id))
+        agreed_next = row.maybe_instant("agreed_at");
     for (auto const row : connection.run(plans_before, id)) {
         auto const was = read_plan(row);
-        all.push_back({"The plan",
+        auto const of = was.agreed_at == agreed_next ? PlanWas::Of::words : PlanWas::Of::agreement;
+        agreed_next = was.agreed_at;
+        all.push_back({of, was.id.uuid(), was.version, "The plan",
             was.own_goal + (was.agreed_with.empty() ? "" : " Agreed with " + was.agreed_with),
             row.instant("superseded_at"), saver_of(savers, was.version + 1), row.text("reason")});
     }
     for (auto const row : connection.run(goals_before, id)) {
-        auto const was = read_goal(row);
-        all.push_back({was.statement, goal_text(was), row.instant("superseded_at"),
+        auto const was = read_goal(connection, row);
+        all.push_back({PlanWas::Of::goal, was.id.uuid(), was.version, was.statement, goal_text(was),
+            row.instant("superseded_at"),
             saver_of(connection.run(who_saved_goal, was.id), was.version + 1), row.text("reason")});
     }
     for (auto const row : connection.run(partners_before, id))
-        all.push_back({row.text("who"), row.text("their_part"), row.instant("withdrawn_at"),
-            row.id<AccountId>("withdrawn_by"), row.text("withdrawn_because")});
+        all.push_back({PlanWas::Of::partner, row.uuid("id"), 1, row.text("who"),
+            row.text("their_part"), row.instant("withdrawn_at"), row.id<AccountId>("withdrawn_by"),
+            row.text("withdrawn_because")});
     std::ranges::stable_sort(
         all, [](PlanWas const& one, PlanWas const& other) { return other.until < one.until; });
     return all;

@@ -28,10 +28,16 @@ namespace kith::cases {
 [[nodiscard]] Done withdraw_partner(
     Change& change, Case const& of, Uuid const& partner, std::string const& because);
 
+// Who saved it as it was agreed; none where it was not. The caller has found the plan.
+[[nodiscard]] AccountId agreed_by(Visit const& visit, Plan const& plan);
 // What was replaced, the latest first: {what, when, who replaced it, why}. The caller has found the
 // case.
 struct PlanWas {
-    std::string what; // "The plan", or the statement of a goal as it was
+    enum class Of { agreement, words, goal, partner }; // what replaced it
+    Of of = Of::words;
+    Uuid id = {}; // of what was replaced, with its version
+    std::int64_t version = 0;
+    std::string what; // "The plan", the statement of a goal as it was, or a partner
     std::string text; // as it stood
     Instant until;
     AccountId by;

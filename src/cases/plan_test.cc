@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/reference.h"
 #include "cases/plan.h"
+#include "directory/directory.h"
 #include <algorithm>
 #include <doctest/doctest.h>
 
@@ -47,6 +48,38 @@ TEST_CASE("a measure of what we do is refused and says why, however the question
     CHECK(problems_of(goal, planning_words, planning_day).empty());
     goal.what_it_tells = "what_we_do";
     CHECK(problems_of(goal, planning_words, planning_day).size() == 1);
+}
+
+TEST_CASE("a measure that begins with what we do is refused, whatever it says after that")
+{
+    auto const facts = directory::ReferenceFacts::read().value();
+    GoalWords words;
+    for (auto const& [list, into] : {std::pair("effort_word", &words.effort),
+             {"change_word", &words.change}, {"negation_word", &words.negation}})
+        for (auto const& code : facts.codes(list, planning_day))
+            into->push_back(code.label);
+    auto const refused = [&](char const* observation) {
+        auto goal = a_stated_goal();
+        goal.observation = observation;
+        auto const problems = problems_of(goal, words, planning_day);
+        return problems.size() == 1 && problems[0].field == "observation"
+            && problems[0].words.key.find("counts what we do") != std::string::npos;
+    };
+    for (auto const* const effort :
+        {"Safeguarding training delivered to staff", "Safety leaflets handed out",
+            "Safety sessions held at school", "Reports sent to police",
+            "Patrols each week feel safer", "Parents known to have attended", "Saying no workshop",
+            "Home visits per week", "Times the team meets", "Keywork hours",
+            "Checks done by police", "CCTV cameras working", "Know your rights workshops",
+            "Number of safe space workshops"})
+        CHECK_MESSAGE(refused(effort), effort);
+    for (auto const* const change : {"Young people who feel safe there", "Nights at home",
+             "Days in school", "Of twelve who were asked, how many can name somebody",
+             "Of her five things, how many she has", "Young people who feel safe when patrols pass",
+             "Young people who say that a leaflet told them something new",
+             "Days of the school week on which they felt safe on the way",
+             "Evenings of the week on which nobody whom he does not know wrote"})
+        CHECK_MESSAGE(!refused(change), change);
 }
 
 TEST_CASE("a goal is measured by an instrument or by something counted, and by nothing else")

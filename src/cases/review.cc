@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cases/review.h"
+#include "cases/safety_map.h"
 #include "cases/share.h"
 #include <algorithm>
 #include <cmath>
@@ -61,6 +62,12 @@ Finding const* Review::finding(GoalId goal) const
 
 std::string in_words(Counted const& before, Counted const& after, Counts what)
 {
+    std::string const back = before.taken_back && after.taken_back ? " Both were taken back since."
+        : before.taken_back ? " The first was taken back since."
+        : after.taken_back  ? " The second was taken back since."
+                            : "";
+    if (!before.told || !after.told)
+        return std::string(not_told_of_a_map) + "." + back;
     auto const difference = difference_of(before, after);
     auto const points = std::lround(difference.points);
     auto const moved = points == 0
@@ -69,14 +76,16 @@ std::string in_words(Counted const& before, Counted const& after, Counts what)
             std::abs(points) == 1 ? "" : "s", points > 0 ? "more" : "less");
     if (what == Counts::marks)
         return fmt::format("{} % of {} marks on {}, then {} % of {} marks on {}: {}.",
-            std::lround(before.percent()), before.of, before.on.in_words(),
-            std::lround(after.percent()), after.of, after.on.in_words(), moved);
+                   std::lround(before.percent()), before.of, before.on.in_words(),
+                   std::lround(after.percent()), after.of, after.on.in_words(), moved)
+            + back;
     return fmt::format("{} % of {} on {}, then {} % of {} on {}: {} (between {} and {}): {}",
-        std::lround(before.percent()), before.of, before.on.in_words(),
-        std::lround(after.percent()), after.of, after.on.in_words(), moved,
-        more_or_less(difference.low), more_or_less(difference.high),
-        difference.could_be_chance() ? "this could be chance."
-                                     : "more than chance alone would make likely.");
+               std::lround(before.percent()), before.of, before.on.in_words(),
+               std::lround(after.percent()), after.of, after.on.in_words(), moved,
+               more_or_less(difference.low), more_or_less(difference.high),
+               difference.could_be_chance() ? "this could be chance."
+                                            : "more than chance alone would make likely.")
+        + back;
 }
 
 std::vector<Error> problems_of(Review const& review, Date today)

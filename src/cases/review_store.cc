@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cases/review_store.h"
+#include "cases/measurement_store.h"
 #include <algorithm>
 #include <fmt/core.h>
 
@@ -27,6 +28,11 @@ namespace {
         "displacement_words = $11, displaced_to = $12, level = $13, level_why = $14, next_review = "
         "$15, completed_at = $16, recorded_at = $17, recorded_by = $18, version = version + 1 "
         "where id = $1 and version = $2"};
+    constexpr db::Sql baselines_of_goal = {"measurements that gave a baseline of a goal",
+        "select baseline_measurement from plan_goals where id = $1 and baseline_on = $2 and "
+        "baseline_count = $3 and baseline_of = $4 union select baseline_measurement from "
+        "plan_goals_was where id = $1 and baseline_on = $2 and baseline_count = $3 and baseline_of "
+        "= $4"};
     constexpr db::Sql insert_finding = {"add finding of a review",
         "insert into review_findings (id, review, review_version, goal, before_count, before_of, "
         "before_on, after_measurement, after_count, after_of, after_on, said) values ($1, $2, $3, "
@@ -45,12 +51,25 @@ namespace {
         "$1 and c.closed_at is not null and k.rule = 'closure.follow_up' and k.met_at is null and "
         "k.stopped_at is null and k.due_at <= $2 order by k.due_at, c.id limit 100"};
 
-    std::optional<Counted> read_counted(db::Row const& row, std::string const& which)
+    std::optional<Counted> read_counted(
+        db::Connection& connection, db::Row const& row, std::string const& which)
     {
         auto const on = row.maybe_date(which + "_on");
         if (!on)
             return std::nullopt;
-        return Counted{row.integer(which + "_count"), row.integer(which + "_of"), *on};
+        Counted counted{row.integer(which + "_count"), row.integer(which + "_of"), *on};
+        auto const take = [&](MeasurementId measurement) {
+            auto const state = state_of(connection, measurement);
+            counted.told = counted.told && state.told;
+            counted.taken_back = counted.taken_back || state.taken_back;
+        };
+        if (which == "after")
+            take(row.id<MeasurementId>("after_measurement"));
+        else // the measurement that gave the baseline, as the goal stood then
+            for (auto const of : connection.run(
+                     baselines_of_goal, row.id<GoalId>("goal"), *on, counted.count, counted.of))
+                take(of.id<MeasurementId>("baseline_measurement"));
+        return counted;
     }
 
     Review read_review(db::Connection& connection, db::Row const& row)
@@ -77,8 +96,8 @@ namespace {
         one.recorded_at = row.instant("recorded_at");
         one.owner_agency = row.id<AgencyId>("owner_agency");
         for (auto const of : connection.run(findings_of_review, one.id, one.version))
-            one.findings.push_back({of.id<GoalId>("goal"), read_counted(of, "before"),
-                of.id<MeasurementId>("after_measurement"), read_counted(of, "after"),
+            one.findings.push_back({of.id<GoalId>("goal"), read_counted(connection, of, "before"),
+                of.id<MeasurementId>("after_measurement"), read_counted(connection, of, "after"),
                 of.text("said")});
         return one;
     }

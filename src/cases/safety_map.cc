@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cases/safety_map.h"
 #include <algorithm>
+#include <array>
 #include <fmt/core.h>
 #include <map>
 
@@ -35,10 +36,10 @@ namespace {
             least->told = false;
     }
 
-    MarksBySquare marks_by_square(Measurement const& one)
+    MarksBySquare marks_by_square(std::vector<Tally> const& tallies)
     {
         MarksBySquare all;
-        for (auto const& tally : one.tallies) {
+        for (auto const& tally : tallies) {
             if (!is_square(tally.where) || tally.count < 1)
                 continue;
             auto& marks = all[tally.where];
@@ -51,6 +52,33 @@ namespace {
         for (auto const mark : {&SquareMarks::safe, &SquareMarks::unsafe, &SquareMarks::avoided})
             hide_few(all, mark);
         return all;
+    }
+
+    // Rule 2, of one mark, for who knows its sum beside what the squares tell: a square that says
+    // fewer than five could still be more than one of 1 to 4.
+    bool sum_tells_no_square(MarksBySquare const& all, MarkCount SquareMarks::*mark)
+    {
+        std::int64_t sum = 0;
+        std::int64_t hidden = 0; // of the squares that do not tell
+        std::int64_t few = 0;
+        std::int64_t many = 0;
+        for (auto const& [square, marks] : all) {
+            auto const& one = marks.*mark;
+            sum += one.count;
+            if (one.told)
+                continue;
+            hidden += one.count;
+            ++(one.count < fewest_shown ? few : many);
+        }
+        if (sum > 0 && sum < fewest_shown)
+            return false;
+        if (few == 0)
+            return true;
+        auto const most = fewest_shown - 1;
+        auto const least_of_one
+            = many > 0 ? 1 : std::max<std::int64_t>(1, hidden - most * (few - 1));
+        auto const most_of_one = std::min(most, hidden - (few - 1) - fewest_shown * many);
+        return least_of_one < most_of_one;
     }
 
     std::string count_shown(MarkCount const& mark)
@@ -113,6 +141,14 @@ namespace {
     }
 } // namespace
 
+bool tells_shares(std::vector<Tally> const& tallies)
+{
+    auto const all = marks_by_square(tallies);
+    return std::ranges::all_of(
+        std::array{&SquareMarks::safe, &SquareMarks::unsafe, &SquareMarks::avoided},
+        [&](auto const mark) { return sum_tells_no_square(all, mark); });
+}
+
 std::string draw_safety_map(Measurement const& one, std::string const& id)
 {
     auto svg = fmt::format("<svg class=\"kith-map\" xmlns=\"http://www.w3.org/2000/svg\" "
@@ -123,7 +159,7 @@ std::string draw_safety_map(Measurement const& one, std::string const& id)
                            "where {2} or more marked the square. The table says the same.</desc>",
         map_side, id, fewest_shown);
     svg += drawn_grid() + "<g stroke=\"currentColor\" stroke-width=\"3\" fill=\"none\">";
-    for (auto const& [square, marks] : marks_by_square(one))
+    for (auto const& [square, marks] : marks_by_square(one.tallies))
         svg += drawn_marks(marks, map_margin + (square[0] - 'A') * square_side,
             map_margin + (square[1] - '1') * square_side);
     return svg + "</g></svg>";
@@ -132,7 +168,7 @@ std::string draw_safety_map(Measurement const& one, std::string const& id)
 std::vector<MapSquare> squares_of(Measurement const& one)
 {
     std::vector<MapSquare> all;
-    for (auto const& [square, marks] : marks_by_square(one))
+    for (auto const& [square, marks] : marks_by_square(one.tallies))
         all.push_back({square, count_shown(marks.safe), count_shown(marks.unsafe),
             count_shown(marks.avoided)});
     return all;

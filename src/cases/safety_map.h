@@ -5,10 +5,12 @@
 // marked; and the same as a table.
 //
 // 1. How many marked a square is not told where it is fewer than five: there the mark is hollow and
-//    the table says "fewer than 5". No sum of marks is told, so that none can be subtracted. Shares
-//    are told: where one count alone of a mark is hidden, the least of the others of that mark is
-//    not told either, and the table says "5 or more".
-// 2. The three marks differ in shape, not in colour.
+//    the table says "fewer than 5". Where one count alone of a mark is hidden, the least of the
+//    others of that mark is not told either, and the table says "5 or more".
+// 2. Shares and sums are told only where nothing that is hidden can be worked out from them: each
+//    mark was made by nobody or five times at least, and each hidden square could still be more
+//    than one number. Else no share of that map is told, since one tells what the others leave.
+// 3. The three marks differ in shape, not in colour.
 //
 // Shapes   SVG with attributes only, for a page to hold as safe; A to H from left to right, 1 to 8
 //          from top to bottom. Cost  one pass over the tallies. Errors  none.
@@ -18,6 +20,11 @@
 #include <vector>
 
 namespace kith::cases {
+
+// Rule 2; true for what is no map. Pages, API, goals, plans and reviews all ask this.
+[[nodiscard]] bool tells_shares(std::vector<Tally> const& tallies);
+// What stands in the place of a share that is not told.
+inline constexpr char const* not_told_of_a_map = "Not told: too few marks";
 
 [[nodiscard]] std::string draw_safety_map(Measurement const& one, std::string const& id);
 

@@ -56,6 +56,34 @@ TEST_CASE("where one count alone of a mark is hidden, the least of the others is
     CHECK(squares[3].unsafe == "fewer than 5");
 }
 
+TEST_CASE("no share of a map is told where it would tell a number that the map hides")
+{
+    Measurement one;
+    one.n = 20;
+    Measure avoided;
+    avoided.code = "avoided";
+    avoided.unit = "%";
+    one.results["avoided"] = 20;
+    auto const told = [&](std::vector<Tally> tallies) {
+        one.tallies = std::move(tallies);
+        return value_in_words(one, avoided, Sees::the_case) == "20 %" && tells_shares(one.tallies);
+    };
+    // 3 of 15 marks say avoided: the 3 that the map hides.
+    CHECK(!told({{"marks", "unsafe", "C4", 12}, {"marks", "avoided", "C4", 3}}));
+    CHECK(value_in_words(one, avoided, Sees::the_case) == "Not told: too few marks");
+    // Five and more of each mark, or none.
+    CHECK(told({{"marks", "unsafe", "C4", 12}, {"marks", "avoided", "C4", 5}}));
+    CHECK(told({{"marks", "unsafe", "C4", 12}}));
+    // Two squares of four each: a sum of eight tells both; seven could be 3 and 4 or 4 and 3.
+    CHECK(!told({{"marks", "avoided", "C4", 4}, {"marks", "avoided", "D4", 4}}));
+    CHECK(told({{"marks", "avoided", "C4", 4}, {"marks", "avoided", "D4", 3}}));
+    // One beside "5 or more" could be anything from one to four; but not where both are least.
+    CHECK(told({{"marks", "avoided", "C4", 3}, {"marks", "avoided", "D4", 6}}));
+    CHECK(!told({{"marks", "avoided", "C4", 1}, {"marks", "avoided", "D4", 5}}));
+    // What is no map hides nothing here.
+    CHECK(told({{"feel_safe", "yes", "", 1}, {"feel_safe", "no", "", 3}}));
+}
+
 TEST_CASE("two maps that differ only below five are drawn alike")
 {
     Measurement one;

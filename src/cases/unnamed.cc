@@ -23,7 +23,7 @@ namespace {
     // The lists, folded; and given names, from the list of their variants.
     struct NameLists {
         Folded ordinary, endings, places, before_a_place, acronyms, also_words, titles, persons,
-            given;
+            surname_words, given;
     };
 
     Folded folded_list(toml::table const& table, char const* name)
@@ -57,7 +57,8 @@ namespace {
             return NameLists{folded_list(table, "ordinary"), folded_list(table, "endings"),
                 folded_list(table, "places"), folded_list(table, "before_a_place"),
                 folded_list(table, "acronyms"), folded_list(table, "also_words"),
-                folded_list(table, "titles"), folded_list(table, "persons"), given_names()};
+                folded_list(table, "titles"), folded_list(table, "persons"),
+                folded_list(table, "surname_words"), given_names()};
         }();
         return lists;
     }
@@ -374,17 +375,30 @@ namespace {
                     return false;
             return true;
         }
+        // "Merle", "Merle's", and "Merles" as it is typed in haste.
+        static bool spells_alone(std::string const& word, std::string const& part)
+        {
+            auto const as_typed = part.size() > shortest_part && word.size() == part.size() + 1
+                && word.back() == 's' && word.starts_with(part);
+            return word == part || as_typed;
+        }
+        bool is_a_word_too(std::string const& word) const
+        {
+            return lists_.also_words.contains(word) || lists_.ordinary.contains(word);
+        }
         bool stands_alone(std::size_t i, std::string const& part, bool given) const
         {
             auto const& token = tokens_[i];
-            if (part.size() < shortest_part || token.folded != part || people_.contains(part)
-                || words_.contains(part))
+            if (part.size() < shortest_part || !spells_alone(token.folded, part)
+                || people_.contains(part) || words_.contains(part) || words_.contains(token.folded))
                 return false;
-            auto const word_too
-                = lists_.also_words.contains(part) || lists_.ordinary.contains(part);
-            if (token.capital)
+            auto const word_too = is_a_word_too(part) || is_a_word_too(token.folded);
+            if (token.capital && token.folded == part)
                 return !word_too || (!token.begins && !lists_.ordinary.contains(part));
-            return !word_too && given && part.size() > shortest_part;
+            auto const noun = !given
+                && (lists_.surname_words.contains(part)
+                    || lists_.surname_words.contains(token.folded));
+            return !word_too && !noun && part.size() > shortest_part;
         }
 
         std::string_view text_;

@@ -8,7 +8,9 @@
 // 1. What looks like a name is taken for one, whoever is known: a word with a capital that
 //    does not begin a sentence, a given name anywhere, a title and a word, a person's reference;
 //    and so are initials and code names ("F.L.", "young person A", "YP1").
-// 2. On top of that, the names of people who are joined to the context, as a whole or in part.
+// 2. On top of that, the names of people who are joined to the context, as a whole or in part, in
+//    small letters too and with an s or 's behind ("Merles friend", "the ashgrove girl"); not a
+//    word in small letters that is a surname too ("marsh").
 // 3. A refusal says the words as they were typed and no more. It reads the same for either reason,
 //    so that it does not answer whether a name is known. One question it still answers: a rare
 //    given name alone at the beginning of a sentence passes unless somebody joined bears it, so

@@ -45,6 +45,24 @@ TEST_CASE("names of those joined to the context are found whole and in part, wha
     CHECK(hit("Larkspur's friends wait outside") == "Larkspur");
     CHECK(hit("Zyxa was there") == "Zyxa");
     CHECK(hit("freya was there") == "freya");
+    // As they are typed in haste.
+    CHECK(hit("Zyxas friend waits outside") == "Zyxas");
+    CHECK(hit("they wait for freyas friends") == "freyas");
+    CHECK(hit("the larkspur girl came") == "larkspur");
+    CHECK(hit("the larkspurs came, and larkspur's mother") == "larkspurs");
+    CHECK(without_names("Zyxas friend and the larkspur girl", through_the_door(), around)
+        == "[name withheld] friend and the [name withheld] girl");
+    std::vector<std::string> const also_words_around
+        = {"Merle Ashgrove", "Kit Marsh", "Nia Woods", "Mark Hill"};
+    auto const also = [&](char const* text) {
+        return naming_in(text, through_the_door(), also_words_around).value_or("");
+    };
+    CHECK(also("Merles friend") == "Merles");
+    CHECK(also("the ashgrove girl") == "ashgrove");
+    for (auto const* const text :
+        {"They sit by the marsh, up the hill and in the woods", "Hills and marshes are dark",
+            "They mark the walls, and marks stay", "The kits are new"})
+        CHECK_MESSAGE(also(text).empty(), text << " -> " << also(text));
     // Words that are names too are no names where a sentence begins or goes on with them.
     CHECK(hit("Young people rose to leave").empty());
 }

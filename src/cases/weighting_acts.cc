@@ -118,7 +118,8 @@ Result<Weighting> weigh(
         keep_unknown_contexts(room, change, before.front(), weighting);
     auto made = TRY(add_weighting(change, one, weighting, seen));
     tell_of_case(room, change, one, "case_weighed",
-        "Case " + one.reference.write() + ": the contexts were weighed");
+        "Case " + one.reference.write() + ": the contexts were weighed"
+            + (before.empty() ? "" : " anew"));
     return made;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Weighing the contexts of a case, on both databases.
+#include "cases/assessment_world_test.h"
 #include "cases/cases_world_test.h"
 #include "cases/weighting_pages.h"
 #include "cases/weighting_views.h"
@@ -202,6 +203,7 @@ TEST_CASE("each part is weighed once, and in an open case alone")
             part = {"PEER", "some", "none", "They go there", {}};
         CHECK(weighed_by(world, world.worker, made.id, five_peers, 0).error().field == "PEER-harm");
         auto const place = world.open(thing(world.takeaway));
+        screened(world, place);
         Closure closure;
         closure.of = place.id;
         closure.reason = "safer";

@@ -50,7 +50,7 @@ namespace {
             = Value::object({{"section", "/contexts"}, {"context", view_of(room, visit, context)},
                 {"made", made}, {"errors", made.get("errors")}});
         if (filter.known_on) {
-            page["known_on"] = filter.known_on->in_words();
+            page["known_on"] = filter.known_in_words();
             page["as_known"]
                 = as_known_view(room, visit, context, links::known_at(filter, visit.now()));
         }
@@ -118,7 +118,8 @@ access::Operation chronology_operation()
 {
     return {http::Method::get, "/api/v1/contexts/{context}/chronology", "readContextChronology",
         "Everything known of a context that you may see, newest first. In the address: kind "
-        "(several), agency, from, to, known_on (days), most (1 to 500), after (`next` of the "
+        "(several), agency, from, to, known_on (days; of known_on also a moment), most (1 to 500), "
+        "after (`next` of the "
         "answer "
         "before)",
         "contexts", "", links::chronology_schema()};

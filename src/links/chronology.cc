@@ -26,6 +26,50 @@ namespace {
         return {};
     }
 
+    std::string_view without(
+        std::string_view text, std::string_view beginning, std::string_view end)
+    {
+        auto const trim = [](std::string_view some) {
+            auto const first = some.find_first_not_of(" \t,");
+            return first == std::string_view::npos
+                ? std::string_view()
+                : some.substr(first, some.find_last_not_of(" \t,") - first + 1);
+        };
+        text = trim(text);
+        if (text.starts_with(beginning))
+            text.remove_prefix(beginning.size());
+        if (text.ends_with(end))
+            text.remove_suffix(end.size());
+        return trim(text);
+    }
+
+    // A day, "6 March 2026 at 14:30", "2026-03-06T14:30", or a moment in UTC that ends in Z.
+    void read_known(http::FormData const& query, ChronologyFilter& filter)
+    {
+        auto const text = query.first("known_on");
+        if (auto const exact = Instant::read(text); exact && text.ends_with('Z')) {
+            filter.known_moment = *exact;
+            filter.known_on = london::day_of(*exact);
+            return;
+        }
+        for (std::size_t at = text.find_first_of(" T"); at != std::string_view::npos;
+             at = text.find_first_of(" T", at + 1)) {
+            auto const day = Date::read(without(text.substr(0, at), "", " at"));
+            auto const time = london::read_time(without(text.substr(at + 1), "at ", ""));
+            if (!day || !time)
+                continue;
+            auto const moment = london::moment(*day, *time);
+            if (!moment) {
+                filter.problems.push_back(invalid(moment.error().words.key, "known_on"));
+                return;
+            }
+            filter.known_on = *day; // the whole of that minute
+            filter.known_moment = *moment + std::chrono::minutes(1) - std::chrono::microseconds(1);
+            return;
+        }
+        filter.known_on = day_in(query, "known_on", filter.problems);
+    }
+
     void add_to(std::string& query, std::string_view name, std::string_view value)
     {
         query += fmt::format("{}{}={}", query.empty() ? "?" : "&", name, value);
@@ -79,6 +123,13 @@ bool ChronologyFilter::chooses() const
     return !kinds.empty() || !agency.none() || from || to || known_on;
 }
 
+std::string ChronologyFilter::known_in_words() const
+{
+    return known_moment ? london::in_words(*known_moment)
+        : known_on      ? known_on->in_words()
+                        : std::string();
+}
+
 std::string ChronologyFilter::query(std::string_view but, std::string_view value) const
 {
     std::string query;
@@ -87,10 +138,11 @@ std::string ChronologyFilter::query(std::string_view but, std::string_view value
             add_to(query, "kind", kind);
     if (!agency.none() && but != "agency")
         add_to(query, "agency", agency.write());
-    for (auto const& [name, day] :
-        {std::pair("from", from), std::pair("to", to), std::pair("known_on", known_on)})
+    for (auto const& [name, day] : {std::pair("from", from), std::pair("to", to)})
         if (day && but != name)
             add_to(query, name, day->write());
+    if (known_on && but != "known_on")
+        add_to(query, "known_on", known_moment ? known_moment->write() : known_on->write());
     return query;
 }
 
@@ -106,7 +158,7 @@ ChronologyFilter read_filter(http::FormData const& query, Date today)
         filter.agency = *agency;
     filter.from = day_in(query, "from", filter.problems);
     filter.to = day_in(query, "to", filter.problems);
-    filter.known_on = day_in(query, "known_on", filter.problems);
+    read_known(query, filter);
     if (filter.from && filter.to && *filter.to < *filter.from) {
         filter.problems.push_back(
             invalid("The last day is before the first: change one of them", "to"));
@@ -115,6 +167,7 @@ ChronologyFilter read_filter(http::FormData const& query, Date today)
     if (filter.known_on && *filter.known_on > today) {
         filter.problems.push_back(invalid("Enter a day that is not in the future", "known_on"));
         filter.known_on.reset();
+        filter.known_moment.reset();
     }
     return filter;
 }
@@ -177,6 +230,8 @@ std::vector<Gap> gaps_in(
 
 Instant known_at(ChronologyFilter const& filter, Instant now)
 {
+    if (filter.known_moment)
+        return std::min(*filter.known_moment, now);
     return filter.known_on ? std::min(end_of(*filter.known_on), now) : now;
 }
 

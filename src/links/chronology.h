@@ -4,8 +4,9 @@
 // Everything known about one subject, newest first: the entries, the filter, and the gaps between
 // entries of contact. What the entries are, each room knows (people, contexts, cases).
 //
-// 1. "As known on a day" is told from what stood recorded at the end of that day: what was said
-//    later, or taken back later, does not change it.
+// 1. "As known on a day" is told from what stood recorded at the end of that day, and with a time
+// at
+//    the end of that minute: what was said later, or taken back later, does not change it.
 // 2. Between two entries of contact a gap is marked from so many days on (a setting). It is
 //    counted over what is shown, and from days as far as they are known: at least so long.
 //
@@ -54,10 +55,13 @@ struct ChronologyFilter {
     std::optional<Date> from = {};
     std::optional<Date> to = {};
     std::optional<Date> known_on = {};
+    std::optional<Instant> known_moment = {}; // of that day, where a time was given
     std::vector<Error> problems = {};
 
     [[nodiscard]] bool lets_through(Entry const& entry) const;
     [[nodiscard]] bool chooses() const; // anything at all
+    // "6 March 2026", or "6 March 2026 at 14:30"; empty where neither was given.
+    [[nodiscard]] std::string known_in_words() const;
     // "?kind=contact&from=2026-03-01"; without what is named by `but` and, for kinds, `value`.
     [[nodiscard]] std::string query(std::string_view but = {}, std::string_view value = {}) const;
 };
@@ -88,7 +92,7 @@ struct Chronology {
     std::vector<AgencyId> agencies; // that recorded any of it, filtered or not
     std::size_t unfiltered = 0;     // how many there are without the filter of kinds, agency, days
 };
-// The moment that is asked about: the end of the day, and never later than now.
+// The moment that is asked about: that, else the end of the day, and never later than now.
 [[nodiscard]] Instant known_at(ChronologyFilter const& filter, Instant now);
 // In order, filtered, each entry once, with the gaps where `gaps` says so.
 enum class Gaps { marked, unmarked };

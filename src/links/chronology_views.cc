@@ -68,7 +68,7 @@ namespace {
         if (filter.to)
             add("Until " + filter.to->in_words(), "to");
         if (filter.known_on)
-            add("As known on " + filter.known_on->in_words(), "known_on");
+            add("As known on " + filter.known_in_words(), "known_on");
         return chosen;
     }
 
@@ -129,6 +129,11 @@ Value chronology_view(directory::ReferenceFacts const& facts, Visit const& visit
         {"problems", problems_view(filter.problems)}});
     for (auto const* const day : {"from", "to", "known_on"})
         view[day] = day_typed(request, day);
+    if (filter.known_moment) {
+        auto const time = london::time_of(*filter.known_moment);
+        view["known_on"] = fmt::format("{}/{}/{} {:02}:{:02}", filter.known_on->day(),
+            filter.known_on->month(), filter.known_on->year(), time.hour, time.minute);
+    }
     if (!filter.problems.empty())
         view["errors"] = errors_view(filter.problems);
     return view;

@@ -24,7 +24,9 @@ namespace {
         "e.id = p.from_id where not e.withdrawn and e.recorded_at <= $3 and e.superseded_at > $3 "
         "limit 5000"};
     constexpr db::Sql links_known = {"links of a thing as they were known",
-        "select id, from_kind, from_id, to_kind, to_id, role, from_day, until_day, source, "
+        "select k.*, coalesce((select f.recorded_at from links_was f where f.id = k.id and "
+        "f.version = 1), k.recorded_at) as first_recorded_at from (select id, from_kind, from_id, "
+        "to_kind, to_id, role, from_day, until_day, source, "
         "confidence, handling, expires, drawn_kind, drawn_from, withdrawn, created_by, version, "
         "recorded_at, recorded_by, owner_agency from links where ((from_kind = $1 and from_id = "
         "$2) or (to_kind = $1 and to_id = $2)) and from_kind <> 'event' and not withdrawn and "
@@ -33,7 +35,7 @@ namespace {
         "withdrawn, created_by, version, recorded_at, recorded_by, owner_agency from links_was "
         "where ((from_kind = $1 and from_id = $2) or (to_kind = $1 and to_id = $2)) and "
         "from_kind <> 'event' and not withdrawn and recorded_at <= $3 and superseded_at > $3 "
-        "limit 5000"};
+        "limit 5000) as k"};
 
     // Asks once for each thing.
     class Asked {
@@ -79,6 +81,7 @@ std::vector<Link> Store::list_known(Visit const& visit, Thing const& about, Inst
     Asked asked(seen_, visit);
     for (auto const row : visit.reading().run(links_known, about.kind, about.id, known_at)) {
         auto link = read_link_row(row);
+        link.first_recorded_at = row.instant("first_recorded_at");
         auto const& other = link.other_end(about);
         if (!asked.may_know(other)
             || (link.drawn_from != about && !asked.may_know(link.drawn_from)))

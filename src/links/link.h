@@ -36,6 +36,7 @@ struct Link {
     std::int64_t version = 0; // 0: not saved yet
     AccountId created_by = {};
     AgencyId owner_agency = {};
+    Instant first_recorded_at = {}; // of list_known alone
 
     [[nodiscard]] bool stands_on(Date day) const; // not withdrawn, not ended, not expired
     [[nodiscard]] Thing const& other_end(Thing const& one) const;

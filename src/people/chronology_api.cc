@@ -196,7 +196,8 @@ std::vector<access::Operation> chronology_operations()
     using http::Method;
     return {{Method::get, "/api/v1/people/{person}/chronology", "readChronology",
                 "Everything known that you may see, newest first. In the address: kind (several), "
-                "agency, from, to, known_on (days), most (1 to 500), after (`next` of the answer "
+                "agency, from, to, known_on (days; of known_on also a moment), most (1 to 500), "
+                "after (`next` of the answer "
                 "before)",
                 "people", "", links::chronology_schema()},
         {Method::get, "/api/v1/people/{person}/relationships", "listRelationships",

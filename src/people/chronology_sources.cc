@@ -127,6 +127,10 @@ namespace {
                 };
                 if (link.from_day)
                     place(link.id.write(), title, *link.from_day);
+                else if (auto const day = london::day_of(link.first_recorded_at);
+                         !link.until_day || day < *link.until_day) // where it was written down
+                    place(link.id.write(), title + ", recorded that day; since when is not known",
+                        day);
                 if (link.until_day && *link.until_day <= london::day_of(known_at_))
                     place(link.id.write() + "-ends", "No longer: " + title, *link.until_day);
             }

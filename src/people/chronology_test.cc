@@ -100,6 +100,33 @@ TEST_CASE("a day that does not read, or lies in the future, is named and does no
         == "to");
 }
 
+TEST_CASE("as known on takes a day, or a moment of it, and an address keeps either")
+{
+    auto const today = Date::of(2026, 3, 31).value();
+    auto const now = Instant::read("2026-03-31T12:00:00Z").value();
+    auto const asked = [&](char const* typed) {
+        return read_filter(query({{"known_on", typed}}), today);
+    };
+    CHECK(known_at(asked("6 March 2026"), now).write() == "2026-03-06T23:59:59.999999Z");
+    CHECK(asked("6 March 2026").known_in_words() == "6 March 2026");
+    // The whole of the minute, in London: the clocks went forward on 29 March.
+    for (auto const* const typed : {"30 March 2026 at 14:30", "30/3/2026 14:30", "2026-03-30T14:30",
+             "30 March 2026, 2.30pm"}) {
+        auto const filter = asked(typed);
+        CHECK_MESSAGE(filter.problems.empty(), typed);
+        CHECK_MESSAGE(known_at(filter, now).write() == "2026-03-30T13:30:59.999999Z", typed);
+        CHECK(filter.known_in_words() == "30 March 2026 at 14:30");
+        CHECK(filter.query() == "?known_on=2026-03-30T13:30:59.999999Z");
+        auto const again = asked("2026-03-30T13:30:59.999999Z");
+        CHECK(known_at(again, now) == known_at(filter, now));
+    }
+    CHECK(known_at(asked("31/3/2026 23:00"), now) == now);       // never later than now
+    CHECK(asked("29 March 2026 at 01:30").problems.size() == 1); // an hour that was not
+    CHECK(asked("30 March 2026 at noonish").problems.front().field == "known_on");
+    CHECK(asked("1 April 2026 at 10:00").problems.size() == 1); // the future
+    CHECK_FALSE(asked("1 April 2026 at 10:00").known_moment.has_value());
+}
+
 TEST_CASE("what is known to the day stands before what is known to the minute of that day")
 {
     auto timed = contact("2026-03-20");

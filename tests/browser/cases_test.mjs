@@ -3,7 +3,7 @@
 // each page looks like when something is missing or somebody was first.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { screening_of_context } from '../flows/assessments.mjs';
+import { neighbourhood, screening_of_context } from '../flows/assessments.mjs';
 import { cast } from '../flows/demo.mjs';
 import { Kith, demo_folder } from '../flows/kith.mjs';
 import { complete } from './assessments.mjs';
@@ -95,6 +95,10 @@ test('a place goes its way like a child: opened, judged, moved on, closed with w
   await practitioner.look('case-strands');
   await practitioner.open(href);
   await practitioner.follow('Close');
+  await practitioner.says('“Complete the assessment of the context” is not done');
+  await practitioner.look('case-close-undone');
+  await complete(practitioner, href, 'Neighbourhood assessment', neighbourhood);
+  await practitioner.open(`${href}/close`);
   await practitioner.look('case-close');
   await practitioner.press('Close the case');
   await practitioner.look('case-close-error');

@@ -3,7 +3,7 @@
 // may not see one it does not exist.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { screen } from './assessments.mjs';
+import { assess, screen } from './assessments.mjs';
 import { cast } from './demo.mjs';
 import { Kith, demo_folder, run } from './kith.mjs';
 import { masked } from './visitor.mjs';
@@ -139,7 +139,9 @@ test('the team that holds it allocates it, judges the level, moves it on, and no
   beside.says('Assessment It stands here');
 
   await beside.follow('It takes longer');
-  await beside.press('Record the new day', { 'due-day': '1', 'due-month': '2', 'due-year': '2020', reason: 'The family is away' });
+  beside.says('Complete the assessment');
+  const [, clock] = beside.page.body.match(/name="clock"[^>]*value="([0-9a-f-]+)"[^>]*>\s*<label[^>]*>\s*Complete the assessment/);
+  await beside.press('Record the new day', { clock, 'due-day': '1', 'due-month': '2', 'due-year': '2020', reason: 'The family is away' });
   assert.equal(beside.page.status, 422);
   beside.says('Enter a day after the one that stands');
   assert.equal(beside.value_of('reason'), 'The family is away');
@@ -159,6 +161,11 @@ test('it closes with what changed, is read for as long as it stands, and opens a
   practitioner.says('Say what the person and their family say, or why nobody was asked');
   for (const [field, text] of Object.entries(closing)) assert.equal(practitioner.value_of(field), text);
   await practitioner.press('Close the case', { 'own-view': 'I feel like me again' });
+  assert.equal(practitioner.page.status, 422);
+  practitioner.says('“Complete the assessment” is not done');
+  await assess(practitioner, of_child.href);
+  await practitioner.open(`${of_child.href}/close`);
+  await practitioner.press('Close the case', { ...closing, 'own-view': 'I feel like me again' });
   assert.equal(practitioner.page.status, 200, practitioner.page.text);
   practitioner.says('The case is closed. It can be opened again.');
   practitioner.says('I feel like me again');
