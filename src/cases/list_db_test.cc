@@ -173,8 +173,8 @@ TEST_CASE("what the acts of cases refuse is the row's trouble, and nothing is st
             == "no record of that reference is one you may work on");
         auto const twice = drawn.prepared(pass->visit(),
             "Name,DOB,Strand\nWren Maple,2011-01-01,CSE\nWREN MAPLE,01/01/2011,CCE\n");
-        CHECK(
-            twice->file.troubles.at(0).words == "it is about the same as row 2: leave one of them");
+        CHECK(twice->file.troubles.at(0).words
+            == "it is about the same as row 2: leave one of them, with the kinds of harm of both");
         auto const worker = drawn.world.as(drawn.worker); // who answers for no register
         CHECK_FALSE(drawn.prepared(worker->visit(), exploitation_list)->file.trouble_count == 0);
     });
