@@ -158,6 +158,7 @@ export const pages = [
   ['family', 'worker', 'first:/people', (person) => person.follow('Family and people')],
   ['family-new', 'worker', 'first:/people', async (person) => (await person.follow('Family and people'), await person.press('Add somebody'))],
   ['chronology', 'worker', 'first:/people', (person) => person.follow('Chronology')],
+  ['name-somebody', 'worker', '/people/new', async (person) => (await recorded(person), await person.follow('Name somebody else who does'))],
   ['imports', 'manager', '/people/import'],
   ['imports-error', 'manager', '/people/import', press('Stage the file')],
   ['lists-of-contexts', 'manager', '/contexts/import'],

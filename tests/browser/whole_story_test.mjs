@@ -56,7 +56,7 @@ test('a youth worker who is named sees the child, by phone, and not who told it'
   await practitioner.press('They work with them');
   await practitioner.says('Say why they need to read the record');
   await practitioner.look('name-somebody-error');
-  await practitioner.page.getByLabel(/^Leila Haddad/).check();
+  await practitioner.page.getByLabel('Leila Haddad').check();
   await practitioner.write('Why they need to read the record', 'Meets her at the youth project each Friday');
   await practitioner.press('They work with them');
   await practitioner.says('They are named, and may open the record.');
