@@ -68,6 +68,9 @@ struct Allocation {
 [[nodiscard]] TeamId suggested_team(Cases const& room, Visit const& visit, Opening const& opening);
 // May this visitor open it, and is there a team to hold it?
 [[nodiscard]] bool may_open_case(Cases const& room, Visit const& visit, Opening const& opening);
+// By hand a case is opened by whoever works with its subject, or decides the concern it comes from:
+// they know of a case that stands. Others are answered alike, whether one stands or not.
+[[nodiscard]] Done opens_by_hand(Visit const& visit, Thing const& subject, Thing const& from);
 // Who can be chosen: (account, name) of those who work in the team that day.
 [[nodiscard]] std::vector<std::pair<AccountId, std::string>> workers_of(
     Cases const& room, Visit const& visit, TeamId team);

@@ -216,6 +216,7 @@ namespace {
         auto const key = TRY(request.idempotency_key());
         auto const opening = TRY(sent_opening(room, visit, sent));
         TRY(case_subject_opens(visit, opening.subject));
+        TRY(opens_by_hand(visit, opening.subject, opening.from));
         auto const asked = request.path() + "\n" + request.body();
         auto const id = TRY(visit.change([&](Change& change) {
             return forms::once<CaseId>(change, key, asked, [&]() -> Result<CaseId> {

@@ -41,6 +41,29 @@ namespace {
     }
 } // namespace
 
+TEST_CASE("whoever does not work with a place is answered alike, whether its case stands or not")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const asked = "/cases/new?context=" + world.takeaway.write();
+        auto const answer = [&] { return world.get_at(world.elsewhere, "/cases/new", asked); };
+        auto const sent = [&] {
+            return world.post(world.elsewhere, "/cases/new", {},
+                desk_form({{"context", world.takeaway.write()}, {"strands", "CSE"},
+                    {"because", "Men wait there"}}));
+        };
+        auto const before = answer();
+        auto const sent_before = sent();
+        REQUIRE(!before.ok());
+        CHECK(before.error().code == Code::not_allowed);
+        REQUIRE(world.get_at(world.worker, "/cases/new", asked).ok());
+        (void)world.open(thing(world.takeaway));
+        CHECK(answer().error().words.key == before.error().words.key);
+        CHECK(sent().error().code == sent_before.error().code);
+        CHECK(sent().error().words.key == sent_before.error().words.key);
+    });
+}
+
 TEST_CASE("a case is opened from a page that comes back filled in until it is whole")
 {
     tests::on_both_databases([](db::Database& database) {

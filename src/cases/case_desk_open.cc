@@ -140,6 +140,7 @@ Result<Response> ask_case(Cases const& room, Visit const& visit, Request const& 
     auto const wanted = TRY(new_case_of(room, visit, request.query()));
     if (!opens_for_a_case(visit, wanted.subject)) // its page asks why first
         return http::see_other(wanted.subject_href);
+    TRY(opens_by_hand(visit, wanted.subject, wanted.from));
     return new_case_page(room, visit, wanted);
 }
 
@@ -151,6 +152,7 @@ Result<Response> open_new_case(Cases const& room, Visit const& visit, Request co
     auto const wanted = TRY(new_case_of(room, visit, form));
     if (!opens_for_a_case(visit, wanted.subject))
         return http::see_other(wanted.subject_href);
+    TRY(opens_by_hand(visit, wanted.subject, wanted.from));
     auto typed = desk_typed(form);
     if (form.first("act") == "team") // who works in the team that was chosen
         return new_case_page(room, visit, wanted, typed);

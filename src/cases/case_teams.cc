@@ -41,6 +41,18 @@ bool may_open_case(Cases const& room, Visit const& visit, Opening const& opening
         && directory::find_team(visit.reading(), team).ok();
 }
 
+Done opens_by_hand(Visit const& visit, Thing const& subject, Thing const& from)
+{
+    auto const facts = TRY(subject_facts(visit, subject));
+    auto const decides = from.kind == "concern" && visit.could("decide", "concern");
+    if (decides || links::is_involved(visit, facts))
+        return done();
+    return error(Code::not_allowed,
+        "Whoever works with them opens a case. Raise a concern: the front door decides what "
+        "happens, "
+        "and whoever holds a case already reads it");
+}
+
 std::vector<std::pair<AccountId, std::string>> workers_of(
     Cases const& room, Visit const& visit, TeamId team)
 {

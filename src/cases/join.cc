@@ -34,6 +34,7 @@ namespace {
     {
         auto const listed = list_of(visit, subject);
         auto const may_open = visit.could("create", "case")
+            && opens_by_hand(visit, subject, {}).ok()
             && std::ranges::none_of(listed, [](Case const& one) { return one.is_open(); });
         if (listed.empty() && !may_open)
             return std::nullopt;
