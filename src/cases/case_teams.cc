@@ -48,9 +48,8 @@ Done opens_by_hand(Visit const& visit, Thing const& subject, Thing const& from)
     if (decides || links::is_involved(visit, facts))
         return done();
     return error(Code::not_allowed,
-        "Whoever works with them opens a case. Raise a concern: the front door decides what "
-        "happens, "
-        "and whoever holds a case already reads it");
+        "Whoever works with them opens a case. Raise a concern: the front door decides on it, and "
+        "whoever holds a case reads it");
 }
 
 std::vector<std::pair<AccountId, std::string>> workers_of(

@@ -6,18 +6,6 @@
 
 namespace kith::cases {
 namespace {
-    Measurement survey_at(CaseId of, Date on, std::int64_t n, std::int64_t yes)
-    {
-        Measurement one;
-        one.of = of;
-        one.instrument = "safety_survey";
-        one.on = on;
-        one.n = n;
-        one.how = "On paper, by two youth workers";
-        one.tallies = {{"feel_safe", "yes", "", yes}, {"feel_safe", "no", "", n - yes}};
-        return one;
-    }
-
     constexpr auto measure_path = "/cases/{case}/measurements/new/{instrument}";
     constexpr auto one_use = "/cases/{case}/measurements/{measurement}";
 
@@ -52,10 +40,10 @@ TEST_CASE("what was measured first is the baseline, later uses are repeats, earl
             return pass->visit().change(
                 [&](Change& change) { return add(change, world.room, one); });
         };
-        auto const later = use(survey_at(made.id, Date::of(2026, 3, 6).value(), 58, 27));
+        auto const later = use(a_survey(made.id, Date::of(2026, 3, 6).value(), 58, 27));
         REQUIRE(later.ok());
         CHECK(later->baseline);
-        auto const first = use(survey_at(made.id, Date::of(2026, 3, 2).value(), 62, 19));
+        auto const first = use(a_survey(made.id, Date::of(2026, 3, 2).value(), 62, 19));
         REQUIRE(first.ok());
         auto const all = measurements_of(pass->visit(), made.id);
         REQUIRE(all.size() == 2);
@@ -86,7 +74,7 @@ TEST_CASE("who may read a context's case reads what was measured, and who may no
     tests::on_both_databases([](db::Database& database) {
         CasesWorld world(database);
         auto const made = world.open(thing(world.takeaway));
-        auto const one = survey_at(made.id, Date::of(2026, 3, 2).value(), 62, 19);
+        auto const one = a_survey(made.id, Date::of(2026, 3, 2).value(), 62, 19);
         auto const added = world.world.as(world.worker)->visit().change([&](Change& change) {
             return add(change, world.room, one);
         });

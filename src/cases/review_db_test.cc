@@ -8,18 +8,6 @@
 
 namespace kith::cases {
 namespace {
-    Measurement a_counted_survey(CaseId of, Date on, std::int64_t n, std::int64_t yes)
-    {
-        Measurement one;
-        one.of = of;
-        one.instrument = "safety_survey";
-        one.on = on;
-        one.n = n;
-        one.how = "On paper, by two youth workers";
-        one.tallies = {{"feel_safe", "yes", "", yes}, {"feel_safe", "no", "", n - yes}};
-        return one;
-    }
-
     template <class Body>
     auto reviewed_by(CasesWorld& world, AccountId who, Body body)
     {
@@ -35,8 +23,7 @@ namespace {
     Goal with_agreed_plan(CasesWorld& world, Case const& made)
     {
         auto const first = reviewed_by(world, world.worker, [&](Change& change) {
-            return add(change, world.room,
-                a_counted_survey(made.id, Date::of(2026, 3, 2).value(), 62, 19));
+            return add(change, world.room, a_survey(made.id, Date::of(2026, 3, 2).value(), 62, 19));
         });
         REQUIRE(first.ok());
         Goal goal;
@@ -103,8 +90,8 @@ TEST_CASE("twelve weeks later the survey is repeated, the level judged, and the 
         auto const goal = with_agreed_plan(world, made);
         at(world, "2026-05-25T09:00:00Z");
         auto const again = reviewed_by(world, world.worker, [&](Change& change) {
-            return add(change, world.room,
-                a_counted_survey(made.id, Date::of(2026, 5, 25).value(), 58, 27));
+            return add(
+                change, world.room, a_survey(made.id, Date::of(2026, 5, 25).value(), 58, 27));
         });
         REQUIRE(again.ok());
         auto const need = [&] {
@@ -273,8 +260,8 @@ TEST_CASE("a complete review that is put right keeps what it compared, and asks 
         auto const goal = with_agreed_plan(world, made);
         at(world, "2026-05-25T09:00:00Z");
         auto const again = reviewed_by(world, world.worker, [&](Change& change) {
-            return add(change, world.room,
-                a_counted_survey(made.id, Date::of(2026, 5, 25).value(), 58, 27));
+            return add(
+                change, world.room, a_survey(made.id, Date::of(2026, 5, 25).value(), 58, 27));
         });
         REQUIRE(again.ok());
         auto const complete = reviewed_by(world, world.worker, [&](Change& change) {
@@ -364,7 +351,7 @@ TEST_CASE("a repeat is another use of the instrument after the baseline, and no 
         at(world, "2026-05-25T09:00:00Z");
         auto const measured_on = [&](Date day) {
             auto const use = reviewed_by(world, world.worker, [&](Change& change) {
-                return add(change, world.room, a_counted_survey(made.id, day, 58, 27));
+                return add(change, world.room, a_survey(made.id, day, 58, 27));
             });
             REQUIRE(use.ok());
             return use->id;

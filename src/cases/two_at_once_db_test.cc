@@ -45,17 +45,6 @@ namespace {
             : "as agreed";
     }
 
-    Measurement survey_of(CaseId of, Date on, std::int64_t n, std::int64_t yes)
-    {
-        Measurement one;
-        one.of = of;
-        one.instrument = "safety_survey";
-        one.on = on;
-        one.n = n;
-        one.how = "On paper, by two youth workers";
-        one.tallies = {{"feel_safe", "yes", "", yes}, {"feel_safe", "no", "", n - yes}};
-        return one;
-    }
     Measurement measured(CasesWorld& world, Measurement const& one)
     {
         return changed_by(world, world.worker, [&](Change& change) {
@@ -112,7 +101,7 @@ TEST_CASE("who takes a measurement back second is told who did and why, and keep
     tests::on_both_databases([](db::Database& database) {
         CasesWorld world(database);
         auto const of = world.open(thing(world.takeaway)).id;
-        auto const one = measured(world, survey_of(of, Date::of(2026, 3, 2).value(), 62, 19));
+        auto const one = measured(world, a_survey(of, Date::of(2026, 3, 2).value(), 62, 19));
         auto const back = [&](AccountId who, char const* because) {
             return world.post_to(who, one_measured, of, "measurement", one.id.write(),
                 form_of_pairs({{"because", because}}));
@@ -248,8 +237,8 @@ TEST_CASE("whoever takes back what a goal began with is told so, and plan and re
     tests::on_both_databases([](db::Database& database) {
         CasesWorld world(database);
         auto const of = world.open(thing(world.takeaway)).id;
-        auto const first = measured(world, survey_of(of, Date::of(2026, 3, 2).value(), 62, 19));
-        auto const again = measured(world, survey_of(of, Date::of(2026, 3, 5).value(), 58, 27));
+        auto const first = measured(world, a_survey(of, Date::of(2026, 3, 2).value(), 62, 19));
+        auto const again = measured(world, a_survey(of, Date::of(2026, 3, 5).value(), 58, 27));
         auto goal = a_trust_goal();
         goal.statement = "Young people feel safe here";
         goal.measured_by = "measure";
@@ -284,15 +273,15 @@ TEST_CASE("a survey of an earlier day that is entered later does not take a goal
     tests::on_both_databases([](db::Database& database) {
         CasesWorld world(database);
         auto const of = world.open(thing(world.takeaway)).id;
-        auto const first = measured(world, survey_of(of, Date::of(2026, 3, 2).value(), 62, 19));
+        auto const first = measured(world, a_survey(of, Date::of(2026, 3, 2).value(), 62, 19));
         auto goal = a_trust_goal();
         goal.measured_by = "measure";
         goal.baseline_measurement = first.id;
         goal.measure = "feel_safe";
         with_goal(world, of, goal);
-        auto const earlier = measured(world, survey_of(of, Date::of(2026, 2, 2).value(), 40, 30));
+        auto const earlier = measured(world, a_survey(of, Date::of(2026, 2, 2).value(), 40, 30));
         CHECK(!earlier.baseline);
-        measured(world, survey_of(of, Date::of(2026, 3, 5).value(), 58, 27));
+        measured(world, a_survey(of, Date::of(2026, 3, 5).value(), 58, 27));
         auto const all = measurements_of(world.world.as(world.worker)->visit(), of);
         REQUIRE(all.size() == 3);
         CHECK(all[0].id == earlier.id);

@@ -114,6 +114,23 @@ namespace {
                 panels.push(*drawn);
         return panels;
     }
+
+    // A page of links/working.h: one that asks is for a record that opens; what was sent is decided
+    // by its act.
+    using WorkingPage = Result<Response> (*)(access::Pages const&, Visit const&,
+        links::SubjectPage const&, links::NameOf const&, Request const&);
+    enum class Asks { first, sent };
+    Result<Response> working_page(
+        People const& room, Visit const& visit, Request const& request, WorkingPage page, Asks asks)
+    {
+        auto const id = TRY(request.id<PersonId>("person"));
+        auto const facts = TRY(find_facts(visit, id));
+        if (asks == Asks::first && !links::purpose_stands(visit, facts))
+            return http::see_other(address_of(id));
+        auto const found = TRY(find(visit, id));
+        return page(room.pages, visit, subject_of(visit, facts, found.reference.write()),
+            room.name_of, request);
+    }
 } // namespace
 
 Result<Response> show_people(People const& room, Visit const& visit, Request const&)
@@ -203,40 +220,22 @@ Result<Response> start_working(People const&, Visit const& visit, Request const&
 
 Result<Response> ask_other_working(People const& room, Visit const& visit, Request const& request)
 {
-    auto const id = TRY(request.id<PersonId>("person"));
-    auto const facts = TRY(find_facts(visit, id));
-    if (!links::purpose_stands(visit, facts))
-        return http::see_other(address_of(id));
-    auto const found = TRY(find(visit, id));
-    return links::ask_other(room.pages, visit, subject_of(visit, facts, found.reference.write()),
-        room.name_of, request);
+    return working_page(room, visit, request, links::ask_other, Asks::first);
 }
 
 Result<Response> add_other_working(People const& room, Visit const& visit, Request const& request)
 {
-    auto const id = TRY(request.id<PersonId>("person"));
-    auto const found = TRY(find(visit, id));
-    return links::add_other(room.pages, visit,
-        subject_of(visit, facts_of(visit, found), found.reference.write()), room.name_of, request);
+    return working_page(room, visit, request, links::add_other, Asks::sent);
 }
 
 Result<Response> ask_working_end(People const& room, Visit const& visit, Request const& request)
 {
-    auto const id = TRY(request.id<PersonId>("person"));
-    auto const facts = TRY(find_facts(visit, id));
-    if (!links::purpose_stands(visit, facts))
-        return http::see_other(address_of(id));
-    auto const found = TRY(find(visit, id));
-    return links::ask_end(room.pages, visit, subject_of(visit, facts, found.reference.write()),
-        room.name_of, request);
+    return working_page(room, visit, request, links::ask_end, Asks::first);
 }
 
 Result<Response> stop_working(People const& room, Visit const& visit, Request const& request)
 {
-    auto const id = TRY(request.id<PersonId>("person"));
-    auto const found = TRY(find(visit, id));
-    return links::stop_working(room.pages, visit,
-        subject_of(visit, facts_of(visit, found), found.reference.write()), room.name_of, request);
+    return working_page(room, visit, request, links::stop_working, Asks::sent);
 }
 
 } // namespace kith::people
