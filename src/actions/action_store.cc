@@ -39,6 +39,12 @@ namespace {
     constexpr db::Sql count_overdue = {"overdue actions about a thing",
         "select count(*) as n from actions where about_kind = $1 and about = $2 and state = 'open' "
         "and due < $3"};
+    constexpr db::Sql asked_by_rule = {"what a rule asked about a thing",
+        "select state, recorded_at from actions where about_kind = $1 and about = $2 and due_rule "
+        "= $3 order by recorded_at, id"};
+    constexpr db::Sql asked_by_rule_from = {"what a rule asked because of a thing",
+        "select state, recorded_at from actions where drawn_kind = $1 and drawn_from = $2 and "
+        "due_rule = $3 order by recorded_at, id"};
     constexpr db::Sql insert_action = {"add action",
         "insert into actions (id, about_kind, about, subject_kind, subject, drawn_kind, "
         "drawn_from, what, kind, for_agency, named, named_in_words, due, due_rule, "
@@ -189,6 +195,15 @@ namespace {
         if (saved.changed() == 0)
             return action_saved_meanwhile();
         return done();
+    }
+
+    std::vector<ActionStore::Before> read_before(db::Rows const& rows)
+    {
+        std::vector<ActionStore::Before> all;
+        for (auto const row : rows)
+            all.push_back(
+                {read_action_state(row.text("state")).value(), row.instant("recorded_at")});
+        return all;
     }
 
     // The team the visitor asks for: one that works with the thing, else their first.
@@ -385,6 +400,18 @@ std::int64_t ActionStore::overdue_count(Visit const& visit, Thing const& about) 
         return 0;
     auto const today = london::day_of(visit.now());
     return visit.reading().run(count_overdue, about.kind, about.id, today)[0].integer("n");
+}
+
+std::vector<ActionStore::Before> ActionStore::asked_before(
+    db::Connection& connection, Thing const& about, std::string_view rule) const
+{
+    return read_before(connection.run(asked_by_rule, about.kind, about.id, rule));
+}
+
+std::vector<ActionStore::Before> ActionStore::asked_before_from(
+    db::Connection& connection, Thing const& drawn, std::string_view rule) const
+{
+    return read_before(connection.run(asked_by_rule_from, drawn.kind, drawn.id, rule));
 }
 
 std::vector<ActionStore::Was> ActionStore::versions(Visit const& visit, ActionId id) const

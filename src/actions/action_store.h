@@ -53,6 +53,17 @@ public:
     [[nodiscard]] std::int64_t open_count(Visit const& visit, Thing const& about) const;
     [[nodiscard]] std::int64_t overdue_count(Visit const& visit, Thing const& about) const;
 
+    // What was asked about a thing by that clock, whoever may know it, and when each was saved
+    // last: so that a rule asks once. For rules alone: decides nothing, and is shown to nobody.
+    struct Before {
+        ActionState state;
+        Instant at;
+    };
+    [[nodiscard]] std::vector<Before> asked_before(
+        db::Connection& connection, Thing const& about, std::string_view rule) const;
+    [[nodiscard]] std::vector<Before> asked_before_from(
+        db::Connection& connection, Thing const& drawn, std::string_view rule) const;
+
     // What each save replaced, the latest first; for whoever may know what it is about.
     struct Was {
         Action action;

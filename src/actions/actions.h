@@ -53,6 +53,11 @@ struct Actions {
     NameOf name_of;
     About about = {};
     ActionStore store{about};
+    // What a room above has on paper for an action (a summary for the meeting that it asks for),
+    // for who may know what it is about. The first that answers.
+    using PaperOf = std::function<std::optional<Paper>(Visit const&, Action const&)>;
+    std::vector<PaperOf> papers = {};
+    [[nodiscard]] std::optional<Paper> paper_of(Visit const& visit, Action const& action) const;
 };
 
 // For the page of what they are about: {title, text, rows, link}; nothing if it may not be known.

@@ -12,6 +12,8 @@ namespace {
     {
         auto view = Value::object(
             {{"href", line.href}, {"text", line.verb + ": " + line.text}, {"detail", line.detail}});
+        if (line.paper)
+            view["paper"] = Value::object({{"text", line.paper->text}, {"href", line.paper->href}});
         if (line.urgent)
             view["status"] = Value::object({{"text", "Not safe now"}, {"tone", "urgent"}});
         if (line.due) {
@@ -47,7 +49,9 @@ namespace {
 bool before(Line const& one, Line const& other, Instant now)
 {
     auto const key = [now](Line const& line) {
-        auto const later = !line.due || due_in_words(*line.due, now).state == DueState::later;
+        // Somebody who is not safe now, and of whom no clock says by when, is for now.
+        auto const later
+            = line.due ? due_in_words(*line.due, now).state == DueState::later : !line.urgent;
         return std::tuple(later, !line.urgent, !line.due, line.due.value_or(Instant()));
     };
     return key(one) < key(other);

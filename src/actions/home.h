@@ -19,6 +19,12 @@
 
 namespace kith::actions {
 
+// What there is to read or print for it.
+struct Paper {
+    std::string text; // "Summary for the meeting": never a name
+    std::string href;
+};
+
 struct Line {
     std::string verb; // "Decide", "Read"
     std::string text; // what it is about: never a name
@@ -26,6 +32,7 @@ struct Line {
     std::string href;
     std::optional<Instant> due = {};
     bool urgent = false; // somebody is not safe now
+    std::optional<Paper> paper = {};
 };
 
 using Lines = std::function<std::vector<Line>(access::Visit const&)>;
@@ -41,8 +48,8 @@ struct Home {
 
 void join(House& house, Home& home);
 
-// Overdue and due today first, then the others. In each of the two, what somebody waits for who is
-// not safe now comes first, then what was due the earliest, then what has no time limit.
+// First what is overdue, due today, or has no time limit while somebody is not safe now. In each of
+// the two, who is not safe now comes first, then what was due the earliest, then what has no limit.
 [[nodiscard]] bool before(Line const& one, Line const& other, Instant now);
 
 } // namespace kith::actions

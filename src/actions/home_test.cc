@@ -29,6 +29,7 @@ TEST_CASE("overdue and today come first, and among them whoever is not safe now"
         home_line("not safe, today", "2026-03-18T20:00:00Z", true),
         home_line("overdue by 43 hours", "2026-03-16T15:00:00Z"),
         home_line("not safe, overdue by an hour", "2026-03-18T09:00:00Z", true),
+        home_line("missing now", "", true),
     };
     std::ranges::stable_sort(
         lines, [&](Line const& one, Line const& other) { return before(one, other, now); });
@@ -37,5 +38,6 @@ TEST_CASE("overdue and today come first, and among them whoever is not safe now"
         order.push_back(line.text);
     CHECK(order
         == std::vector<std::string>{"not safe, overdue by an hour", "not safe, today",
-            "overdue by 43 hours", "today", "not safe, in two days", "tomorrow", "no limit"});
+            "missing now", "overdue by 43 hours", "today", "not safe, in two days", "tomorrow",
+            "no limit"});
 }

@@ -112,6 +112,8 @@ namespace {
             page["due"] = due_view(action, visit.now());
         if (!action.about.id.none())
             page["about_href"] = room.about.name(visit, action.about).href;
+        if (auto const paper = room.paper_of(visit, action))
+            page["paper"] = Value::object({{"text", paper->text}, {"href", paper->href}});
         if (!refused.problems.empty())
             page["errors"] = errors_view(refused.problems);
         if (refused.status() == http::Status::conflict)
@@ -161,7 +163,7 @@ std::vector<Line> action_lines(Actions const& room, Visit const& visit)
             lines.push_back(
                 {"Do", action.about.id.none() ? std::string("an action asked of you") : action.what,
                     "Asked by " + who_asked(room, visit, action), action_href(action),
-                    action.due_at()});
+                    action.due_at(), false, room.paper_of(visit, action)});
     return lines;
 }
 

@@ -30,4 +30,14 @@ bool Actions::may_ask(Visit const& visit, Thing const& thing) const
     return visit.permits("create", would);
 }
 
+std::optional<Paper> Actions::paper_of(Visit const& visit, Action const& action) const
+{
+    if (action.about.id.none())
+        return std::nullopt; // its own words are all that this visit may know
+    for (auto const& paper : papers)
+        if (auto found = paper(visit, action))
+            return found;
+    return std::nullopt;
+}
+
 } // namespace kith::actions

@@ -160,6 +160,19 @@ TEST_CASE("return_interview: within 72 hours of the return, weekends and clock c
     CHECK(basis_of("return_interview") == "law");
 }
 
+TEST_CASE("missing.meeting: 5 working days, bank holidays not counted")
+{
+    // Saturday 28 March: Monday to Thursday are four, then Good Friday and Easter Monday
+    CHECK(due_by("missing.meeting", "2026-03-28") == "7 April 2026 at 23:59");
+    CHECK(basis_of("missing.meeting") == "setting, not confirmed");
+}
+
+TEST_CASE("missing.context: 5 working days")
+{
+    CHECK(due_by("missing.context", "2026-03-06") == "13 March 2026 at 23:59");
+    CHECK(basis_of("missing.context") == "setting, not confirmed");
+}
+
 TEST_CASE("plan.review and review.emerging: at most every 12 weeks")
 {
     CHECK(due_by("plan.review", "2026-12-07") == "1 March 2027 at 23:59"); // 84 days
@@ -261,6 +274,13 @@ TEST_CASE("review.ahead: the page of a team looks 14 days ahead")
     CHECK(basis_of("review.ahead") == "setting, not confirmed");
 }
 
+TEST_CASE("disruption.review: 4 weeks after a step against the harm was planned without a day")
+{
+    // 28 days: 25 left of March, and 3 of April
+    CHECK(due_by("disruption.review", "2026-03-06") == "3 April 2026 at 23:59");
+    CHECK(basis_of("disruption.review") == "setting, not confirmed");
+}
+
 TEST_CASE("disruption.first_alert and .last_alert: 28 and 7 days before it expires")
 {
     CHECK(due_by("disruption.first_alert", "2026-07-31") == "3 July 2026 at 23:59");
@@ -305,6 +325,18 @@ TEST_CASE("peer_map.member, .review, .furthest_review and .notice, and guardian.
     CHECK(due_by("guardian.review", "2026-03-06") == "6 March 2027 at 23:59");
     for (auto const* const id : {"peer_map.member", "peer_map.review", "peer_map.furthest_review",
              "peer_map.notice", "guardian.review"})
+        CHECK(basis_of(id) == "setting, not confirmed");
+}
+
+TEST_CASE("intelligence.review, .weeding and .sharing: 12 months, six years, six months")
+{
+    CHECK(due_by("intelligence.review", "2026-03-06") == "6 March 2027 at 23:59");
+    CHECK(due_by("intelligence.review", "2027-02-28") == "28 February 2028 at 23:59");
+    CHECK(due_by("intelligence.weeding", "2026-03-06") == "6 March 2032 at 23:59");
+    CHECK(due_by("intelligence.weeding", "2028-02-29") == "28 February 2034 at 23:59");
+    CHECK(due_by("intelligence.sharing", "2026-08-31") == "28 February 2027 at 23:59");
+    for (auto const* const id :
+        {"intelligence.review", "intelligence.weeding", "intelligence.sharing"})
         CHECK(basis_of(id) == "setting, not confirmed");
 }
 

@@ -90,6 +90,8 @@ Value action_row(Actions const& room, Visit const& visit, Action const& action, 
         detail += ". About " + room.about.name(visit, action.about).text;
     auto row = Value::object({{"href", action_href(action)}, {"text", action.what},
         {"detail", detail + ". Asked by " + who_asked(room, visit, action)}});
+    if (auto const paper = room.paper_of(visit, action))
+        row["paper"] = Value::object({{"text", paper->text}, {"href", paper->href}});
     if (action.open())
         row["due"] = due_view(action, visit.now());
     else

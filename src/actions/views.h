@@ -7,7 +7,8 @@
 
 namespace kith::actions {
 
-// For work_list: {href, text, detail, status, due}. Only its own words where no more may be known.
+// For work_list: {href, text, detail, status, due, paper}. Only its own words where no more may be
+// known.
 enum class Tells { about_what, the_rest }; // `the_rest` on the page of what they are about
 [[nodiscard]] html::Value action_row(
     Actions const& room, Visit const& visit, Action const& action, Tells tells = Tells::about_what);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cage.h"
-#include "app/landlock.h"
 #include "app/system_calls.h"
+#include "platform/confine/filter.h"
+#include "platform/confine/landlock.h"
 #include <cerrno>
 #include <fmt/core.h>
 #include <sys/prctl.h>
@@ -10,16 +11,17 @@
 namespace kith::app {
 namespace {
 #if defined(__SANITIZE_ADDRESS__)
-    constexpr bool watched = true;
+    constexpr bool under_sanitizer = true;
 #elif defined(__has_feature)
-    constexpr bool watched = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
+    constexpr bool under_sanitizer
+        = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
 #else
-    constexpr bool watched = false;
+    constexpr bool under_sanitizer = false;
 #endif
 
     struct Offered {
-        int landlock = landlock_version();
-        bool seccomp = !watched && seccomp_offered();
+        int landlock = confine::landlock_version();
+        bool seccomp = !under_sanitizer && confine::seccomp_offered();
     };
 
     std::vector<std::string> lacks(Offered const& offered)
@@ -33,7 +35,7 @@ namespace {
                                             "network: the public side's ports are not held back",
                 offered.landlock));
         if (!offered.seccomp)
-            sentences.emplace_back(watched
+            sentences.emplace_back(under_sanitizer
                     ? "this build watches itself with a sanitizer, which needs more of the kernel "
                       "than seccomp would leave it: the public side runs without that"
                     : "this kernel has no seccomp: the public side may ask it for anything");
@@ -53,7 +55,12 @@ std::vector<std::string> enter_cage(Caged const& caged)
     set(PR_SET_NO_NEW_PRIVS, 1, "no new privileges");
     set(PR_SET_DUMPABLE, 0, "no core file"); // of what somebody has just told
     if (offered.landlock > 0)
-        enter_landlock(caged, offered.landlock);
+        confine::enter_landlock({{{caged.data / "public", confine::Allowed::read_files},
+                                     {caged.data / "outbox", confine::Allowed::read_files},
+                                     {caged.data / "inbox", confine::Allowed::add_files},
+                                     {caged.data / "arriving", confine::Allowed::keep_files}},
+                                    caged.port},
+            offered.landlock);
     if (offered.seccomp)
         enter_seccomp();
     return lacks(offered);

@@ -4,8 +4,9 @@
 // What the public process may still ask of the kernel, once it answers strangers.
 //
 // Landlock (https://docs.kernel.org/userspace-api/landlock.html): of all files it may read those in
-// DATA/public and DATA/outbox and add to DATA/inbox, nothing else; it may bind the one port it
-// listens on, and connect to nothing; its signals stay with it. seccomp
+// DATA/public and DATA/outbox and add to DATA/inbox, nothing else; a picture that is arriving it
+// keeps in a file without a name in DATA/arriving; it may bind the one port it listens on, and
+// connect to nothing; its signals stay with it. seccomp
 // (https://docs.kernel.org/userspace-api/seccomp_filter.html): a list of the system calls that a
 // thread which answers requests needs; all others fail with EPERM: no new program or process, no
 // memory that is written and then run, no ptrace, mount, bpf, io_uring, key ring or name space.

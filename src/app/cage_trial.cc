@@ -37,11 +37,13 @@ namespace {
             if (::mkdtemp(name.data()) == nullptr)
                 throw std::system_error(errno, std::generic_category(), "a folder to try it in");
             data = name;
-            for (auto const* folder : {"public", "inbox", "outbox", "keys"})
+            for (auto const* folder :
+                {"public", "inbox", "inbox/pictures", "outbox", "keys", "arriving"})
                 fs::create_directory(data / folder);
             concerns::write_durably(data / "keys" / "master.key", "a key");
             concerns::write_durably(data / "public" / "site.json", "{}");
             concerns::drop({data / "inbox", data / "outbox"}, "ab", "sealed");
+            concerns::write_durably(data / "inbox" / "pictures" / "ab.sealed", "sealed");
             concerns::lay_out({data / "inbox", data / "outbox"}, "cd", "sealed");
         }
         Ground(Ground const&) = delete;
@@ -170,6 +172,8 @@ namespace {
             {"read the master key", [=] { return opens(data / "keys" / "master.key", O_RDONLY); }},
             {"read a report in the inbox",
                 [=] { return opens(data / "inbox" / "ab.sealed", O_RDONLY); }},
+            {"read a picture in the inbox",
+                [=] { return opens(data / "inbox" / "pictures" / "ab.sealed", O_RDONLY); }},
             {"read the machine's accounts", [] { return opens("/etc/passwd", O_RDONLY); }},
             {"read its own memory map", [] { return opens("/proc/self/maps", O_RDONLY); }},
             {"list the folder", [=] { return opens(data, O_RDONLY | O_DIRECTORY); }},
@@ -235,6 +239,16 @@ namespace {
         };
     }
 
+    // More than stays in memory: so it lies in a file without a name, and is read back from it.
+    bool keeps_a_picture(concerns::Post const& post)
+    {
+        auto const bytes = std::make_shared<http::Spool>();
+        bytes->append(std::string(200'000, 'x'));
+        return bytes->on_disk()
+            && !concerns::drop_picture(post, std::string(32, 'k'), {"picture", "", "", bytes})
+                    .empty();
+    }
+
     // What the public side does all day.
     std::vector<Attempt> day_of(fs::path const& data, std::uint16_t port)
     {
@@ -245,6 +259,7 @@ namespace {
             {"open a box of replies", [=] { return concerns::read_box(post, "cd").ok(); }},
             {"keep a report", [=] { return concerns::drop(post, "ef", "sealed"), true; }},
             {"keep it again", [=] { return concerns::drop(post, "ef", "sealed"), true; }},
+            {"keep a picture as it arrives, and seal it", [=] { return keeps_a_picture(post); }},
             {"listen on its port", [=] { return binds(port); }},
             {"make a thread",
                 [] {
@@ -319,6 +334,7 @@ int try_cage()
     auto const child = ::fork();
     if (child == 0) {
         int code = 1;
+        ::setenv("TMPDIR", (ground.data / "arriving").c_str(), 1); // as `serve_public` does
         try {
             code = try_inside(caged, attempts, could, day);
         } catch (std::exception const& problem) {

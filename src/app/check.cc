@@ -5,6 +5,8 @@
 #include "app/hub.h"
 #include "base/london.h"
 #include "base/shipped.h"
+#include "platform/documents/apart.h"
+#include "platform/documents/sandbox.h"
 #include "platform/ledger/report.h"
 #include <algorithm>
 #include <fmt/core.h>
@@ -101,6 +103,21 @@ namespace {
         return notes;
     }
 
+    // What got out of the sandbox in which pictures are read, on this machine and this kernel.
+    std::vector<std::string> sandbox_problems()
+    {
+        auto const lines = documents::try_apart(documents::own_program());
+        if (!lines.empty() && lines.back() == documents::trial_holds)
+            return {};
+        std::vector<std::string> problems;
+        for (auto const& line : lines)
+            if (line.starts_with("ESCAPED") || line.starts_with("BROKEN"))
+                problems.push_back("the sandbox for uploaded pictures does not hold: " + line);
+        if (problems.empty())
+            problems.emplace_back("the sandbox for uploaded pictures does not start");
+        return problems;
+    }
+
     std::vector<std::string> things_to_mend(Folder& folder)
     {
         std::vector<std::string> problems;
@@ -109,6 +126,7 @@ namespace {
                 + ". Stop Kith, keep this file, and put back the newest backup that is whole "
                   "(kith backup --verify FILE)"};
         problems = overlay_problems(folder);
+        std::ranges::move(sandbox_problems(), std::back_inserter(problems));
         auto const lease = folder.database().reader();
         auto const proof = ledger::verify(*lease, {});
         for (auto const& problem : proof.problems)
@@ -122,6 +140,7 @@ namespace {
     std::vector<std::string> things_to_know(Folder& folder)
     {
         auto notes = cage_lacks();
+        std::ranges::move(documents::sandbox_lacks(), std::back_inserter(notes));
         notes.push_back(protection_of(folder));
         std::ranges::move(overlay_notes(folder), std::back_inserter(notes));
         if (!folder.settings().db.empty())

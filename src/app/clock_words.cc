@@ -8,13 +8,13 @@
 namespace kith::app {
 namespace {
     namespace json = boost::json;
-    constexpr std::int64_t second = 1'000'000;
+    constexpr std::int64_t one_second = 1'000'000;
 
     // Whole seconds without a fraction.
     std::string in_utc(Instant at)
     {
         auto text = at.write();
-        if (at.microseconds() % second == 0)
+        if (at.microseconds() % one_second == 0)
             text.erase(text.find('.'), 7);
         return text;
     }
@@ -26,7 +26,7 @@ namespace {
         auto const time = london::time_of(at);
         auto const wall = (std::int64_t{day.days()} * 24 + time.hour) * 60 + time.minute;
         auto const micro = at.microseconds();
-        auto const whole = (micro - ((micro % second) + second) % second) / second;
+        auto const whole = (micro - ((micro % one_second) + one_second) % one_second) / one_second;
         auto const seconds = ((whole % 60) + 60) % 60;
         auto const ahead = wall - (whole - seconds) / 60;
         return fmt::format("{}T{:02}:{:02}:{:02}+{:02}:{:02}", day.write(), time.hour, time.minute,

@@ -3,6 +3,10 @@
 #include "app/backup.h"
 #include "app/cage_trial.h"
 #include "app/commands.h"
+#include "platform/documents/apart.h"
+#include "platform/documents/sandbox.h"
+#include <cstdlib>
+#include <unistd.h>
 
 namespace kith::app {
 namespace {
@@ -39,6 +43,11 @@ namespace {
             "--behind-proxy", words.serve.behind_proxy, "a proxy in front speaks TLS");
         serve_command.add_option("--proxy", words.serve.proxies, "where that proxy speaks from")
             ->capture_default_str();
+        serve_command
+            .add_option("--live-pages", words.serve.live_pages,
+                "how many pages at once may show changes as they come; others look every 20 "
+                "seconds")
+            ->capture_default_str();
         serve_command.add_option("--tls-cert", words.serve.tls_certificate,
             "speak TLS, with this certificate (PEM, with those that signed it)");
         serve_command.add_option("--tls-key", words.serve.tls_key, "the certificate's key (PEM)");
@@ -71,6 +80,20 @@ namespace {
                     : serve_public(words.settings, read_listen(words.public_side),
                         words.serve.behind_proxy ? words.serve.proxies : std::vector<std::string>(),
                         words.tls_from_input ? Speaks::tls : Speaks::plain);
+            };
+        });
+    }
+
+    // What reads the pictures that people send: this program again, in its sandbox.
+    void add_redrawing(CLI::App& kith, Words& words, Work& work)
+    {
+        auto& redraw = *kith.add_subcommand(
+            "redraw", "draw a picture anew, from standard input to standard output, in a sandbox");
+        redraw.add_flag("--try", words.try_cage, "see what its process could still do, and end");
+        redraw.callback([&words, &work] {
+            work.alone = [&words]() -> int { // ends here: the way out asks for more than is left
+                std::_Exit(words.try_cage ? documents::try_sandbox(STDOUT_FILENO)
+                                          : documents::redraw_here(STDIN_FILENO, STDOUT_FILENO));
             };
         });
     }
@@ -281,6 +304,7 @@ namespace {
 void add_commands(CLI::App& kith, Words& words, Work& work)
 {
     add_serving(kith, words, work);
+    add_redrawing(kith, words, work);
     add_asking(kith, words, work);
     add_keeping(kith, words, work);
     add_keys(kith, words, work);
@@ -288,6 +312,9 @@ void add_commands(CLI::App& kith, Words& words, Work& work)
     add_places(kith, words, work);
     add_import(
         kith, words.import, [&words](CLI::App& command) { take_folder(command, words.settings); },
+        work.at_desk);
+    add_export(
+        kith, words.returns, [&words](CLI::App& command) { take_folder(command, words.settings); },
         work.at_desk);
 }
 

@@ -7,6 +7,7 @@
 //          they say and `work` what is to be done. Both stand as long as the application.
 
 #include "app/clock_command.h"
+#include "app/export_command.h"
 #include "app/import_command.h"
 #include "app/key_commands.h"
 #include "app/known_command.h"
@@ -42,6 +43,7 @@ struct Words {
     KnownWanted known = {};
     ClockWanted clock = {};
     ImportWanted import = {};
+    ExportWanted returns = {};
     WordingWanted wording = {};
 };
 

@@ -54,40 +54,80 @@ namespace {
     }
 } // namespace
 
+namespace {
+    // Stands in a folder while its year is told: whoever finds it there later knows that the
+    // telling broke off.
+    constexpr char const* not_whole = "demo-not-whole";
+    constexpr int went_wrong = 3; // as command_line.h ends for what nobody expected
+
+    std::string delete_it(Settings const& settings)
+    {
+        return fmt::format("{} holds an invented place that is not whole: delete that folder "
+                           "before you try again{}",
+            settings.data.string(), settings.db.empty() ? "" : ", and name an empty database");
+    }
+
+    void must_be_free(Settings const& settings)
+    {
+        auto const& data = settings.data;
+        auto const used
+            = std::filesystem::exists(data / "kith.db") || std::filesystem::exists(data / "keys");
+        if (used && !std::filesystem::exists(data / "demo"))
+            throw Refused(fmt::format("{} is in use by a real Kith: a demonstration needs a folder "
+                                      "of its own",
+                              data.string()),
+                2);
+        if (std::filesystem::exists(data / not_whole))
+            throw Refused(delete_it(settings), 2);
+        if (std::filesystem::exists(data / "kith.db") || std::filesystem::exists(data / "database"))
+            throw Refused(fmt::format("{} holds a demonstration already: name another folder, or "
+                                      "remove that one",
+                              data.string()),
+                2);
+    }
+
+    void tell_year(Settings const& settings, invented::Size size, std::uint64_t seed)
+    {
+        invented::lay_overlay(settings.data / "overlay");
+        Folder folder(settings, Need::to_write);
+        Hub hub(folder);
+        access::PasswordHasher const hasher;
+        auto const told = invented::tell(
+            {folder.clock(), hub.gate(), hasher, hub.concerns(), hub.cases(), hub.disruption(),
+                hub.missing(), hub.intelligence(), own_key_of(settings), show_progress},
+            size, seed);
+        if (!told)
+            throw Refused(told.error().words.key, 1);
+        keep_truth(settings.data / "demo-truth.csv", *told);
+        hub.write_down_counts();
+        hub.publish_site();
+        ledger::Sequencer sequencer(
+            {folder.database(), folder.keys(), folder.clock(), folder.path("checkpoints"),
+                [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }});
+        sequencer.settle();
+        print_told(*told);
+    }
+} // namespace
+
 int demo(Settings const& settings, DemoWanted const& wanted)
 {
     auto const size = invented::read_size(wanted.size);
     if (!size)
         throw Refused(size.error().words.key, 2);
-    auto const used = std::filesystem::exists(settings.data / "kith.db")
-        || std::filesystem::exists(settings.data / "keys");
-    if (used && !std::filesystem::exists(settings.data / "demo"))
-        throw Refused(
-            fmt::format("{} is in use by a real Kith: a demonstration needs a folder of its own",
-                settings.data.string()),
-            2);
-    if (std::filesystem::exists(settings.data / "kith.db"))
-        throw Refused(
-            fmt::format("{} holds a demonstration already: name another folder, or remove that one",
-                settings.data.string()),
-            2);
+    must_be_free(settings);
     mark_as_demonstration(settings.data); // first: there the clock may be moved
-    invented::lay_overlay(settings.data / "overlay");
-    Folder folder(settings, Need::to_write);
-    Hub hub(folder);
-    access::PasswordHasher const hasher;
-    auto const told = invented::tell({folder.clock(), hub.gate(), hasher, hub.concerns(),
-                                         hub.cases(), own_key_of(settings), show_progress},
-        *size, wanted.seed);
-    if (!told)
-        throw Refused(told.error().words.key, 1);
-    keep_truth(settings.data / "demo-truth.csv", *told);
-    hub.publish_site();
-    ledger::Sequencer sequencer(
-        {folder.database(), folder.keys(), folder.clock(), folder.path("checkpoints"),
-            [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }});
-    sequencer.settle();
-    print_told(*told);
+    std::ofstream(settings.data / not_whole) << "The year was not told to its end.\n";
+    auto const half_made = [&settings](std::exception const& problem, int exit_code) {
+        return Refused(fmt::format("{}\nkith: {}", problem.what(), delete_it(settings)), exit_code);
+    };
+    try {
+        tell_year(settings, *size, wanted.seed);
+    } catch (Refused const& refused) {
+        throw half_made(refused, refused.exit_code());
+    } catch (std::exception const& problem) {
+        throw half_made(problem, went_wrong);
+    }
+    std::filesystem::remove(settings.data / not_whole);
     return 0;
 }
 

@@ -87,7 +87,8 @@ Folder::Folder(Settings settings, Need need) : settings_(std::move(settings))
             2);
     must_be_ours_or_empty(settings_.data);
     must_say_which(settings_);
-    for (auto const* name : {"", "checkpoints", "public", "inbox", "outbox", "public-own"})
+    for (auto const* name : {"", "checkpoints", "public", "inbox", "inbox/pictures", "outbox",
+             "arriving", "public-own"})
         make_private(settings_.data / name);
     overlay(settings_.data / "overlay");
     if (!settings_.now.empty()) {

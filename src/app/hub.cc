@@ -2,6 +2,7 @@
 #include "app/hub.h"
 #include "base/london.h"
 #include "platform/access/sign_in_pages.h"
+#include "platform/forms/forget_drafts.h"
 #include "platform/html/shipped_templates.h"
 #include "platform/http/errors.h"
 #include "platform/ledger/changed.h"
@@ -15,6 +16,18 @@ namespace {
         options.second_step = folder.is_demonstration() ? access::SecondStep::optional
                                                         : access::SecondStep::required;
         return options;
+    }
+
+    // For the one police role: files that staff marked, until their bytes are destroyed.
+    std::vector<actions::Line> files_taken_away(access::Visit const& visit)
+    {
+        auto const waiting = documents::waiting_for_police(visit);
+        if (waiting == 0)
+            return {};
+        return {{"Take over",
+            fmt::format(
+                "{} file{} marked as a sexual image of a child", waiting, waiting == 1 ? "" : "s"),
+            "Nobody else can reach them", "/attachments/quarantine", {}, true}};
     }
 
     std::string name_of_account(db::Connection& connection, AccountId account)
@@ -41,16 +54,26 @@ Hub::Hub(Folder& folder)
     , directory_{facts_, pages_, &hasher_, [this] { facts_changed(); }}
     , home_{pages_}
     , actions_{pages_, facts_, clocks_, home_, name_of_account}
+    , documents_{pages_, forms_, words_, name_of_account, documents::shipped_settings()}
     , people_{links_, facts_, pages_, name_of_account}
     , contexts_{links_, facts_, pages_, name_of_account}
     , concerns_{{}, facts_, clocks_, forms_, drafts_, words_, pages_, folder.clock(), folder.post(),
           home_, links_, name_of_account,
           [](std::string_view what) { fmt::print(stderr, "kith: {}\n", what); }}
+    , intelligence_{links_, facts_, forms_, words_, pages_, home_, clocks_, folder.keys(),
+          name_of_account}
+    , missing_{people_, contexts_, intelligence_, links_, facts_, clocks_, forms_, drafts_, words_,
+          pages_, home_, actions_, name_of_account, or_refuse(missing::read_repeat_rule())}
     , cases_{people_, contexts_, concerns_, links_, facts_, clocks_, forms_, drafts_, pages_, home_,
           actions_, name_of_account, or_refuse(cases::Pathways::read())}
+    , disruption_{people_, contexts_, cases_, links_, facts_, clocks_, pages_, home_,
+          name_of_account, or_refuse(disruption::Tactics::read(facts_))}
     , wording_{pages_, or_refuse(wording_helper::read_list())}
 {
     concerns_.people = &people_;
+    concerns_.documents = &documents_;
+    people_.documents = &documents_;
+    cases_.documents = &documents_;
     contexts_.person_of
         = [](access::Visit const& visit, Reference const& reference) -> std::optional<Thing> {
         auto const facts = people::find_facts(visit, reference);
@@ -64,6 +87,7 @@ Hub::Hub(Folder& folder)
         return found ? found->name : std::string();
     });
     access::join(house_, own_account_);
+    documents::join(house_, documents_);
     actions::join(house_, home_);
     actions::join(house_, actions_);
     introduce_actions();
@@ -79,8 +103,13 @@ Hub::Hub(Folder& folder)
     };
     contexts_.panels.push_back(concerns::concerns_over_time(concerns_));
     contexts::join(house_, contexts_);
+    intelligence::join(house_, intelligence_);
+    missing::join(house_, missing_);
+    introduce_missing();
     cases::join(house_, cases_);
+    introduce_intelligence();
     cases::check_pathways(cases_);
+    disruption::join(house_, disruption_);
     wording_helper::join(house_, wording_);
     concerns_.panels.emplace_back(
         [this](access::Visit const& visit, concerns::Concern const& concern) {
@@ -92,6 +121,7 @@ Hub::Hub(Folder& folder)
         });
     home_.lines.emplace_back(
         [this](access::Visit const& visit) { return contexts::due_lines(contexts_, visit); });
+    home_.lines.emplace_back(files_taken_away);
     directory::join(house_, directory_);
     // Several servers may share a database, and what the public side is told also turns with the
     // day.
@@ -110,11 +140,77 @@ Hub::Hub(Folder& folder)
                  return db::Outcome::keep;
              });
          }});
+    house_.jobs.push_back({"forget drafts that nobody goes on with", std::chrono::hours(24),
+        [this, days = or_refuse(forms::read_days_of_drafts())](
+            access::Gate const& gate) { forms::forget_old_drafts(gate, drafts_, days); }});
+    house_.jobs.push_back(notify::follow_changed(notify_));
     gate_ = std::make_unique<access::Gate>(folder.database(), folder.keys(),
         access::Policy::shipped(house_.predicates), folder.clock());
 }
 
 Hub::~Hub() = default;
+
+// Missing knows nothing of cases: what one means to the other is said here.
+void Hub::introduce_missing()
+{
+    missing_.names_context = or_refuse(missing::read_context_rule());
+    missing_.exploited = [](db::Connection& connection, PersonId person) {
+        return cases::is_exploited(connection, person);
+    };
+    people_.photograph_for = missing::photograph_facts;
+    missing_.went.emplace_back(
+        [this](access::Change& change, missing::Episode const& episode) -> Done {
+            cases::ask_for_a_look(cases_, change,
+                {thing(people::kept_of(change.writing(), episode.person)), "missing_episode",
+                    "on " + london::in_words(episode.started_at), thing(episode.id),
+                    cases::ToldTo::who_knows_source});
+            return done();
+        });
+    cases_.blockers.emplace_back([](access::Visit const& visit, cases::Case const& one) {
+        std::vector<cases::Blocked> blocked;
+        if (!one.of_context())
+            for (auto const& open : missing::still_open(visit, PersonId(one.subject.id)))
+                blocked.push_back({open.text, open.href});
+        return blocked;
+    });
+}
+
+// The valve: to intelligence goes what somebody submits, and nothing else; from there comes what a
+// second person at the desk let out, to those with whom it is shared.
+void Hub::introduce_intelligence()
+{
+    intelligence_.subject_of
+        = [](access::Visit const& visit, Reference const& reference) -> std::optional<Thing> {
+        if (auto const person = people::find_facts(visit, reference))
+            return person->thing;
+        if (auto const context = contexts::find_facts(visit, reference))
+            return context->thing;
+        return std::nullopt;
+    };
+    intelligence_.records_of = [](db::Connection& connection, Thing const& one) {
+        std::vector<Thing> all;
+        if (one.kind != "person")
+            return std::vector{one};
+        auto const kept = people::kept_of(connection, PersonId(one.id));
+        for (auto const record : people::records_of(connection, kept))
+            all.push_back(thing(record));
+        return all;
+    };
+    people_.panels.emplace_back([this](access::Visit const& visit, people::Person const& person) {
+        return intelligence::panel_about(intelligence_, visit, thing(person.id));
+    });
+    contexts_.panels.emplace_back(
+        [this](access::Visit const& visit, contexts::Context const& context) {
+            return intelligence::panel_about(intelligence_, visit, thing(context.id));
+        });
+    cases_.panels.emplace_back([this](access::Visit const& visit, cases::Case const& one) {
+        return intelligence::panel_about(intelligence_, visit, one.subject);
+    });
+    concerns_.panels.emplace_back(
+        [this](access::Visit const& visit, concerns::Concern const& concern) {
+            return intelligence::panel_about(intelligence_, visit, thing(concern.id));
+        });
+}
 
 // What actions hang on: rooms above keep those, and know nothing of actions in code.
 void Hub::introduce_actions()
@@ -193,6 +289,11 @@ void Hub::facts_changed() const
     std::lock_guard const lock(publishing_);
     directory::take_kept(facts_, *folder_.database().reader());
     publish_site();
+}
+
+void Hub::write_down_counts() const
+{
+    wording_helper::write_tally(gate_->database(), *wording_.tally);
 }
 
 void Hub::publish_site() const

@@ -36,8 +36,8 @@ namespace {
 
     Kind const& kind_named(Desk& desk, std::string_view what)
     {
-        for (auto const& one :
-            {desk.hub().people().list, desk.hub().contexts().list, desk.hub().cases().list})
+        for (auto const& one : {desk.hub().people().list, desk.hub().contexts().list,
+                 desk.hub().cases().list, desk.hub().missing().list})
             if (one->words().what == what)
                 return *one;
         throw Refused("No room takes such a list in", 3);

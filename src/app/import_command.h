@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// `kith import`: an agency's own lists of people, contexts or cases: staged, shown, settled,
-// accepted, undone. It works for the agency that is named, and opens no record: what it prints are
-// row numbers, references and the names of fields. What rows say stands on the pages, for those who
-// may know it.
+// `kith import`: an agency's own lists of people, contexts, cases or missing episodes: staged,
+// shown, settled, accepted, undone. It works for the agency that is named, and opens no record:
+// what it prints are row numbers, references and the names of fields. What rows say stands on the
+// pages, for those who may know it.
 //
 // Exit     0 done, 1 a file or row cannot be read or somebody was first, 2 wrong usage, 3 broken.
 
@@ -21,7 +21,7 @@ class App;
 namespace kith::app {
 
 struct ImportWanted {
-    std::string what = {}; // "people", "contexts", "cases"
+    std::string what = {}; // "people", "contexts", "cases", "missing"
     std::filesystem::path file = {};
     std::string agency = {};           // its code
     std::string team = {};             // its name

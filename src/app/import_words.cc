@@ -2,6 +2,7 @@
 #include "app/import_command.h"
 #include "cases/cases.h"
 #include "contexts/contexts.h"
+#include "missing/missing.h"
 #include "people/people.h"
 #include <CLI/CLI.hpp>
 
@@ -53,8 +54,9 @@ void add_import(CLI::App& kith, ImportWanted& wanted,
     std::function<void(CLI::App&)> const& take_folder, std::function<int(Desk&)>& at_desk)
 {
     auto& import_command = *kith.add_subcommand("import",
-        "an agency's own lists of people, contexts or cases: stage, show, settle, accept, refuse, "
-        "undo, list");
+        "an agency's own lists of people, contexts, cases or missing episodes: stage, show, "
+        "settle, "
+        "accept, refuse, undo, list");
     import_command.require_subcommand(1);
     auto const named = [&](char const* name, char const* what,
                            int (*act)(Desk&, ImportWanted const&)) -> CLI::App& {
@@ -76,7 +78,11 @@ void add_import(CLI::App& kith, ImportWanted& wanted,
             ListWords{"cases", "read a list of cases: of people, places, groups",
                 "the team of that agency that holds the cases", cases::list_fields(),
                 "Columns by common names are known. --default strands=CCE, rationale=TEXT, "
-                "late_review=2026-05-01, kind=PLACE"}}) {
+                "late_review=2026-05-01, kind=PLACE"},
+            ListWords{"missing", "read a tracker of missing episodes",
+                "the team of that agency that shares them", missing::list_fields(),
+                "Columns by common names are known. --default kind=M, absent_from=home, "
+                "duty=host"}}) {
         auto& command = *import_command.add_subcommand(
             list.what, std::string(list.does) + ", and show what would become of each row");
         take_folder(command);

@@ -39,6 +39,8 @@ std::vector<KeptFile> read_kept_files(fs::path const& data, std::string_view fol
         std::error_code gone; // a letter may be taken in meanwhile
         if (!entry.is_regular_file(gone) || entry.path().filename().string().starts_with("."))
             continue;
+        if (entry.path().parent_path().filename() == "pictures")
+            continue; // large, and there for a moment until a report names them
         if (auto bytes = concerns::read_whole(entry.path()))
             files.push_back(
                 {entry.path().lexically_relative(data).generic_string(), std::move(*bytes)});

@@ -4,7 +4,7 @@
 // The files of DATA that a backup holds beside the database, in a table of their own in the copy.
 //
 // Shapes   table backup_files: path within DATA, bytes. Only below the folders named here; what is
-//          secret is not among them.
+//          secret is not among them, nor are pictures that wait for the report they come with.
 
 #include "platform/db/db.h"
 #include <array>

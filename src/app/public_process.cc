@@ -118,7 +118,7 @@ PublicSide::PublicSide(Settings const& settings)
           settings.data / "public" / "site.json", own_key_of(settings), limits_of(clock_)}
 {
     must(sodium_init() >= 0, "libsodium does not start");
-    for (auto const* folder : {"public", "inbox", "outbox"})
+    for (auto const* folder : {"public", "inbox", "inbox/pictures", "outbox", "arriving"})
         fs::create_directories(settings.data / folder);
     start_clock(clock_, settings);
     read_ahead();

@@ -13,6 +13,8 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <fmt/core.h>
 #include <functional>
 #include <memory>
@@ -22,9 +24,18 @@
 
 namespace kith::app {
 namespace {
+    // A form with a question for a file. It is read to its end even where the file is too large, so
+    // that what was typed beside it is not lost: what is too much is thrown away as it arrives.
+    bool takes_files(std::string_view path)
+    {
+        return path.ends_with("/photograph") || path.ends_with("/ground-plan");
+    }
+    constexpr std::uint64_t most_of_a_form_with_files = 192UL * 1024 * 1024;
+
     bool is_for_lists(std::string_view path)
     {
-        return path == "/people/import" || path == "/contexts/import" || path == "/cases/import";
+        return path == "/people/import" || path == "/contexts/import" || path == "/cases/import"
+            || path == "/missing/import";
     }
 
     // SIGTERM, SIGINT and SIGHUP are taken by sigwait in the main thread; every other thread has
@@ -150,6 +161,7 @@ int serve(Settings const& settings, ServeOptions const& options)
     Rounds rounds(hub.house().jobs, hub.gate());
 
     auto server_options = common_options(options.staff);
+    server_options.max_streams = options.live_pages;
     server_options.max_per_address
         = 0; // what reaches us comes from this machine: itself, or its proxy
     if (options.behind_proxy)
@@ -157,8 +169,14 @@ int serve(Settings const& settings, ServeOptions const& options)
     // A form that any page takes may have to go through signing in, sealed and so a third longer.
     // A list that is brought in goes onto the disk as it arrives.
     server_options.max_body_of = [usual = server_options.max_body](std::string_view path) {
-        return is_for_lists(path) ? 16 * usual : path == "/sign-in" ? usual + usual / 2 : usual;
+        return takes_files(path) ? most_of_a_form_with_files
+            : is_for_lists(path) ? 16 * usual
+            : path == "/sign-in" ? usual + usual / 2
+                                 : usual;
     };
+    server_options.max_file_of
+        = [usual = server_options.max_body, most = hub.documents().settings.most_bytes](
+              std::string_view path) { return takes_files(path) ? most : 16 * usual; };
     server_options.lane_of
         = [&hub](http::Request const& request) { return hub.router().lane_of(request); };
     server_options.log
@@ -170,6 +188,8 @@ int serve(Settings const& settings, ServeOptions const& options)
     http::Server server(
         server_options, [&hub](http::Request& request) { return hub.router().answer(request); });
     server.start();
+    auto const live_pages
+        = hub.notify().listen([&server](std::string_view topic) { server.publish(topic); });
     hatch.open();
     PublicProcess public_side;
     if (!options.without_public)
@@ -203,8 +223,17 @@ int serve_public(Settings const& settings, Listen const& listen,
 {
     auto const set = stop_signals();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    // Where what arrives in pieces is kept, sealed and without a name: the one place that the cage
+    // leaves it to read back from.
+    ::setenv("TMPDIR", std::filesystem::absolute(settings.data / "arriving").c_str(), 1);
     PublicSide const side(settings);
     auto options = common_options(listen);
+    options.max_body_of = [usual = options.max_body](std::string_view path) {
+        return concerns::takes_pictures(path) ? most_of_a_form_with_files : usual;
+    };
+    options.max_file_of = [usual = options.max_body](std::string_view path) {
+        return concerns::takes_pictures(path) ? concerns::most_of_a_picture : usual;
+    };
     options.audience = http::Audience::everyone;
     if (speaks == Speaks::tls) {
         options.tls = receive_certificate(STDIN_FILENO);

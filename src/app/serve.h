@@ -29,7 +29,8 @@ struct ServeOptions {
     bool without_public = false;
     bool behind_proxy = false; // a front proxy speaks TLS, and its forwarding headers are believed
     std::vector<std::string> proxies = {"127.0.0.1", "::1"}; // where that proxy speaks from
-    std::string access_log = {};                             // a file; empty: standard error
+    std::size_t live_pages = 200; // streams at once (http::ServerOptions::max_streams)
+    std::string access_log = {};  // a file; empty: standard error
     std::filesystem::path tls_certificate = {}; // PEM files; empty: plain, for a proxy in front
     std::filesystem::path tls_key = {};
 };

@@ -15,7 +15,7 @@
 namespace kith::app {
 namespace {
     constexpr int found_some = 1;
-    constexpr int wrong_words = 2;
+    constexpr int wrong_use = 2;
     constexpr int broken = 3;
 
     std::string all_of(std::istream& from, std::string const& name)
@@ -45,7 +45,7 @@ namespace {
         auto const file = [&](char const* name) {
             return wanted.list.empty()
                 ? std::string(shipped_file(std::string("data/wording/") + name))
-                : text_at(wanted.list / name, wrong_words);
+                : text_at(wanted.list / name, wrong_use);
         };
         auto list = wording::List::read(file("phrases.csv"), file("words.csv"));
         if (!list)
@@ -197,7 +197,7 @@ int look_at_wording(WordingWanted const& wanted, std::istream& in, std::ostream&
 {
     auto const list = list_for(wanted);
     auto const text
-        = wanted.file == "-" ? all_of(in, "Standard input") : text_at(wanted.file, wrong_words);
+        = wanted.file == "-" ? all_of(in, "Standard input") : text_at(wanted.file, wrong_use);
     auto const is_table = std::filesystem::path(wanted.file).extension() == ".csv";
     wording::About const about{wanted.person_of_concern ? wording::Record::of_a_person_of_concern
                                                         : wording::Record::of_a_child,

@@ -48,6 +48,9 @@ using PromptId = Id<struct PromptKind>;           // a reason to look at a case 
 using EscalationId = Id<struct EscalationKind>;   // professionals who do not agree
 using SupervisionId = Id<struct SupervisionKind>; // a worker and who leads them went through a case
 
+using AttachmentId = Id<struct AttachmentKind>; // a file that hangs on a record
+using PhotographId = Id<struct PhotographKind>; // a person's photograph, from when to when
+
 // A record of any kind: `kind` is the word the policies use ("concern", "person").
 struct Thing {
     std::string kind;
@@ -65,6 +68,7 @@ using Subject = std::variant<PersonId, ContextId>;
 [[nodiscard]] inline Thing thing(CaseId id) { return {"case", id.uuid()}; }
 [[nodiscard]] inline Thing thing(ActionId id) { return {"action", id.uuid()}; }
 [[nodiscard]] inline Thing thing(NoteId id) { return {"note", id.uuid()}; }
+[[nodiscard]] inline Thing thing(AttachmentId id) { return {"attachment", id.uuid()}; }
 [[nodiscard]] inline Thing thing(AccountId id) { return {"account", id.uuid()}; }
 [[nodiscard]] inline Thing thing(AgencyId id) { return {"agency", id.uuid()}; }
 [[nodiscard]] inline Thing thing(TeamId id) { return {"team", id.uuid()}; }

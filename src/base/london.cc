@@ -70,8 +70,14 @@ Instant start_of(Date day)
 
 std::string in_words(Instant at)
 {
+    auto const day = day_of(at);
     auto const time = time_of(at);
-    return fmt::format("{} at {:02}:{:02}", day_of(at).in_words(), time.hour, time.minute);
+    auto text = fmt::format("{} at {:02}:{:02}", day.in_words(), time.hour, time.minute);
+    if (comes_twice(day, time))
+        text += zone()->get_info(system_time(at)).save == std::chrono::minutes(0)
+            ? " (after the clocks went back)"
+            : " (before the clocks went back)";
+    return text;
 }
 
 Result<TimeOfDay> read_time(std::string_view text)

@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include <algorithm>
 #include <fmt/core.h>
+#include <map>
 #include <set>
 
 namespace kith::links {
@@ -32,6 +33,15 @@ namespace {
         "select distinct subject from involvements where practitioner = $1 and subject_kind = $2 "
         "and from_day <= $3 and (until_day is null or until_day >= $3) order by subject limit "
         "1000"};
+
+    constexpr std::size_t things_at_once = 50;
+    constexpr db::Sql involvements_of_many = {"involvements of many subjects",
+        "select subject, team, practitioner from involvements where subject_kind = $1 "
+        "and from_day <= $2 and (until_day is null or until_day >= $2) and subject in "
+        "($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
+        "$20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, "
+        "$36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, "
+        "$52) order by from_day desc, id"};
 
     Involvement read_involvement(db::Row const& row)
     {
@@ -175,6 +185,26 @@ void add_involved(db::Connection& connection, Date on, access::Facts& facts)
             facts.holding_teams.push_back(one.team);
         if (!one.practitioner.none())
             facts.shared_with.push_back(one.practitioner);
+    }
+}
+
+void add_involved(db::Connection& connection, Date on, std::vector<access::Facts>& of_one_kind)
+{
+    std::map<Uuid, access::Facts*> by_id;
+    for (auto& facts : of_one_kind)
+        by_id[facts.thing.id] = &facts;
+    for (std::size_t at = 0; at < of_one_kind.size(); at += things_at_once) {
+        std::vector<db::Value> bound{db::to_value(of_one_kind[at].thing.kind), db::to_value(on)};
+        for (std::size_t i = 0; i < things_at_once; ++i) // the last, again, where there are fewer
+            bound.push_back(
+                db::to_value(of_one_kind[std::min(at + i, of_one_kind.size() - 1)].thing.id));
+        for (auto const row : connection.run_bound(involvements_of_many, bound)) {
+            auto& facts = *by_id.at(row.uuid("subject"));
+            if (auto const team = row.id<TeamId>("team"); !team.none())
+                facts.holding_teams.push_back(team);
+            if (auto const who = row.id<AccountId>("practitioner"); !who.none())
+                facts.shared_with.push_back(who);
+        }
     }
 }
 

@@ -64,6 +64,8 @@ void move_involvement(
 
 // Puts the teams and practitioners into the facts that a policy reads.
 void add_involved(db::Connection& connection, Date on, access::Facts& facts);
+// The same of many things of one kind, none of them twice, in a statement for each fifty.
+void add_involved(db::Connection& connection, Date on, std::vector<access::Facts>& of_one_kind);
 [[nodiscard]] bool is_involved(access::Visit const& visit, access::Facts const& subject);
 
 } // namespace kith::links

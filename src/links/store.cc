@@ -8,10 +8,9 @@
 
 namespace kith::links {
 namespace {
-    constexpr db::Sql any_link_of = {"any link of a thing",
-        "select id from links where ((from_kind = $1 and from_id = $2) or (to_kind = $1 and to_id "
-        "= "
-        "$2)) and not (drawn_kind = $3 and drawn_from = $4) limit 1"};
+    constexpr db::Sql drawn_links_of = {"what links of a thing were drawn from",
+        "select distinct drawn_kind, drawn_from from links where (from_kind = $1 and from_id = $2) "
+        "or (to_kind = $1 and to_id = $2)"};
     constexpr db::Sql find_link = {"find link", "select * from links where id = $1"};
     constexpr db::Sql links_of = {"links of a thing",
         "select * from links where ((from_kind = $1 and from_id = $2) or (to_kind = $1 and to_id = "
@@ -188,6 +187,22 @@ Result<Link> Store::save(Change& change, Link const& wanted, std::string const& 
     return link;
 }
 
+Result<Link> Store::draw(Change& change, Link const& wanted) const
+{
+    auto link = TRY(checked(wanted, london::day_of(change.now())));
+    if (link.to.kind != "named_thing" && !seen_.may_know(change, link.to))
+        return not_found();
+    link.id = LinkId::fresh();
+    link.version = 1;
+    link.created_by = change.visitor().account;
+    link.owner_agency = change.visitor().agency;
+    change.writing().run(insert_link, link.id, link.from.kind, link.from.id, link.to.kind,
+        link.to.id, link.role, link.from_day, link.until_day, link.source, link.confidence,
+        link.handling, link.expires, link.drawn_from.kind, link.drawn_from.id, link.withdrawn,
+        link.created_by, change.now(), link.owner_agency);
+    return link;
+}
+
 Done Store::save_drawn(Change& change, Link const& wanted, std::string const& reason) const
 {
     auto const link = TRY(checked(wanted, london::day_of(change.now())));
@@ -307,9 +322,15 @@ void Store::move(
         follows(change, id, made);
 }
 
-bool Store::is_joined(db::Connection& connection, Thing const& thing, Thing const& but_from)
+bool Store::is_joined(
+    db::Connection& connection, Thing const& thing, std::span<Thing const> but_from)
 {
-    return !connection.run(any_link_of, thing.kind, thing.id, but_from.kind, but_from.id).empty();
+    for (auto const row : connection.run(drawn_links_of, thing.kind, thing.id)) {
+        Thing const drawn{row.text("drawn_kind"), row.uuid("drawn_from")};
+        if (std::ranges::find(but_from, drawn) == but_from.end())
+            return true;
+    }
+    return false;
 }
 
 } // namespace kith::links

@@ -13,6 +13,7 @@
 #include "links/link.h"
 #include "links/seen.h"
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -81,6 +82,11 @@ public:
     // One of them alone, as if it had not been told: nobody stands in it any more.
     void take_told_back(Change& change, EventId id, std::string const& reason) const;
 
+    // A new one that a room draws from a record of its own, between whom that record is about and
+    // what it names: whoever may read the record need not open the record of whom it is about. The
+    // visit must know what is named; the caller has found the record, and decided and recorded
+    // that.
+    [[nodiscard]] Result<Link> draw(Change& change, Link const& link) const;
     // What a room drew links from has ended (the last day), or was taken back (none): so have its
     // links. The caller has decided and recorded that.
     void close_drawn(Change& change, Thing const& drawn_from, std::optional<Date> last_day,
@@ -109,9 +115,9 @@ public:
     void when_moved(Follows follows) { follow_.push_back(std::move(follows)); }
 
     // Is anything joined to the thing, or was it ever? For whoever would take the thing away; what
-    // was drawn from `but_from`, which goes with it, does not count.
+    // was drawn from one of `but_from`, which go with it, does not count.
     [[nodiscard]] static bool is_joined(
-        db::Connection& connection, Thing const& thing, Thing const& but_from = {});
+        db::Connection& connection, Thing const& thing, std::span<Thing const> but_from = {});
 
 private:
     [[nodiscard]] Done must_know(Visit const& visit, Link const& link) const;

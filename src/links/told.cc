@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Events that a room tells of its own acts, and who is joined to them.
+#include "links/drawn.h"
 #include "links/store.h"
 
 namespace kith::links {
@@ -43,6 +44,8 @@ namespace {
     constexpr db::Sql drawn_links_longer = {"links drawn from a thing that last longer",
         "select id from links where drawn_kind = $1 and drawn_from = $2 and ((from_kind = $3 and "
         "from_id = $4) or (to_kind = $3 and to_id = $4)) and expires > $5 and not withdrawn"};
+    constexpr db::Sql standing_link
+        = {"link that was not taken back", "select id from links where id = $1 and not withdrawn"};
     constexpr db::Sql shorten_link = {"link that expires sooner",
         "update links set expires = $2, version = version + 1, recorded_at = $3, recorded_by = $4 "
         "where id = $1"};
@@ -128,6 +131,16 @@ void Store::take_drawn_back(
         connection.run(keep_place, id, change.now(), reason);
         connection.run(take_place_back, id, true, change.now(), change.visitor().account);
     }
+}
+
+bool take_one_drawn_back(access::Change& change, LinkId id, std::string const& reason)
+{
+    auto& connection = change.writing();
+    if (connection.run(standing_link, id).empty())
+        return false;
+    connection.run(keep_place, id, change.now(), reason);
+    connection.run(take_place_back, id, true, change.now(), change.visitor().account);
+    return true;
 }
 
 void Store::shorten_drawn(

@@ -4,6 +4,7 @@
 #include "directory/directory.h"
 #include "links/typed.h"
 #include "links/working.h"
+#include "links/working_json.h"
 #include "platform/access/accounts.h"
 #include <algorithm>
 #include <map>
@@ -109,15 +110,14 @@ namespace {
 
     // The whole team, or one of those who can be named.
     Result<Involvement> named(access::Visit const& visit, SubjectPage const& subject,
-        NameOf const& name_of, http::FormData const& form)
+        NameOf const& name_of, std::string_view whom_text, std::string_view who)
     {
-        auto const whom = read_whom(visit, form.first("whom"));
+        auto const whom = read_whom(visit, whom_text);
         if (!whom)
             return invalid("Choose a team, or an agency", "whom");
         Involvement one;
         one.agency = whom->agency;
         one.role = "Works with " + subject.pronoun;
-        auto const who = form.first("who");
         if (who == "team" && !whom->team.none()) {
             one.team = whom->team;
             return one;
@@ -150,7 +150,7 @@ Result<http::Response> add_other(access::Pages const& pages, access::Visit const
     auto const form = TRY(request.form());
     TRY(visit.may("involve", subject.facts));
     std::vector<Error> problems;
-    auto const one = named(visit, subject, name_of, form);
+    auto const one = named(visit, subject, name_of, form.first("whom"), form.first("who"));
     if (!one)
         problems.push_back(one.error());
     auto const because = text_of(form, "because");
@@ -166,6 +166,24 @@ Result<http::Response> add_other(access::Pages const& pages, access::Visit const
         problems.push_back(made.error());
     }
     return show_other(pages, visit, subject, name_of, values_of(form), problems);
+}
+
+Result<Involvement> named_by_program(access::Visit const& visit, SubjectPage const& subject,
+    NameOf const& name_of, access::JsonFields const& sent)
+{
+    auto const team = TRY(sent.text("team"));
+    auto const agency = TRY(sent.text("agency"));
+    auto const practitioner = TRY(sent.text("practitioner"));
+    if (team.empty() == agency.empty())
+        return invalid("Send a team, or an agency and who of it", "team");
+    auto one = named(visit, subject, name_of, team.empty() ? "agency " + agency : "team " + team,
+        practitioner.empty() ? "team" : practitioner);
+    if (one)
+        return one;
+    return invalid(one.error().words.key,
+        one.error().field == "who" ? "practitioner"
+            : team.empty()         ? "agency"
+                                   : "team");
 }
 
 } // namespace kith::links

@@ -139,3 +139,4 @@ function show_what_follows() {
 }
 document.addEventListener('change', show_what_follows);
 addEventListener('pageshow', show_what_follows);
+document.addEventListener('kith-swapped', show_what_follows); // live.js

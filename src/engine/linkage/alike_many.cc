@@ -7,7 +7,7 @@
 namespace kith::linkage {
 namespace {
     using Block = NameList::Block;
-    constexpr std::size_t longest = NameList::longest;
+    constexpr std::size_t longest_name = NameList::longest;
 
     // What one query shares with each name of a block: letters, displaced letters, first letters.
     struct Shared {
@@ -25,9 +25,9 @@ namespace {
         auto const length = static_cast<std::size_t>(block.length);
         auto const window = std::max(std::max(length, query.size()) / 2, std::size_t{1}) - 1;
         for (std::size_t lane = 0; lane < NameList::lanes; lane += width) {
-            Bytes letters[longest];    // std::array would drop the attribute
-            Bytes taken[longest] = {}; // all ones where the name's letter is shared
-            Bytes found[longest] = {}; // where the query's letter is
+            Bytes letters[longest_name];    // std::array would drop the attribute
+            Bytes taken[longest_name] = {}; // all ones where the name's letter is shared
+            Bytes found[longest_name] = {}; // where the query's letter is
             for (std::size_t j = 0; j < length; ++j)
                 std::memcpy(&letters[j], block.letters[j].data() + lane, width);
             for (std::size_t i = 0; i < query.size(); ++i) {
@@ -41,7 +41,7 @@ namespace {
                 }
             }
             Bytes matches = {};
-            Bytes rank[longest]; // of the name's shared letters, from 0
+            Bytes rank[longest_name]; // of the name's shared letters, from 0
             for (std::size_t j = 0; j < length; ++j) {
                 rank[j] = matches;
                 matches -= taken[j]; // minus all ones is plus one
@@ -95,13 +95,14 @@ namespace {
         return share_plain;
     }
 
+    constexpr unsigned not_reached = 255;
     // How many letters two names of these lengths must share to be so much alike, at best.
     unsigned fewest_matches(std::size_t left, std::size_t right, float least)
     {
         for (unsigned matches = 1; matches <= std::min(left, right); ++matches)
             if (jaro_winkler_of({matches, 0, std::min(4U, matches)}, left, right) >= least)
                 return matches;
-        return 255;
+        return not_reached;
     }
 } // namespace
 
@@ -124,28 +125,28 @@ std::string_view name_of(Instructions one)
     return one == Instructions::avx512 ? "avx512" : one == Instructions::avx2 ? "avx2" : "plain";
 }
 
-NameList::NameList(Dictionary const& names, std::span<Value const> which) : size_(which.size())
+NameList::NameList(Dictionary const& names, std::span<Value const> which)
 {
-    std::vector<Value> ordered(which.begin(), which.end());
-    std::ranges::sort(ordered, [&](Value l, Value r) {
-        return std::pair(names.text(l).size(), l) < std::pair(names.text(r).size(), r);
-    });
-    std::size_t lane = lanes;
-    for (auto const value : ordered) {
-        auto const text = names.text(value);
-        if (text.size() > longest) {
-            long_ones_.push_back({value, text});
-            continue;
-        }
-        if (lane == lanes || blocks_.back().length != text.size()) {
-            blocks_.emplace_back().length = static_cast<std::uint8_t>(text.size());
-            lane = 0;
-        }
-        auto& block = blocks_.back();
-        for (std::size_t at = 0; at < text.size(); ++at)
-            block.letters[at][lane] = static_cast<std::uint8_t>(text[at]);
-        block.names[lane++] = value;
+    for (auto const value : which)
+        add(value, names.text(value));
+}
+
+void NameList::add(Value name, std::string_view letters)
+{
+    ++size_;
+    if (letters.size() > longest) {
+        long_ones_.push_back({name, std::string(letters)});
+        return;
     }
+    auto& [blocks, taken] = by_length_[letters.size()];
+    if (taken == lanes) {
+        blocks.emplace_back().length = static_cast<std::uint8_t>(letters.size());
+        taken = 0;
+    }
+    auto& block = blocks.back();
+    for (std::size_t at = 0; at < letters.size(); ++at)
+        block.letters[at][taken] = static_cast<std::uint8_t>(letters[at]);
+    block.names[taken++] = name;
 }
 
 std::vector<AlikeName> NameList::find(
@@ -153,40 +154,36 @@ std::vector<AlikeName> NameList::find(
 {
     std::vector<AlikeName> found;
     auto const with = share_with(instructions);
-    auto const add = [&](Value name, float alike) {
+    auto const add_alike = [&](Value name, float alike) {
         if (name != 0 && alike >= least)
             found.push_back({name, alike});
     };
     Shared shared;
-    std::size_t length = 0;
-    unsigned fewest = 255;
-    for (auto const& block : blocks_) {
-        if (query.empty() || query.size() > longest)
-            break;
-        if (block.length != length) {
-            length = block.length;
-            fewest = fewest_matches(query.size(), length, least);
-        }
-        if (fewest == 255)
+    for (std::size_t length = 1; length <= longest && !query.empty(); ++length) {
+        auto const fewest = fewest_matches(query.size(), length, least);
+        if (fewest == not_reached)
             continue;
-        with(block, query, shared);
-        for (std::size_t lane = 0; lane < lanes; ++lane)
-            if (shared.matches[lane] >= fewest)
-                add(block.names[lane],
-                    jaro_winkler_of(
-                        {shared.matches[lane], shared.displaced[lane], shared.prefix[lane]},
-                        query.size(), length));
-    }
-    if (query.size() > longest)
-        for (auto const& block : blocks_)
-            for (std::size_t lane = 0; lane < lanes; ++lane) {
-                std::array<char, longest> text = {};
-                for (std::size_t at = 0; at < block.length; ++at)
-                    text[at] = static_cast<char>(block.letters[at][lane]);
-                add(block.names[lane], jaro_winkler(query, {text.data(), block.length}));
+        for (auto const& block : by_length_[length].blocks) {
+            if (query.size() > longest) {
+                for (std::size_t lane = 0; lane < lanes; ++lane) {
+                    std::array<char, longest> text = {};
+                    for (std::size_t at = 0; at < length; ++at)
+                        text[at] = static_cast<char>(block.letters[at][lane]);
+                    add_alike(block.names[lane], jaro_winkler(query, {text.data(), length}));
+                }
+                continue;
             }
+            with(block, query, shared);
+            for (std::size_t lane = 0; lane < lanes; ++lane)
+                if (shared.matches[lane] >= fewest)
+                    add_alike(block.names[lane],
+                        jaro_winkler_of(
+                            {shared.matches[lane], shared.displaced[lane], shared.prefix[lane]},
+                            query.size(), length));
+        }
+    }
     for (auto const& one : long_ones_)
-        add(one.name, jaro_winkler(query, one.text));
+        add_alike(one.name, jaro_winkler(query, one.text));
     std::ranges::sort(found, [](AlikeName const& l, AlikeName const& r) {
         return std::pair(-l.alike, l.name) < std::pair(-r.alike, r.name);
     });

@@ -55,6 +55,24 @@ TEST_CASE("every set of instructions gives the numbers of one name against one")
     }
 }
 
+TEST_CASE("names added one by one are found as those held from the beginning")
+{
+    Names const names;
+    NameList const whole(names.book, names.all);
+    NameList grown;
+    for (auto at = names.all.rbegin(); at != names.all.rend(); ++at) {
+        grown.add(*at, names.book.text(*at));
+        if (*at % 500 == 0)
+            (void)grown.find("aeinr", 0.7F); // asking in between changes nothing
+    }
+    CHECK(grown.size() == whole.size());
+    for (std::uint64_t seed = 1; seed < 60; ++seed) {
+        auto const query = drawn_name(mixed(seed + 900));
+        auto const found = whole.find(query, 0.75F);
+        CHECK(found == grown.find(query, 0.75F));
+    }
+}
+
 TEST_CASE("the most alike come first")
 {
     Dictionary book;

@@ -15,8 +15,15 @@ namespace {
         return shared == not_known || most_alike_of(shared, left.length, right.length) >= near_from;
     }
 
+    // Names of fewer letters with three slips are other names.
+    constexpr std::size_t shortest_misspelt = 5;
+    constexpr float misspelt_from = 0.88F;
     constexpr std::size_t longest_slip = 20; // letters; what is longer is looked up as far as that
 
+    std::size_t letter_of(std::string_view latin)
+    {
+        return latin[0] >= 'a' && latin[0] <= 'z' ? static_cast<std::size_t>(latin[0] - 'a') : 26;
+    }
     std::uint32_t front_of(std::string_view latin)
     {
         return (static_cast<std::uint32_t>(static_cast<unsigned char>(latin[0])) << 8)
@@ -122,6 +129,8 @@ void KnownNames::index(Value name)
     slips_.add(hashed(letters), name);
     each_with_one_left_out(
         letters, [&](std::string_view less, std::size_t) { slips_.add(hashed(less), name); });
+    if (auto const spelt = latin(name); !spelt.empty())
+        spellings_[letter_of(spelt)].add(name, spelt);
     for (auto const root : known.described.roots)
         if (root != 0)
             put_in(by_root_, root, name);
@@ -245,6 +254,10 @@ void KnownNames::meeting(TypedName const& typed, std::vector<Value>& met) const
             if (could_be_near(typed.described, spelt))
                 add(one.name);
         }
+    if (auto const& spelt = typed.latin.text;
+        typed.common == 0 && spelt.size() >= shortest_misspelt)
+        for (auto const& one : spellings_[letter_of(spelt)].find(spelt, misspelt_from))
+            add(one.name);
     auto const skeleton = typed.skeleton.size() < 2 ? 0 : skeletons_.find(typed.skeleton);
     for (std::size_t at = typed.latin.script == Script::latin ? 1 : 0; at < 2; ++at)
         if (skeleton != 0 && skeleton < by_skeleton_[at].size())

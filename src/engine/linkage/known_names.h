@@ -6,13 +6,15 @@
 // A name typed meets those that differ by one slip on either side (a letter left out of one, or of
 // both, or two out of what was typed), that sound alike, that are forms of one name, that are part
 // of a double-barrelled one, that begin so, or that are its twin in another script. Each that meets
-// is then compared as `compare` does, on Latin letters.
+// is then compared as `compare` does, on Latin letters. What is spelt alike with more slips, from
+// the same first letter on, is found by looking through all names of that letter (alike_many.h).
 //
 // Shapes   values as Book::names numbers them: 1, 2, ... in order of arrival. A name is never taken
 //          out.
-// Cost     some 10 to 40 us a name typed, among 100,000. About 250 bytes a name.
+// Cost     some 10 to 60 us a name typed, among 100,000. About 280 bytes a name.
 // Threads  one writer; any number of readers while nobody writes. Errors  none.
 
+#include "engine/linkage/alike_many.h"
 #include "engine/linkage/known_model.h"
 #include "engine/linkage/scripts.h"
 #include "engine/linkage/variants.h"
@@ -108,6 +110,7 @@ private:
     Dictionary skeletons_ = {};
     std::vector<Known> names_ = std::vector<Known>(1);
     Slips slips_ = {};
+    std::array<NameList, 27> spellings_ = {}; // in Latin letters, by the first one
     Lists by_root_ = {};
     std::array<Lists, 2> by_skeleton_ = {}; // Latin names, and names of other scripts
     std::unordered_map<Value, std::vector<Value>> by_part_ = {};

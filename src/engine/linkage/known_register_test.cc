@@ -389,3 +389,15 @@ TEST_CASE("a line is read in its parts: names, birth, postcode, number and e-mai
     known.put("mary", {.forename = "Mary", .middle = "Jane", .surname = "Smith"});
     CHECK(known.who(read_sought("smith mary jane")) == "mary");
 }
+
+TEST_CASE("a name with three slips is found by how it is spelt, from the same first letter on")
+{
+    Everybody known;
+    known.put("amelia", {.forename = "Amelia", .surname = "Featherstonehaugh"});
+    known.put("zara", {.forename = "Zara", .surname = "Wolstenholme"});
+    known.put("bill", {.forename = "William", .surname = "Smith"});
+    CHECK(known.who({.forename = "Amelia", .surname = "Fethestonehaug"}) == "amelia");
+    CHECK(known.who({.forename = "Zara", .surname = "Wostemholne"}) == "zara");
+    CHECK(known.who(Written{.surname = "Wostemholne"}) == "zara");
+    CHECK(known.who(Written{.surname = "Bostemholne"}).empty()); // begins with another letter
+}

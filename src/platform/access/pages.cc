@@ -33,7 +33,8 @@ html::Value Pages::frame(Visit const* visit, html::Value const& context) const
         {{"language", "en"}, {"direction", "ltr"}, {"css", http::asset_url("kith.css")},
             {"script", http::asset_url("kith.js")}, {"known_script", http::asset_url("known.js")},
             {"wording_script", http::asset_url("wording.js")},
-            {"icon", http::asset_url("favicon.svg")}, {"banner", banner_}});
+            {"live_script", http::asset_url("live.js")}, {"icon", http::asset_url("favicon.svg")},
+            {"banner", banner_}});
     if (context.has("errors"))
         frame["errors"] = context.get("errors");
     if (!visit)

@@ -12,15 +12,22 @@ namespace {
     constexpr std::array front_door_roles{"triage worker", "triage manager"};
     constexpr std::array roles_with_families{"triage worker", "triage manager", "social worker",
         "team manager", "exploitation practitioner", "exploitation team manager",
-        "missing coordinator", "return interview worker", "police intelligence officer",
-        "police exploitation sergeant", "meeting chair", "meeting administrator", "agency contact",
-        "school lead", "safeguarding lead", "designated officer", "home manager",
-        "child trafficking guardian", "reviewing officer", "adult safeguarding lead"};
+        "missing coordinator", "return interview worker", "police missing persons officer",
+        "police intelligence officer", "police exploitation sergeant", "meeting chair",
+        "meeting administrator", "agency contact", "school lead", "safeguarding lead",
+        "designated officer", "home manager", "child trafficking guardian", "reviewing officer",
+        "adult safeguarding lead"};
     constexpr std::array roles_with_places{"triage worker", "triage manager", "social worker",
         "team manager", "exploitation practitioner", "exploitation team manager",
         "missing coordinator", "police intelligence officer", "police exploitation sergeant",
         "meeting chair", "meeting administrator", "agency contact", "school lead",
         "safeguarding lead"};
+
+    // Who works against exploitation, and so on steps against the harm itself.
+    constexpr std::array roles_on_exploitation{"social worker", "team manager",
+        "exploitation practitioner", "exploitation team manager", "missing coordinator",
+        "police intelligence officer", "police exploitation sergeant", "meeting chair",
+        "adult safeguarding lead"};
 
     // Who answers for a team's work.
     constexpr std::array leading_roles{
@@ -29,6 +36,15 @@ namespace {
     // Who answers for a team's or an agency's records, and so brings its own register in.
     constexpr std::array roles_with_registers{"triage manager", "team manager",
         "exploitation team manager", "agency contact", "school lead", "safeguarding lead"};
+
+    // Who answers for an agency as a whole, where something is told to it.
+    constexpr std::array roles_with_an_agency{"agency contact", "safeguarding lead", "school lead",
+        "home manager", "head of service", "director"};
+
+    // Who makes what their authority owes to the department and to inspectors. A return names
+    // nobody.
+    constexpr std::array roles_with_returns{"triage manager", "team manager",
+        "exploitation team manager", "safeguarding lead", "missing coordinator", "analyst"};
 
     template <class Roles>
     bool has_one(Visitor const& who, Roles const& roles)
@@ -145,8 +161,15 @@ Predicates::Predicates()
     add("visitor is a practitioner", [](Visitor const& who, Facts const&) {
         return std::ranges::any_of(who.roles, is_practitioner);
     });
+    add("visitor cares for them", [](Visitor const& who, Facts const&) {
+        return who.has("carer") || who.has("home manager");
+    });
+    add("it is kept from the home",
+        [](Visitor const&, Facts const& facts) { return facts.state == "kept from the home"; });
     add("visitor works with places",
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_places); });
+    add("visitor works against exploitation",
+        [](Visitor const& who, Facts const&) { return has_one(who, roles_on_exploitation); });
     add("visitor leads a team",
         [](Visitor const& who, Facts const&) { return has_one(who, leading_roles); });
     // Somebody may lead one team and work in another.
@@ -162,15 +185,40 @@ Predicates::Predicates()
     });
     add("visitor brings in an agency's people",
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_registers); });
+    add("visitor makes an authority's returns",
+        [](Visitor const& who, Facts const&) { return has_one(who, roles_with_returns); });
     add("visitor reads numbers without names",
         [](Visitor const& who, Facts const&) { return who.has("analyst"); });
     add("visitor audits", [](Visitor const& who, Facts const&) { return who.has("auditor"); });
+    // A file is seen as what it hangs on is; the word for how much is that of platform/documents.
+    add("what it hangs on shows it", [](Visitor const& who, Facts const& facts) {
+        return !who.account.none() && (facts.state == "shown" || facts.state == "kept");
+    });
+    add("visitor keeps what it hangs on", [](Visitor const& who, Facts const& facts) {
+        return !who.account.none() && facts.state == "kept";
+    });
+    add("visitor takes over images of child abuse", [](Visitor const& who, Facts const&) {
+        return who.has("police online child abuse investigator");
+    });
+    // Intelligence: who judges what came in, and who alone may know who told it.
+    add("visitor works at the intelligence desk",
+        [](Visitor const& who, Facts const&) { return who.has("police intelligence officer"); });
+    add("visitor handles sources",
+        [](Visitor const& who, Facts const&) { return who.has("source handler"); });
+    add("it was received",
+        [](Visitor const&, Facts const& facts) { return facts.state == "received"; });
+    add("it is shared", [](Visitor const&, Facts const& facts) { return facts.state == "shared"; });
+    add("visitor answers for an agency",
+        [](Visitor const& who, Facts const&) { return has_one(who, roles_with_an_agency); });
+    add("it was not taken back",
+        [](Visitor const&, Facts const& facts) { return facts.state != "withdrawn"; });
     add("visitor administers Kith",
         [](Visitor const& who, Facts const&) { return who.has("system administrator"); });
     add("it is a public place",
         [](Visitor const&, Facts const& facts) { return facts.state == "public place"; });
     // "command line (ash)" is that process too, with whoever asked for it.
-    for (auto const* process : {"inbox", "demo", "load", "outbox", "command line", "daily round"})
+    for (auto const* process :
+        {"inbox", "demo", "load", "outbox", "command line", "daily round", "attachments"})
         add(fmt::format("the {} process", process),
             [name = std::string(process)](Visitor const& who, Facts const&) {
                 return who.process == name || who.process.starts_with(name + " (");

@@ -132,6 +132,21 @@ namespace {
                     html::escape(std::string_view(request.target()).substr(question + 1))));
     }
 
+    // Asked while a stream is open: have they signed out meanwhile, or may they no longer?
+    std::function<bool()> still_may(Routes::Route const& route, http::Request asked,
+        SignedIn const& who, Gate const& gate, SignIn const& sign_in)
+    {
+        return [&route, &gate, &sign_in, who,
+                   asked = std::move(asked).with(std::string(by_itself_header), "stream")] {
+            auto const now = sign_in.who_is(asked);
+            if (!now || now->account != who.account || now->agency != who.agency)
+                return false;
+            auto const entered = gate.enter(now->account, now->agency);
+            return entered
+                && (*entered)->visit().could(route.permission.act, route.permission.kind);
+        };
+    }
+
     http::Response answer_route(Routes::Route const& route, http::Request& request,
         Gate const& gate, SignIn const& sign_in, Pages const& pages)
     {
@@ -156,9 +171,18 @@ namespace {
             && answer->status == http::Status::see_other)
             pages.saved(pass.visit(), request);
         tell_as_asked(request, pass.visit(), *answer);
+        if (answer->live)
+            answer->live->still = still_may(route, request, *who, gate, sign_in);
         return settled(pass, std::move(*answer), request);
     }
 } // namespace
+
+Result<http::Response> stream_for(Visit const& visit, Permission permission, std::string topic)
+{
+    if (!visit.could(permission.act, permission.kind))
+        return not_found();
+    return http::Response::stream(std::move(topic));
+}
 
 void Routes::open(
     http::Router& router, Gate const& gate, SignIn const& sign_in, Pages const& pages) const

@@ -12,6 +12,12 @@
 // keeps no page waiting. The permission names the act and the kind; whether this visitor may do it
 // to this record is decided by the store, which has the record's facts.
 //
+//     routes.live("/missing/live", "missing_episode:read", "missing_episode");
+//
+// is the stream of a page that shows what changes without being asked (docs/developer.md, "Live
+// pages"): it says that some thing of that kind changed, and no more. It is for those who could do
+// the act to some record, and while it is open they are asked again and again who they are.
+//
 // What every request passes on its way: who is it (session or token), is the form one of ours, the
 // Visit, the handler, the looks into the ledger, and only then the first byte of the answer.
 //
@@ -51,6 +57,11 @@ struct Permission {
 
 using Handler = std::function<Result<http::Response>(Visit const&, http::Request const&)>;
 
+// That something of the topic changed, for as long as it is asked for; `not_found` for who could do
+// that to no record.
+[[nodiscard]] Result<http::Response> stream_for(
+    Visit const& visit, Permission permission, std::string topic);
+
 class SignIn; // who is asking: platform/access/sign_in.h
 
 class Routes {
@@ -79,6 +90,14 @@ public:
             http::Lane lane = http::Lane::quick)
         {
             add(http::Method::post, std::move(pattern), permission, handler, lane);
+        }
+        void live(std::string pattern, Permission permission, std::string topic)
+        {
+            routes_.all_.push_back({http::Method::get, std::move(pattern), permission,
+                [permission, topic = std::move(topic)](Visit const& visit, http::Request const&) {
+                    return stream_for(visit, permission, topic);
+                },
+                http::Lane::quick});
         }
 
     private:

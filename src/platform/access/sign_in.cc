@@ -41,6 +41,11 @@ namespace {
         auto const path = from.find('/');
         return path == std::string_view::npos ? "/" : local_page(from.substr(path));
     }
+    bool asked_by_itself(http::Request const& request)
+    {
+        return !request.header(by_itself_header).empty()
+            || request.header("Accept") == "text/event-stream";
+    }
     bool expired(Account const& account, Instant now)
     {
         return account.one_time && now > account.password_set_at + one_time_lasts;
@@ -368,7 +373,7 @@ Result<SignedIn> SignIn::who_is(http::Request const& request) const
     if (at.next != Next::nothing)
         return asleep();
     auto const now = clock_.now();
-    if (now - at.session.seen_at >= seen_every)
+    if (now - at.session.seen_at >= seen_every && !asked_by_itself(request))
         database_.write([&](db::Connection& connection) {
             touch_session(connection, at.session.id, now);
             return db::Outcome::keep;

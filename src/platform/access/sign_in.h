@@ -43,6 +43,10 @@ struct SignInOptions {
 
 enum class Via { session, token };
 
+// What a page asks for by itself carries this header; or is a stream, on which a browser sets none.
+// It is no sign that somebody is there, so it keeps no session alive.
+inline constexpr std::string_view by_itself_header = "Kith-By-Itself";
+
 struct SignedIn {
     AccountId account = {};
     AgencyId agency = {};         // acting for

@@ -146,6 +146,11 @@ std::vector<std::string> in_words(
     if (question.kind == Kind::date_time)
         if (auto const at = answers.instant(question.name))
             return {moment_in_words(*at, drawing)};
+    if (question.kind == Kind::file) {
+        auto const id = answers.text(question.name);
+        auto named = drawing.file_named ? drawing.file_named(id) : std::string();
+        return {named.empty() ? drawing.words.say(drawing.language, "forms.file.one") : named};
+    }
     auto lines = answers.list(question.name);
     for (auto& line : lines)
         if (auto const* const option = question.option(line))

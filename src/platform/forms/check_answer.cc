@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "platform/forms/check_answer.h"
+#include "base/ids.h"
 #include "platform/forms/items.h"
 #include "platform/forms/typed.h"
 #include <algorithm>
@@ -23,6 +24,10 @@ namespace {
                 return check_code(text);
             case Kind::many:
                 return check_code(text);
+            case Kind::file:
+                if (!AttachmentId::read(text))
+                    refuse("forms.file.gone", {});
+                return;
             case Kind::date:
                 return check_date(PartialDate::read(text));
             case Kind::date_time:

@@ -26,6 +26,8 @@ namespace {
             return "person";
         case Kind::items:
             return "items";
+        case Kind::file:
+            return "file";
         }
         return "";
     }
@@ -56,6 +58,8 @@ namespace {
         if (question.kind == Kind::items)
             return question.least > 0 ? fmt::format("from {} to {}", question.least, question.up_to)
                                       : fmt::format("up to {}", question.up_to);
+        if (question.kind == Kind::file)
+            return "a picture (JPEG or PNG)";
         std::vector<std::string> labels;
         for (auto const& option : question.options)
             labels.push_back(option.label);

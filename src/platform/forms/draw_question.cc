@@ -79,6 +79,8 @@ namespace {
                                                            : "choice";
                 view["items"] = options(question);
                 return;
+            case Kind::file:
+                return set_file(view, question);
             case Kind::date:
                 return set_date(view, question);
             case Kind::date_time:
@@ -88,6 +90,17 @@ namespace {
             case Kind::items:
                 return set_blocks(view, question);
             }
+        }
+
+        // What was sent with a form that was refused is kept: it need not be chosen again.
+        void set_file(Value& view, Question const& question) const
+        {
+            auto const id = reading_.answers.text(question.name);
+            auto const named = drawing_.file_named ? drawing_.file_named(id) : std::string();
+            view["kind"] = "file";
+            view["never"] = say("forms.file.never");
+            view["kept"] = named.empty() ? "" : id;
+            view["kept_as"] = named.empty() ? "" : say(Words{"forms.file.kept", {{"file", named}}});
         }
 
         static void set_pattern(Value& view, Pattern pattern)

@@ -24,7 +24,7 @@
 
 namespace kith::forms {
 
-enum class Kind { text, long_text, date, date_time, choice, many, place, person, items };
+enum class Kind { text, long_text, date, date_time, choice, many, place, person, items, file };
 enum class Pattern { any, postcode, email, phone };
 enum class Audience { public_, staff };
 

@@ -9,10 +9,10 @@
 
 namespace kith::forms {
 namespace {
-    constexpr std::array<std::pair<std::string_view, Kind>, 9> kinds{
-        {{"text", Kind::text}, {"long_text", Kind::long_text}, {"date", Kind::date},
-            {"date_time", Kind::date_time}, {"choice", Kind::choice}, {"many", Kind::many},
-            {"place", Kind::place}, {"person", Kind::person}, {"items", Kind::items}}};
+    constexpr std::array<std::pair<std::string_view, Kind>, 10> kinds{{{"text", Kind::text},
+        {"long_text", Kind::long_text}, {"date", Kind::date}, {"date_time", Kind::date_time},
+        {"choice", Kind::choice}, {"many", Kind::many}, {"place", Kind::place},
+        {"person", Kind::person}, {"items", Kind::items}, {"file", Kind::file}}};
     constexpr std::array<std::pair<std::string_view, Pattern>, 3> patterns{
         {{"postcode", Pattern::postcode}, {"email", Pattern::email}, {"phone", Pattern::phone}}};
     constexpr std::array<std::string_view, 7> person_parts{

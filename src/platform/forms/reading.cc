@@ -40,6 +40,7 @@ namespace {
             case Kind::text:
             case Kind::long_text:
             case Kind::choice:
+            case Kind::file: // the id of what is kept: its bytes are apart (platform/documents)
                 return text(question, question.name);
             case Kind::many:
                 return codes(question.name);

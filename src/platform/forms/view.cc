@@ -31,7 +31,8 @@ namespace {
                     sections.push(section(page, one_page));
             return Value::object({{"name", form_.name}, {"version", form_.version},
                 {"title", say(form_.title)}, {"errors", error_list(reading_, drawing_)},
-                {"default_button", default_button()}, {"sections", std::move(sections)}});
+                {"default_button", default_button()}, {"takes_files", takes_files()},
+                {"sections", std::move(sections)}});
         }
 
     private:
@@ -51,6 +52,15 @@ namespace {
                 if (here_.contains(question.name) && question.up_to > 1)
                     return say("forms.page.continue");
             return {};
+        }
+
+        // Then its <form> is sent as multipart/form-data.
+        [[nodiscard]] bool takes_files() const
+        {
+            return std::any_of(
+                form_.questions.begin(), form_.questions.end(), [&](Question const& question) {
+                    return question.kind == Kind::file && here_.contains(question.name);
+                });
         }
 
         // Left out: what another page's answers rule out. Kept: what this page may still ask.

@@ -7,7 +7,8 @@
 //     frame["errors"] = page["form"]["errors"];
 //     {% from "forms/form.njk" import questions %} … {{ questions(form) }}
 //
-// Shapes   {name, version, title, errors: [{text, href}], default_button, sections: [{title, lead,
+// Shapes   {name, version, title, errors: [{text, href}], default_button, takes_files, sections:
+// [{title, lead,
 //          heading, groups: [{follows, asked_when, questions: [{kind, name, label, heading, hint,
 //          error, …}]}]}]}; `heading` says that this title, or the only question, is the page's h1.
 //          check_view answers {rows: [{key, text, href, change, hidden, own_words}]}: what the
@@ -32,6 +33,9 @@ struct Drawing {
     // that a script copies: {below (the question's name), field, value, why, looked} for the macro
     // known_already; nothing: undefined.
     std::function<html::Value(Question const&, int number)> beside_block = {};
+    // What a file is called that was kept for this form ("face.jpg, 2.1 MB"), by its id; "" if it
+    // is not there, or not this visitor's (documents::file_named).
+    std::function<std::string(std::string_view)> file_named = {};
 };
 
 [[nodiscard]] html::Value view(Form const& form, Reading const& reading, Drawing const& drawing);

@@ -174,8 +174,11 @@ namespace {
             if (is_one(without_end, tag.name) || tag.attributes.ends_with('/'))
                 return;
             Open one{std::string(tag.name), hidden(), keeps_lines()};
-            one.hidden = one.hidden || is_one(left_out, tag.name) || has(tag, "kith-screen")
-                || has(tag, "govuk-skip-link") || has(tag, "aria-hidden=\"true\"");
+            // Whom or what a page is about may stand above it, beside the way back.
+            auto const whose = has(tag, "\"kith-identity\"");
+            one.hidden = (one.hidden && !whose) || is_one(left_out, tag.name)
+                || has(tag, "kith-screen") || has(tag, "govuk-skip-link")
+                || has(tag, "aria-hidden=\"true\"");
             one.lines = one.lines || has(tag, "kith-lines");
             if (!one.hidden)
                 begins_to_show(tag.name);

@@ -41,6 +41,14 @@ TEST_CASE("what asks, leads on or is for the screen alone is left out")
         == "Said\nSee K-1\n");
 }
 
+TEST_CASE("whom a page is about is told, also where that stands above the page beside the way back")
+{
+    CHECK(told("<nav><a href=\"/x\">Back</a><div "
+               "class=\"kith-identity\"><p>M-1</p><h1>Ash</h1><dl><div>"
+               "<dt>Age</dt><dd>14</dd></div></dl></div></nav><main><p>Said</p></main>")
+        == "M-1\n\nAsh\n===\nAge: 14\nSaid\n");
+}
+
 TEST_CASE("the lines of what somebody wrote stay lines")
 {
     CHECK(told("<p><span class=\"kith-lines\">one\ntwo</span>\n three</p>") == "one\ntwo three\n");

@@ -62,6 +62,7 @@ void Connection::next_request(std::chrono::milliseconds patience)
     parts_ = {};
     parts_.wire = own_wire();
     multipart_.reset();
+    large_.reset();
     after_ = After::close;
     served_ = {};
     arrived_ = Clock::now();
@@ -162,10 +163,19 @@ void Connection::prepare_body(std::string_view path)
     auto const limit = edge_.body_limit(path);
     if (parser_->content_length().value_or(0) > limit)
         return refuse(Status::payload_too_large, "Send less at once.");
+    // Few of those that are large are taken at once; what says that it is not need not wait.
+    auto const not_large = 4 * edge_.options.max_body;
+    if (limit > not_large && parser_->content_length().value_or(limit) > not_large) {
+        large_ = edge_.room_for_large();
+        if (!large_)
+            return refuse(Status::unavailable,
+                "Many files are being sent just now. Try again in a "
+                "minute.");
+    }
     parser_->body_limit(limit);
     state_ = State::body;
     if (auto const boundary = boundary_of(parts_.headers.find("Content-Type").value_or("")))
-        multipart_.emplace(*boundary);
+        multipart_.emplace(*boundary, edge_.file_limit(path));
     chunk_.resize(body_chunk);
     if (auto const expect = parts_.headers.find("Expect");
         expect && same_name(*expect, "100-continue"))
@@ -282,6 +292,8 @@ void Connection::answered(Request const& request, Response response)
         return;
     served_.route = request.route();
     served_.account = request.account();
+    if (response.live && served_.method != Method::head)
+        response = begin_to_tell(request, std::move(response));
     send(std::move(response));
 }
 
@@ -339,6 +351,8 @@ void Connection::written()
         edge_.options.log(served_);
     }
     response_ = {};
+    if (live_ && !edge_.draining)
+        return wait_to_tell();
     if (after_ == After::close || edge_.draining)
         return linger();
     next_request(edge_.options.keep_alive);
@@ -372,6 +386,8 @@ void Connection::hear_out()
 
 void Connection::close_if_idle()
 {
+    if (state_ == State::telling)
+        return tell_no_more();
     if (state_ == State::idle || state_ == State::lingering)
         close();
 }
@@ -381,6 +397,7 @@ void Connection::close()
     if (state_ == State::closed)
         return;
     state_ = State::closed;
+    large_.reset();
     ++turn_;
     timer_.cancel();
     error_code ignored;

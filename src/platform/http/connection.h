@@ -31,11 +31,15 @@ public:
     void answered(Request const& request, Response response); // back from a worker
     void close_if_idle();
     void close();
+    // An answer that does not end: says these words, which outlive it, unless the last ones are
+    // still on their way (then false).
+    [[nodiscard]] bool tell(std::string_view words);
+    void tell_no_more();
     [[nodiscard]] asio::any_io_executor executor() { return stream_.get_executor(); }
 
 private:
     using Parser = boost::beast::http::request_parser<boost::beast::http::buffer_body>;
-    enum class State { idle, header, body, working, writing, lingering, closed };
+    enum class State { idle, header, body, working, writing, telling, lingering, closed };
 
     void within(std::chrono::milliseconds time);
     void next_request(std::chrono::milliseconds patience);
@@ -54,6 +58,8 @@ private:
     void send(Response response);
     void write_some(std::size_t from);
     void written();
+    [[nodiscard]] Response begin_to_tell(Request const& request, Response response);
+    void wait_to_tell();
     void linger();
     void hear_out();
     [[nodiscard]] Wire own_wire() const { return stream_.is_tls() ? Wire::secure : Wire::plain; }
@@ -71,8 +77,12 @@ private:
     std::string chunk_;
     RequestParts parts_;
     std::optional<MultipartReader> multipart_;
+    std::shared_ptr<void> large_; // this body's room among the large ones
     After after_ = After::close;
     Response response_;
+    bool live_ = false;      // the answer being written does not end
+    bool wording_ = false;   // words of it are on their way
+    bool last_word_ = false; // and nothing comes after them
     std::string head_;
     Served served_{};
     std::chrono::steady_clock::time_point arrived_;

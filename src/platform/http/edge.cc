@@ -76,6 +76,7 @@ void Edge::welcome(Tcp::socket socket)
 void Edge::left(Connection* connection, std::string const& address)
 {
     here_.erase(connection);
+    live_.left(connection);
     open_ = here_.size();
     if (auto const at = per_address_.find(address); at != per_address_.end() && --at->second == 0)
         per_address_.erase(at);
@@ -91,6 +92,19 @@ bool Edge::is_proxy(std::string const& address) const
 std::size_t Edge::body_limit(std::string_view path) const
 {
     return options.max_body_of ? options.max_body_of(path) : options.max_body;
+}
+
+std::uint64_t Edge::file_limit(std::string_view path) const
+{
+    return options.max_file_of ? options.max_file_of(path) : body_limit(path);
+}
+
+std::shared_ptr<void> Edge::room_for_large()
+{
+    if (large_bodies_ >= options.max_large_bodies)
+        return nullptr;
+    ++large_bodies_;
+    return {this, [](void* edge) { --static_cast<Edge*>(edge)->large_bodies_; }};
 }
 
 std::string const& Edge::date()
@@ -275,5 +289,7 @@ std::uint16_t Server::port() const { return edge_->port(); }
 void Server::stop() { edge_->stop(); }
 void Server::renew(Certificate const& certificate) { edge_->renew(certificate); }
 std::size_t Server::connections() const { return edge_->connections(); }
+std::size_t Server::streams() const { return edge_->live().open(); }
+void Server::publish(std::string_view topic) { edge_->live().publish(topic); }
 
 } // namespace kith::http

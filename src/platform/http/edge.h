@@ -2,13 +2,14 @@
 #pragma once
 
 // The listener behind `Server`: accepts, counts, hands whole requests to workers and their answers
-// back. Everything of Boost.Asio and Beast is in edge, connection, stream and tls, so that no other
-// file pays for compiling it and the server could be swapped. Callbacks, no coroutines: g++ 12
-// destroys captures of lambdas inside co_await twice.
+// back. Everything of Boost.Asio and Beast is in edge, connection, live, stream and tls, so that no
+// other file pays for compiling it and the server could be swapped. Callbacks, no coroutines: g++
+// 12 destroys captures of lambdas inside co_await twice.
 //
 // Threads  one runs `io_`, and all that is not said to be a worker's.
 
 #include "platform/http/connection.h"
+#include "platform/http/live.h"
 #include "platform/http/server.h"
 #include "platform/http/tls.h"
 #include "platform/http/worker_pool.h"
@@ -37,6 +38,8 @@ public:
         , acceptor_(io_)
         , patience_(io_)
         , guard_(io_.get_executor())
+        , live_(io_, options,
+              [this](std::function<void()> job) { return workers_->offer(std::move(job)); })
     {
     }
 
@@ -45,11 +48,15 @@ public:
     void renew(Certificate const& certificate);
     [[nodiscard]] std::uint16_t port() const { return port_; }
     [[nodiscard]] std::size_t connections() const { return open_; }
+    [[nodiscard]] Live& live() { return live_; }
 
     // For the connections, on the io thread.
     void left(Connection* connection, std::string const& address);
     [[nodiscard]] bool is_proxy(std::string const& address) const;
     [[nodiscard]] std::size_t body_limit(std::string_view path) const;
+    [[nodiscard]] std::uint64_t file_limit(std::string_view path) const;
+    // Room for a large body, held until it is answered; nothing if there is none.
+    [[nodiscard]] std::shared_ptr<void> room_for_large();
     [[nodiscard]] std::string const& date();
     [[nodiscard]] bool hand_over(
         std::shared_ptr<Connection> connection, std::shared_ptr<Request> request);
@@ -79,6 +86,7 @@ private:
     Tcp::acceptor acceptor_;
     asio::steady_timer patience_; // after a failed accept, and while draining
     asio::executor_work_guard<asio::io_context::executor_type> guard_;
+    Live live_;
     std::unordered_set<Connection*> here_;
     std::unordered_map<std::string, std::size_t> per_address_;
     std::unique_ptr<WorkerPool> workers_;
@@ -89,6 +97,7 @@ private:
     std::thread io_thread_;
     std::atomic<std::uint16_t> port_ = 0;
     std::atomic<std::size_t> open_ = 0;
+    std::size_t large_bodies_ = 0;
     std::int64_t dated_ = -1;
     std::string date_;
 };

@@ -25,6 +25,7 @@ struct Upload {
     std::string file_name; // as the browser says: for showing, never for opening
     std::string type;      // as the browser says: never to be believed
     std::shared_ptr<Spool const> bytes;
+    bool cut_short = false; // it was larger than may be sent: the rest was thrown away
 };
 
 class FormData {

@@ -78,8 +78,9 @@ std::optional<std::string> boundary_of(std::string_view content_type)
     return boundary;
 }
 
-MultipartReader::MultipartReader(std::string_view boundary)
+MultipartReader::MultipartReader(std::string_view boundary, std::uint64_t most_file)
     : delimiter_("\r\n--" + std::string(boundary))
+    , most_file_(most_file)
     , buffer_("\r\n") // so that the first boundary looks like every other
 {
 }
@@ -146,7 +147,7 @@ Result<bool> MultipartReader::read_headers()
         return invalid("Send the form again: the head of one of its parts is too long");
     if (end == std::string::npos)
         return false;
-    part_ = Part{{}, {}, "text/plain", std::make_shared<Spool>()};
+    part_ = Part{{}, {}, "text/plain", std::make_shared<Spool>(), false};
     bool named = false;
     std::string_view lines(buffer_.data(), end);
     while (!lines.empty()) {
@@ -198,6 +199,11 @@ Done MultipartReader::keep(std::string_view bytes)
         return done();
     if (!part_.file_name && part_.bytes->size() + bytes.size() > most_value)
         return invalid("Write at most a million characters in one answer");
+    auto const room = most_file_ - std::min<std::uint64_t>(most_file_, part_.bytes->size());
+    if (part_.file_name && bytes.size() > room) {
+        part_.cut_short = true;
+        bytes = bytes.substr(0, static_cast<std::size_t>(room));
+    }
     part_.bytes->append(bytes);
     return done();
 }
@@ -209,7 +215,8 @@ Done MultipartReader::close_part()
     if (part_.file_name) {
         // A file question left empty arrives as a part with neither name nor bytes.
         if (!part_.file_name->empty() || part_.bytes->size() > 0)
-            form_.add(Upload{part_.name, *part_.file_name, part_.type, part_.bytes});
+            form_.add(
+                Upload{part_.name, *part_.file_name, part_.type, part_.bytes, part_.cut_short});
         return done();
     }
     auto value = part_.bytes->read_all();

@@ -4,13 +4,16 @@
 // A multipart/form-data body, read while it arrives (RFC 7578, RFC 2046 §5.1).
 //
 // Shapes   `feed` takes pieces cut anywhere; the answer is the same wherever they were cut. Values
-//          stay in memory, files of more than 64 KiB go to a file without a name (Spool).
+//          stay in memory, files of more than 64 KiB go to a file without a name (Spool). Of one
+//          that is larger than `most_file` the rest is thrown away, and it says so: the other
+//          answers of its form are read all the same.
 // Errors   `invalid` on a part without a name, more than 200 parts, a value over 1 MiB, part
 //          headers over 8 KiB, a body that ends before its last boundary, text that is not UTF-8.
 // Threads  one at a time.
 
 #include "base/result.h"
 #include "platform/http/form_data.h"
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,7 +26,8 @@ namespace kith::http {
 
 class MultipartReader {
 public:
-    explicit MultipartReader(std::string_view boundary);
+    explicit MultipartReader(
+        std::string_view boundary, std::uint64_t most_file = ~std::uint64_t(0));
 
     [[nodiscard]] Done feed(std::string_view bytes);
     [[nodiscard]] Result<FormData> finish();
@@ -35,6 +39,7 @@ private:
         std::optional<std::string> file_name;
         std::string type;
         std::shared_ptr<Spool> bytes;
+        bool cut_short = false;
     };
 
     [[nodiscard]] Result<bool> step(); // true if it went on, false if more bytes are needed
@@ -45,6 +50,7 @@ private:
     [[nodiscard]] Done close_part();
 
     std::string delimiter_; // CR LF -- boundary
+    std::uint64_t most_file_;
     std::string buffer_;
     At at_ = At::preamble;
     Part part_;

@@ -66,6 +66,23 @@ public:
                 return std::exchange(heard_, {});
         }
     }
+    // What comes until these words, and they.
+    std::string hear_until(std::string_view words)
+    {
+        while (heard_.find(words) == std::string::npos)
+            if (!hear_more())
+                return std::exchange(heard_, {});
+        auto const size = heard_.find(words) + words.size();
+        auto const until = heard_.substr(0, size);
+        heard_.erase(0, size);
+        return until;
+    }
+    // The kernel keeps little of what this visitor has not read.
+    void keep_little() const
+    {
+        int const few = 1;
+        ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &few, sizeof few);
+    }
     bool hears_the_end()
     {
         while (hear_more()) { }

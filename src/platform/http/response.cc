@@ -113,6 +113,14 @@ Response&& Response::with_status(Status other) &&
     return std::move(*this);
 }
 
+Response Response::stream(std::string topic)
+{
+    auto response = of_type("text/event-stream", "", Status::ok);
+    response.headers.set("X-Accel-Buffering", "no"); // a proxy passes each line on as it comes
+    response.live = Live{std::move(topic)};
+    return response;
+}
+
 std::string write(Cookie const& cookie)
 {
     must(!cookie.name.empty() && is_token(cookie.name),

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <exception>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -61,11 +62,23 @@ struct Response {
     std::string_view lasting
         = {}; // bytes that outlive every response (what ships in the program), instead of `body`
 
+    bool sent_by_somebody = false; // a file that a visitor sent: it may do nothing in a browser
+
     // What must have happened before a byte of this leaves (a look must be in the ledger): started
     // by the server, which is told, on any thread, that it is done, or what was thrown: then that
     // is answered instead. Only in answers to a request that says `may_wait`.
     using Told = std::function<void(std::exception_ptr)>;
     std::function<void(Told)> first = {};
+
+    // An answer that does not end: a line each time something of `topic` was published, for as long
+    // as `still` says so (asked now and then, by a worker; empty: always). See
+    // platform/http/live.h.
+    struct Live {
+        std::string topic;
+        std::function<bool()> still = {};
+    };
+    std::optional<Live> live = {};
+    [[nodiscard]] static Response stream(std::string topic);
 
     [[nodiscard]] std::string_view bytes() const
     {

@@ -76,6 +76,17 @@ TEST_CASE("what is said of security does not depend on what the response said")
     CHECK(asset.headers.has("Strict-Transport-Security"));
 }
 
+TEST_CASE("a file that somebody sent may do nothing, whatever it is")
+{
+    auto picture = file("x", "image/jpeg", "picture.jpg", Shown::in_browser);
+    picture.sent_by_somebody = true;
+    dress(picture, Audience::staff, Wire::plain);
+    CHECK(picture.headers.find("Content-Security-Policy")
+        == "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox");
+    CHECK(picture.headers.find("X-Content-Type-Options") == "nosniff");
+    CHECK(picture.headers.find("Cache-Control") == "no-store");
+}
+
 TEST_CASE("an asset's address holds its hash, may be kept for ever, and is known again")
 {
     // SHA-256 of "abc" begins ba7816bf8f (FIPS 180-2, appendix B.1).

@@ -6,7 +6,8 @@ namespace kith::http {
 void dress(Response& response, Audience audience, Wire wire)
 {
     auto& headers = response.headers;
-    headers.set("Content-Security-Policy", std::string(content_security_policy));
+    headers.set("Content-Security-Policy",
+        std::string(response.sent_by_somebody ? policy_of_what_was_sent : content_security_policy));
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", audience == Audience::staff ? "same-origin" : "no-referrer");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");

@@ -17,6 +17,10 @@ inline constexpr std::string_view content_security_policy
       "'self'; form-action 'self'; "
       "frame-ancestors 'none'; base-uri 'none'";
 
+// Of a file that somebody sent us: opened by itself it may do nothing at all.
+inline constexpr std::string_view policy_of_what_was_sent
+    = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox";
+
 enum class Audience {
     staff,
     everyone

@@ -7,15 +7,16 @@
 // on `workers` threads, fed by a bounded queue. Whoever comes when it is full gets 503 with
 // Retry-After at once. What is slow by its nature (Lane::slow) has workers and a queue of its own.
 // With a certificate all of this is spoken over TLS. A slow visitor costs a little memory and no
-// worker: a handler runs only when the whole request is here.
+// worker: a handler runs only when the whole request is here. An answer that does not end
+// (Response::stream) holds a connection and no worker either: platform/http/live.h.
 //
 // What is refused before any handler runs: Content-Length beside Transfer-Encoding or twice,
 // a length that is not digits, NUL, a bare CR or LF, a missing or doubled Host, a Transfer-Encoding
 // other than chunked, folded headers (all 400, and the connection ends: RFC 9112 §§2.2, 3.2, 5.2,
 // 6.1-6.3), headers over `max_header` (431), a body over `max_body` (413).
 //
-// Threads  `start` and `stop` from one thread; `port` after `start`. The handler, `at_once` and
-// `errors` are
+// Threads  `start` and `stop` from one thread; `port` after `start`; `publish` from any. The
+// handler, `at_once` and `errors` are
 //          called from several threads at once;
 //          `log` only from the io thread, and it must not throw.
 // Errors   the constructor throws BadCertificate; `start` throws std::system_error if the address
@@ -70,6 +71,11 @@ struct ServerOptions {
     std::uint64_t max_body = 1024 * 1024;
     std::function<std::uint64_t(std::string_view path)> max_body_of
         = {}; // where some paths take more
+    // Of one file of a form; the rest of a larger one is thrown away as it arrives (Upload).
+    std::function<std::uint64_t(std::string_view path)> max_file_of = {};
+    // Of those on paths that take more than four times `max_body`: who comes when so many are on
+    // their way gets 503, so that strangers cannot fill the disk.
+    std::size_t max_large_bodies = 16;
     std::size_t max_connections = 10'000;
     std::size_t max_per_address = 64; // 0: no cap; addresses in `proxies` have none
 
@@ -79,6 +85,15 @@ struct ServerOptions {
     std::chrono::milliseconds write_deadline = std::chrono::seconds(30);
     std::chrono::milliseconds drain
         = std::chrono::seconds(20); // how long `stop` waits for what is in flight
+
+    std::size_t max_streams = 200; // Response::stream; who comes beyond it gets 503
+    // Browsers open six connections to a site of HTTP/1.1: some must be left for pages.
+    std::size_t max_streams_per_account = 3;
+    std::chrono::milliseconds stream_beat = std::chrono::seconds(1); // one line each, at most
+    std::chrono::milliseconds stream_heartbeat
+        = std::chrono::seconds(15); // a line to say we are there; asks whether they still may
+    std::chrono::milliseconds stream_life
+        = std::chrono::minutes(15); // then they come again, and are asked who they are
 
     std::function<std::optional<Response>(Request const&)> at_once
         = {};              // on the io thread: assets, health
@@ -104,6 +119,9 @@ public:
     [[nodiscard]] std::uint16_t port() const; // the one it has
     void stop(); // no more visitors; finishes those in flight; then returns
     [[nodiscard]] std::size_t connections() const; // open now
+    [[nodiscard]] std::size_t streams() const;     // of these, answers that do not end
+    // Something of this topic changed: whoever streams it is told at the next beat (any thread).
+    void publish(std::string_view topic);
     // What visitors who come from now on are shown (any thread); those who are here keep theirs.
     // Throws BadCertificate, and goes on with the old one.
     void renew(Certificate const& certificate);

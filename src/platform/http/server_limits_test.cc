@@ -40,6 +40,37 @@ TEST_CASE("a header that is too long is 431, a body that is too long 413, and ne
         "99999"));
 }
 
+TEST_CASE("only so many large bodies are on their way at once, and each makes room when answered")
+{
+    ServerOptions options;
+    options.max_body = 1000;
+    options.max_body_of = [](std::string_view path) { return path == "/large" ? 100'000U : 1000U; };
+    options.max_large_bodies = 2;
+    Running running(options, [](Request&) { return text("handled"); });
+    std::string const head = "POST /large HTTP/1.1\r\nHost: k\r\nContent-Length: 5000\r\n\r\n";
+    std::string const rest(4999, 'x');
+    RawVisitor first(running.server);
+    RawVisitor second(running.server);
+    CHECK(has_status(first.ask(head + "a" + rest), 200)); // answered: it takes no room any more
+    first.say(head + "a");
+    second.say(head + "a");
+    while (!has_status(RawVisitor(running.server).ask(head + "a" + rest), 503))
+        std::this_thread::yield();                 // until both have been read
+    for (auto const* const path : {"/", "/large"}) // what says that it is short waits for no room
+        CHECK(has_status(RawVisitor(running.server)
+                             .ask(std::string("POST ") + path
+                                 + " HTTP/1.1\r\nHost: k\r\nContent-Length: 3\r\n\r\nabc"),
+            200));
+    CHECK(has_status(
+        RawVisitor(running.server)
+            .ask("POST /large HTTP/1.1\r\nHost: k\r\nTransfer-Encoding: chunked\r\n\r\n"),
+        503)); // it does not say how long it is
+    CHECK(has_status(second.ask(rest), 200));
+    while (!has_status(RawVisitor(running.server).ask(head + "a" + rest), 200))
+        std::this_thread::yield();
+    CHECK(has_status(first.ask(rest), 200));
+}
+
 TEST_CASE("what is refused on the wire is problem+json to a program, and plain text to others")
 {
     ServerOptions options;

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
+#include <sodium.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -20,6 +21,7 @@ Spool::~Spool()
 {
     if (file_ >= 0)
         ::close(file_);
+    sodium_memzero(key_.data(), key_.size());
 }
 
 void Spool::append(std::string_view bytes)
@@ -29,6 +31,7 @@ void Spool::append(std::string_view bytes)
         file_ = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
         if (file_ < 0)
             disk_refused("no room for an upload in the folder for temporary files");
+        randombytes_buf(key_.data(), key_.size());
         write_out(memory_);
         memory_ = {};
     }
@@ -39,8 +42,24 @@ void Spool::append(std::string_view bytes)
     size_ += bytes.size();
 }
 
-void Spool::write_out(std::string_view bytes)
+// A stream of its own for each Spool, entered at any place: in whole blocks of 64 bytes.
+void Spool::turn(std::uint64_t from, std::string& bytes) const
 {
+    constexpr std::uint64_t block = 64;
+    static constexpr std::array<unsigned char, crypto_stream_xchacha20_NONCEBYTES> one_of_its_own{};
+    bytes.insert(0, from % block, '\0');
+    auto* const raw = reinterpret_cast<unsigned char*>(bytes.data());
+    crypto_stream_xchacha20_xor_ic(
+        raw, raw, bytes.size(), one_of_its_own.data(), from / block, key_.data());
+    bytes.erase(0, from % block);
+}
+
+void Spool::write_out(std::string_view plain)
+{
+    std::string sealed(plain);
+    turn(written_, sealed);
+    written_ += plain.size();
+    std::string_view bytes = sealed;
     while (!bytes.empty()) {
         auto const written = ::write(file_, bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR)
@@ -68,6 +87,7 @@ std::string Spool::read(std::uint64_t from, std::size_t most) const
             disk_refused("an upload could not be read back");
         got += static_cast<std::size_t>(n);
     }
+    turn(from, bytes);
     return bytes;
 }
 

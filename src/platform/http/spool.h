@@ -2,11 +2,14 @@
 #pragma once
 
 // Bytes as they arrive: in memory while few, in a file without a name once they are many. The file
-// is gone when the Spool is, also if the program is killed.
+// is gone when the Spool is, also if the program is killed; and what is in it is sealed as it is
+// written, with a key that this Spool alone has and never writes (XChaCha20), so that the disk of a
+// machine that was carried off holds nothing to be read.
 //
 // Errors   throws std::system_error when the disk will not take them.
 // Threads  written by one; `read` is safe from several.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -31,8 +34,11 @@ public:
 
 private:
     void write_out(std::string_view bytes);
+    void turn(std::uint64_t from, std::string& bytes) const; // plain to sealed, and back
     std::string memory_;
     std::uint64_t size_ = 0;
+    std::uint64_t written_ = 0;
+    std::array<unsigned char, 32> key_{}; // drawn when the file is made
     int file_ = -1;
 };
 

@@ -89,7 +89,8 @@ std::string write_head(Response const& response, After after, std::string_view d
         static_cast<unsigned>(response.status), reason(response.status), date);
     for (auto const& [name, value] : response.headers)
         head.append(name).append(": ").append(value).append("\r\n");
-    if (response.status != Status::no_content && response.status != Status::not_modified)
+    if (response.status != Status::no_content && response.status != Status::not_modified
+        && !response.live) // that ends with its connection
         head += fmt::format("Content-Length: {}\r\n", response.bytes().size());
     head += after == After::close ? "Connection: close\r\n\r\n" : "\r\n";
     return head;

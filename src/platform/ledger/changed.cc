@@ -9,6 +9,9 @@ namespace {
     constexpr db::Sql list_changed{"list changed",
         "select at, thing_kind, thing_id from changed where at >= $1 order by at, thing_kind, "
         "thing_id limit $2"};
+    constexpr db::Sql count_kinds{"count changed kinds",
+        "select thing_kind, count(*) as of_all, count(*) filter (where at >= $2) as of_later from "
+        "changed where at >= $1 group by thing_kind order by thing_kind"};
     constexpr db::Sql delete_changed{"forget changed", "delete from changed where at < $1"};
 } // namespace
 
@@ -23,6 +26,14 @@ std::vector<Changed> changed_since(db::Connection& connection, Instant from, std
     std::vector<Changed> all;
     for (auto const row : connection.run(list_changed, from, limit))
         all.push_back({row.instant("at"), {row.text("thing_kind"), row.uuid("thing_id")}});
+    return all;
+}
+
+std::vector<ChangedOfKind> count_changed(db::Connection& connection, Instant from, Instant later)
+{
+    std::vector<ChangedOfKind> all;
+    for (auto const row : connection.run(count_kinds, from, later))
+        all.push_back({row.text("thing_kind"), row.integer("of_all"), row.integer("of_later")});
     return all;
 }
 

@@ -17,6 +17,7 @@
 #include "base/time.h"
 #include "platform/db/db.h"
 #include <chrono>
+#include <string>
 #include <vector>
 
 namespace kith::ledger {
@@ -36,6 +37,15 @@ void note_changed(db::Connection& connection, Thing const& thing, Instant at);
 // from the last one's moment.
 [[nodiscard]] std::vector<Changed> changed_since(
     db::Connection& connection, Instant from, std::int64_t limit);
+// How many things of each kind were noted from a moment on, and from a later one on: for whoever
+// wants to know only that something changed. None of a kind: no entry.
+struct ChangedOfKind {
+    std::string kind;
+    std::int64_t from;
+    std::int64_t from_later;
+};
+[[nodiscard]] std::vector<ChangedOfKind> count_changed(
+    db::Connection& connection, Instant from, Instant later);
 // Forgets what is older than a day; returns how many went.
 std::size_t forget_changed(db::Connection& connection, Instant now);
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "app/landlock.h"
+#include "platform/confine/landlock.h"
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/syscall.h>
 #include <system_error>
 #include <unistd.h>
 
-namespace kith::app {
+namespace kith::confine {
 namespace {
     constexpr std::uint64_t write_file = 1U << 1U;
     constexpr std::uint64_t read_file = 1U << 2U;
@@ -64,6 +64,17 @@ namespace {
         return (std::uint64_t(1) << rights) - 1;
     }
 
+    std::uint64_t rights_of(Allowed allowed)
+    {
+        if (allowed == Allowed::read_files)
+            return read_file;
+        if (allowed == Allowed::keep_files)
+            return read_file | write_file | make_file | truncate_file;
+        // a name is given by renaming, which takes one away; the folder itself is opened to be
+        // synced
+        return write_file | make_file | remove_file | read_folder | truncate_file;
+    }
+
     void allow_below(
         Handle const& rules, std::filesystem::path const& folder, std::uint64_t allowed)
     {
@@ -88,7 +99,7 @@ int landlock_version()
     return version < 0 ? 0 : static_cast<int>(version);
 }
 
-void enter_landlock(Caged const& caged, int version)
+void enter_landlock(Landlocked const& allowed, int version)
 {
     Ruleset wanted;
     wanted.files = known_rights(version);
@@ -102,14 +113,11 @@ void enter_landlock(Caged const& caged, int version)
         size += sizeof wanted.scoped;
     }
     Handle const rules(::syscall(SYS_landlock_create_ruleset, &wanted, size, 0U), "Landlock");
-    allow_below(rules, caged.data / "public", read_file);
-    allow_below(rules, caged.data / "outbox", read_file);
-    // a name is given by renaming, which takes one away; the folder itself is opened to be synced
-    allow_below(rules, caged.data / "inbox",
-        (write_file | make_file | remove_file | read_folder | truncate_file) & wanted.files);
-    if (version >= 4)
-        allow_binding(rules, caged.port);
+    for (auto const& rule : allowed.folders)
+        allow_below(rules, rule.folder, rights_of(rule.allowed) & wanted.files);
+    if (version >= 4 && allowed.port)
+        allow_binding(rules, *allowed.port);
     expect(::syscall(SYS_landlock_restrict_self, rules.number(), 0U), "Landlock");
 }
 
-} // namespace kith::app
+} // namespace kith::confine
