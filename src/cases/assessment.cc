@@ -11,7 +11,7 @@ namespace kith::cases {
 namespace {
     constexpr std::array<KindOfAssessment, 10> kinds_of_assessment = {{
         {"screening", "person", "", true, "person.screen"},
-        {"exploitation", "person", "", false, "assessment.complete"},
+        {"exploitation", "person", "", false, "assessment.complete", "reassess"},
         {"child_family", "person", "", false, "assessment.complete"},
         {"adult", "person", "", false, "assessment.complete"},
         {"screening_context", "context", "", true, "context.screen"},

@@ -41,6 +41,7 @@ struct KindOfAssessment {
     std::string_view context_kind; // data/code_lists/context_kind.csv; empty: any
     bool screens = false;          // a screening, else an assessment
     std::string_view clock;        // the rule that completing it meets
+    std::string_view again = {};   // the rule that runs from then until the next is completed
 };
 [[nodiscard]] std::span<KindOfAssessment const> assessment_kinds();
 [[nodiscard]] KindOfAssessment const* assessment_kind(std::string_view code); // nullptr if none

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cases/assessment_acts.h"
 #include "base/london.h"
+#include "cases/case_clocks.h"
 #include "cases/plan_acts.h"
 #include <algorithm>
 #include <fmt/core.h>
@@ -207,9 +208,12 @@ Result<Assessment> complete_assessment(Cases const& room, Change& change, Answer
     one.completed_by = change.visitor().account;
     auto saved = TRY(save_assessment(change, one, ""));
     keep_assessed(change, saved, signs_in(tidied), codes_in(tidied));
-    meet_clocks(change, of.id, assessment_kind(one.kind)->clock);
-    if (!assessment_kind(one.kind)->screens)
+    auto const& kind = *assessment_kind(one.kind);
+    meet_clocks(change, of.id, kind.clock);
+    if (!kind.screens)
         start_after_assessment(room, change, of);
+    if (!kind.again.empty())
+        start_again(room, change, of, kind.again);
     tell_assessed(room, change, of, saved);
     return saved;
 }

@@ -135,7 +135,7 @@ TEST_CASE("a completed screening meets its clock and lets the case go on to the 
                   })
                   .ok());
         assessed(world, made);
-        CHECK(!next_clock(pass->visit(), made.id));
+        CHECK(next_clock(pass->visit(), made.id)->rule == "reassess");
         CHECK(plan().ok());
         CHECK(world.world.verdict().problems.empty());
     });

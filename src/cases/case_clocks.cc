@@ -158,6 +158,17 @@ void start_after_assessment(Cases const& room, Change& change, Case const& one)
             start_stage_clock(room, change, one, stage, change.now());
 }
 
+void start_again(Cases const& room, Change& change, Case const& one, std::string_view rule)
+{
+    if (!one.is_open())
+        return;
+    meet_clocks(change, one.id, rule);
+    auto const now = change.now();
+    start_clock(change,
+        {{}, one.id, std::string(rule), now,
+            actions::due(room.clocks.rule(rule), now, room.facts.working_days())});
+}
+
 std::vector<Blocked> duties_undone(Cases const& room, Visit const& visit, Case const& one)
 {
     std::vector<Blocked> all;

@@ -19,6 +19,10 @@
 // 5. The next review falls by the level: rule "review.<level>" of clocks.toml, else
 //    "context.review" of a context and "plan.review" of a person. One clock of reviews runs at a
 //    time.
+// 6. Whoever has an open case is assessed again at least every three months (clock `reassess`;
+//    liia.london/mace-review): it runs from each completed exploitation assessment, also of an
+//    adult, until the next is completed or the case ends, and keeps a case open only once it is
+//    due. A correction is no new assessment. Nothing of the kind is asked of a context.
 //
 // Errors   none: who calls has decided the act.
 
@@ -36,6 +40,8 @@ void start_clocks(Cases const& room, Change& change, Case const& one);
 void enter_stage(Cases const& room, Change& change, Case const& one, Stage const& entered);
 // Rule 1, once an assessment was completed.
 void start_after_assessment(Cases const& room, Change& change, Case const& one);
+// Rule 6, once an assessment was completed: in place of the one that ran.
+void start_again(Cases const& room, Change& change, Case const& one, std::string_view rule);
 // Rule 4; a Blocker.
 [[nodiscard]] std::vector<Blocked> duties_undone(
     Cases const& room, Visit const& visit, Case const& one);

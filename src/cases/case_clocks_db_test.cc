@@ -221,6 +221,65 @@ TEST_CASE("when it is reviewed next keeps a case open only once it is due")
     });
 }
 
+TEST_CASE("rule reassess: at least every three months, from each completed assessment")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const made = world.open(thing(world.girl));
+        screened(world, made);
+        CHECK(started(world, made.id, "reassess") == 0); // a screening is none
+        auto const first = assessed(world, made);
+        // Friday 6 March 2026 and three months: Saturday 6 June.
+        CHECK(due_of(world, made.id, "reassess") == "2026-06-06");
+        CHECK(keeps(world, made.id).empty());
+        // Put right, it is no new assessment.
+        world.world.clock.move_to(Instant::read("2026-04-01T09:00:00Z").value());
+        REQUIRE(changed_by(world, world.worker, [&](Change& change) {
+            return correct_assessment(world.room, change,
+                {first.id, first.version,
+                    forms::Answers::from_json(
+                        "cases/exploitation", first.form_version, answered_exploitation)
+                        .value(),
+                    "A word was wrong"});
+        }).ok());
+        CHECK(started(world, made.id, "reassess") == 1);
+        // The next one ends it, and starts it anew: 1 July.
+        assessed(world, made);
+        CHECK(started(world, made.id, "reassess") == 2);
+        CHECK(due_of(world, made.id, "reassess") == "2026-07-01");
+        // Passed, it keeps the case open.
+        world.world.clock.move_to(Instant::read("2026-07-02T09:00:00Z").value());
+        CHECK(keeps(world, made.id)
+            == std::vector<std::string>{"“Assess again” is not done: it was due by 1 July 2026"});
+        assessed(world, made);
+        CHECK(due_of(world, made.id, "reassess") == "2026-10-02");
+        // Closing stops it, and opening again starts none before somebody assessed.
+        REQUIRE(changed_by(world, world.worker, [&](Change& change) {
+            return close_case(world.room, change, find(change, made.id)->version,
+                closed_on(made.id, Date::of(2026, 7, 2).value()));
+        }).ok());
+        CHECK(due_of(world, made.id, "reassess").empty());
+        REQUIRE(changed_by(world, world.worker, [&](Change& change) {
+            return reopen(
+                world.room, change, made.id, find(change, made.id)->version, "Seen there again");
+        }).ok());
+        CHECK(due_of(world, made.id, "reassess").empty());
+        assessed(world, made);
+        CHECK(due_of(world, made.id, "reassess") == "2026-10-02");
+    });
+}
+
+TEST_CASE("rule reassess is of people: no context is assessed again by it")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const place = world.open(thing(world.takeaway));
+        screened(world, place);
+        assessed(world, place);
+        CHECK(started(world, place.id, "reassess") == 0);
+    });
+}
+
 TEST_CASE("a level is looked at again within the time of its level, and starts the clock of that")
 {
     tests::on_both_databases([](db::Database& database) {

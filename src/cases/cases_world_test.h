@@ -202,6 +202,25 @@ public:
         return route(who, http::Method::post, pattern, id, std::move(request));
     }
 
+    // The same to an address with one part more.
+    Result<Response> send_to(AccountId who, std::string const& pattern, CaseId id,
+        std::string const& part, std::string const& value, std::string const& json,
+        http::Headers const& headers = {})
+    {
+        auto path = path_of(pattern, id);
+        auto const at = path.find("{" + part + "}");
+        auto request = Request::post_json(path.replace(at, part.size() + 2, value), json);
+        for (auto const& [name, text] : headers) {
+            Request more(std::move(request).with(name, text));
+            request = std::move(more);
+        }
+        request.matched(pattern, "", {{"case", id.write()}, {part, value}});
+        for (auto const& one : house.routes.all())
+            if (one.method == http::Method::post && one.pattern == pattern)
+                return one.handler(world.as(who)->visit(), request);
+        return not_found();
+    }
+
     void works_with(Thing const& subject, TeamId with, AgencyId agency)
     {
         auto const pass = world.as(worker);

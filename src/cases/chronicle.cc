@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "cases/acts.h"
 #include "cases/case_shown.h"
+#include "cases/chronicle_added.h"
 #include "cases/chronicle_corrections.h"
 #include "cases/views.h"
 #include <algorithm>
@@ -73,6 +74,7 @@ namespace {
             add_extensions();
             add_closures();
             add_corrections();
+            add_added();
             add_subject();
             return std::move(entries_);
         }
@@ -177,6 +179,29 @@ namespace {
             }
         }
 
+        void add_added()
+        {
+            for (auto& one : added_of(room_, visit_, case_)) {
+                if (known_at_ < one.at)
+                    continue;
+                if (!one.event.empty())
+                    told_by_rows_.emplace(one.event, one.at);
+                auto& entry = add(std::move(one.id), std::move(one.title), one.at);
+                if (one.on) {
+                    entry.at.reset();
+                    entry.day = links::whole(*one.on);
+                }
+                entry.text = std::move(one.text);
+                entry.who = name_of(one.by);
+            }
+        }
+
+        bool told_by_row(links::Event const& event) const
+        {
+            return std::ranges::find(told_by_rows, event.kind) != told_by_rows.end()
+                || (event.at && told_by_rows_.contains({event.kind, *event.at}));
+        }
+
         // Of the subject: what the case told of itself once, and the rest where its record opens.
         void add_subject()
         {
@@ -187,7 +212,7 @@ namespace {
                 if (event.drawn_from != thing(case_.id))
                     continue;
                 told.insert(event.id.write());
-                if (std::ranges::find(told_by_rows, event.kind) != told_by_rows.end())
+                if (told_by_row(event))
                     continue;
                 auto& entry = add(event.id.write(), label_of(room_, "event_kind", event.kind),
                     event.at.value_or(event.recorded_at));
@@ -232,6 +257,7 @@ namespace {
         CaseWords words_;
         Instant known_at_;
         std::vector<Entry> entries_;
+        std::set<std::pair<std::string, Instant>> told_by_rows_; // kind of event, and when
     };
 } // namespace
 
@@ -269,6 +295,8 @@ html::Value as_known_view(Cases const& room, Visit const& visit, Case const& one
     add("Level", known->level.empty() ? "Not judged yet" : label_of(room, "level", known->level));
     add("Kinds of harm", harms_as_known(room, *known));
     add("Held by", holder_as_known(room, visit, *known));
+    for (auto const& [key, text] : stood_then(room, visit, one, known_at))
+        add(key.c_str(), text);
     if (!one.of_context())
         return rows;
     auto const id = ContextId(one.subject.id);
@@ -304,6 +332,11 @@ std::vector<links::News> news_of(
         if (since < corrected.at && corrected.by != visit.visitor().account)
             news.push_back({corrected.title, corrected.why, {},
                 room.name_of(visit.reading(), corrected.by), {}, true});
+    for (auto const& added : added_of(room, visit, one))
+        if (added.news != AsNews::told_elsewhere && since < added.at
+            && added.by != visit.visitor().account)
+            news.push_back({added.title, added.text, {}, room.name_of(visit.reading(), added.by),
+                {}, added.news == AsNews::taken_back});
     for (auto const& clock : clocks_of(visit, one.id))
         for (auto const& longer : words.shown(extensions_of(visit, clock.id)))
             if (since < longer.at && longer.by != visit.visitor().account)

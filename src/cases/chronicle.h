@@ -6,7 +6,8 @@
 //
 // 1. What was done: opened, moved on, allocated, levels judged, times extended, closed, from the
 //    kept versions and rows; assessments, goals and partners that were put right
-//    (chronicle_corrections.h); and all that the parts of the room tell of their own acts (events
+//    (chronicle_corrections.h); consent, support past 18 and what asked for a look
+//    (chronicle_added.h); and all that the parts of the room tell of their own acts (events
 //    drawn from the case: a conference, an assessment, a plan).
 // 2. What is known of the subject is its own chronology, for whoever may open its record without
 //    saying why first. A context's case names nobody whom its reader may not know.
@@ -26,7 +27,8 @@ namespace kith::cases {
     Cases const& room, Visit const& visit, Case const& one, links::ChronologyFilter const& filter);
 // The case as it was known then; nothing if there was none yet.
 [[nodiscard]] std::optional<Case> as_known(Visit const& visit, Case const& one, Instant known_at);
-// [{key, text}]: stage, level, kinds of harm, who held it; of a context also how its record stood.
+// [{key, text}]: stage, level, kinds of harm, who held it, consent, support past 18, what asked for
+// another look and was not answered yet; of a context also how its record stood.
 [[nodiscard]] html::Value as_known_view(
     Cases const& room, Visit const& visit, Case const& one, Instant known_at);
 [[nodiscard]] std::vector<links::News> news_of(

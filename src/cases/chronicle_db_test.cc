@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The chronology of a case, how it stood on an earlier day, and what is new, on both databases.
+#include "base/london.h"
 #include "cases/assessment_world_test.h"
 #include "cases/chronicle.h"
+#include "cases/chronicle_added.h"
 #include "cases/plan_world_test.h"
+#include "cases/prompt_acts.h"
+#include "cases/turning_acts.h"
 
 namespace kith::cases {
 namespace {
@@ -212,6 +216,123 @@ TEST_CASE("what was put right of assessment, goals, partners and weighting is to
         CHECK(shown_in(before, "As it was known on 10 March 2026 at 09:29"));
         CHECK(shown_in(at("2026-03-10T09:30"), "They want more"));
         CHECK_FALSE(shown_in(at("2026-03-10T09:29:59.000000Z"), "They want more"));
+    });
+}
+
+TEST_CASE("consent, support past 18 and what asked for a look stand as they were known on a moment")
+{
+    tests::on_both_databases([](db::Database& database) {
+        ChronicleWorld drawn(database);
+        auto const of = drawn.open(thing(drawn.girl));
+        auto const does
+            = [&](auto const& act) { REQUIRE(changed_by(drawn, drawn.worker, act).ok()); };
+        auto const asked = [&](char const* answer, char const* words) {
+            Consent consent;
+            consent.on = london::day_of(drawn.world.clock.now());
+            consent.answer = answer;
+            consent.own_words = words;
+            does(
+                [&](Change& change) { return record_consent(drawn.room, change, of.id, consent); });
+        };
+        drawn.at("2026-03-09T09:00:00Z");
+        asked("given", "yes, tell the college");
+        Support support;
+        support.service = "Harbour young adults team";
+        support.until = Date::of(2026, 3, 15).value();
+        does([&](Change& change) { return record_support(change, of.id, support); });
+        drawn.at("2026-03-10T09:00:00Z");
+        does([&](Change& change) -> Done {
+            ask_for_a_look(
+                drawn.room, change, {thing(drawn.girl), "police_event", "they were asked in"});
+            return done();
+        });
+        drawn.at("2026-03-11T09:00:00Z");
+        asked("refused", "not my dad");
+        auto const visit = drawn.world.as(drawn.worker);
+        auto const prompt = prompts_shown(drawn.room, visit->visit(), of).at(0).id;
+        does([&](Change& change) {
+            return answer_prompt(
+                drawn.room, change, of.id, prompt, {{"plan_changed"}, "A safe way home"});
+        });
+        drawn.at("2026-03-12T09:00:00Z");
+        auto const of_support = supports_of(drawn.world.as(drawn.worker)->visit(), of.id).at(0).id;
+        does([&](Change& change) {
+            return take_support_back(change, of.id, of_support, "They moved away");
+        });
+
+        auto const titles = drawn.done_on(drawn.worker, of.id);
+        CHECK(titles
+            == std::vector<std::string>{"Support past 18 was taken back: Harbour young adults team",
+                "It was looked at between reviews", "Consent: They do not consent",
+                "Something asked for another look",
+                "Support past 18: Harbour young adults team, until 15 March 2026",
+                "Consent: They consent", "The case was opened"});
+        auto const rows_at = [&](char const* moment) {
+            std::string rows;
+            auto const pass = drawn.world.as(drawn.worker);
+            for (auto const& [key, text] : stood_then(drawn.room, pass->visit(),
+                     find(pass->visit(), of.id).value(), Instant::read(moment).value()))
+                rows += key + ": " + text + "\n";
+            return rows;
+        };
+        CHECK(rows_at("2026-03-09T08:59:59Z").empty());
+        auto const support_stands
+            = std::string("Support past 18: Harbour young adults team, until 15 March 2026\n");
+        CHECK(rows_at("2026-03-09T12:00:00Z")
+            == "Consent: They consent, asked on 9 March 2026\n" + support_stands);
+        CHECK(rows_at("2026-03-10T12:00:00Z")
+            == "Consent: They consent, asked on 9 March 2026\n" + support_stands
+                + "Asked for another look: The police were involved: they were asked in\n");
+        CHECK(rows_at("2026-03-11T12:00:00Z")
+            == "Consent: They do not consent, asked on 11 March 2026\n" + support_stands);
+        CHECK(rows_at("2026-03-12T12:00:00Z")
+            == "Consent: They do not consent, asked on 11 March 2026\n");
+        // On the page, at a moment of the day: nothing of what came after it.
+        auto const at = [&](char const* known) {
+            return drawn.get_at(drawn.worker, chronicle_page_of,
+                "/cases/" + of.id.write() + "/chronology?known_on=" + known, of.id);
+        };
+        auto const before = at("2026-03-11T08:59");
+        CHECK(shown_in(before, "yes, tell the college"));
+        CHECK(shown_in(before, "The police were involved: they were asked in"));
+        for (auto const* const later :
+            {"not my dad", "They do not consent", "A safe way home", "They moved away"}) {
+            CHECK_FALSE_MESSAGE(shown_in(before, later), later);
+            CHECK_MESSAGE(shown_in(at("2026-03-12"), later), later);
+        }
+        // Support that was given and taken back is news; that of oneself is none.
+        auto const manager = drawn.world.as(drawn.manager);
+        auto const news = news_of(drawn.room, manager->visit(),
+            find(manager->visit(), of.id).value(), Instant::read("2026-03-12T00:00:00Z").value());
+        REQUIRE(news.size() == 1);
+        CHECK(news[0].text == "They moved away");
+        CHECK(news[0].changed);
+        auto const own = drawn.world.as(drawn.worker);
+        CHECK(news_of(drawn.room, own->visit(), find(own->visit(), of.id).value(),
+            Instant::read("2026-03-12T00:00:00Z").value())
+                  .empty());
+    });
+}
+
+TEST_CASE("a reason that a reader may not be told stands in no chronology of theirs")
+{
+    tests::on_both_databases([](db::Database& database) {
+        ChronicleWorld drawn(database);
+        auto const of = drawn.open(thing(drawn.takeaway));
+        drawn.at("2026-03-10T09:00:00Z");
+        REQUIRE(changed_by(drawn, drawn.worker, [&](Change& change) -> Done {
+            ask_for_a_look(drawn.room, change,
+                {thing(drawn.takeaway), "context_changed", "it closed", thing(drawn.girl),
+                    ToldTo::who_knows_source});
+            return done();
+        }).ok());
+        auto const asked_for = [&](AccountId who) { return drawn.done_on(who, of.id).size(); };
+        CHECK(asked_for(drawn.worker) == 2);
+        CHECK(asked_for(drawn.licensing) == 1); // knows the place, and not the girl
+        auto const pass = drawn.world.as(drawn.licensing);
+        CHECK(stood_then(
+            drawn.room, pass->visit(), find(pass->visit(), of.id).value(), drawn.world.clock.now())
+                  .empty());
     });
 }
 

@@ -23,6 +23,9 @@ namespace {
     constexpr char const* settled_schema
         = R"({"type":"object","additionalProperties":false,"required":["agreed"],"properties":{"agreed":{"type":"string"}}})";
 
+    constexpr char const* change_schema
+        = R"({"type":"object","additionalProperties":false,"required":["reason"],"properties":{"about":{"type":"string"},"why":{"type":"string"},"wanted":{"type":"string"},"tried":{"type":"string"},"meanwhile":{"type":"string"},"reason":{"type":"string"}}})";
+
     json::value moment_json(std::optional<Instant> const& at)
     {
         return at ? json::value(at->write()) : json::value(nullptr);
@@ -159,6 +162,32 @@ namespace {
         return escalation_told(room, visit, of, id);
     }
 
+    // Its texts; what is left out stays.
+    Result<Response> api_change_escalation(
+        Cases const& room, Visit const& visit, Request const& request)
+    {
+        auto const of = TRY(request.id<CaseId>("case"));
+        auto const id = TRY(request.id<EscalationId>("escalation"));
+        auto const known = TRY(find_escalation(visit, of, id));
+        TRY(visit.may("change", known.facts));
+        TRY(opened_escalation(visit, of, id));
+        auto const version = TRY(request.if_match());
+        if (!version)
+            return no_etag();
+        auto const sent = TRY(JsonFields::read(request));
+        TRY(sent.only({"about", "why", "wanted", "tried", "meanwhile", "reason"}));
+        auto wanted = shown_escalation(room, visit, known);
+        for (auto const& each : escalation_texts)
+            if (sent.has(each.field))
+                wanted.*each.text = TRY(sent.text(each.field));
+        wanted.version = *version;
+        auto const reason = TRY(sent.text("reason"));
+        TRY(visit.change([&](Change& change) {
+            return put_escalation_right(room, change, of, wanted, reason);
+        }));
+        return escalation_told(room, visit, of, id);
+    }
+
     Result<Response> api_settle_escalation(
         Cases const& room, Visit const& visit, Request const& request)
     {
@@ -189,6 +218,7 @@ void add_escalation_api(access::Routes::OfRoom<Cases>& routes)
     routes.post(all + "/{escalation}/purpose", "escalation:state purpose", api_why);
     routes.post(all + "/{escalation}/answer", "escalation:answer", api_answer_escalation);
     routes.post(all + "/{escalation}/settle", "escalation:settle", api_settle_escalation);
+    routes.post(all + "/{escalation}/change", "escalation:change", api_change_escalation);
 }
 
 std::vector<access::Operation> escalation_operations()
@@ -216,7 +246,11 @@ std::vector<access::Operation> escalation_operations()
             escalation_schema, 200, false, true},
         {Method::post, all + "/{escalation}/settle", "settleEscalation",
             "Say that it is settled, and what was agreed: the side that disagrees alone", "cases",
-            settled_schema, escalation_schema, 200, false, true}};
+            settled_schema, escalation_schema, 200, false, true},
+        {Method::post, all + "/{escalation}/change", "changeEscalation",
+            "Put its texts right, with the reason; what is left out stays, and what it said before "
+            "is kept",
+            "cases", change_schema, escalation_schema, 200, false, true}};
 }
 
 } // namespace kith::cases

@@ -151,6 +151,33 @@ TEST_CASE("a person counts in concerns by the latest one, from its own day on")
     });
 }
 
+TEST_CASE("where too few are counted, a demonstration says how to make a larger one; others do not")
+{
+    tests::on_both_databases([](db::Database& database) {
+        CasesWorld world(database);
+        auto const says = [&](char const* words, char const* list) {
+            auto const page = world.get_at(
+                world.analyst, fairness_path, std::string(fairness_path) + "?list=" + list);
+            return page.ok() && page.value().body.find(words) != std::string::npos;
+        };
+        constexpr auto larger = "kith demo --size town";
+        CHECK(says("Too few to tell", "levels"));
+        CHECK_FALSE(says(larger, "levels"));
+        world.pages.banner("Demonstration: an invented place. Nobody here is real.");
+        CHECK(says(larger, "levels"));
+        for (int i = 0; i < 6; ++i) // all of one sex and age: no group can be told apart
+            open_of(world, "Ash" + std::to_string(i) + " Merriweather", "F", "SIGNIFICANT");
+        CHECK(says("No group can be told apart", "harm-CSE"));
+        CHECK(says(larger, "harm-CSE"));
+        for (int i = 0; i < 6; ++i)
+            open_of(world, "Bay" + std::to_string(i) + " Quill", i < 5 ? "M" : "", "SIGNIFICANT");
+        for (int i = 0; i < 5; ++i)
+            open_of(world, "Cob" + std::to_string(i) + " Hart", "", "SIGNIFICANT");
+        CHECK_FALSE(says("No group can be told apart", "harm-CSE"));
+        CHECK_FALSE(says(larger, "harm-CSE"));
+    });
+}
+
 TEST_CASE("what a person says of themself is what counts, once for all their records")
 {
     tests::on_both_databases([](db::Database& database) {

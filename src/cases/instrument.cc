@@ -12,7 +12,7 @@
 namespace kith::cases {
 namespace {
     constexpr std::size_t longest_measured_text = 2000;
-    constexpr std::int64_t most_counted = 1'000'000; // so that no sum of counts runs over
+    constexpr std::int64_t most_of_one_count = 1'000'000; // so that no sum of counts runs over
     constexpr std::string_view instrument_folder = "data/instruments/";
 
     // Reads one file; the first thing that is wrong names the file.
@@ -265,7 +265,7 @@ Result<Measurement> checked(Measurement one, Instrument const& instrument, Date 
         return invalid("Enter a day that is not in the future", "on-day");
     if (one.n < 1)
         return invalid("Enter how many took part: a whole number, 1 or more", "n");
-    if (one.n > most_counted) // no count is more than this
+    if (one.n > most_of_one_count) // no count is more than this
         return invalid("Enter 1,000,000 or fewer", "n");
     if (one.how.empty())
         return invalid("Say how it was gathered, by whom and at what time of day", "how");

@@ -189,8 +189,9 @@ namespace {
                 return "Somebody worked on the case since";
             if (row.version != 1)
                 return {};
+            auto const of_case = thing(one.id);
             return row.beside.kind == "person"
-                ? people::why_record_stays(change_, import_, PersonId(row.beside.id), thing(one.id))
+                ? people::why_record_stays(change_, import_, PersonId(row.beside.id), {&of_case, 1})
                 : contexts::why_context_stays(
                     change_, import_, ContextId(row.beside.id), thing(one.id));
         }

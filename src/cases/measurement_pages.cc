@@ -3,6 +3,7 @@
 #include "cases/measurement_pages.h"
 #include "base/london.h"
 #include "cases/case_shown.h"
+#include "cases/ground_plan_pages.h"
 #include "cases/measurement.h"
 #include "cases/plan_acts.h"
 #include "cases/review_store.h"
@@ -236,7 +237,10 @@ namespace {
             {"earlier", is_before_baseline(measurements_of(visit, one.of), one)},
             {"notice", notice}, {"because", because}, {"problems", problems_view(problems)}});
         if (instrument && instrument->kind == InstrumentKind::map) {
-            page["svg"] = Value::safe(draw_safety_map(one, "safety-map"));
+            auto const plan = ground_plan_of(visit, one);
+            page["svg"] = Value::safe(draw_safety_map(
+                one, "safety-map", plan ? documents::picture_path(plan->file) : std::string()));
+            page["plan"] = plan ? plan->shows : std::string();
             page["squares"] = squares_view(one);
         } else if (instrument)
             page["counts"] = counts_view(*instrument, one);
@@ -262,6 +266,7 @@ Result<Response> show_measurements(Cases const& room, Visit const& visit, Reques
         {"case", case_view(room, visit, of)}, {"tables", compared(room, all)},
         {"rows", Value::each(all, [&](Measurement const& one) { return use_row(room, all, one); })},
         {"instruments", instruments_view(room, visit, of)},
+        {"ground_plan", ground_plan_way(room, visit, of)},
         {"notice",
             request.query("said") == "back" ? "It is taken back, and counts no longer." : ""}});
     return room.pages.show(visit, "cases/measurements.njk", page);
@@ -313,6 +318,7 @@ void join_measurements(House& house, Cases& room)
     routes.get("/cases/{case}/measurements/{measurement}", "case:read", show_measurement);
     routes.post("/cases/{case}/measurements/{measurement}", "case:assess", take_measurement_back);
     add_measurement_api(house, room);
+    join_ground_plans(house, room);
     room.panels.emplace_back([&room](Visit const& visit, Case const& one) {
         return measurements_panel(room, visit, one);
     });

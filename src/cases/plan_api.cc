@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "cases/plan_api.h"
 #include "base/london.h"
+#include "cases/plan_sent.h"
 #include "cases/plan_views.h"
 #include "cases/review_acts.h"
 #include "platform/access/json_fields.h"
 #include "platform/forms/drafts.h"
 #include "platform/http/errors.h"
 #include <boost/json.hpp>
-#include <cmath>
 
 namespace kith::cases {
 namespace {
@@ -16,8 +16,6 @@ namespace {
     using http::Request;
     using http::Response;
 
-    constexpr char const* counted_schema
-        = R"({"type":["object","null"],"required":["count","of"],"additionalProperties":false,"properties":{"count":{"type":"integer"},"of":{"type":"integer"},"on":{"type":["string","null"],"format":"date","description":"Today, if left out"}}})";
     constexpr char const* weighting_sent
         = R"({"type":"object","required":["parts"],"additionalProperties":false,"properties":{"parts":{"type":"array","items":{"type":"object","required":["part","harm","safety"],"additionalProperties":false,"properties":{"part":{"type":"string","description":"A code of context_kind"},"harm":{"type":"string","description":"A code of weight"},"safety":{"type":"string"},"because":{"type":["string","null"]},"contexts":{"type":"array","items":{"type":"string","format":"uuid"}}}}},"own_view":{"type":["string","null"]},"own_view_missing":{"type":["string","null"],"description":"Why it was not heard"}}})";
     constexpr char const* weighting_answer
@@ -51,43 +49,6 @@ namespace {
     Response made_json(AnyId id)
     {
         return http::json(json::serialize(json::object{{"id", id.write()}}), http::Status::created);
-    }
-
-    Result<std::optional<Date>> sent_day(JsonFields const& sent, char const* field)
-    {
-        auto const text = TRY(sent.text(field));
-        if (text.empty())
-            return std::optional<Date>();
-        auto const read = Date::read(text);
-        if (!read)
-            return invalid("Send a day as 2026-03-29", field);
-        return std::optional(*read);
-    }
-
-    Result<std::optional<Counted>> sent_count(JsonFields const& sent, char const* field, Date today)
-    {
-        auto const object = TRY(sent.object(field));
-        if (!object)
-            return std::optional<Counted>();
-        TRY(object->only({"count", "of", "on"}));
-        auto const count = TRY(object->number("count"));
-        auto const of = TRY(object->number("of"));
-        auto const on = TRY(sent_day(*object, "on"));
-        auto const whole = [](std::optional<double> const& number) {
-            return number && std::floor(*number) == *number && std::abs(*number) < 1e9
-                ? static_cast<std::int64_t>(*number)
-                : std::int64_t(-1);
-        };
-        return std::optional(Counted{whole(count), whole(of), on.value_or(today)});
-    }
-
-    // "If-Match" of what is saved over.
-    Result<std::int64_t> must_match(Request const& request)
-    {
-        auto const version = TRY(request.if_match());
-        if (!version)
-            return invalid("Send If-Match with the ETag you read it with", "version");
-        return *version;
     }
 
     Result<Response> api_weighting(Cases const& room, Visit const& visit, Request const& request)
@@ -179,9 +140,9 @@ namespace {
                 {"due", action.due.write()}, {"state", std::string(actions::name_of(action.state))},
                 {"how_we_will_know", action.how_we_will_know}});
         for (auto const& partner : whole.partners)
-            partners.push_back(json::object{{"who", partner.who}, {"own_view", partner.own_view},
-                {"offer", partner.offer}, {"their_part", partner.their_part},
-                {"may_be_told", partner.may_be_told}});
+            partners.push_back(json::object{{"id", partner.id.write()}, {"who", partner.who},
+                {"own_view", partner.own_view}, {"offer", partner.offer},
+                {"their_part", partner.their_part}, {"may_be_told", partner.may_be_told}});
         for (auto const& what : missing_to_agree(visit, one, found))
             missing.emplace_back(what.text);
         for (auto const& text : said_of_actions(room, visit, one, whole))
@@ -210,7 +171,7 @@ namespace {
         goal.observation = TRY(sent.text("observation"));
         goal.measure = TRY(sent.text("measure"));
         goal.target = TRY(sent.text("target"));
-        goal.baseline = TRY(sent_count(sent, "baseline", today));
+        goal.baseline = TRY(sent_counted(sent, "baseline", today));
         auto const measurement = TRY(sent.text("measurement"));
         if (!measurement.empty()) {
             auto const id = MeasurementId::read(measurement);
@@ -248,7 +209,7 @@ namespace {
         action.how_we_will_know = TRY(sent.text("how_we_will_know"));
         auto const agency = TRY(sent.text("agency"));
         action.for_agency = AgencyId::read(agency).value_or(AgencyId());
-        auto const due = TRY(sent_day(sent, "due"));
+        auto const due = TRY(sent_plan_day(sent, "due"));
         if (!due)
             return invalid("Send the day by which it is done", "due");
         action.due = *due;
@@ -296,7 +257,7 @@ namespace {
         auto const sent = TRY(JsonFields::read(request));
         TRY(sent.only({"on", "with", "own_view"}));
         Agreement agreement;
-        auto const on = TRY(sent_day(sent, "on"));
+        auto const on = TRY(sent_plan_day(sent, "on"));
         agreement.on = on.value_or(london::day_of(visit.now()));
         agreement.with = TRY(sent.text("with"));
         agreement.own_view = TRY(sent.text("own_view"));
@@ -340,24 +301,6 @@ namespace {
             json::serialize(json::object{{"reviews", reviews}, {"after_closing", later}}));
     }
 
-    Result<std::vector<Finding>> sent_findings(JsonFields const& sent, Date today)
-    {
-        std::vector<Finding> all;
-        auto const sent_all = TRY(sent.each("findings"));
-        for (auto const& one : sent_all) {
-            TRY(one.only({"goal", "measurement", "after", "said"}));
-            Finding finding;
-            auto const goal = TRY(one.text("goal"));
-            finding.goal = GoalId::read(goal).value_or(GoalId());
-            auto const measurement = TRY(one.text("measurement"));
-            finding.after_measurement = MeasurementId::read(measurement).value_or(MeasurementId());
-            finding.after = TRY(sent_count(one, "after", today));
-            finding.said = TRY(one.text("said"));
-            all.push_back(std::move(finding));
-        }
-        return all;
-    }
-
     Result<Response> api_add_review(Cases const& room, Visit const& visit, Request const& request)
     {
         auto const one = TRY(case_of(visit, request));
@@ -367,17 +310,9 @@ namespace {
             "level", "level_why", "findings", "complete"}));
         Review review;
         auto const today = london::day_of(visit.now());
-        auto const on = TRY(sent_day(sent, "on"));
+        auto const on = TRY(sent_plan_day(sent, "on"));
         review.on = on.value_or(today);
-        for (auto const& [field, text] : {std::pair("who", &review.who),
-                 {"own_view", &review.own_view}, {"contexts_changed", &review.contexts_changed},
-                 {"contexts_words", &review.contexts_words}, {"life_changed", &review.life_changed},
-                 {"life_words", &review.life_words}, {"displacement", &review.displacement},
-                 {"displacement_words", &review.displacement_words}, {"level", &review.level},
-                 {"level_why", &review.level_why}})
-            *text = TRY(sent.text(field));
-        auto const displaced = TRY(sent.text("displaced_to"));
-        review.displaced_to = ContextId::read(displaced).value_or(ContextId());
+        TRY(take_sent_texts(sent, review));
         review.findings = TRY(sent_findings(sent, today));
         auto const complete = TRY(sent.flag("complete"));
         auto const key = TRY(request.idempotency_key());
@@ -451,6 +386,7 @@ void join_plan_api(House& house, Cases& room)
     routes.post("/api/v1/cases/{case}/reviews", "case:review", api_add_review);
     for (auto& operation : plan_operations())
         house.operations.push_back(std::move(operation));
+    join_plan_change_api(house, room);
 }
 
 } // namespace kith::cases

@@ -10,5 +10,8 @@
 namespace kith::cases {
 
 void join_plan_api(House& house, Cases& room);
+// What is changed of it later: a goal, who goes the way together, a review; and the look after a
+// case closed (plan_change_api.cc).
+void join_plan_change_api(House& house, Cases& room);
 
 } // namespace kith::cases

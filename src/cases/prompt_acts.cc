@@ -45,6 +45,8 @@ namespace {
         auto const* const pathway
             = of ? room.pathways.find(of->pathway, of->pathway_version) : nullptr;
         auto const* const trigger = pathway ? pathway->trigger(what.kind) : nullptr;
+        if (trigger && what.last_day && *what.last_day < london::day_of(of->opened_at))
+            return;
         if (!trigger || (!trigger->always && is_retired(connection, of->agency, what.kind)))
             return;
         keep_reason(change, id, london::day_of(change.now()),
@@ -96,6 +98,18 @@ std::vector<Prompt> prompts_shown(Cases const& room, Visit const& visit, Case co
     for (auto& prompt : prompts)
         prompt.because = words.shown(prompt.because);
     return prompts;
+}
+
+std::vector<std::pair<PromptReason, std::optional<Instant>>> reasons_known(
+    Cases const& room, Visit const& visit, Case const& one)
+{
+    std::vector<std::pair<PromptReason, std::optional<Instant>>> all;
+    for (auto const& prompt : prompts_kept(visit.reading(), one.id))
+        for (auto const& reason : prompt.reasons)
+            if (may_be_told(room, visit, reason))
+                all.emplace_back(reason, prompt.answered_at);
+    std::ranges::stable_sort(all, {}, [](auto const& known) { return known.first.at; });
+    return all;
 }
 
 std::vector<Prompt> prompts_known(Cases const& room, Visit const& visit)

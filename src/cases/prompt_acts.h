@@ -7,14 +7,17 @@
 //    agency that answers for the case has not retired it.
 // 2. A context that changed asks for a look at its own case, and at the case of each person who is
 //    joined to it. That is told to who may know what joins the two; for others nothing happened.
-// 3. What happened to a person (a move of home or school) is told to who may know what it was
-//    drawn from; a prompt of which a reader may be told nothing is not there for them.
+// 3. What happened to a person (a move of home or school), and a statement on their record that
+// says
+//    so (fact_prompt.h), is told to who may know what it was drawn from; a prompt of which a reader
+//    may be told nothing is not there for them.
 //
 // Cost     asking: a few indexed reads for each case. Errors   `invalid` with the field;
 //          `conflict`; as the store's.
 
 #include "cases/prompt_store.h"
 #include "cases/room.h"
+#include <utility>
 
 namespace kith::cases {
 
@@ -25,6 +28,8 @@ struct Happening {
     Thing from = {};       // what it came from
     ToldTo told = ToldTo::readers;
     LinkId by_link = {};
+    // The last day it can have been, if it is known: a case that was opened later began with it.
+    std::optional<Date> last_day = {};
 };
 // Of each open case of the subject: two, where two records of a person were joined. Decides
 // nothing: it follows from what the caller has decided and recorded.
@@ -38,6 +43,9 @@ void context_happened(
 
 // As this visit may be told them, the latest first; the words of a context's case name no child.
 [[nodiscard]] std::vector<Prompt> prompts_shown(
+    Cases const& room, Visit const& visit, Case const& one);
+// Each reason that this visit may be told, the earliest first, and when its prompt was answered.
+[[nodiscard]] std::vector<std::pair<PromptReason, std::optional<Instant>>> reasons_known(
     Cases const& room, Visit const& visit, Case const& one);
 // Those of the visitor's agency of the last year, as far as this visit may know.
 [[nodiscard]] std::vector<Prompt> prompts_known(Cases const& room, Visit const& visit);

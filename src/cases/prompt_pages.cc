@@ -2,6 +2,7 @@
 #include "cases/prompt_pages.h"
 #include "base/london.h"
 #include "cases/case_desk_page.h"
+#include "cases/fact_prompt.h"
 #include "cases/prompt_acts.h"
 #include "cases/views.h"
 #include <algorithm>
@@ -142,6 +143,16 @@ namespace {
                                 ToldTo::who_knows_source});
             return done();
         });
+        room.people.fact_added.emplace_back(
+            [&room](Change& change, people::Person const& person, people::Fact const& fact) {
+                auto const asks = prompt_of_fact(room.facts, fact,
+                    people::list_facts(change, person), london::day_of(change.now()));
+                if (asks)
+                    ask_for_a_look(room, change,
+                        {thing(person.id), asks->kind, asks->said, thing(person.id),
+                            ToldTo::who_knows_source, {}, asks->last_day});
+                return done();
+            });
         room.contexts.changed.emplace_back([&room](Change& change, contexts::Context const& stood,
                                                contexts::Context const& stands) {
             if (auto const said = changes_that_ask(stood, stands); !said.empty())

@@ -12,7 +12,8 @@ namespace {
         "select p.* from case_prompts p join cases c on c.id = p.of_case where c.owner_agency = $1 "
         "and p.on_day >= $2 order by p.of_case, p.recorded_at desc, p.id"};
     constexpr db::Sql way_of_case = {"pathway of a case",
-        "select pathway, pathway_version, owner_agency from cases where id = $1 and closed_at is "
+        "select pathway, pathway_version, owner_agency, opened_at from cases where id = $1 and "
+        "closed_at is "
         "null"};
     constexpr db::Sql reasons_of_case = {"reasons of the prompts of a case",
         "select r.* from case_prompt_reasons r join case_prompts p on p.id = r.prompt where "
@@ -45,7 +46,7 @@ namespace {
     constexpr db::Sql answer_waiting = {"answer prompt",
         "update case_prompts set answered_at = $3, answered_by = $4, changes = $5, because = $6, "
         "review_due = $7 where id = $1 and of_case = $2 and answered_at is null"};
-    constexpr db::Sql retirements = {"kinds of prompt that an agency retired",
+    constexpr db::Sql retirements_of_agency = {"kinds of prompt that an agency retired",
         "select * from case_prompt_retirements where agency = $1 order by retired_at desc, id"};
     constexpr db::Sql retirement_stands = {"kind of prompt that is retired",
         "select id from case_prompt_retirements where agency = $1 and kind = $2 and back_at is "
@@ -129,7 +130,8 @@ std::optional<PromptedCase> prompted_case(db::Connection& connection, CaseId of)
     if (rows.empty())
         return std::nullopt;
     return PromptedCase{rows[0].text("pathway"),
-        static_cast<int>(rows[0].integer("pathway_version")), rows[0].id<AgencyId>("owner_agency")};
+        static_cast<int>(rows[0].integer("pathway_version")), rows[0].id<AgencyId>("owner_agency"),
+        rows[0].instant("opened_at")};
 }
 
 std::vector<CaseId> cases_prompted(Visit const& visit)
@@ -189,7 +191,7 @@ Done answer_prompt(Change& change, Case const& of, Uuid const& prompt, PromptAns
 std::vector<Retirement> retirements_of(db::Connection& connection, AgencyId agency)
 {
     std::vector<Retirement> all;
-    for (auto const row : connection.run(retirements, agency))
+    for (auto const row : connection.run(retirements_of_agency, agency))
         all.push_back({row.uuid("id"), agency, row.text("kind"), row.instant("retired_at"),
             row.id<AccountId>("retired_by"), row.text("because"), row.maybe_instant("back_at"),
             row.id<AccountId>("back_by"), row.text("back_because")});

@@ -26,6 +26,7 @@ struct PromptedCase {
     std::string pathway;
     int pathway_version = 0;
     AgencyId agency = {};
+    Instant opened_at = {};
 };
 [[nodiscard]] std::optional<PromptedCase> prompted_case(db::Connection& connection, CaseId of);
 

@@ -25,6 +25,10 @@
 #include <string>
 #include <vector>
 
+namespace kith::documents {
+struct Documents;
+}
+
 namespace kith::cases {
 
 // A box on a case's page that a part of the room, or a room above, adds: {title, text, svg, rows
@@ -78,6 +82,7 @@ struct Cases {
     // Lists of cases that an agency brings in: set by join.
     std::shared_ptr<imports::Kind const> list = {};
     std::shared_ptr<FairnessGroups const> groups = {}; // by which numbers are split; set by join
+    documents::Documents* documents = nullptr;         // files of cases; null where none are kept
 };
 
 // Throws where a pathway names a need that nobody registered, or a clock that no file has: after

@@ -122,6 +122,16 @@ namespace {
         return svg;
     }
 
+    // Faint, so that marks stand out from it.
+    std::string drawn_plan(std::string const& plan)
+    {
+        if (plan.empty())
+            return {};
+        return fmt::format("<image href=\"{0}\" x=\"{1}\" y=\"{1}\" width=\"{2}\" "
+                           "height=\"{2}\" opacity=\"0.5\" preserveAspectRatio=\"xMidYMid meet\"/>",
+            plan, map_margin, map_squares * square_side);
+    }
+
     std::string drawn_grid()
     {
         std::string svg = "<g stroke=\"currentColor\" stroke-opacity=\"0.3\">";
@@ -149,7 +159,17 @@ bool tells_shares(std::vector<Tally> const& tallies)
         [&](auto const mark) { return sum_tells_no_square(all, mark); });
 }
 
-std::string draw_safety_map(Measurement const& one, std::string const& id)
+std::string draw_squares(std::string const& id, std::string const& plan)
+{
+    return fmt::format("<svg class=\"kith-map\" xmlns=\"http://www.w3.org/2000/svg\" "
+                       "viewBox=\"0 0 {0} {0}\" width=\"720\" role=\"img\" "
+                       "aria-labelledby=\"{1}-title\"><title id=\"{1}-title\">Squares A to H and "
+                       "1 to 8{2}</title>",
+               map_side, id, plan.empty() ? "" : ", over the plan")
+        + drawn_plan(plan) + drawn_grid() + "</svg>";
+}
+
+std::string draw_safety_map(Measurement const& one, std::string const& id, std::string const& plan)
 {
     auto svg = fmt::format("<svg class=\"kith-map\" xmlns=\"http://www.w3.org/2000/svg\" "
                            "viewBox=\"0 0 {0} {0}\" width=\"720\" role=\"img\" "
@@ -158,7 +178,8 @@ std::string draw_safety_map(Measurement const& one, std::string const& id)
                            "circle is safe, a triangle not safe, a cross avoided; filled or thick "
                            "where {2} or more marked the square. The table says the same.</desc>",
         map_side, id, fewest_shown);
-    svg += drawn_grid() + "<g stroke=\"currentColor\" stroke-width=\"3\" fill=\"none\">";
+    svg += drawn_plan(plan) + drawn_grid()
+        + "<g stroke=\"currentColor\" stroke-width=\"3\" fill=\"none\">";
     for (auto const& [square, marks] : marks_by_square(one.tallies))
         svg += drawn_marks(marks, map_margin + (square[0] - 'A') * square_side,
             map_margin + (square[1] - '1') * square_side);

@@ -26,7 +26,12 @@ namespace kith::cases {
 // What stands in the place of a share that is not told.
 inline constexpr char const* not_told_of_a_map = "Not told: too few marks";
 
-[[nodiscard]] std::string draw_safety_map(Measurement const& one, std::string const& id);
+// `plan` is the address of the picture that was marked (ground_plan.h), laid under the squares; ""
+// for none.
+[[nodiscard]] std::string draw_safety_map(
+    Measurement const& one, std::string const& id, std::string const& plan = "");
+// The squares alone, over the plan: for young people to mark.
+[[nodiscard]] std::string draw_squares(std::string const& id, std::string const& plan);
 
 struct MapSquare {
     std::string square;

@@ -59,6 +59,9 @@ struct CaseFacts {
 [[nodiscard]] std::optional<CaseId> open_case_of(db::Connection& connection, Thing const& subject);
 // More than one only where records of a person were joined that each had one.
 [[nodiscard]] std::vector<CaseId> open_cases_of(db::Connection& connection, Thing const& subject);
+// Does an open case say that somebody exploits or traffics this person? For a rule of another room,
+// whoever looks; decides nothing, and nothing of it is shown.
+[[nodiscard]] bool is_exploited(db::Connection& connection, PersonId person);
 // Those that a concern led to, as far as this visit may know, the latest first.
 [[nodiscard]] std::vector<Case> list_from(Visit const& visit, Thing const& from);
 // Did that lead to a case of the subject, open or closed? Whoever may see it; decides nothing.

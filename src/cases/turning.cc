@@ -6,7 +6,7 @@ namespace kith::cases {
 namespace {
     constexpr int years_of_childhood = 18; // Children Act 1989 section 105
 
-    bool is_blank(std::string const& text)
+    bool says_nothing(std::string const& text)
     {
         return text.find_first_not_of(" \t\r\n") == std::string::npos;
     }
@@ -48,10 +48,11 @@ std::vector<Error> problems_of(Consent const& consent, Date today)
         problems.push_back(invalid("Say what they answered", "answer"));
     if (consent.on > today)
         problems.push_back(invalid("The day cannot be in the future", "on"));
-    if ((consent.answer == "given" || consent.answer == "refused") && is_blank(consent.own_words))
+    if ((consent.answer == "given" || consent.answer == "refused")
+        && says_nothing(consent.own_words))
         problems.push_back(invalid("Write what they said, in their own words", "own_words"));
     if ((consent.answer == "decided_for" || consent.answer == "not_asked")
-        && is_blank(consent.because))
+        && says_nothing(consent.because))
         problems.push_back(invalid("Say why", "because"));
     check_length(consent.own_words, "own_words", problems);
     check_length(consent.because, "because", problems);
@@ -74,7 +75,7 @@ bool goes_on(Support const& support, Date on)
 std::vector<Error> problems_of(Support const& support, Date today)
 {
     std::vector<Error> problems;
-    if (is_blank(support.service))
+    if (says_nothing(support.service))
         problems.push_back(invalid("Say who goes on supporting them", "service"));
     if (support.until && *support.until < today)
         problems.push_back(invalid("The last day cannot be in the past", "until"));

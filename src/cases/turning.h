@@ -52,6 +52,7 @@ struct Consent {
     std::string because;   // why it was decided for them, or not asked
     [[nodiscard]] bool was_asked() const { return answer != "not_asked"; }
     AccountId by = {};
+    Instant recorded_at = {};
 };
 struct Support {
     Uuid id = {};
@@ -62,6 +63,7 @@ struct Support {
     AccountId by = {};
     Instant recorded_at = {};
     std::optional<Instant> withdrawn_at = {};
+    AccountId withdrawn_by = {};
     std::string withdrawn_because = {};
 };
 [[nodiscard]] std::vector<Error> problems_of(Consent const& consent, Date today);

@@ -54,8 +54,9 @@ std::vector<Consent> consents_of(Visit const& visit, CaseId of)
 {
     std::vector<Consent> all;
     for (auto const row : visit.reading().run(consents_of_case, of))
-        all.push_back({row.uuid("id"), of, row.date("on_day"), row.text("answer"),
-            row.text("own_words"), row.text("because"), row.id<AccountId>("recorded_by")});
+        all.push_back(
+            {row.uuid("id"), of, row.date("on_day"), row.text("answer"), row.text("own_words"),
+                row.text("because"), row.id<AccountId>("recorded_by"), row.instant("recorded_at")});
     return all;
 }
 
@@ -69,6 +70,7 @@ std::vector<Support> supports_of(Visit const& visit, CaseId of)
         one.by = row.id<AccountId>("recorded_by");
         one.recorded_at = row.instant("recorded_at");
         one.withdrawn_at = row.maybe_instant("withdrawn_at");
+        one.withdrawn_by = row.id<AccountId>("withdrawn_by");
         one.withdrawn_because = row.text("withdrawn_because");
         all.push_back(std::move(one));
     }

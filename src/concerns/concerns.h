@@ -20,3 +20,4 @@
 #include "concerns/receiving.h"
 #include "concerns/report.h"
 #include "concerns/room.h"
+#include "concerns/sent_pictures.h"

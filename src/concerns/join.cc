@@ -9,6 +9,7 @@
 #include "concerns/partner_api.h"
 #include "concerns/partner_pages.h"
 #include "concerns/partner_views.h"
+#include "concerns/pictures.h"
 #include "concerns/receiving.h"
 #include "concerns/shared_draft_pages.h"
 #include "concerns/views.h"
@@ -67,6 +68,10 @@ void add_predicates(access::Predicates& predicates)
 void join(House& house, Concerns& room)
 {
     add_predicates(house.predicates);
+    if (room.documents) {
+        room.documents->holders["concern"] = picture_holder(room);
+        room.panels.push_back(pictures_panel());
+    }
     auto routes = house.routes.of(room);
     routes.get("/concerns", "concern:read", show_queue);
     routes.get("/concerns/decided", "concern:read", show_decided);
@@ -128,6 +133,11 @@ void join(House& house, Concerns& room)
     house.navigation.push_back({"Concerns", "/concerns", "create", "concern"});
     house.jobs.push_back({"take in the inbox", each_moment,
         [&room](access::Gate const& gate) { take_in(room, gate); }});
+    house.jobs.push_back({"remove pictures that no report names", std::chrono::hours(1),
+        [&room](access::Gate const&) {
+            if (waiting(room.post, 1).empty()) // else one of them may be named in what waits
+                (void)sweep_pictures(room.post);
+        }});
     house.jobs.push_back({"lay out replies", each_moment,
         [&room](access::Gate const& gate) { lay_out_replies(room, gate); }});
 }

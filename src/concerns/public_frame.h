@@ -5,12 +5,15 @@
 // the reply.
 
 #include "concerns/public_site.h"
+#include "concerns/sent_pictures.h"
 #include "platform/forms/drafts.h"
 #include "platform/forms/sealed_draft.h"
 #include "platform/html/value.h"
 #include "platform/http/errors.h"
 #include "platform/http/request.h"
 #include "platform/http/response.h"
+#include <functional>
+#include <optional>
 
 namespace kith::concerns {
 
@@ -41,6 +44,21 @@ struct Asker {
 [[nodiscard]] std::string salt_of(PublicSite const& site); // 16 bytes
 [[nodiscard]] std::string inbox_id_of(
     PublicSite const& site, std::string_view key); // 32 hexadecimal characters
+
+// A picture that came with a page: kept, sealed to the hub, and its number in place of the answer;
+// what was kept before stands unless another came or it was taken off. A number that the page sends
+// is never believed. Errors are of the field "picture".
+
+struct TakenPicture {
+    http::FormData sent = {};
+    std::optional<Error> error = {};
+    std::string number = {};
+};
+[[nodiscard]] TakenPicture take_picture(PublicSite const& site, http::Request const& request,
+    http::FormData const& sent, std::string const& kept_before);
+// Says of one that is kept that it is there: for a form's drawing.
+[[nodiscard]] std::function<std::string(std::string_view)> picture_named(
+    PublicSite const& site, Asker const& asker);
 
 [[nodiscard]] Result<http::Response> ask_receipt(
     PublicSite const& site, http::Request const& request);

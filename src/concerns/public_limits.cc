@@ -81,6 +81,10 @@ Result<PublicFigures> read_public_figures(std::string_view text)
         PublicFigures figures;
         figures.reports = TRY(read_limit(all, "reports"));
         figures.receipts = TRY(read_limit(all, "receipts"));
+        if (all.contains("pictures"))
+            figures.pictures = TRY(read_limit(all, "pictures"));
+        else // a file laid over before pictures were taken in
+            figures.pictures = figures.reports;
         return figures;
     } catch (toml::parse_error const& problem) {
         return figures_refused(
@@ -105,6 +109,7 @@ void PublicLimits::begin_day_if_new()
     fill_random({key_.data(), key_.size()});
     reports_ = {};
     receipts_ = {};
+    pictures_ = {};
     reports_taken_.clear();
 }
 
@@ -122,8 +127,12 @@ std::optional<PublicLimits::Place> PublicLimits::place_of(std::string_view addre
 
 bool PublicLimits::admit_within(Asked what, std::optional<Place> const& place)
 {
-    auto const& limit = what == Asked::report ? figures_.reports : figures_.receipts;
-    auto& counts = what == Asked::report ? reports_ : receipts_;
+    auto const& limit = what == Asked::report ? figures_.reports
+        : what == Asked::picture              ? figures_.pictures
+                                              : figures_.receipts;
+    auto& counts = what == Asked::report ? reports_
+        : what == Asked::picture         ? pictures_
+                                         : receipts_;
     auto const now = clock_.now();
     forget_before(counts.everywhere, now - one_hour);
     auto const all = static_cast<int>(counts.everywhere.size());

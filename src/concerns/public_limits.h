@@ -36,10 +36,11 @@ struct Limit {
 struct PublicFigures {
     Limit reports = {10, 30, 400};
     Limit receipts = {30, 200, 1200};
+    Limit pictures = {10, 30, 200};
 };
 [[nodiscard]] Result<PublicFigures> read_public_figures(std::string_view toml);
 
-enum class Asked { report, receipt };
+enum class Asked { report, receipt, picture };
 
 class PublicLimits {
 public:
@@ -71,6 +72,7 @@ private:
     std::optional<Date> day_;
     Counts reports_;
     Counts receipts_;
+    Counts pictures_;
     std::map<Place, Instant> reports_taken_; // by their inbox ids, hashed as places are
 };
 

@@ -106,6 +106,19 @@ TEST_CASE("the figures that ship are read, and a wrong one is named")
     CHECK(wrong("[reports\n").starts_with("data/reference/public_limits.toml: line "));
 }
 
+TEST_CASE("a file of limits from before pictures were taken in counts them as reports are")
+{
+    std::string const before = "[reports]\nplace_hour = 7\nplace_day = 8\neverywhere_hour = 9\n"
+                               "[receipts]\nplace_hour = 1\nplace_day = 1\neverywhere_hour = 1\n";
+    auto const figures = read_public_figures(before);
+    REQUIRE(figures.ok());
+    CHECK(figures->pictures.place_hour == 7);
+    CHECK(figures->pictures.everywhere_hour == 9);
+    CHECK(read_public_figures(before + "[pictures]\nplace_hour = 0\n").error().words.key
+        == "data/reference/public_limits.toml: [pictures] place_hour is a whole number from 1 to "
+           "1000000");
+}
+
 // 7,776 - 644 words at least may stand in a receipt: 7,132^5 = 1.845e19 receipts, 64 bits. A
 // million guesses at a site that holds a million boxes: 1e6 * 1e6 / 1.845e19 = 5.42e-8. What the
 // limits let in, from however many places: 2 * 1,200 an hour, 21 million in a year, 1.14e-6; from

@@ -25,6 +25,20 @@ namespace {
         return forms::seal(site.own_key, held);
     }
 
+    Result<std::string> sealed_picture(PublicSite const& site, std::string const& number)
+    {
+        forms::SealedDraft held;
+        held.answers.set(picture_field, number);
+        held.key = forms::fresh_key();
+        held.started_at = site.clock.now();
+        return forms::seal(site.own_key, held);
+    }
+    std::string held_picture(PublicSite const& site, http::FormData const& sent)
+    {
+        auto const held = forms::open(site.own_key, sent.first("held_picture"));
+        return held ? held->answers.text(picture_field) : std::string();
+    }
+
     struct HeldBox {
         Box box;
         std::string key;
@@ -86,6 +100,8 @@ namespace {
         char const* problem = nullptr;
         std::string typed = {};
         http::Status status = http::Status::unprocessable; // of a problem
+        std::string picture = {};                          // the number of one that waits
+        std::optional<Error> of_picture = {};
     };
 
     Response reply_page(PublicSite const& site, Asker const& asker, Box const& box,
@@ -99,6 +115,13 @@ namespace {
         auto view = Value::object({{"status", reply->status}, {"reference", reply->reference},
             {"lines", lines_view(site, asker, *reply)}, {"has_contact", reply->has_contact},
             {"held", *held}, {"typed", said.typed}});
+        view["picture"] = !said.picture.empty();
+        if (!said.picture.empty()) // its number goes along sealed
+            view["held_picture"] = sealed_picture(site, said.picture).value_or("");
+        if (said.of_picture) {
+            view["picture_problem"] = site.words.say(asker.language, said.of_picture->words);
+            view["errors"] = one_error(view.get("picture_problem").text(), picture_field);
+        }
         if (said.notice)
             view["notice"] = site.words.say(asker.language, said.notice);
         if (said.problem) {
@@ -106,14 +129,14 @@ namespace {
             view["errors"] = one_error(view.get("problem").text(), "body");
         }
         return draw(site, asker, "concerns/public_reply.njk", view,
-            said.problem ? said.status : http::Status::ok);
+            said.problem || said.of_picture ? said.status : http::Status::ok);
     }
 
-    Response too_many_letters(
-        PublicSite const& site, Asker const& asker, Box const& box, std::string const& typed)
+    Response too_many_letters(PublicSite const& site, Asker const& asker, Box const& box, Said said)
     {
-        return later(reply_page(
-            site, asker, box, {nullptr, "public.reply.too_many", typed, http::Status::too_many}));
+        said.problem = "public.reply.too_many";
+        said.status = http::Status::too_many;
+        return later(reply_page(site, asker, box, said));
     }
 
     // Sealed to the hub like a report. The same page sent twice is one item; with other words it is
@@ -121,7 +144,7 @@ namespace {
     Done drop_item(PublicSite const& site, HeldBox const& held, Item item)
     {
         auto const facts = TRY(read_site_facts(read_whole(site.site_file).value_or("")));
-        item.inbox_id = inbox_id_of(site, held.key + "\n" + item.body);
+        item.inbox_id = inbox_id_of(site, held.key + "\n" + item.body + "\n" + item.picture);
         item.box = held.box.number;
         try {
             drop(site.post, item.inbox_id, seal_to(facts.hub_key, write(item)));
@@ -174,18 +197,30 @@ Result<Response> write_to_team(PublicSite const& site, Request const& request)
     auto const body = std::string(sent.first("body"));
     if (!held)
         return ask_again(site, asker, "public.reply.old", http::Status::unprocessable, {"", body});
-    if (body.find_first_not_of(" \t\r\n") == std::string::npos)
-        return reply_page(site, asker, held->box, {nullptr, "public.reply.write_missing", body});
-    if (body.size() > longest_message)
-        return reply_page(site, asker, held->box, {nullptr, "public.reply.write_long", body});
+    auto const taken = take_picture(site, request, sent, held_picture(site, sent));
+    Said again{nullptr, nullptr, body, http::Status::unprocessable, taken.number, taken.error};
+    if (sent.has("without_picture")) {
+        again.status = http::Status::ok;
+        return reply_page(site, asker, held->box, again);
+    }
+    if (taken.error)
+        return reply_page(site, asker, held->box, again);
+    again.problem = body.size() > longest_message ? "public.reply.write_long"
+        : taken.number.empty() && body.find_first_not_of(" \t\r\n") == std::string::npos
+        ? "public.reply.write_missing"
+        : nullptr;
+    if (again.problem)
+        return reply_page(site, asker, held->box, again);
     if (!site.limits->admit(Asked::receipt, request.peer()))
-        return too_many_letters(site, asker, held->box, body);
+        return too_many_letters(site, asker, held->box, again);
     Item item;
     item.kind = ItemKind::message;
     item.language = asker.language;
     item.body = body;
+    item.picture = taken.number;
+    again.problem = "public.report.not_sent";
     if (!drop_item(site, *held, item))
-        return reply_page(site, asker, held->box, {nullptr, "public.report.not_sent", body});
+        return reply_page(site, asker, held->box, again);
     return reply_page(site, asker, held->box, {"public.reply.sent"});
 }
 
@@ -197,7 +232,7 @@ Result<Response> withdraw_contact_details(PublicSite const& site, Request const&
     if (!held)
         return ask_again(site, asker, "public.reply.old", http::Status::unprocessable);
     if (!site.limits->admit(Asked::receipt, request.peer()))
-        return too_many_letters(site, asker, held->box, "");
+        return too_many_letters(site, asker, held->box, {});
     Item item;
     item.kind = ItemKind::withdraw_contact;
     item.language = asker.language;

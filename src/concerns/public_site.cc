@@ -36,13 +36,14 @@ namespace {
             sealed = forms::seal(site.own_key, before);
         if (!sealed)
             return start_again(site, asker);
-        auto const drawing
+        auto drawing
             = forms::Drawing{site.words, asker.language, london::day_of(site.clock.now()), page};
+        drawing.file_named = picture_named(site, asker);
         auto const pages = form.pages_asked(reading.answers);
         auto const place = std::ranges::find(pages, page) - pages.begin();
-        auto view = Value::object(
-            {{"form", forms::view(form, reading, drawing)}, {"draft", *sealed}, {"page", page},
-                {"number", place + 1}, {"count", pages.size()}, {"first", place == 0}});
+        auto view = Value::object({{"form", forms::view(form, reading, drawing)},
+            {"draft", *sealed}, {"page", page}, {"number", place + 1}, {"count", pages.size()},
+            {"first", place == 0}, {"has_picture", reading.answers.has(picture_field)}});
         if (!reading.errors.empty())
             view["errors"] = forms::error_list(reading, drawing);
         auto drawn = draw(site, asker, "concerns/public_question.njk", view, status);
@@ -54,8 +55,9 @@ namespace {
     Value check_rows(
         PublicSite const& site, Asker const& asker, forms::Form const& form, Answers const& answers)
     {
-        auto const drawing
+        auto drawing
             = forms::Drawing{site.words, asker.language, london::day_of(site.clock.now()), ""};
+        drawing.file_named = picture_named(site, asker);
         auto rows = Value::array();
         for (auto const& question : form.questions) {
             auto const texts = forms::in_words(question, answers, drawing);
@@ -110,15 +112,17 @@ namespace {
     // POST /tell-us: one page was filled in, or the visitor goes back to one, or changes one.
     Result<Response> next_page(PublicSite const& site, Request const& request)
     {
-        auto const sent = TRY(request.form());
-        auto const asker = asker_of(site, request, sent);
-        if (!sent.has("draft"))
+        auto const came = TRY(request.form());
+        auto const asker = asker_of(site, request, came);
+        if (!came.has("draft"))
             return first_page(site, asker);
-        auto draft = forms::open(site.own_key, sent.first("draft"));
+        auto draft = forms::open(site.own_key, came.first("draft"));
         if (!draft)
             return start_again(site, asker);
         auto const& form = site.forms.form(form_name);
         auto const pages = form.pages_asked(draft->answers);
+        auto const taken = take_picture(site, request, came, draft->answers.text(picture_field));
+        auto const& sent = taken.sent;
         if (auto const change = std::string(sent.first("change"));
             std::ranges::find(pages, change) != pages.end())
             return show_page(site, asker, *draft, Reading{draft->answers}, change);
@@ -126,7 +130,11 @@ namespace {
         if (std::ranges::find(pages, page) == pages.end())
             return first_page(site, asker);
         auto const read = form.read_page(page, sent, draft->answers);
-        auto const reading = page == "reach" && !sent.has("back") ? with_a_way(read) : read;
+        auto reading = page == "reach" && !sent.has("back") ? with_a_way(read) : read;
+        if (taken.error && form.find(picture_field)->page == page)
+            reading = reading.refused(*taken.error);
+        if (sent.has("without_picture")) // no mistake is told: it goes on afterwards
+            return show_page(site, asker, *draft, Reading{reading.answers}, page);
         if (sent.has("back")) {
             auto const before = form.previous_page(page, reading.answers);
             return show_page(site, asker, *draft, Reading{reading.answers}, before.value_or(page));

@@ -86,6 +86,10 @@ struct PublicSite {
     std::unique_ptr<Turnstile> turnstile = std::make_unique<Turnstile>(4);
 };
 
+// Pages that may bring a picture with them, and the largest that is taken.
+[[nodiscard]] bool takes_pictures(std::string_view path);
+inline constexpr std::uint64_t most_of_a_picture = 20UL * 1024 * 1024;
+
 // 16 bytes of the public side's own key, with which receipts open boxes there.
 [[nodiscard]] std::string site_salt(std::string_view own_key);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "concerns/receiving.h"
 #include "base/london.h"
+#include "concerns/pictures.h"
 #include "concerns/receipt.h"
 #include "concerns/report.h"
 #include "concerns/told.h"
@@ -66,8 +67,8 @@ namespace {
     // The form was sent, changed and sent again under the same receipt: what is new in it comes as
     // a message, and the first words stand as they were given. How to reach them, and that somebody
     // is not safe, are of the concern itself.
-    Done take_in_second_thoughts(
-        Concerns const& room, Change& change, Concern const& before, Item const& item)
+    Done take_in_second_thoughts(Concerns const& room, Change& change, Concern const& before,
+        Item const& item, BroughtPicture const& picture)
     {
         auto const earlier
             = TRY(forms::Answers::from_json(before.form, before.form_version, before.answers));
@@ -83,6 +84,8 @@ namespace {
         auto const taken = TRY(room.store.add(change, before, message));
         if (taken == Taken::before)
             return done();
+        if (answer_text(json::parse(before.answers).as_object(), picture_field) != picture.number)
+            TRY(hang_picture(change, picture, message.id));
         auto concern = before;
         auto answers = json::parse(concern.answers).as_object();
         auto const given = json::parse(item.answers).as_object();
@@ -99,13 +102,15 @@ namespace {
             change, concern, "write", "the raiser sent the form again with other answers");
     }
 
-    Done take_in_report(Concerns const& room, Change& change, Item const& item)
+    Done take_in_report(
+        Concerns const& room, Change& change, Item const& item, BroughtPicture const& picture)
     {
         auto const before = room.store.find_by_box(change, item.box);
         if (before && before->inbox_id != item.inbox_id)
-            return take_in_second_thoughts(room, change, *before, item);
+            return take_in_second_thoughts(room, change, *before, item, picture);
         auto concern = TRY(received(room, Channel::public_site, item.form, item.form_version,
             item.answers, to_the_quarter(change.now())));
+        concern.id = picture.concern;
         concern.box = item.box;
         concern.box_key = item.box_key;
         concern.inbox_id = item.inbox_id;
@@ -118,12 +123,14 @@ namespace {
             concern.owner_agency = team.agency;
         }
         auto const taken = TRY(room.store.add(change, concern));
-        if (taken == Taken::now)
-            tell_raised(room, change, concern);
-        return done();
+        if (taken == Taken::before)
+            return done();
+        tell_raised(room, change, concern);
+        return hang_picture(change, picture, {});
     }
 
-    Done take_in_message(Concerns const& room, Change& change, Item const& item)
+    Done take_in_message(
+        Concerns const& room, Change& change, Item const& item, BroughtPicture const& picture)
     {
         auto const concern = TRY(room.store.find_by_box(change, item.box));
         Message message;
@@ -132,9 +139,14 @@ namespace {
         message.at = to_the_quarter(change.now());
         message.direction = Direction::from_raiser;
         message.body = item.body;
+        if (picture.any()) { // what the raiser reads again says that it was there
+            if (!message.body.empty())
+                message.body += "\n";
+            message.body += room.words.say(concern.language, "public.picture.with_this");
+        }
         message.inbox_id = item.inbox_id;
-        TRY(room.store.add(change, concern, message));
-        return done();
+        auto const taken = TRY(room.store.add(change, concern, message));
+        return taken == Taken::before ? done() : hang_picture(change, picture, message.id);
     }
 
     // The contact details go; that they were there, and went, stays.
@@ -153,17 +165,28 @@ namespace {
             change, concern, "withdraw", "the raiser took their contact details back");
     }
 
-    Done take_in_item(Concerns const& room, Change& change, Item const& item)
+    Done take_in_item(
+        Concerns const& room, Change& change, Item const& item, BroughtPicture const& picture)
     {
         switch (item.kind) {
         case ItemKind::report:
-            return take_in_report(room, change, item);
+            return take_in_report(room, change, item, picture);
         case ItemKind::message:
-            return take_in_message(room, change, item);
+            return take_in_message(room, change, item, picture);
         case ItemKind::withdraw_contact:
             return withdraw_contact(room, change, item);
         }
         return done();
+    }
+
+    // Number of the picture that an item brings; "" for none.
+    std::string picture_number(Item const& item)
+    {
+        if (item.kind != ItemKind::report)
+            return item.picture;
+        auto const answers = json::parse(item.answers);
+        return answers.is_object() ? answer_text(answers.get_object(), picture_field)
+                                   : std::string();
     }
 
     struct Opened {
@@ -172,7 +195,14 @@ namespace {
         std::string problem = {};
     };
 
-    // Reports first: a message may have come right behind the report it belongs to.
+    // Reports first: a message may have come right behind the report it belongs to. Of each, what
+    // brings a picture comes last: drawing it anew takes a moment, and nobody else waits for that.
+    int turn_of(Opened const& one)
+    {
+        return (one.item.kind == ItemKind::report ? 0 : 2)
+            + (picture_number(one.item).empty() ? 0 : 1);
+    }
+
     std::vector<Opened> opened_items(Concerns const& room, access::Gate const& gate)
     {
         std::vector<Opened> items;
@@ -187,8 +217,7 @@ namespace {
                 opened.problem = item.error().words.key;
             items.push_back(std::move(opened));
         }
-        std::ranges::stable_partition(
-            items, [](Opened const& one) { return one.item.kind == ItemKind::report; });
+        std::ranges::stable_sort(items, {}, turn_of);
         return items;
     }
 
@@ -301,8 +330,14 @@ namespace {
     {
         auto const pass = gate.enter_as_process("inbox");
         try {
+            auto const number = picture_number(item);
+            auto const before = room.store.find_by_box(pass->visit(), item.box);
+            auto const picture = bring_picture(
+                room, gate, pass->visit(), number, before ? before->id : ConcernId::fresh());
             auto const in = pass->visit().change(
-                [&](Change& change) { return take_in_item(room, change, item); });
+                [&](Change& change) { return take_in_item(room, change, item, picture); });
+            if (in && !number.empty())
+                take_picture_away(room.post, number);
             return in ? "" : in.error().words.key;
         } catch (db::Failure const& failure) {
             if (failure.trouble() == db::Trouble::wrong || failure.trouble() == db::Trouble::check)

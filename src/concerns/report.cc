@@ -90,8 +90,11 @@ std::string write(Item const& item)
         object["form_version"] = item.form_version;
         object["answers"] = json::parse(item.answers);
     }
-    if (item.kind == ItemKind::message)
+    if (item.kind == ItemKind::message) {
         object["body"] = item.body;
+        if (!item.picture.empty())
+            object["picture"] = item.picture;
+    }
     return json::serialize(object);
 }
 
@@ -108,8 +111,11 @@ Result<Item> read_item(std::string_view text)
         return invalid("The item does not say which report it belongs to");
     if (item.kind == ItemKind::report)
         TRY(read_report(object, item));
-    if (item.kind == ItemKind::message)
+    if (item.kind == ItemKind::message) {
         item.body = TRY(text_of(object, "body"));
+        if (object.contains("picture"))
+            item.picture = TRY(text_of(object, "picture"));
+    }
     return item;
 }
 

@@ -27,6 +27,7 @@ struct Item {
     std::string language = "en";
     std::string answers = "{}"; // reports: JSON by question name
     std::string body = {};      // messages
+    std::string picture = {};   // messages: the number of one that came with it; "" for none
 
     friend bool operator==(Item const&, Item const&) = default;
 };

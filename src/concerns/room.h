@@ -24,6 +24,9 @@
 namespace kith::people {
 struct People;
 }
+namespace kith::documents {
+struct Documents;
+}
 
 namespace kith::concerns {
 
@@ -51,7 +54,8 @@ struct Concerns {
         = {}; // what somebody who runs Kith should know
     PartnerStore partners = {};
     PartnerSuggestions suggestions = PartnerSuggestions::shipped();
-    people::People const* people = nullptr; // who may be known already; `app` sets it
+    people::People const* people = nullptr;    // who may be known already; `app` sets it
+    documents::Documents* documents = nullptr; // pictures that came; `app` sets it
     std::vector<Onward> onward = {};
     std::vector<Panel> panels = {}; // in the order shown
 };

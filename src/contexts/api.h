@@ -25,6 +25,14 @@ Result<http::Response> api_create_context(
 Result<http::Response> api_change_context(
     Contexts const& room, Visit const& visit, http::Request const& request);
 
+// Who works with it: the list, another team or somebody by name, an end (links/working_json.h).
+Result<http::Response> api_working(
+    Contexts const& room, Visit const& visit, http::Request const& request);
+Result<http::Response> api_take_on(
+    Contexts const& room, Visit const& visit, http::Request const& request);
+Result<http::Response> api_stop_working(
+    Contexts const& room, Visit const& visit, http::Request const& request);
+
 [[nodiscard]] std::vector<access::Operation> api_operations();
 
 } // namespace kith::contexts

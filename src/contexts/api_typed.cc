@@ -9,7 +9,7 @@ namespace {
     namespace json = boost::json;
     using access::JsonFields;
 
-    json::value text_or_null(std::string const& text)
+    json::value json_text_or_null(std::string const& text)
     {
         return text.empty() ? json::value(nullptr) : json::value(text);
     }
@@ -24,11 +24,14 @@ std::string write_context(Context const& context, std::vector<ContextFact> const
         {"kind", context.kind}, {"name", context.name},
         {"latitude", degrees(&geo::Point::latitude)},
         {"longitude", degrees(&geo::Point::longitude)},
-        {"postcode", text_or_null(context.postcode)}, {"district", text_or_null(context.district)},
-        {"address", text_or_null(context.address)}, {"platform", text_or_null(context.platform)},
-        {"handle", text_or_null(context.handle)}, {"url", text_or_null(context.url)},
-        {"owner", text_or_null(context.owner)}, {"opening", text_or_null(context.opening)},
-        {"closed", context.closed}, {"version", context.version}};
+        {"postcode", json_text_or_null(context.postcode)},
+        {"district", json_text_or_null(context.district)},
+        {"address", json_text_or_null(context.address)},
+        {"platform", json_text_or_null(context.platform)},
+        {"handle", json_text_or_null(context.handle)}, {"url", json_text_or_null(context.url)},
+        {"owner", json_text_or_null(context.owner)},
+        {"opening", json_text_or_null(context.opening)}, {"closed", context.closed},
+        {"version", context.version}};
     put_own(context, written);
     json::array said;
     for (auto const& fact : facts)
@@ -43,7 +46,7 @@ std::string write_briefs(std::vector<KnownContext> const& contexts)
     for (auto const& one : contexts)
         list.push_back(json::object{{"id", one.context.id.write()},
             {"reference", one.context.reference.write()}, {"kind", one.context.kind},
-            {"name", one.context.name}, {"reason", text_or_null(one.reason)}});
+            {"name", one.context.name}, {"reason", json_text_or_null(one.reason)}});
     return json::serialize(list);
 }
 

@@ -24,7 +24,7 @@ namespace {
         return day && !text.empty() ? text + ", " + day->in_words() : text;
     }
 
-    void add_row(Value& rows, char const* key, std::string const& text)
+    void add_guardian_row(Value& rows, char const* key, std::string const& text)
     {
         if (!text.empty())
             rows.push(Value::object({{"key", key}, {"texts", Value::array({text})}}));
@@ -33,16 +33,16 @@ namespace {
     Value guardian_rows(Contexts const& room, Visit const& visit, Guardian const& one)
     {
         auto rows = Value::array();
-        add_row(rows, "There as", one.part);
-        add_row(rows, "Whom they reach", one.reach);
-        add_row(rows, "What they look out for", one.looks_out);
-        add_row(rows, "How to reach them", one.contact);
-        add_row(rows, "Training", with_day(one.training, one.trained_on));
-        add_row(rows, "Agreed to be listed",
+        add_guardian_row(rows, "There as", one.part);
+        add_guardian_row(rows, "Whom they reach", one.reach);
+        add_guardian_row(rows, "What they look out for", one.looks_out);
+        add_guardian_row(rows, "How to reach them", one.contact);
+        add_guardian_row(rows, "Training", with_day(one.training, one.trained_on));
+        add_guardian_row(rows, "Agreed to be listed",
             fmt::format("{}. {}. Recorded by {}",
                 one.consented_on ? one.consented_on->in_words() : "", one.consent_how,
                 room.name_of ? room.name_of(visit.reading(), one.created_by) : "a colleague"));
-        add_row(rows, "Ask again by", one.review_on ? one.review_on->in_words() : "");
+        add_guardian_row(rows, "Ask again by", one.review_on ? one.review_on->in_words() : "");
         return rows;
     }
 

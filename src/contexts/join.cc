@@ -128,6 +128,13 @@ void join(House& house, Contexts& room)
     routes.post("/contexts/{context}/involve/other", "context:involve", add_other_working);
     routes.get("/contexts/{context}/involve/end", "context:end involvement", ask_working_end);
     routes.post("/contexts/{context}/involve/end", "context:end involvement", stop_working);
+    routes.get("/api/v1/contexts/{context}/involvements", "context:read", api_working);
+    routes.post("/api/v1/contexts/{context}/involvements", "context:involve", api_take_on);
+    routes.post("/api/v1/contexts/{context}/involvements/{involvement}/end",
+        "context:end involvement", api_stop_working);
+    for (auto& operation :
+        links::working_operations("/api/v1/contexts/{context}", "contexts", "Context"))
+        house.operations.push_back(std::move(operation));
 
     routes.post("/api/v1/contexts", "context:create", api_create_context);
     routes.post("/api/v1/contexts/find", "context:read", api_find_contexts);

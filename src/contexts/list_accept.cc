@@ -111,7 +111,8 @@ std::string why_context_stays(
     auto const stands = kept_context(change, id);
     if (!stands)
         return {}; // withdrawn before
-    auto const joined = links::Store::is_joined(change.writing(), thing(id), drawn_from);
+    std::span<Thing const> const goes_with_it(&drawn_from, drawn_from.id.none() ? 0 : 1);
+    auto const joined = links::Store::is_joined(change.writing(), thing(id), goes_with_it);
     return imports::why_stays(change, import, thing(id), stands->version, joined);
 }
 

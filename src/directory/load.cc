@@ -236,7 +236,7 @@ namespace {
             });
     }
 
-    struct Candidate {
+    struct FoundFile {
         std::size_t report = 0; // its place in the report
         std::filesystem::path path = {};
         Layout layout = {};
@@ -257,10 +257,10 @@ namespace {
     }
 
     // Every file's report, begun; and those that are to be taken in, in their turn.
-    std::vector<Candidate> sort_out(std::filesystem::path const& folder, LoadReport& report)
+    std::vector<FoundFile> sort_out(std::filesystem::path const& folder, LoadReport& report)
     {
         auto const whole = std::filesystem::is_directory(folder);
-        std::vector<Candidate> candidates;
+        std::vector<FoundFile> candidates;
         for (auto const& path : files_in(folder)) {
             auto& file = report.files.emplace_back();
             file.file = whole ? path.lexically_relative(folder).generic_string()
@@ -276,7 +276,7 @@ namespace {
                 file.kind = (*layout)->left_why;
         }
         std::ranges::stable_sort(
-            candidates, {}, [](Candidate const& one) { return one.layout.turn; });
+            candidates, {}, [](FoundFile const& one) { return one.layout.turn; });
         return candidates;
     }
 } // namespace

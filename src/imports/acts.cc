@@ -270,7 +270,7 @@ bool worked_on_since(Change& change, Import const& import, Thing const& thing)
     };
     return lines.size() == entries_read
         || std::ranges::any_of(lines, [&](ledger::Line const& line) {
-               return line.at > import.decided_at && line.act != "look"
+               return line.at > import.decided_at && line.act != "look" && line.act != "disclose"
                    && line.act != "state purpose" && !of_undoing(line);
            });
 }

@@ -47,8 +47,8 @@ struct Settled {
 [[nodiscard]] Result<Import> undo(Kind const& kind, Visit const& visit, Import const& import,
     std::string const& why, Progress const& progress = {});
 
-// Did somebody work on the record since the import was decided? By the ledger; looks do not count,
-// nor does what undoing it does at this moment.
+// Did somebody work on the record since the import was decided? By the ledger; looks and returns do
+// not count, nor does what undoing it does at this moment.
 [[nodiscard]] bool worked_on_since(Change& change, Import const& import, Thing const& thing);
 
 } // namespace kith::imports

@@ -25,6 +25,14 @@ namespace {
         return count(';') > count(',') ? ';' : ',';
     }
 
+    // "sep=;": what spreadsheets write first, to say what stands between the columns.
+    bool is_separator_line(csv::Row const& row)
+    {
+        return !row.fields.empty() && cell_text(row.fields[0]) == "sep="
+            && std::all_of(row.fields.begin() + 1, row.fields.end(),
+                [](auto const& cell) { return cell_text(cell).empty(); });
+    }
+
     Done check_header(std::vector<std::string> const& header)
     {
         auto sorted = header;
@@ -125,7 +133,9 @@ Result<File> read_file(
     file.separator = separator_of(text);
     csv::Reader reader(text, file.separator);
     csv::Row row;
-    auto const named = reader.next(row);
+    auto named = reader.next(row);
+    if (named && *named && is_separator_line(row))
+        named = reader.next(row);
     if (!named)
         return invalid(named.error().words.key, "file");
     if (!*named)

@@ -39,7 +39,7 @@ using Settings = std::map<std::string, std::string, std::less<>>;
 
 struct Import {
     ImportId id = {};
-    std::string what = {}; // "people", "contexts", "cases"
+    std::string what = {}; // "people", "contexts", "cases", "missing"
     AgencyId agency = {};
     TeamId team = {};
     std::string file_hash = {}; // SHA-256 of its bytes

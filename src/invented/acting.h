@@ -44,6 +44,7 @@ private:
         std::set<std::string> names = {};     // of whom and what it is linked to
     };
 
+    [[nodiscard]] std::vector<TimedAct> carry_out(Story const& story, Act const& act, Told& told);
     void report(std::string const& key, Act const& act);
     void raise(std::string const& key, Act const& act);
     void link_named(std::string const& key, Act const& act);

@@ -54,9 +54,26 @@ std::map<std::string, Casework::Step, std::less<>> const& Casework::steps()
         {"confer", &Casework::confer}, {"measure", &Casework::measure}, {"plan", &Casework::plan},
         {"agree", &Casework::agree}, {"finish_action", &Casework::finish_action},
         {"review", &Casework::review}, {"note", &Casework::note},
-        {"supervise", &Casework::supervise}, {"disagree", &Casework::disagree},
-        {"answer_disagreement", &Casework::answer_disagreement}, {"settle", &Casework::settle},
-        {"list_guardian", &Casework::list_guardian}, {"make_peer_map", &Casework::make_peer_map}};
+        {"finish_next", &Casework::finish_next}, {"supervise", &Casework::supervise},
+        {"disagree", &Casework::disagree}, {"answer_disagreement", &Casework::answer_disagreement},
+        {"settle", &Casework::settle}, {"list_guardian", &Casework::list_guardian},
+        {"make_peer_map", &Casework::make_peer_map}, {"look_after", &Casework::look_after},
+        {"plan_for_missing", &Casework::plan_for_missing},
+        {"report_missing", &Casework::report_missing}, {"grade_missing", &Casework::grade_missing},
+        {"log_missing", &Casework::log_missing}, {"see_missing", &Casework::see_missing},
+        {"share_missing", &Casework::share_missing}, {"went_with", &Casework::went_with},
+        {"return", &Casework::return_from_missing}, {"offer_interview", &Casework::offer_interview},
+        {"hold_interview", &Casework::hold_interview}, {"end_interview", &Casework::end_interview},
+        {"add_named", &Casework::add_named}, {"accept_named", &Casework::accept_named},
+        {"set_named_aside", &Casework::set_named_aside},
+        {"submit_intelligence", &Casework::submit_intelligence},
+        {"receive_intelligence", &Casework::receive_intelligence},
+        {"work_at_desk", &Casework::work_at_desk},
+        {"read_intelligence", &Casework::read_intelligence},
+        {"write_learning", &Casework::write_learning}, {"read_learning", &Casework::read_learning},
+        {"close_missing", &Casework::close_missing}, {"tick_facts", &Casework::tick_facts},
+        {"consider_step", &Casework::consider_step}, {"answer_step", &Casework::answer_step},
+        {"move_step", &Casework::move_step}, {"set_conditions", &Casework::set_conditions}};
     return all;
 }
 

@@ -62,12 +62,43 @@ private:
     Done review(Change& change, Act const& act);
     // casework_around.cc: notes, supervision, disagreement, guardians, peer maps
     Done note(Change& change, Act const& act);
+    Done finish_next(Change& change, Act const& act);
     Done supervise(Change& change, Act const& act);
     Done disagree(Change& change, Act const& act);
     Done answer_disagreement(Change& change, Act const& act);
     Done settle(Change& change, Act const& act);
     Done list_guardian(Change& change, Act const& act);
     Done make_peer_map(Change& change, Act const& act);
+    // missing.cc: somebody goes missing, and comes back
+    Done look_after(Change& change, Act const& act);
+    Done plan_for_missing(Change& change, Act const& act);
+    Done report_missing(Change& change, Act const& act);
+    Done grade_missing(Change& change, Act const& act);
+    Done log_missing(Change& change, Act const& act);
+    Done see_missing(Change& change, Act const& act);
+    Done share_missing(Change& change, Act const& act);
+    Done went_with(Change& change, Act const& act);
+    Done return_from_missing(Change& change, Act const& act);
+    Done offer_interview(Change& change, Act const& act);
+    Done hold_interview(Change& change, Act const& act);
+    Done end_interview(Change& change, Act const& act);
+    Done close_missing(Change& change, Act const& act);
+    // intelligence.cc: what they named, what the desk is told, what was learned
+    Done add_named(Change& change, Act const& act);
+    Done accept_named(Change& change, Act const& act);
+    Done set_named_aside(Change& change, Act const& act);
+    Done submit_intelligence(Change& change, Act const& act);
+    Done receive_intelligence(Change& change, Act const& act);
+    Done work_at_desk(Change& change, Act const& act);
+    Done read_intelligence(Change& change, Act const& act);
+    Done write_learning(Change& change, Act const& act);
+    Done read_learning(Change& change, Act const& act);
+    // disruption.cc: what may be done against the harm, and what was done
+    Done tick_facts(Change& change, Act const& act);
+    Done consider_step(Change& change, Act const& act);
+    Done answer_step(Change& change, Act const& act);
+    Done move_step(Change& change, Act const& act);
+    Done set_conditions(Change& change, Act const& act);
 
     Done add_goals(Change& change, Act const& act, cases::Case const& one);
     Done ask_for_actions(Change& change, Act const& act, cases::Case const& one);
@@ -75,6 +106,8 @@ private:
     [[nodiscard]] Result<Thing> subject_of(std::string const& name) const;
     [[nodiscard]] Result<cases::Case> case_of(access::Visit const& visit, Act const& act) const;
     [[nodiscard]] Result<contexts::Context> context_of(
+        access::Visit const& visit, Act const& act) const;
+    [[nodiscard]] Result<missing::Episode> episode_of(
         access::Visit const& visit, Act const& act) const;
     [[nodiscard]] AccountId account(std::string const& sign_in) const;
 

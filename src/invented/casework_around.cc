@@ -35,6 +35,18 @@ Done Casework::note(Change& change, Act const& act)
     return done();
 }
 
+// What comes next after a note of theirs about the act's subject is done: the one due first.
+Done Casework::finish_next(Change& change, Act const& act)
+{
+    auto const subject = TRY(subject_of(act.concern));
+    for (auto const& note : cases::list_next_steps(room_, change))
+        if (note.part_of(subject)) {
+            TRY(cases::finish_next_step(room_, change, note.id));
+            return done();
+        }
+    return invalid("No note of theirs says what comes next", "act");
+}
+
 Done Casework::supervise(Change& change, Act const& act)
 {
     auto const one = TRY(case_of(change, act));

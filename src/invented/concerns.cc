@@ -4,6 +4,7 @@
 #include "invented/cores.h"
 #include "invented/entering.h"
 #include "invented/family.h"
+#include "invented/saving.h"
 #include <algorithm>
 #include <fmt/core.h>
 #include <iterator>
@@ -67,7 +68,7 @@ namespace {
                 fact.from = PartialDate{day.year(), day.month(), day.day()};
             }
             auto const person = TRY(people::find(change, id));
-            TRY(people::add_fact(change, room.facts, person, fact));
+            TRY(people::add_fact_and_tell(*room.people, change, person, fact));
         }
         return done();
     }
@@ -124,6 +125,13 @@ std::vector<TimedAct> Acting::opened_by(std::string const& key)
 }
 
 std::vector<TimedAct> Acting::act(Story const& story, Act const& act, Told& told)
+{
+    auto later = carry_out(story, act, told);
+    tell_as_saved(invented_, town_, act);
+    return later;
+}
+
+std::vector<TimedAct> Acting::carry_out(Story const& story, Act const& act, Told& told)
 {
     auto const key = key_of(story, act);
     if (known_.empty()) // whichever concern is decided first makes the record

@@ -156,6 +156,7 @@ Result<Told> tell(Invented const& invented, Size size, std::uint64_t seed)
     invented.clock.move_to(end.moment());
     while (concerns::lay_out_replies(invented.room, invented.gate) > 0) { }
     cases::tell_who_becomes_an_adult(invented.cases, invented.gate);
+    missing::ask_for_meetings(invented.missing, invented.gate);
     told.sign_ins = hand_out_passwords(invented, place, town);
     number_what_is_left(database);
     return told;

@@ -22,6 +22,9 @@
 #include "base/reference.h"
 #include "cases/cases.h"
 #include "concerns/concerns.h"
+#include "disruption/disruption.h"
+#include "intelligence/intelligence.h"
+#include "missing/missing.h"
 #include "platform/access/gate.h"
 #include "platform/access/passwords.h"
 #include <cstdint>
@@ -42,6 +45,9 @@ struct Invented {
     access::PasswordHasher const& hasher;
     concerns::Concerns const& room;
     cases::Cases const& cases;
+    disruption::Disruption const& disruption;
+    missing::Missing const& missing;
+    intelligence::Intelligence const& intelligence;
     std::string public_own_key; // 32 bytes: the public side's, so that receipts open there
     std::function<void(std::size_t acts, std::size_t of)> progress = {}; // people count as acts
 };

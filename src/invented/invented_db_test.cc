@@ -4,8 +4,10 @@
 #include "invented/tale.h"
 #include "invented/told_world_test.h"
 #include "platform/access/accounts.h"
+#include "platform/http/request.h"
 #include <algorithm>
 #include <fmt/core.h>
+#include <map>
 #include <set>
 
 using namespace kith;
@@ -201,7 +203,7 @@ void check_receipts(ToldWorld& world, Told const& told)
 void check_people(ToldWorld& world, Told const& told)
 {
     auto const reader = world.database.reader();
-    CHECK(told.sign_ins.size() == 23);
+    CHECK(told.sign_ins.size() == 31);
     for (auto const& person : told.sign_ins) {
         auto const account = access::find_account(*reader, person.sign_in_name).value();
         CHECK(account.one_time);
@@ -211,7 +213,7 @@ void check_people(ToldWorld& world, Told const& told)
             account.password_hash, access::read_one_time_password(person.one_time_password)));
     }
     auto const agencies = directory::list_agencies(*reader, london::day_of(world.end));
-    CHECK(agencies.size() == 6);
+    CHECK(agencies.size() == 8);
     for (auto const& agency : agencies) {
         auto const leads = directory::list_leads(*reader, agency.id, london::day_of(world.end));
         REQUIRE(leads.size() == 2);
@@ -220,11 +222,11 @@ void check_people(ToldWorld& world, Told const& told)
     }
 }
 
-// The two children whose stories tell it: 8 statements each.
+// The two children whose stories tell it: 8 statements each; and which authority looks after Ekow.
 void check_known(db::Connection& connection)
 {
     auto const rows = connection.run(all_known);
-    CHECK(rows.size() == 16);
+    CHECK(rows.size() == 17);
     for (auto const row : rows) {
         check_words(row.text("words") + " " + row.text("source") + " " + row.text("note"));
         CHECK_FALSE(row.text("stated_by").empty());
@@ -253,8 +255,21 @@ TEST_CASE("the small year as it is told is routed, decided in time, answered, an
 {
     tests::on_both_databases([](db::Database& database) {
         ToldWorld world(database);
+        std::map<Date, int> saved; // forms, by month
+        world.pages.after_saving([&](access::Visit const& visit, http::Request const& request) {
+            auto const day = london::day_of(visit.now());
+            saved[Date::of(day.year(), day.month(), 1).value()]
+                += request.form().value().has("wording_shown") ? 1 : 0;
+        });
         auto const told = world.tell_small(7);
         REQUIRE(told.ok());
+        CHECK(saved.size() >= 12); // each month of the year had somebody who wrote
+        auto all = 0;
+        for (auto const& [month, forms] : saved) {
+            CHECK_MESSAGE(forms >= 1, month.in_words());
+            all += forms;
+        }
+        CHECK(all > 150);            // decisions and messages alone are some eighty
         CHECK(told->concerns == 62); // 20 of the stories, 42 of the background
         CHECK(told->decided == 57);
         CHECK(told->postcodes == 60);

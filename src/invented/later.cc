@@ -68,9 +68,12 @@ Later::Later(std::vector<TimedAct>& plan, Ways ways, Draw draw, Span span, Most 
 // In the order told, each after the one before.
 std::vector<TimedAct> Later::as_told(std::vector<TimedAct> acts, Instant opened) const
 {
+    auto before = opened;
     auto earliest = opened;
     for (auto& one : acts) {
-        one.at = std::max(one.at, earliest);
+        // A child who is missing is looked for at night too (year.cc).
+        one.at = std::max(one.at, one.act.hours_ago ? before : earliest);
+        before = one.at;
         earliest = working_hours_after(span_.working_days, one.at, hours_between);
     }
     std::erase_if(acts, [this](TimedAct const& one) { return one.at > span_.end; });

@@ -13,8 +13,8 @@ struct RecordedWorld {
     {
         Draw draw(4);
         population = draw_population(400, Date::read("2025-03-18").value(), draw);
-        Invented const invented{
-            world.clock, *world.gate, world.hasher, world.room, world.cases, world.own_key};
+        Invented const invented{world.clock, *world.gate, world.hasher, world.room, world.cases,
+            world.disruption, world.missing, world.intelligence, world.own_key};
         auto const town = build_town(invented, read_place(), Streets::postcodes_csv());
         references = record(invented, town, population, [this](std::size_t n) { told = n; });
     }

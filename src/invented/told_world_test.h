@@ -47,6 +47,14 @@ public:
         , cases{people, contexts, room, links, facts, clocks, forms, drafts, pages, home, actions,
               [](db::Connection&, AccountId) { return std::string("A colleague"); },
               cases::Pathways::read().value()}
+        , disruption{people, contexts, cases, links, facts, clocks, pages, home,
+              [](db::Connection&, AccountId) { return std::string("A colleague"); },
+              disruption::Tactics::read(facts).value()}
+        , intelligence{links, facts, forms, words, pages, home, clocks, *keys,
+              [](db::Connection&, AccountId) { return std::string("A colleague"); }}
+        , missing{people, contexts, intelligence, links, facts, clocks, forms, drafts, words, pages,
+              home, actions, [](db::Connection&, AccountId) { return std::string("A colleague"); },
+              missing::read_repeat_rule().value()}
     {
         room.people = &people;
         std::filesystem::create_directories(room.post.inbox);
@@ -58,7 +66,10 @@ public:
         contexts::join(house, contexts);
         actions::join(house, home);
         actions::join(house, actions);
+        intelligence::join(house, intelligence);
+        missing::join(house, missing);
         cases::join(house, cases);
+        disruption::join(house, disruption);
         std::vector<std::pair<std::string, std::string>> policies;
         for (auto const* path : {"data/policies/concerns.toml", "data/policies/directory.toml",
                  "data/policies/home.toml", "data/policies/people.toml",
@@ -67,7 +78,9 @@ public:
                  "data/policies/actions.toml", "data/policies/notes.toml",
                  "data/policies/prompts.toml", "data/policies/groups.toml",
                  "data/policies/fairness.toml", "data/policies/same_person.toml",
-                 "data/policies/imports.toml", "data/policies/concern_drafts.toml"})
+                 "data/policies/imports.toml", "data/policies/concern_drafts.toml",
+                 "data/policies/missing.toml", "data/policies/intelligence.toml",
+                 "data/policies/disruption.toml"})
             policies.emplace_back(path, shipped_file(path));
         gate = std::make_unique<access::Gate>(
             database, *keys, access::Policy::read(policies, house.predicates), clock);
@@ -75,10 +88,10 @@ public:
 
     Result<Told> tell_small(std::uint64_t seed)
     {
-        return tell(Invented{clock, *gate, hasher, room, cases, own_key,
-                        [this](std::size_t done, std::size_t of) {
-                            progressed = progressed || done == of;
-                        }},
+        return tell(
+            Invented{clock, *gate, hasher, room, cases, disruption, missing, intelligence, own_key,
+                [this](
+                    std::size_t done, std::size_t of) { progressed = progressed || done == of; }},
             Size::small, seed);
     }
     AccountId account(std::string_view sign_in)
@@ -112,6 +125,9 @@ public:
     actions::Actions actions{pages, facts, clocks, home,
         [](db::Connection&, AccountId) { return std::string("A colleague"); }};
     cases::Cases cases;
+    disruption::Disruption disruption;
+    intelligence::Intelligence intelligence;
+    missing::Missing missing;
     House house;
     std::unique_ptr<access::Gate> gate;
 };

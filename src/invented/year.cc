@@ -71,8 +71,9 @@ namespace {
                 : first_moment(act, calendar);
             if (act.deed == Deed::work && before != last.end()) // two may come to one Friday
                 at = std::max(at,
-                    working_hours_after(
-                        calendar.working_days, before->second, hours_between_steps));
+                    act.hours_ago ? before->second // a child who is missing is looked for at night
+                                  : working_hours_after(
+                                      calendar.working_days, before->second, hours_between_steps));
             if (act.deed == Deed::decide && follows) {
                 auto taking = act;
                 taking.deed = Deed::take_up;

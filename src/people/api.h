@@ -26,6 +26,14 @@ Result<http::Response> api_create_person(
 Result<http::Response> api_change_person(
     People const& room, Visit const& visit, http::Request const& request);
 
+// Who works with them: the list, another team or somebody by name, an end (links/working_json.h).
+Result<http::Response> api_working(
+    People const& room, Visit const& visit, http::Request const& request);
+Result<http::Response> api_take_on(
+    People const& room, Visit const& visit, http::Request const& request);
+Result<http::Response> api_stop_working(
+    People const& room, Visit const& visit, http::Request const& request);
+
 [[nodiscard]] std::vector<access::Operation> api_operations();
 
 } // namespace kith::people

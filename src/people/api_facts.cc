@@ -21,7 +21,7 @@ namespace {
         "id":{"type":"string","format":"uuid"},"kind":{"type":"string"},
         "answer":{"enum":["said","not asked","not wished","not known"]},
         "code":{"type":["string","null"]},"words":{"type":["string","null"]},
-        "number":{"type":["string","null"],"description":"A school's register number, or a postcode"},
+        "number":{"type":["string","null"],"description":"A school's register number, a postcode, or the code of the authority that looks after them"},
         "stated_by":{"type":["string","null"],"description":"A code of the list stated_by"},
         "source":{"type":["string","null"]},"from":{"type":["string","null"]},"until":{"type":["string","null"]},
         "note":{"type":["string","null"]},"stands":{"type":"boolean"},
@@ -34,7 +34,7 @@ namespace {
         "kind":{"enum":["gender","pronouns","ethnicity","religion","language","understands","interpreter","communication","disability","support","education","status","address"]},
         "answer":{"enum":["said","not asked","not wished","not known"],"description":"said, if left out"},
         "code":{"type":["string","null"],"description":"Of ethnicity, language, interpreter_need, disability, education_place, legal_status, address_kind"},
-        "words":{"type":["string","null"]},"number":{"type":["string","null"]},
+        "words":{"type":["string","null"]},"number":{"type":["string","null"],"description":"Of status: the code or name of the authority that looks after them"},
         "stated_by":{"type":["string","null"],"description":"A code of the list stated_by"},
         "source":{"type":["string","null"]},"from":{"type":["string","null"],"description":"2011, 2011-05 or 2011-05-03"},
         "until":{"type":["string","null"],"description":"The last day"},"note":{"type":["string","null"]}}})";
@@ -133,7 +133,7 @@ Result<Response> api_add_fact(People const& room, Visit const& visit, Request co
     auto const asked = request.path() + "\n" + request.body();
     auto const id = TRY(visit.change([&](Change& change) {
         return forms::once<Uuid>(change, key, asked, [&]() -> Result<Uuid> {
-            auto const added = TRY(add_fact(change, room.facts, person, fact));
+            auto const added = TRY(add_fact_and_tell(room, change, person, fact));
             return added.id;
         });
     }));

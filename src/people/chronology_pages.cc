@@ -9,20 +9,20 @@ namespace kith::people {
 namespace {
     using html::Value;
 
-    struct Asked {
+    struct AskedChronology {
         Person person;
         ChronologyFilter filter;
     };
     // Nothing where a purpose must be said first.
-    Result<std::optional<Asked>> asked_for(Visit const& visit, Request const& request)
+    Result<std::optional<AskedChronology>> asked_for(Visit const& visit, Request const& request)
     {
         auto const id = TRY(request.id<PersonId>("person"));
         auto const facts = TRY(find_facts(visit, id));
         if (!links::purpose_stands(visit, facts))
-            return std::optional<Asked>();
+            return std::optional<AskedChronology>();
         auto person = TRY(find(visit, id));
-        return std::optional(
-            Asked{std::move(person), read_filter(request.query(), london::day_of(visit.now()))});
+        return std::optional(AskedChronology{
+            std::move(person), read_filter(request.query(), london::day_of(visit.now()))});
     }
     Result<Response> to_say_why(Request const& request)
     {
@@ -39,8 +39,8 @@ namespace {
                 "record"}};
     }
 
-    Value chronology_page(
-        People const& room, Visit const& visit, Asked const& asked, Request const& request)
+    Value chronology_page(People const& room, Visit const& visit, AskedChronology const& asked,
+        Request const& request)
     {
         auto const& [person, filter] = asked;
         auto const made = links::chronology_view(room.facts, visit, of_person(visit, person),

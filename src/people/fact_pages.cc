@@ -222,6 +222,15 @@ Result<Response> ask_fact(People const& room, Visit const& visit, Request const&
     return show_fact_form(room, visit, open.person, *kind, Value::object());
 }
 
+Result<Fact> add_fact_and_tell(
+    People const& room, Change& change, Person const& person, Fact const& fact)
+{
+    auto added = TRY(add_fact(change, room.facts, person, fact));
+    for (auto const& told : room.fact_added)
+        TRY(told(change, person, added));
+    return added;
+}
+
 Result<Response> record_fact(People const& room, Visit const& visit, Request const& request)
 {
     auto const open = TRY(opened(visit, request));
@@ -236,7 +245,7 @@ Result<Response> record_fact(People const& room, Visit const& visit, Request con
         problems.push_back(read.error());
     if (problems.empty()) {
         auto const added = visit.change(
-            [&](Change& change) { return add_fact(change, room.facts, open.person, fact); });
+            [&](Change& change) { return add_fact_and_tell(room, change, open.person, fact); });
         if (added)
             return http::see_other(person_path(open.person.id) + "?said=fact-added");
         if (added.error().code != Code::invalid)

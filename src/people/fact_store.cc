@@ -2,6 +2,7 @@
 #include "people/fact_store.h"
 #include "base/london.h"
 #include "people/addresses.h"
+#include "people/care.h"
 #include "people/fact_rows.h"
 #include "people/joined.h"
 #include <algorithm>
@@ -72,6 +73,7 @@ Result<Fact> add_fact(Change& change, directory::ReferenceFacts const& lists, Pe
     TRY(visit.may("change", facts));
     auto fact = TRY(
         checked(lists, wanted, person, list_facts(change, person), london::day_of(change.now())));
+    TRY(name_authority(change.writing(), fact));
     fact.id = Uuid::fresh();
     fact.record = person.id;
     fact.recorded_at = change.now();

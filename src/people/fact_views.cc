@@ -250,9 +250,10 @@ std::string fact_in_words(People const& room, Fact const& fact)
     auto const* const kind = find_fact_kind(fact.kind);
     auto const label
         = fact.code.empty() || !kind ? fact.code : label_of(room, kind->list, fact.code);
-    auto const own = fact.stated_by == "self" && !tells_where(fact) && fact.kind != "education";
+    auto const own = fact.stated_by == "self" && !tells_where(fact) && fact.kind != "education"
+        && fact.kind != "status";
     auto said = fact.words.empty() || !own ? fact.words : in_quotes(fact.words);
-    if (!fact.number.empty())
+    if (!fact.number.empty() && fact.kind != "status") // whose words name the authority
         said += tells_where(fact) ? (said.empty() ? "" : ", ") + fact.number
                                   : fmt::format(" (URN {})", fact.number);
     return label.empty() ? said : said.empty() ? label : label + ": " + said;

@@ -35,7 +35,8 @@ namespace {
     }
 
     // Whom the reference means, if this visit may know them.
-    PersonId person_of(Visit const& visit, std::string const& text, std::vector<Error>& problems)
+    PersonId person_referred_to(
+        Visit const& visit, std::string const& text, std::vector<Error>& problems)
     {
         auto const reference = Reference::read(text);
         if (reference && reference->kind() == 'P')
@@ -74,7 +75,7 @@ TypedRelationship read_relationship_form(directory::ReferenceFacts const& facts,
     one.person = person;
     one.kind = links::text_of(form, "kind");
     if (auto const reference = links::text_of(form, "reference"); !reference.empty())
-        one.other = person_of(visit, reference, problems);
+        one.other = person_referred_to(visit, reference, problems);
     one.name = line_of(form, "name", problems);
     one.reach = line_of(form, "reach", problems);
     one.from = read_whole_day(form, "from", problems);

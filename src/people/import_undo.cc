@@ -81,7 +81,7 @@ namespace {
 } // namespace
 
 std::string why_record_stays(
-    Change& change, Import const& import, PersonId id, Thing const& drawn_from)
+    Change& change, Import const& import, PersonId id, std::span<Thing const> drawn_from)
 {
     auto const stands = kept_record(change.writing(), id);
     if (!stands)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What an import did to records: kept so that it can be taken back.
 #include "people/import_store.h"
+#include "people/rows.h"
 
 namespace kith::people {
 namespace {

@@ -67,9 +67,9 @@ struct FoundInList {
 [[nodiscard]] Result<PersonId> record_from_list(
     Change& change, Import const& import, Person said, std::size_t row);
 // Why a record that an import made stays; empty if nobody has touched it. What was told of it from
-// `drawn_from` does not count.
+// any of `drawn_from` does not count.
 [[nodiscard]] std::string why_record_stays(
-    Change& change, Import const& import, PersonId id, Thing const& drawn_from = {});
+    Change& change, Import const& import, PersonId id, std::span<Thing const> drawn_from = {});
 [[nodiscard]] Done withdraw_from_list(
     Change& change, Import const& import, PersonId id, std::string const& why);
 

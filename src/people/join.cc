@@ -12,6 +12,7 @@
 #include "people/joined.h"
 #include "people/lookup_runs.h"
 #include "people/pages.h"
+#include "people/photograph_pages.h"
 #include "people/same.h"
 #include "people/same_api.h"
 #include "people/same_pages.h"
@@ -64,11 +65,26 @@ void join(House& house, People& room)
     routes.post("/people/{person}/facts/{kind}/new", "person:change", record_fact);
     routes.get("/people/{person}/facts/{fact}/withdraw", "person:change", ask_fact_end);
     routes.post("/people/{person}/facts/{fact}/withdraw", "person:change", record_fact_end);
+    if (room.documents) {
+        auto const* const photograph = "/people/{person}/photograph";
+        routes.get(photograph, "person:change", ask_photograph);
+        routes.post(photograph, "person:change", record_photograph, http::Lane::slow);
+        routes.post("/people/{person}/photograph/withdraw", "person:change", end_photograph);
+        routes.post("/people/{person}/photograph/restore", "person:change", restore_photograph);
+        room.documents->holders["person"] = photograph_holder(room);
+        room.later_kinds.push_back(later_photographs());
+    }
     routes.post("/people/{person}/involve", "person:involve", start_working);
     routes.get("/people/{person}/involve/other", "person:involve", ask_other_working);
     routes.post("/people/{person}/involve/other", "person:involve", add_other_working);
     routes.get("/people/{person}/involve/end", "person:end involvement", ask_working_end);
     routes.post("/people/{person}/involve/end", "person:end involvement", stop_working);
+    routes.get("/api/v1/people/{person}/involvements", "person:read", api_working);
+    routes.post("/api/v1/people/{person}/involvements", "person:involve", api_take_on);
+    routes.post("/api/v1/people/{person}/involvements/{involvement}/end", "person:end involvement",
+        api_stop_working);
+    for (auto& operation : links::working_operations("/api/v1/people/{person}", "people", "Person"))
+        house.operations.push_back(std::move(operation));
 
     add_family_routes(routes);
 

@@ -4,6 +4,7 @@
 #include "people/people_world_test.h"
 #include "people/rows.h"
 #include "people/same.h"
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <random>
 

@@ -15,6 +15,8 @@ namespace kith::people {
 
 // None for a record that was withdrawn. What lies sealed is withheld.
 [[nodiscard]] std::optional<Person> kept_record(db::Connection& connection, PersonId id);
+// Whose record it is, without who works with them.
+[[nodiscard]] access::Facts bare_facts(Person const& person);
 // Its rows are new; `created_by` and `owner_agency` are the caller's to say.
 [[nodiscard]] Reference add_record(access::Change& change, Person const& person);
 // The next version, with the rows that come and go.

@@ -43,7 +43,7 @@ namespace {
     constexpr db::Sql take_number = {"take identifier away",
         "update person_identifiers set withdrawn_at = $2, withdrawn_by = $3, reason = $4 where id "
         "= $1"};
-    constexpr db::Sql take_contact = {"take contact away",
+    constexpr db::Sql take_contact_row = {"take contact away",
         "update person_contacts set withdrawn_at = $2, withdrawn_by = $3, reason = $4 where id = "
         "$1"};
     constexpr db::Sql owner_of_record
@@ -215,7 +215,7 @@ namespace {
             if (contact.id != row.id)
                 continue;
             if (!person->protected_address || !tells_where(contact.kind))
-                return move_part(change, copy_contact, take_contact, row, to, reason);
+                return move_part(change, copy_contact, take_contact_row, row, to, reason);
             add_protected(change, to, contact);
             withdraw_protected(change, contact, reason);
             return;

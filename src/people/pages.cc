@@ -60,7 +60,11 @@ namespace {
             : said == "joined" ? "The records are joined: all that either holds is shown here."
             : said == "kept-here"
             ? "You opened a record that is joined to this one: all that either holds is shown here."
-            : said == "parted"   ? "The records are two again, each with its own."
+            : said == "photograph-added" ? "The photograph is saved."
+            : said == "photograph-off"
+            ? "The photograph is taken off. It stays in the history, and can be put back."
+            : said == "photograph-back" ? "The earlier photograph stands again."
+            : said == "parted"          ? "The records are two again, each with its own."
             : said == "proposed" ? "Kept for whoever decides: the two records will be compared."
                                  : "";
     }
@@ -187,6 +191,7 @@ Result<Response> show_person(People const& room, Visit const& visit, Request con
         {"panels", panels_view(room, visit, person)}, {"family", family_box(room, visit, person)},
         {"same", same_panel(room, visit, person, facts)},
         {"may_change", visit.permits("change", facts)},
+        {"takes_photographs", room.documents != nullptr},
         {"notice", notice_of(request.query("said"))}});
     auto const since = links::last_look(visit, thing(person.id));
     page["since"] = links::since_view(since,

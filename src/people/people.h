@@ -23,13 +23,17 @@
 //   seal_protected(database, keys, now)        at the start: what an earlier version left in clear
 //   fold_names(database)                       at the start: names compared in an earlier way
 //   names_ever(connection, person)             for what must not name them
-//   list_facts(visit, person), add_fact(...)   what is known of them, and who said so
+//   list_facts(visit, person), add_fact_and_tell(...)   what is known of them, and who said so
+//   room.fact_added.push_back(...)             what another room does once somebody added to that
 //   counted_as(connection, person)             what numbers of people are split by
+//   care_of(connection, person)                when and by which authority they were looked after
+//   standing_photograph(visit, person)         the photograph that is shown, if there is one
 
 #include "people/addresses.h"
 #include "people/alike.h"
 #include "people/around.h"
 #include "people/called.h"
+#include "people/care.h"
 #include "people/chronology.h"
 #include "people/counted.h"
 #include "people/fact_store.h"
@@ -39,6 +43,7 @@
 #include "people/joining.h"
 #include "people/known_views.h"
 #include "people/lookup_runs.h"
+#include "people/photographs.h"
 #include "people/room.h"
 #include "people/rows.h"
 #include "people/same_views.h"

@@ -5,6 +5,7 @@
 
 #include "people/pages.h"
 #include "people/people.h"
+#include "platform/documents/documents.h"
 #include "platform/html/templates_once_test.h"
 #include "world/partnership.h"
 
@@ -16,13 +17,18 @@ public:
     explicit FamilyWorld(db::Database& database)
         : world(database,
             {"data/policies/people.toml", "data/policies/same_person.toml",
-                "data/policies/links.toml", "data/policies/imports.toml"})
+                "data/policies/links.toml", "data/policies/imports.toml",
+                "data/policies/attachments.toml"})
         , templates(html::templates_once())
         , facts(directory::ReferenceFacts::read().value())
         , pages(templates)
         , room{linked, facts, pages,
               [](db::Connection&, AccountId) { return std::string("A colleague"); }}
+        , files{pages, forms_once(), words_once(),
+              [](db::Connection&, AccountId) { return std::string("A colleague"); }, {}, {}, {}}
     {
+        room.documents = &files;
+        documents::join(house, files);
         join(house, room);
         auto const council = world.agency("council");
         auto const school = world.agency("school");
@@ -74,6 +80,7 @@ public:
     links::Links linked;
     House house;
     People room;
+    documents::Documents files; // what reads pictures is this process's own child
     TeamId team;
     AccountId worker;
     AccountId colleague;
@@ -83,6 +90,28 @@ public:
     AccountId administrator;
     AccountId auditor;
     AccountId auditor_elsewhere;
+
+    static words::Catalogue const& words_once()
+    {
+        static auto const words = words::Catalogue::shipped();
+        return words;
+    }
+    static forms::Forms const& forms_once()
+    {
+        static auto const forms = forms::Forms::shipped(words_once());
+        return forms;
+    }
+    // A request that carries files, which the other ways here do not.
+    Result<Response> upload(
+        AccountId who, std::string const& pattern, PersonId id, http::FormData form)
+    {
+        http::RequestParts parts;
+        parts.method = http::Method::post;
+        parts.target = path_of(pattern, id);
+        parts.form = std::move(form);
+        return hand_to_route(
+            who, http::Method::post, pattern, id, Request::read(std::move(parts)).value(), {});
+    }
 
 private:
     static std::string path_of(std::string const& pattern, PersonId id)

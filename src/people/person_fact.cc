@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "people/person_fact.h"
+#include "people/care.h"
 #include "platform/words/fold.h"
 #include <algorithm>
 #include <fmt/core.h>
@@ -48,8 +49,11 @@ namespace {
             "education_place", "School, college or place (optional)",
             "Register number of the school (URN, optional)", Needs::code, true, true},
         {"status", FactGroup::status, "Legal status", "Which legal status do they have?",
-            "Say from when, and where it is written", "legal_status",
-            "Anything more exact (optional)", "", Needs::code, true, true},
+            "Say from when, and where it is written. Of a child who is looked after, say which "
+            "authority answers for them, also where they live in another’s area",
+            "legal_status", "Anything more exact (optional)",
+            "Authority that looks after them: its name, or its code in Kith (if it does)",
+            Needs::code, true, true},
         {"address", FactGroup::addresses, "Where they live", "Where do they live, or stay?",
             "Where the address is protected, this is sealed", "address_kind", "Address",
             "Postcode (optional)", Needs::code_and_words, true, true},
@@ -108,6 +112,10 @@ namespace {
                 return invalid(
                     "Enter a full UK postcode, such as FY1 1AD, or leave it empty", "number");
             fact.number = postcode->write();
+        } else if (fact.kind == "status") {
+            if (!may_be_looked_after(fact.code))
+                return invalid(
+                    "Leave the authority out: nobody is looked after by this status", "number");
         } else if (fact.number.size() < shortest_urn || fact.number.size() > longest_urn
             || !std::ranges::all_of(fact.number, [](char c) { return c >= '0' && c <= '9'; }))
             return invalid("Enter the five or six digits of the register number", "number");

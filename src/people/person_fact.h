@@ -15,6 +15,8 @@
 // 5. "No disability" stands alone (children in need census).
 // 6. Where they live tells where they live: where the address is protected it is sealed
 // (addresses.h).
+// 7. Of who is looked after, the legal status says which authority answers for them, by the code of
+//    its agency; a status that makes nobody looked after names none (care.h).
 //
 // Shapes   plain values; a day may be a year, or year and month.
 // Errors   rules answer `invalid` with the field that is wrong.
@@ -40,7 +42,7 @@ struct Fact {
     Answer answer = Answer::said;
     std::string code = {};      // of the kind's code list
     std::string words = {};     // as it was said; the school; the address
-    std::string number = {};    // of the school's register; the postcode
+    std::string number = {};    // of the school's register; the postcode; the authority's code
     std::string stated_by = {}; // data/code_lists/stated_by.csv
     std::string source = {};
     std::optional<PartialDate> from = {};

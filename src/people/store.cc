@@ -78,16 +78,6 @@ namespace {
         return person;
     }
 
-    access::Facts bare_facts(Person const& person) // without who works with them
-    {
-        access::Facts facts;
-        facts.thing = thing(person.id);
-        facts.subject = facts.thing;
-        facts.owner = person.owner_agency;
-        facts.raised_by = person.created_by;
-        return facts;
-    }
-
     access::Facts own_facts(Visit const& visit, Person const& record)
     {
         auto facts = bare_facts(record);
@@ -245,6 +235,16 @@ namespace {
     }
 } // namespace
 
+access::Facts bare_facts(Person const& person)
+{
+    access::Facts facts;
+    facts.thing = thing(person.id);
+    facts.subject = facts.thing;
+    facts.owner = person.owner_agency;
+    facts.raised_by = person.created_by;
+    return facts;
+}
+
 access::Facts facts_of(Visit const& visit, Person const& person)
 {
     auto facts = own_facts(visit, person);
@@ -348,7 +348,7 @@ std::vector<KnownAs> known_as(Visit const& visit, Match const& match)
 std::vector<KnownPerson> known(Visit const& visit, Match const& match)
 {
     std::vector<KnownPerson> all;
-    for (auto const& one : known_as(visit, match))
+    for (auto const& one : people::known_as(visit, match)) // not the field of a list
         if (auto person = find(visit, one.person))
             all.push_back({std::move(*person), one.reason});
     return all;

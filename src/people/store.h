@@ -13,6 +13,8 @@
 
 #include "people/person.h"
 #include "platform/access/visit.h"
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +33,9 @@ using access::Visit;
 // The same facts whoever looks, for what hangs on the person and is decided by a rule of its own.
 // Decides nothing.
 [[nodiscard]] Result<access::Facts> facts_for_a_rule(Visit const& visit, PersonId id);
+// The same of many at once, by the id that was asked; without those who are not there.
+[[nodiscard]] std::map<PersonId, access::Facts> facts_for_rules(
+    Visit const& visit, std::set<PersonId> const& ids);
 
 // Whom the visitor's teams, or the visitor, work with today; by the name shown.
 [[nodiscard]] std::vector<Person> list_own(Visit const& visit);

@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "people/identifiers.h"
 #include "people/joined.h"
+#include "people/photograph_pages.h"
 #include "platform/words/latin.h"
 #include <algorithm>
 #include <fmt/core.h>
@@ -118,6 +119,7 @@ Value view_of(People const& room, Visit const& visit, Person const& person)
         {"written", written_name(written_as(person, usual_name(person, today)))},
         {"href", "/people/" + person.id.write()}, {"facts", facts}, {"version", person.version},
         {"details", details_view(room, person)},
+        {"photograph", room.documents ? photograph_view(visit, person.id) : Value()},
         {"who_can_see",
             std::string("those who work with them (named on this page), whoever recorded them, and "
                         "front doors, who say why")

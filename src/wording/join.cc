@@ -23,7 +23,8 @@ void join(House& house, Helper& room)
     house.jobs.push_back({"write down how many texts were looked at", std::chrono::minutes(1),
         [&room](access::Gate const& gate) { write_tally(gate.database(), *room.tally); }});
     house.jobs.push_back({"forget advice on words that nobody came for", std::chrono::hours(1),
-        [](access::Gate const& gate) {
+        [&room](access::Gate const& gate) {
+            room.quotes->forget(gate.clock().now() - advice_holds);
             gate.database().write([&gate](db::Connection& connection) {
                 forget_advice(connection, gate.clock().now() - advice_holds);
                 return db::Outcome::keep;

@@ -2,6 +2,7 @@
 #include "wording/pages.h"
 #include "base/london.h"
 #include "directory/directory.h"
+#include <algorithm>
 #include <boost/json.hpp>
 #include <fmt/core.h>
 
@@ -52,6 +53,18 @@ namespace {
     {
         auto const day = month.in_words(); // 1 March 2026
         return day.substr(day.find(' ') + 1);
+    }
+
+    // As it was written; by the example of the list where that is no longer known.
+    Value phrase_view(wording::Phrase const& phrase, std::vector<Quote> const& quotes)
+    {
+        auto view = Value::object(
+            {{"example", phrase.example}, {"instead", phrase.instead}, {"why", phrase.why}});
+        auto const quote = std::ranges::find(quotes, phrase.id, &Quote::phrase);
+        if (quote != quotes.end())
+            view["quote"] = Value::object(
+                {{"before", quote->before}, {"written", quote->written}, {"after", quote->after}});
+        return view;
     }
 
     Value month_view(Date month, Counts const& counts)
@@ -130,17 +143,21 @@ void look_at_saved(Helper const& room, Visit const& visit, Request const& reques
         return;
     auto const found = look(room.list, texts);
     add_to_counts(visit, found, *room.tally);
-    auto const told = (found.ids.empty() && found.age == 0) || was_shown(*form);
+    auto const told = (found.quotes.empty() && found.age == 0) || was_shown(*form);
     if (told && !has_advice(visit))
         return; // as nearly always: nothing is written
+    Advice advice{visit.now(), page_of_form(request), {}, found.age};
+    for (auto const& quote : found.quotes)
+        advice.ids.push_back(quote.phrase);
     auto const kept = visit.change([&](Change& change) -> Done {
         if (told)
             drop_advice(change);
         else
-            keep_advice(change, {page_of_form(request), found.ids, found.age});
+            keep_advice(change, advice);
         return done();
     });
-    static_cast<void>(kept); // advice: what was saved is saved
+    if (kept && !told) // else it is advice alone: what was saved is saved
+        room.quotes->keep(visit.visitor().account, advice.at, found.quotes);
 }
 
 Value advice_view(Helper const& room, Visit const& visit)
@@ -148,11 +165,11 @@ Value advice_view(Helper const& room, Visit const& visit)
     auto const advice = take_advice(visit);
     if (!advice)
         return {};
+    auto const quotes = room.quotes->take(visit.visitor().account, advice->at);
     auto phrases = Value::array();
     for (auto const& id : advice->ids)
         if (auto const* const phrase = room.list.find(id))
-            phrases.push(Value::object({{"example", phrase->example}, {"instead", phrase->instead},
-                {"why", phrase->why}}));
+            phrases.push(phrase_view(*phrase, quotes));
     if (phrases.items().empty() && advice->age == 0)
         return {};
     return Value::object({{"phrases", std::move(phrases)}, {"ease", ease_in_words(advice->age)},

@@ -22,8 +22,9 @@ Result<Response> show_trend(Helper const& room, Visit const& visit, Request cons
 
 // After a form was saved: counts its texts, and keeps what to say unless a script has said it.
 void look_at_saved(Helper const& room, Visit const& visit, Request const& request);
-// For the macro advice_on_words: {phrases: [{example, instead, why}], ease, from}; undefined if
-// there is nothing to say.
+// For the macro advice_on_words: {phrases: [{quote: {before, written, after}, example, instead,
+// why}], ease, from}, without `quote` where it is not known any more; undefined if there is nothing
+// to say.
 [[nodiscard]] html::Value advice_view(Helper const& room, Visit const& visit);
 
 } // namespace kith::wording_helper

@@ -112,6 +112,39 @@ TEST_CASE("after a save without script it is said once, with the way back, and n
     });
 }
 
+TEST_CASE(
+    "the page after a save quotes the phrase as it was written, and an example once that is gone")
+{
+    tests::on_both_databases([](db::Database& database) {
+        WordingWorld drawn(database);
+        auto const phrase = [&] { return drawn.advice(drawn.worker).get("phrases").items()[0]; };
+        drawn.save(drawn.worker,
+            {{"why", blames}, {"own", "It is my lifestyle choice"}, {"wording_silent", "own"}});
+        auto const said = phrase();
+        CHECK(said.get("quote").get("before").text() == "Nan describes this as a ");
+        CHECK(said.get("quote").get("written").text() == "lifestyle choice");
+        CHECK(said.get("quote").get("after").text() == ".");
+        CHECK_FALSE(said.get("instead").text().empty());
+        // Another server, or this one started anew.
+        drawn.save(drawn.worker, {{"why", blames}});
+        drawn.room.quotes->forget(drawn.world.clock.now() + advice_holds);
+        auto const example = phrase();
+        CHECK(example.get("quote").is_undefined());
+        CHECK_FALSE(example.get("example").text().empty());
+        // What is read is escaped as all else is.
+        drawn.save(drawn.worker, {{"why", "<b>x</b> calls it a lifestyle choice"}});
+        auto const pass
+            = drawn.world.gate->enter(drawn.worker, drawn.council, {}, std::string(32, 's'))
+                  .value();
+        auto const page = drawn.pages.show(pass->visit(), "wording/trend.njk",
+            html::Value::object(
+                {{"agency", "Eastmoor Council"}, {"groups", html::Value::array()}}));
+        CHECK(page.body.find(
+                  "You wrote “&lt;b&gt;x&lt;/b&gt; calls it a <mark>lifestyle choice</mark>”")
+            != std::string::npos);
+    });
+}
+
 TEST_CASE("a later save takes the place of the one before; what a script showed is not said again")
 {
     tests::on_both_databases([](db::Database& database) {

@@ -80,7 +80,7 @@ bool has_advice(Visit const& visit)
 
 void keep_advice(Change& change, Advice const& advice)
 {
-    change.writing().run(save_advice, change.visitor().account, change.now(), advice.from_page,
+    change.writing().run(save_advice, change.visitor().account, advice.at, advice.from_page,
         joined_ids(advice.ids), std::int64_t{advice.age});
 }
 
@@ -98,7 +98,7 @@ std::optional<Advice> take_advice(Visit const& visit)
     });
     if (!taken || row.instant("at") <= visit.now() - advice_holds)
         return std::nullopt;
-    return Advice{row.text("from_page"), parted_ids(row.text("phrases")),
+    return Advice{row.instant("at"), row.text("from_page"), parted_ids(row.text("phrases")),
         static_cast<int>(row.integer("age"))};
 }
 

@@ -21,6 +21,7 @@ using access::Visit;
 inline constexpr std::chrono::minutes advice_holds{10};
 
 struct Advice {
+    Instant at = {};            // of the save
     std::string from_page = {}; // where it was typed; may be empty
     std::vector<std::string> ids = {};
     int age = 0;

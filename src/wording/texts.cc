@@ -60,8 +60,9 @@ Found look(wording::List const& list, std::vector<Text> const& texts)
         found.phrases += static_cast<int>(flags.size());
         for (auto const& flag : flags) {
             auto const& id = list.phrases()[flag.phrase].id;
-            if (found.ids.size() < most_told && std::ranges::find(found.ids, id) == found.ids.end())
-                found.ids.push_back(id);
+            if (found.quotes.size() < most_told
+                && std::ranges::find(found.quotes, id, &Quote::phrase) == found.quotes.end())
+                found.quotes.push_back(quote_of(text.value, flag, id));
         }
         if (text.readers == wording::Readers::families)
             found.age = std::max(found.age, hard_age(text.value));

@@ -11,6 +11,7 @@
 
 #include "engine/wording/wording.h"
 #include "platform/http/form_data.h"
+#include "wording/quotes.h"
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,9 +32,9 @@ struct Text {
 
 struct Found {
     int texts = 0;
-    int flagged = 0;                   // texts with a phrase
-    int phrases = 0;                   // in all of them
-    std::vector<std::string> ids = {}; // of the phrases, each once, five at most
+    int flagged = 0;                // texts with a phrase
+    int phrases = 0;                // in all of them
+    std::vector<Quote> quotes = {}; // each phrase once, as it was written; five at most
     int age = 0; // of the hardest text for families, if it is over `oldest_reading_age`
 };
 [[nodiscard]] Found look(wording::List const& list, std::vector<Text> const& texts);

@@ -52,7 +52,11 @@ TEST_CASE("what is found is counted, and each phrase is named once")
     CHECK(found.texts == 3);
     CHECK(found.flagged == 2);
     CHECK(found.phrases == 3);
-    CHECK(found.ids == std::vector<std::string>{"lifestyle_choice", "chooses_to"});
+    CHECK(found.quotes
+        == std::vector<Quote>{
+            {"lifestyle_choice", "Nan describes this as a ", "lifestyle choice", "."},
+            {"chooses_to", "… lifestyle choice, says one. He is ", "choosing to stay",
+                " with the older males."}});
     CHECK(found.age == 0);
 }
 

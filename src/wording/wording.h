@@ -10,10 +10,11 @@
 //
 // Errors   `read_list` is `invalid` and names the file and its row. What goes wrong after a save is
 //          swallowed: what was saved is saved.
-// Threads  a Helper does not change once joined, save its tally, which is safe.
+// Threads  a Helper does not change once joined, save its tally and quotes, which are safe.
 
 #include "engine/wording/wording.h"
 #include "platform/access/house.h"
+#include "wording/quotes.h"
 #include "wording/tally.h"
 #include <memory>
 
@@ -23,6 +24,7 @@ struct Helper {
     access::Pages& pages;
     wording::List list;
     std::shared_ptr<Tally> tally = std::make_shared<Tally>();
+    std::shared_ptr<Quotes> quotes = std::make_shared<Quotes>();
 };
 
 // data/wording/phrases.csv and words.csv, or what the partnership put in their place.
