@@ -17,34 +17,37 @@ set_tests_properties(look PROPERTIES LABELS house TIMEOUT 120)
 find_program(KITH_PYTHON python3 REQUIRED)
 add_test(NAME sql-lint COMMAND ${CMAKE_SOURCE_DIR}/scripts/sql_lint)
 add_test(NAME sql-lint-test COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/house/sql_lint_test.py)
-set_tests_properties(sql-lint sql-lint-test PROPERTIES LABELS house TIMEOUT 120)
+# Each time limit is started by some room, or waits for one that is named.
+add_test(NAME clock-rules COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/house/clock_rules_test.py)
+set_tests_properties(sql-lint sql-lint-test clock-rules PROPERTIES LABELS house TIMEOUT 120)
 # Every text that is said has words, all words are said, and every form that ships is read.
 kith_test_program(test-house-words house platform-forms ${CMAKE_SOURCE_DIR}/tests/house/words_test.cc)
-# The house's rows and habits; the lint itself, with a breach planted for each; layout; headers that compile alone;
-# tidy; and what the product's file shows of its hardening flags (scripts/build makes it).
+# The house's rows and habits; the lint itself, with a breach planted for each; layout; headers that lead to what they
+# name (each compiles alone: the long one); tidy; and what the product's file shows of its hardening flags (scripts/build makes it).
 add_test(NAME layers COMMAND ${CMAKE_SOURCE_DIR}/scripts/layers)
 add_test(NAME layers-test COMMAND ${KITH_PYTHON} -W ignore ${CMAKE_SOURCE_DIR}/tests/house/layers_test.py)
+add_test(NAME headers COMMAND ${CMAKE_SOURCE_DIR}/scripts/headers --names)
+add_test(NAME headers-test COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/house/headers_test.py)
 add_test(NAME format COMMAND ${CMAKE_SOURCE_DIR}/scripts/format --check)
 add_test(NAME hardening COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/house/hardening_test.py ${CMAKE_SOURCE_DIR}/build/kith)
-set_tests_properties(layers layers-test format hardening PROPERTIES LABELS house TIMEOUT 120)
+set_tests_properties(layers layers-test headers headers-test format hardening PROPERTIES LABELS house TIMEOUT 120)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang") # both read this build's own flags, and clang-tidy those of clang only
-    add_test(NAME headers COMMAND ${CMAKE_SOURCE_DIR}/scripts/headers --quick ${CMAKE_BINARY_DIR})
     add_test(NAME headers-long COMMAND ${CMAKE_SOURCE_DIR}/scripts/headers ${CMAKE_BINARY_DIR})
     set_tests_properties(headers-long PROPERTIES LABELS long TIMEOUT 3600 PROCESSORS 2)
     add_test(NAME tidy COMMAND ${CMAKE_SOURCE_DIR}/scripts/tidy ${CMAKE_BINARY_DIR})
-    set_tests_properties(headers tidy PROPERTIES LABELS house TIMEOUT 1800 PROCESSORS 2) # each uses every core itself
+    set_tests_properties(tidy PROPERTIES LABELS house TIMEOUT 1800 PROCESSORS 2) # uses every core itself
 endif()
 
 # Whole stories told to a whole Kith, each to its own copy of the invented place, which is made once.
 add_test(NAME flow-demo COMMAND ${KITH_NODE} tests/flows/demo.mjs ${CMAKE_BINARY_DIR}/flow-demo WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set(flow_environment "KITH_BIN=${CMAKE_BINARY_DIR}/kith" "KITH_FLOW_DEMO=${CMAKE_BINARY_DIR}/flow-demo" "KITH_TEST_POSTGRES=${CMAKE_BINARY_DIR}/postgres")
 set_tests_properties(flow-demo PROPERTIES FIXTURES_SETUP flow-demo LABELS flow TIMEOUT 240 ENVIRONMENT "${flow_environment}")
-foreach(story whole_story actions wording_pages copies cases assess plan prompts conference supervision notes escalation decision directory drafts family groups import import_contexts import_cases joining same protected places professional sign_in kept edge tls commands beside backup public load partners allegation api limits silence finding)
+foreach(story whole_story missing disruption actions wording_pages wording_cases copies cases assess plan prompts conference supervision notes escalation decision directory drafts family groups import import_contexts import_cases joining same protected places professional sign_in kept edge tls commands beside backup public load partners allegation api limits silence finding attachments public_picture ground_plan import_missing returns)
     add_test(NAME flow-${story} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/flows/${story}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(flow-${story} PROPERTIES LABELS flow TIMEOUT 480 FIXTURES_REQUIRED "flow-demo;postgres" ENVIRONMENT "${flow_environment}")
 endforeach()
 # What is counted in minutes is asked of the product, where it has been built: the parts are tested with sanitizers apart.
-foreach(story load silence)
+foreach(story load silence attachments)
     set_tests_properties(flow-${story} PROPERTIES ENVIRONMENT "${flow_environment};KITH_PRODUCT=${CMAKE_SOURCE_DIR}/build/kith")
 endforeach()
 foreach(story link clock wording) # these need no Kith to be there
@@ -52,11 +55,21 @@ foreach(story link clock wording) # these need no Kith to be there
     set_tests_properties(flow-${story} PROPERTIES LABELS flow TIMEOUT 240 ENVIRONMENT "${flow_environment}")
 endforeach()
 # People at a browser: the product itself where it has been built. Pictures of each page are left in build/screenshots.
-foreach(side whole_story actions wording fairness cases assess plan prompts conference supervision notes escalation report staff drafts family groups import import_contexts import_cases joining same directory partners allegation finding contexts conditions)
+foreach(side whole_story actions wording duty fairness cases assess plan prompts conference supervision notes escalation report staff drafts family groups import import_contexts import_cases import_missing joining same directory partners allegation finding contexts conditions)
     add_test(NAME browser-${side} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/browser/${side}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(browser-${side} PROPERTIES LABELS browser TIMEOUT 480 FIXTURES_REQUIRED flow-demo
         ENVIRONMENT "${flow_environment};KITH_PRODUCT=${CMAKE_SOURCE_DIR}/build/kith;KITH_SCREENSHOTS=${CMAKE_SOURCE_DIR}/build/screenshots")
 endforeach()
+
+# A live page in a browser: the real server and script, and a page that the test changes as it likes.
+add_executable(live-page tests/browser/live_page.cc)
+target_link_libraries(live-page PRIVATE platform-html platform-http kith_flags kith_shipped)
+set_target_properties(live-page PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+add_test(NAME browser-live COMMAND ${KITH_NODE} --test --test-reporter=spec tests/browser/live_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(browser-live PROPERTIES LABELS browser TIMEOUT 480
+    ENVIRONMENT "${flow_environment};KITH_LIVE_PAGE=$<TARGET_FILE:live-page>;KITH_SCREENSHOTS=${CMAKE_SOURCE_DIR}/build/screenshots")
+
+set_tests_properties(browser-conditions PROPERTIES TIMEOUT 900) # every page and state, under every condition
 
 # What is broken on purpose: processes killed, disks full, parsers fed with anything, the public side's cage rattled.
 add_test(NAME store-kills COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/fault/store_kills.py)

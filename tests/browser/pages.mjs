@@ -6,6 +6,8 @@
 // `who` is nobody on the public side ("anyone"), nobody signed in on the staff side ("stranger"), or a part of the cast
 // (../flows/demo.mjs). "first:/concerns" opens the first thing that the list at /concerns leads to. `reach`, if there is
 // one, brings the page to the state that is meant.
+import { picture } from '../flows/pictures.mjs';
+
 const press = (...all) => async (person) => {
   for (const words of all) await person.press(words);
 };
@@ -33,6 +35,13 @@ const tell_reach = async (person) => {
   await person.choose('No, I want to stay unknown');
   await person.press('Continue');
 };
+const with_picture = async (person) => {
+  await tell_about(person);
+  await person.write('What have you seen or heard?', 'A van waits at the gate.');
+  await person.page.locator('input[type=file]').setInputFiles({ name: 'van.png', mimeType: 'image/png', buffer: picture(300, 200) });
+  await person.press('Continue');
+  await person.press('Back');
+};
 const wrong_receipt = async (person) => {
   await person.write('Your five words', 'these are not any words');
   await person.press('Read');
@@ -49,6 +58,13 @@ const recorded = async (person) => {
   if (!(await another.count())) return;
   await another.check();
   await person.press('Make the record');
+};
+const to_photograph = async (person) => (await recorded(person), await person.follow('Add a photograph'));
+const photographed = async (person) => {
+  await to_photograph(person);
+  await person.page.getByLabel('The photograph').setInputFiles({ name: 'face.png', mimeType: 'image/png', buffer: picture(300, 400) });
+  await person.press('Save the photograph');
+  await person.page.getByRole('link', { name: 'Change or take off the photograph' }).waitFor(); // drawn anew, it is on the page
 };
 const new_fact = (kind) => async (person) => {
   await recorded(person);
@@ -80,6 +96,14 @@ const opened_case = async (person) => {
   await person.write('Why a case is opened', 'Pupils are met there.');
   await person.press('Open the case');
 };
+const to_ground_plan = async (person) => (await opened_case(person), await person.follow('Measure'), await person.follow('Add the plan that young people mark'));
+const ground_plan = async (person) => {
+  await to_ground_plan(person);
+  await person.page.getByLabel('The plan', { exact: true }).setInputFiles({ name: 'plan.png', mimeType: 'image/png', buffer: picture(400, 300) });
+  await person.write('What it shows', 'The square, north at the top');
+  await person.press('Save the plan');
+  await person.says('The plan is saved.');
+};
 const persons_case = async (person) => {
   await recorded(person);
   await person.follow('Open a case');
@@ -105,6 +129,20 @@ const made_context = (name) => async (person) => {
   await another.check();
   await person.press('Make the record');
 };
+const to_workbook = async (person) => (await new_case(person), await person.page.goBack(), await person.follow('What may be done, and why'));
+const ticked_workbook = async (person) => {
+  await to_workbook(person);
+  await person.choose('It has a premises licence');
+  await person.choose('Children are harmed or at risk where the licence is used');
+  await person.write('Where do you know it from?', 'The licensing register, 2 March');
+  await person.press('Record what is known');
+};
+const to_new_step = async (person) => (await ticked_workbook(person), await person.follow('D17 Review of a premises licence, also as a summary review'));
+const considered_step = async (person) => {
+  await to_new_step(person);
+  await person.write('Why is it considered?', 'Children are given drink at the back.');
+  await person.press('Record it as considered');
+};
 const new_guardian = async (person) => {
   await made_context('Kiosk at the lake')(person);
   await person.follow('List a guardian');
@@ -114,11 +152,49 @@ const new_peer_map = async (person) => {
   await person.follow('Make a peer map');
 };
 
+// Of a child whose return interview was held.
+const to_talk = async (person) => {
+  await person.page.getByRole('list', { name: 'Episodes that are not closed' }).getByRole('link', { name: /^Linnet Roke/ }).click();
+  await person.follow('Go to the return interview');
+};
+const to_named = async (person) => (await to_talk(person), await person.follow('Look at what was named'));
+const no_longer_share = async (person) => {
+  await person.page.locator('a[href*="/share/"]').first().click();
+  await person.page.waitForLoadState();
+};
+const to_report_back = async (person) => {
+  await recorded(person);
+  await person.open(`${new URL(person.page.url()).pathname}/missing`);
+  await person.press('They are missing');
+  await person.choose('Yes, they are back, or were found');
+};
+const submitted = async (person) => {
+  await person.choose('No');
+  await person.write('What is it about, in one line?', 'A van at the lock-up');
+  await person.write('What is known?', 'A grey van comes each Friday night.');
+  await person.write('How is it known?', 'Seen from the window');
+  await person.write('What could happen, and to whom, if it came out that this is known?', 'Nothing that is known');
+  await person.choose('I saw or heard it myself');
+  await person.press('Send to the intelligence desk');
+};
+
+// Of what the desk has worked on, in the invented year.
+const at_desk = (...links) => async (person) => {
+  for (const words of ['Nickname: Biscuit', ...links]) await person.follow(words);
+};
+const at_desk_refused = (link, button) => async (person) => (await at_desk(link)(person), await person.press(button));
+const checked_text = async (person) => {
+  await at_desk('Write a later text')(person);
+  await person.page.locator('textarea[name=text]').fill('A man called Biscuit told me at 21:40 that the van ZY12 KTH waits in Harl Street.');
+  await person.press('Check it');
+};
+
 export const pages = [
   ['public-start', 'anyone', '/'],
   ['public-about', 'anyone', '/tell-us'],
   ['public-about-error', 'anyone', '/tell-us', press('Continue')],
   ['public-what', 'anyone', '/tell-us', tell_about],
+  ['public-what-picture', 'anyone', '/tell-us', with_picture],
   ['public-when', 'anyone', '/tell-us', tell_what],
   ['public-safe', 'anyone', '/tell-us', tell_when],
   ['public-reach', 'anyone', '/tell-us', tell_safe],
@@ -151,6 +227,11 @@ export const pages = [
   ['person-new', 'worker', '/people/new'],
   ['person-new-error', 'worker', '/people/new', press('Make the record')],
   ['person', 'worker', '/people/new', recorded],
+  ['photograph', 'worker', '/people/new', to_photograph],
+  ['photograph-error', 'worker', '/people/new', async (person) => (await to_photograph(person), await person.press('Save the photograph'))],
+  ['photographed', 'worker', '/people/new', photographed],
+  ['photograph-standing', 'worker', '/people/new', async (person) => (await photographed(person), await person.follow('Change or take off the photograph'))],
+  ['attachment', 'worker', '/people/new', async (person) => (await photographed(person), await person.follow('Photograph: open it'))],
   ['facts', 'worker', '/people/new', async (person) => (await recorded(person), await person.press('Change or add'))],
   ['fact-new', 'worker', '/people/new', new_fact('education')],
   ['fact-new-error', 'worker', '/people/new', async (person) => (await new_fact('address')(person), await person.press('Add to the record'))],
@@ -165,7 +246,79 @@ export const pages = [
   ['lists-of-contexts-error', 'manager', '/contexts/import', press('Stage the file')],
   ['lists-of-cases', 'manager', '/cases/import'],
   ['lists-of-cases-error', 'manager', '/cases/import', press('Stage the file')],
+  ['lists-of-missing', 'manager', '/missing/import'],
+  ['lists-of-missing-error', 'manager', '/missing/import', press('Stage the file')],
   ['same-person', 'worker', '/people/same'],
+  ['missing-now', 'coordinator', '/missing'],
+  ['missing-none', 'practitioner', '/missing'],
+  ['missing-interviews', 'coordinator', '/missing/interviews'],
+  ['missing-returns', 'coordinator', '/missing/returns'],
+  ['missing-return-looked-at', 'coordinator', '/missing/returns?kind=ssda903&authority=quillshire_council'],
+  ['missing-return-error', 'coordinator', '/missing/returns?kind=annex_a&authority=quillshire_council', press('Make the file and download it')],
+  ['missing-who', 'coordinator', '/missing/new'],
+  ['missing-who-error', 'coordinator', '/missing/new', press('Continue')],
+  ['missing-episode', 'searcher', 'first:/missing'],
+  ['missing-grade', 'searcher', 'first:/missing', async (person) => person.press('Grade the risk')],
+  ['missing-log', 'searcher', 'first:/missing', async (person) => person.press('Add what was done or heard')],
+  ['missing-back-error', 'searcher', 'first:/missing', async (person) => (await person.press('They are back'), await person.press('Save'))],
+  ['missing-together', 'searcher', 'first:/missing', async (person) => person.follow('Somebody went with them')],
+  ['missing-share', 'searcher', 'first:/missing', async (person) => person.follow('Share it with a team')],
+  ['missing-share-no-more', 'searcher', 'first:/missing', no_longer_share],
+  ['missing-share-no-more-error', 'searcher', 'first:/missing', async (person) => (await no_longer_share(person), await person.press('Save'))],
+  ['missing-talk', 'coordinator', '/missing', to_talk],
+  ['missing-named', 'coordinator', '/missing', to_named],
+  ['missing-named-error', 'coordinator', '/missing', async (person) => (await to_named(person), await person.press('Add it'))],
+  ['missing-learning', 'coordinator', '/missing', async (person) => (await to_talk(person), await person.press('Put right what should be known'))],
+  ['missing-report', 'coordinator', '/people/new', async (person) => (await recorded(person), await person.open(`${new URL(person.page.url()).pathname}/missing`), await person.press('They are missing'))],
+  ['missing-report-error', 'coordinator', '/people/new', async (person) => (await recorded(person), await person.open(`${new URL(person.page.url()).pathname}/missing`), await person.press('They are missing'), await person.press('Report'))],
+  ['missing-report-back', 'coordinator', '/people/new', to_report_back],
+  ['missing-report-back-error', 'coordinator', '/people/new', async (person) => (await to_report_back(person), await person.press('Report'))],
+  ['missing-of-person', 'coordinator', '/people/new', async (person) => (await recorded(person), await person.open(`${new URL(person.page.url()).pathname}/missing`))],
+  ['missing-patterns', 'coordinator', '/missing/patterns'],
+  ['missing-patterns-error', 'coordinator', '/missing/patterns?from=sometime'],
+  ['missing-patterns-none', 'lead', '/missing/patterns'],
+  ['missing-patterns-of-person', 'coordinator', '/missing/patterns', async (person) => person.follow('Linnet Roke')],
+  ['missing-summary', 'coordinator', '/missing/patterns', async (person) => (await person.follow('Linnet Roke'), await person.follow('Summary for a meeting about them'))],
+  ['missing-plan', 'coordinator', '/people/new', async (person) => (await recorded(person), await person.open(`${new URL(person.page.url()).pathname}/missing/plan`))],
+  ['intelligence', 'lead', '/intelligence'],
+  ['intelligence-new', 'lead', '/intelligence/new'],
+  ['intelligence-new-error', 'lead', '/intelligence/new', press('Send to the intelligence desk')],
+  ['intelligence-elsewhere', 'lead', '/intelligence/new', async (person) => (await person.choose('Yes: a crime is happening'), await person.press('Send to the intelligence desk'))],
+  ['intelligence-sent', 'lead', '/intelligence/new', submitted],
+  ['desk', 'desk', '/intelligence'],
+  ['desk-one', 'desk', '/intelligence', at_desk()],
+  ['desk-triage', 'desk', '/intelligence', at_desk('Say again how urgent it is')],
+  ['desk-triage-error', 'desk', '/intelligence', at_desk_refused('Say again how urgent it is', 'Keep how urgent it is')],
+  ['desk-grade', 'desk', '/intelligence', at_desk('Grade it anew')],
+  ['desk-grade-error', 'desk', '/intelligence', at_desk_refused('Grade it anew', 'Keep this grade')],
+  ['desk-old-grade', 'desk', '/intelligence', at_desk('Keep a historic grade')],
+  ['desk-text-new', 'desk', '/intelligence', at_desk('Write a later text')],
+  ['desk-text-checked', 'desk', '/intelligence', checked_text],
+  ['desk-text-error', 'desk', '/intelligence', at_desk_refused('Write a later text', 'Put it forward')],
+  ['desk-text', 'desk', '/intelligence', at_desk('Text 2')],
+  ['desk-share', 'desk', '/intelligence', at_desk('Share it')],
+  ['desk-share-error', 'desk', '/intelligence', at_desk_refused('Share it', 'Share it')],
+  ['desk-subject', 'desk', '/intelligence', at_desk('Say whom or what it is about')],
+  ['desk-answer', 'desk', '/intelligence', at_desk('Tell whoever submitted it')],
+  ['desk-answer-error', 'desk', '/intelligence', at_desk_refused('Tell whoever submitted it', 'Tell them')],
+  ['desk-review', 'desk', '/intelligence', at_desk('Look at it again: keep or weed')],
+  ['desk-shared', 'desk', '/intelligence', at_desk('Harbour')],
+  ['desk-recall', 'desk', '/intelligence', at_desk('Harbour', 'Recall it')],
+  ['intelligence-shared-list', 'practitioner', '/intelligence'],
+  ['intelligence-shared', 'practitioner', '/intelligence', (person) => person.follow('Intelligence G-')],
+  ['intelligence-outcome', 'practitioner', '/intelligence', async (person) => (await person.follow('Intelligence G-'), await person.follow('Tell the desk what came of it'))],
+  ['disruption', 'practitioner', '/disruption'],
+  ['disruption-step-in-force', 'practitioner', '/disruption', async (person) => person.follow('D17 Review of a premises licence')],
+  ['disruption-thing-error', 'practitioner', '/disruption/things/new', press('Lay out what may be done')],
+  ['disruption-workbook-empty', 'practitioner', '/contexts/new?kind=PLACE', to_workbook],
+  ['disruption-workbook', 'practitioner', '/contexts/new?kind=PLACE', ticked_workbook],
+  ['disruption-workbook-error', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await to_workbook(person), await person.press('Record what is known'))],
+  ['disruption-new-error', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await to_new_step(person), await person.press('Record it as considered'))],
+  ['disruption-step', 'practitioner', '/contexts/new?kind=PLACE', considered_step],
+  ['disruption-step-error', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await considered_step(person), await person.press('Record where it stands'))],
+  ['disruption-answers', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await considered_step(person), await person.follow('Answer what is asked'))],
+  ['disruption-correct-error', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await considered_step(person), await person.follow('Correct its days, owner or footing'), await person.press('Record the correction'))],
+  ['disruption-print', 'practitioner', '/disruption', async (person) => (await person.follow('D17 Review of a premises licence'), await person.follow('Print it'))],
   ['cases', 'practitioner', '/cases'],
   ['team', 'manager', '/cases/team'],
   ['fairness', 'manager', '/fairness'],
@@ -177,6 +330,9 @@ export const pages = [
   ['assessment-edit', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Start or read'), await person.press('Start: Screening of a context'))],
   ['measurements', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Measure'))],
   ['measurement-new', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await opened_case(person), await person.follow('Measure'), await person.press('Use: Safety map'))],
+  ['ground-plan-none', 'practitioner', '/contexts/new?kind=PLACE', to_ground_plan],
+  ['ground-plan', 'practitioner', '/contexts/new?kind=PLACE', ground_plan],
+  ['ground-plan-print', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await ground_plan(person), await person.follow('Print it for young people to mark'))],
   ['note-new', 'practitioner', '/people/new', async (person) => (await recorded(person), await person.press('Add a note'))],
   ['note-new-error', 'practitioner', '/people/new', async (person) => (await recorded(person), await person.press('Add a note'), await person.press('Save'))],
   ['note', 'practitioner', '/people/new', async (person) => (await recorded(person), await person.press('Add a note'), await person.write('What you saw, heard or talked about', 'She waved from the bus.'), await person.press('Save'))],

@@ -45,6 +45,25 @@ test('the description of the API is valid OpenAPI 3.1, without a warning', async
   assert.ok(!/You have \d+ warning/.test(lint.stdout + lint.stderr), lint.stdout + lint.stderr);
 });
 
+test('a program reads who works with a context, names somebody, and ends it with a reason', async () => {
+  const made = await ask('worker', 'POST', '/api/v1/contexts', { body: { kind: 'PLACE', name: 'Slater steps kiosk' } });
+  assert.equal(made.status, 201, JSON.stringify(made.json));
+  const path = `/api/v1/contexts/${made.json.id}/involvements`;
+  const first = await ask('worker', 'GET', path);
+  assert.equal(first.json.involvements.length, 1, JSON.stringify(first.json)); // the team of whoever made the record
+  const [{ team }] = first.json.involvements;
+  assert.equal((await ask('worker', 'POST', path, { body: { team, because: '' } })).json.field, 'because');
+  const again = await ask('worker', 'POST', path, { body: { team, because: 'They are the front door' } });
+  assert.equal(again.json.involvements.length, 1, 'the same once more changes nothing');
+  const end = (body) => ask('worker', 'POST', `${path}/${first.json.involvements[0].id}/end`, { body });
+  assert.equal((await end({ reason: ' ' })).json.field, 'reason');
+  const ended = await end({ reason: 'It closed' });
+  assert.deepEqual([ended.status, ended.json.end_reason], [200, 'It closed']);
+  const nowhere = path.replace(made.json.id, '00000000-0000-4000-8000-000000000000');
+  const [hidden, none] = [await ask('administrator', 'GET', path), await ask('administrator', 'GET', nowhere)];
+  assert.deepEqual([hidden.status, hidden.json.detail], [none.status, none.json.detail]);
+});
+
 test('a concern raised twice with one key is one concern, and a decision on an older version is refused', async () => {
   const key = { 'Idempotency-Key': 'a-key-of-this-test-0001' };
   const first = await ask('lead', 'POST', '/api/v1/concerns', { body: worry, headers: key });

@@ -16,6 +16,11 @@ export const cast = {
   officer: { name: 'ines.carvalho', shown_as: 'Ines Carvalho' }, // the designated officer
   manager: { name: 'helen.okafor', shown_as: 'Helen Okafor' }, // manages the worker and the colleague
   practitioner: { name: 'callum.reyes', shown_as: 'Callum Reyes' }, // of the exploitation team
+  coordinator: { name: 'bronwen.ash', shown_as: 'Bronwen Ash' }, // sees to children who are missing
+  searcher: { name: 'maeve.tollan', shown_as: 'Maeve Tollan' }, // of the police who look for them
+  desk: { name: 'dana.whitlock', shown_as: 'Dana Whitlock' }, // of the police's intelligence desk
+  second_desk: { name: 'keir.ballard', shown_as: 'Keir Ballard' }, // another of that desk
+  licence: { name: 'gwilym.parrish', shown_as: 'Gwilym Parrish, licensing officer' },
   administrator: { name: 'nia.rowlands', shown_as: 'Nia Rowlands' },
   auditor: { name: 'samir.qureshi', shown_as: 'Samir Qureshi' },
 };

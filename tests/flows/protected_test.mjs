@@ -2,12 +2,12 @@
 // A protected address is told to nobody who may not read it: what is unique in one is looked for in every page and answer that
 // exists, in the log, in the whole database, in the folder and in a backup; and each place is one where it could be found.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { crawl, dump_of, patterns } from './canary.mjs';
 import { cast } from './demo.mjs';
-import { Kith, demo_folder, files_below, fresh_database, fresh_folder, postgres, psql, root, run } from './kith.mjs';
+import { Kith, demo_folder, files_below, fresh_database, fresh_folder, postgres, psql, run } from './kith.mjs';
 
 const skip = !postgres() && 'no PostgreSQL';
 const canary = {
@@ -66,26 +66,7 @@ async function changed(visitor, person, fields) {
   visitor.says('The change is saved.');
 }
 
-const dump = () => {
-  const done = spawnSync('pg_dump', ['-d', db, '--data-only'], { encoding: 'utf8', maxBuffer: 1 << 30 });
-  assert.equal(done.status, 0, done.stderr);
-  return done.stdout;
-};
-
-// Every address that is asked for with GET, as the rooms name them.
-function* sources(folder) {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) yield* sources(join(folder, entry.name));
-    else if (/\.cc$/.test(entry.name) && !/_(test|bench|fuzz)\.cc$/.test(entry.name)) yield join(folder, entry.name);
-  }
-}
-const patterns = [
-  ...new Set(
-    [...sources(join(root, 'src'))]
-      .filter((file) => !file.includes('/platform/http/') && !file.endsWith('public_site.cc'))
-      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/(?:\.get\(\s*|\bget,\s*)"(\/[^"]*)"/g)].map(([, pattern]) => pattern))
-  ),
-];
+const dump = () => dump_of(db);
 
 test('a family’s address is written down, moved on from and kept, through the pages', { skip }, async () => {
   const lead = await kith.signed_in(cast.lead.name);
@@ -133,29 +114,8 @@ test('a family’s address is written down, moved on from and kept, through the 
   worker.says('The link is made.');
 });
 
-// What `visitor` gets of every page: those named in the rooms, with ids that stand on pages, and what the pages lead to.
-async function crawl(visitor, others = []) {
-  const answers = new Map();
-  const waiting = [...others];
-  const taken = new Map();
-  const shape = (path) => path.replace(/\?.*/, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '{}');
-  const look = async (path) => {
-    if (answers.has(path)) return;
-    const answer = await visitor.ask('GET', path);
-    answers.set(path, answer);
-    for (const [, href] of answer.body.matchAll(/href="(\/[^"#]*)/g)) waiting.push(href.replaceAll('&amp;', '&'));
-  };
-  for (const pattern of patterns) if (!pattern.includes('{') && !pattern.startsWith('/sign-')) await look(pattern);
-  while (waiting.length) {
-    const path = waiting.shift();
-    const seen = taken.get(shape(path)) ?? 0;
-    const own = path.includes(child.slice(8)) || path.includes(concern.slice(10));
-    if (answers.has(path) || /^\/(assets|sign-)/.test(path) || (seen >= 3 && !own)) continue;
-    taken.set(shape(path), seen + 1);
-    await look(path);
-  }
-  return answers;
-}
+// Ours, so that each page of it is asked for, however many like it there are.
+const own = (path) => path.includes(child.slice(8)) || path.includes(concern.slice(10));
 
 // Each address with parts, filled with what is ours and, for the rest, with what pages lead to.
 function filled(pattern, known) {
@@ -181,7 +141,7 @@ test('no page and no answer tells it to anybody who may not read it', { skip }, 
       ++opened;
     } else assert.equal(visitor.page.status, 404, part.name);
     const paths = patterns.filter((pattern) => pattern.includes('{')).flatMap((pattern) => filled(pattern, known));
-    const answers = await crawl(visitor, paths);
+    const answers = await crawl(visitor, { others: paths, own });
     for (const [path, answer] of answers) {
       assert.deepEqual(found_in(answer.body + JSON.stringify(answer.headers) + path), [], `${part.name}, ${path}`);
       known.add(path.replace(/\?.*/, ''));
@@ -203,8 +163,8 @@ test('no page and no answer tells it to anybody who may not read it', { skip }, 
     const like = new RegExp(`^${pattern.replace(/\{[^}]+\}/g, '[^/]+')}$`);
     assert.ok([...asked].some((path) => like.test(path)), `${pattern} was never asked for`);
   }
-  const stranger = await crawl(kith.stranger());
-  const somebody = await crawl(kith.somebody());
+  const stranger = await crawl(kith.stranger(), { own });
+  const somebody = await crawl(kith.somebody(), { own });
   for (const [path, answer] of [...stranger, ...somebody]) assert.deepEqual(found_in(answer.body), [], path);
 });
 

@@ -40,6 +40,7 @@ test('a phrase that blames is saved as it is, and said once, to whoever wrote it
   await ask(worker, home, blames);
   worker.says('The action is asked for.');
   worker.says(again);
+  worker.says('You wrote “His school calls it a lifestyle choice');
   worker.says('Write instead: is being controlled by');
   worker.says(blames);
   await colleague.open('/');
@@ -101,6 +102,7 @@ test('a manager reads counts without names; to all others there is no such page'
   await manager.open('/');
   await manager.follow('How we write');
   manager.says('It is for talking about in a team, and for nothing else');
+  assert.match(manager.page.body, /<td[^>]*>\d+ \(\d+ %\)<\/td>/, 'the invented year fills the months');
   for (const one of Object.values(cast)) if (one !== cast.manager) manager.does_not_say(one.shown_as);
   const worker = await kith.signed_in(cast.worker.name);
   await worker.open('/');

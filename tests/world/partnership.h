@@ -48,12 +48,12 @@ public:
             database, *keys, access::Policy::read(files, predicates), clock);
     }
 
-    AgencyId agency(std::string const& code)
+    AgencyId agency(std::string const& code, std::string const& kind = "council")
     {
         directory::Agency agency;
         agency.code = code;
         agency.name = code;
-        agency.kind = "council";
+        agency.kind = kind;
         agency.during.from = start;
         return gate->enter_as_process("demo")
             ->visit()
