@@ -80,7 +80,8 @@ std::optional<double> displacement(Around near, Around ring, Around elsewhere)
     auto const success = share(near.after, elsewhere.after) - share(near.before, elsewhere.before);
     if (success >= 0)
         return std::nullopt;
-    return (share(ring.after, elsewhere.after) - share(ring.before, elsewhere.before)) / success;
+    auto const moved = share(ring.after, elsewhere.after) - share(ring.before, elsewhere.before);
+    return moved == 0 ? 0 : moved / success; // never -0
 }
 
 Effect effect_of(Around near, Around ring, Around elsewhere)
