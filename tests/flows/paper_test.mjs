@@ -2,7 +2,7 @@
 // A page made for paper is saved as a PDF that everybody can read: tagged, with its marking and whose copy it is, and
 // nothing that the page does not say. What makes it reaches no file and no network.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { cast } from './demo.mjs';
 import { Kith, demo_folder, program } from './kith.mjs';
+import { about_pdf, pages_of_pdf, structure_of_pdf, text_of_pdf } from './pdf.mjs';
 
 let kith, folder, practitioner, paper;
 before(async () => {
@@ -21,12 +22,6 @@ before(async () => {
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-let files = 0;
-function told(tool, bytes, ...words) {
-  const path = join(folder, `${++files}.pdf`);
-  writeFileSync(path, bytes);
-  return execFileSync(tool, [...words, path, ...(tool === 'pdftotext' ? ['-'] : [])], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-}
 const squeezed = (text) => text.replace(/\s+/g, ' ').trim();
 
 test('a page for paper has a link to its PDF, which says what the page says', async () => {
@@ -41,17 +36,17 @@ test('a page for paper has a link to its PDF, which says what the page says', as
   assert.equal(pdf.headers['content-type'], 'application/pdf');
   assert.equal(pdf.headers['content-disposition'], 'attachment; filename="paper.pdf"');
   assert.equal(pdf.headers['cache-control'], 'no-store');
-  const about = told('pdfinfo', pdf.bytes);
+  const about = about_pdf(pdf.bytes);
   assert.match(about, /^Tagged:\s+yes$/m);
   assert.match(about, /^Page size:.*A4/m);
   assert.match(about, /^Title:\s+\S/m);
   assert.match(about, /^JavaScript:\s+no$/m);
-  const text = squeezed(told('pdftotext', pdf.bytes));
+  const text = text_of_pdf(pdf.bytes);
   for (const words of headings) assert.ok(text.includes(words), `"${words}" is not in ${text.slice(0, 2000)}`);
   assert.match(text, /Copy for Callum Reyes/);
   assert.match(text, /Page 1 of \d/);
   assert.doesNotMatch(text, /Save as PDF/);
-  const structure = told('pdfinfo', pdf.bytes, '-struct');
+  const structure = structure_of_pdf(pdf.bytes);
   for (const kind of ['H1', 'H2', 'P']) assert.match(structure, new RegExp(`^\\s+${kind} `, 'm'));
   assert.match(pdf.bytes.toString('latin1'), /\/Lang \(en\)[\s\S]*|\/ViewerPreferences/);
   assert.match(pdf.bytes.toString('latin1'), /pdfuaid/);
@@ -59,10 +54,10 @@ test('a page for paper has a link to its PDF, which says what the page says', as
 
 test('its marking and whose copy it is stand on each page', async () => {
   const pdf = await practitioner.ask('GET', paper + '?as=pdf');
-  const pages = told('pdftotext', pdf.bytes).split('\f').filter((page) => page.trim());
+  const pages = pages_of_pdf(pdf.bytes);
   for (const [at, page] of pages.entries()) {
-    assert.match(squeezed(page), /Copy for Callum Reyes/, `page ${at + 1}`);
-    assert.match(squeezed(page), new RegExp(`Page ${at + 1} of ${pages.length}`));
+    assert.match(page, /Copy for Callum Reyes/, `page ${at + 1}`);
+    assert.match(page, new RegExp(`Page ${at + 1} of ${pages.length}`));
   }
 });
 
@@ -111,7 +106,7 @@ test('what makes it fetches nothing, reads no file of ours and starts nothing', 
   assert.equal(made.stdout.subarray(0, 8).toString(), '%PDF-1.7', made.stderr.toString());
   assert.deepEqual(asked, []);
   assert.doesNotMatch(made.stdout.toString('latin1'), /PELICAN|EmbeddedFile/);
-  assert.match(told('pdftotext', made.stdout), /Heading/);
+  assert.match(text_of_pdf(made.stdout), /Heading/);
 });
 
 test('what is no page is no file', () => {
