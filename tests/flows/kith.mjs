@@ -30,7 +30,7 @@ export function fresh_folder() {
 
 // One command to its end: {status, out, err}.
 export function run(...words) {
-  const done = spawnSync(program, words, { encoding: 'utf8', maxBuffer: 64 << 20, timeout: 120000, env: clean_environment() });
+  const done = spawnSync(program, words, { encoding: 'utf8', maxBuffer: 64 << 20, timeout: 300000, env: clean_environment() });
   if (done.error) throw done.error;
   return { status: done.status, out: done.stdout, err: done.stderr };
 }
