@@ -115,21 +115,6 @@ Result<Response> after_act(Visit const& visit, CaseId id, Result<Case> const& do
     return again(visit, stands, typed);
 }
 
-std::optional<Date> day_in(
-    http::FormData const& form, std::string const& name, std::vector<Error>& problems)
-{
-    auto const year = links::text_of(form, name + "-year");
-    auto const month = links::text_of(form, name + "-month");
-    auto const day = links::text_of(form, name + "-day");
-    if (year.empty() && month.empty() && day.empty())
-        return std::nullopt;
-    auto const read = PartialDate::read(year + "-" + month + "-" + day);
-    if (read && read->day)
-        return read->first();
-    problems.push_back(invalid("Enter a day, a month and a year, or leave all three empty", name));
-    return std::nullopt;
-}
-
 Instant end_of_day(Date day) { return london::start_of(day + 1) - std::chrono::seconds(1); }
 
 Value harm_choices(Cases const& room, Date today, std::set<std::string> const& chosen)

@@ -36,10 +36,7 @@ using DeskAgain
 [[nodiscard]] Result<Response> after_act(Visit const& visit, CaseId id, Result<Case> const& done,
     http::FormData const& form, char const* said, DeskAgain const& again);
 
-// The whole day in the fields NAME-day, NAME-month and NAME-year; nothing if they are empty. A day
-// that does not read is a problem, which says `missing`.
-[[nodiscard]] std::optional<Date> day_in(
-    http::FormData const& form, std::string const& name, std::vector<Error>& problems);
+using links::day_in;
 [[nodiscard]] Instant end_of_day(Date day); // 23:59:59 in London
 // [{value, text, checked}]
 [[nodiscard]] html::Value harm_choices(

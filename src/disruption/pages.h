@@ -36,9 +36,8 @@ struct StepTyped {
 [[nodiscard]] Response draw_step(
     Disruption const& room, Visit const& visit, Step const& step, StepTyped const& typed);
 
-// What a form of a step says. The day in NAME-day, -month, -year; nothing if they are empty.
-[[nodiscard]] std::optional<Date> day_in(
-    http::FormData const& form, std::string const& name, std::vector<Error>& problems);
+using links::day_in;
+// What a form of a step says.
 void read_days(http::FormData const& form, Step& step, std::vector<Error>& problems);
 void read_footing(
     Visit const& visit, http::FormData const& form, Step& step, std::vector<Error>& problems);

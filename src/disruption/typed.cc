@@ -19,21 +19,6 @@ namespace {
     }
 } // namespace
 
-std::optional<Date> day_in(
-    http::FormData const& form, std::string const& name, std::vector<Error>& problems)
-{
-    auto const year = links::text_of(form, name + "-year");
-    auto const month = links::text_of(form, name + "-month");
-    auto const day = links::text_of(form, name + "-day");
-    if (year.empty() && month.empty() && day.empty())
-        return std::nullopt;
-    auto const read = PartialDate::read(year + "-" + month + "-" + day);
-    if (read && read->day)
-        return read->first();
-    problems.push_back(invalid("Enter a day, a month and a year, or leave all three empty", name));
-    return std::nullopt;
-}
-
 void read_days(http::FormData const& form, Step& step, std::vector<Error>& problems)
 {
     step.starts = day_in(form, "starts", problems);

@@ -227,4 +227,19 @@ Value form_view(directory::ReferenceFacts const& facts, Date today, Value const&
         {"kinds", choices(facts, "event_kind", today, typed("kind", ""))}});
 }
 
+std::optional<Date> day_in(
+    http::FormData const& form, std::string const& name, std::vector<Error>& problems)
+{
+    auto const year = text_of(form, name + "-year");
+    auto const month = text_of(form, name + "-month");
+    auto const day = text_of(form, name + "-day");
+    if (year.empty() && month.empty() && day.empty())
+        return std::nullopt;
+    auto const read = PartialDate::read(year + "-" + month + "-" + day);
+    if (read && read->day)
+        return read->first();
+    problems.push_back(invalid("Enter a day, a month and a year, or leave all three empty", name));
+    return std::nullopt;
+}
+
 } // namespace kith::links

@@ -10,6 +10,7 @@
 #include "platform/html/problems.h"
 #include "platform/html/value.h"
 #include "platform/http/form_data.h"
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -47,6 +48,10 @@ using html::problems_view; // of what was refused, words by field
 // The day in the fields "until-day", "until-month" and "until-year", if they are filled in.
 [[nodiscard]] std::optional<Date> read_last_day(
     http::FormData const& form, std::vector<Error>& problems);
+// The whole day in the fields NAME-day, NAME-month and NAME-year; nothing if they are empty. A day
+// that does not read is a problem at NAME.
+[[nodiscard]] std::optional<Date> day_in(
+    http::FormData const& form, std::string const& name, std::vector<Error>& problems);
 [[nodiscard]] html::Value values_of(http::FormData const& form); // as typed, by field
 // What was typed, without the spaces around it.
 [[nodiscard]] std::string text_of(http::FormData const& form, std::string_view name);
