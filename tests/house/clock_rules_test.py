@@ -29,9 +29,9 @@ waiting = {
     "serious_incident.notify": "meetings",
     "rapid_review.complete": "meetings",
     "safeguarding_review.publish": "meetings",
-    "nrm.reasonable_grounds": "disruption",
-    "nrm.reasonable_grounds_panel": "disruption",
-    "nrm.recovery": "disruption",
+    "victims.told": "justice",
+    "victims.told_enhanced": "justice",
+    "victims.review_request": "justice",
 }
 # Ids that a room puts together: the first part stands in its code, the rest is a code of the list in small letters.
 put_together = {"review.": "level", "partner_checks.": "urgency"}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The same for programs: /api/v1/justice.
+
+#include "justice/room.h"
+
+namespace kith::justice {
+
+void add_api_routes(access::Routes::OfRoom<Justice>& routes);
+[[nodiscard]] std::vector<access::Operation> justice_operations(); // api_describe.cc
+
+} // namespace kith::justice
