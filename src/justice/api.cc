@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "justice/api.h"
 #include "base/london.h"
+#include "justice/matter_views.h"
 #include "justice/pages.h"
 #include "justice/views.h"
 #include "platform/access/json_fields.h"
@@ -84,6 +85,15 @@ namespace {
             {"taken_back_because", one.withdrawn_because}};
     }
 
+    json::array matters_json(std::vector<Matter> const& matters)
+    {
+        json::array all;
+        for (auto const& one : matters)
+            all.push_back(json::object{{"id", one.id.write()}, {"kind", one.kind},
+                {"reference", one.reference.write()}, {"person", one.person.write()}});
+        return all;
+    }
+
     Result<Date> day_sent(Visit const& visit, JsonFields const& sent, std::string_view name)
     {
         auto const text = TRY(sent.text(name));
@@ -135,8 +145,8 @@ namespace {
             referrals.push_back(short_json(visit, one));
         for (auto const& one : list_owned_notices(visit))
             notices.push_back(notice_json(room, visit, one));
-        return http::json(
-            json::serialize(json::object{{"referrals", referrals}, {"notices", notices}}));
+        return http::json(json::serialize(json::object{{"referrals", referrals},
+            {"notices", notices}, {"matters", matters_json(list_owned_matters(visit))}}));
     }
 
     Result<Response> api_person(Justice const& room, Visit const& visit, Request const& request)
@@ -154,7 +164,8 @@ namespace {
             notes.push_back(defence_json(one));
         return http::json(json::serialize(json::object{{"person", person.id.write()},
             {"route", name_of(way.route)}, {"why", in_words(way)}, {"referrals", referrals},
-            {"notices", notices}, {"defence_notes", notes}}));
+            {"notices", notices}, {"defence_notes", notes},
+            {"matters", matters_json(list_matters(visit, person.id))}}));
     }
 
     Result<Response> api_refer(Justice const& room, Visit const& visit, Request const& request)

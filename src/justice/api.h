@@ -8,6 +8,7 @@
 namespace kith::justice {
 
 void add_api_routes(access::Routes::OfRoom<Justice>& routes);
-[[nodiscard]] std::vector<access::Operation> justice_operations(); // api_describe.cc
+void add_matter_api_routes(access::Routes::OfRoom<Justice>& routes); // matter_api.cc
+[[nodiscard]] std::vector<access::Operation> justice_operations();   // api_describe.cc
 
 } // namespace kith::justice

@@ -28,6 +28,18 @@ namespace {
         = R"({"type":"object","required":["answers"],"additionalProperties":false,"properties":{"case":{"type":["string","null"],"format":"uuid"},"answers":{"type":"object","description":"The form justice/notice, by question; kept_here stays"}}})";
     constexpr char const* defence_sent
         = R"({"type":"object","required":["considered_by","contact","words"],"additionalProperties":false,"properties":{"on":{"type":["string","null"],"format":"date"},"considered_by":{"type":"string"},"contact":{"type":"string"},"words":{"type":"string"},"referral":{"type":["string","null"],"format":"uuid"}}})";
+    constexpr char const* matter_schema
+        = R"({"type":"object","required":["id","reference","person","owner","kind","stages","entitlements","offers"],"properties":{"id":{"type":"string","format":"uuid"},"reference":{"type":"string"},"person":{"type":"string","format":"uuid","description":"The victim; nobody who is suspected stands here"},"owner":{"type":"string","format":"uuid"},"kind":{"type":"string"},"harm":{"type":"string"},"enhanced":{"type":"boolean"},"child_at_risk":{"type":"string"},"answers":{"type":"object"},"stages":{"type":"array","items":{"type":"object"}},"next":{"type":"array","items":{"type":"string"}},"entitlements":{"type":"array","items":{"type":"object"}},"offers":{"type":"array","items":{"type":"object"}}}})";
+    constexpr char const* begin_sent
+        = R"({"type":"object","required":["answers"],"additionalProperties":false,"properties":{"case":{"type":["string","null"],"format":"uuid"},"answers":{"type":"object","description":"The form justice/matter, by question"}}})";
+    constexpr char const* correct_matter_sent
+        = R"({"type":"object","required":["answers","reason"],"additionalProperties":false,"properties":{"answers":{"type":"object"},"reason":{"type":"string"}}})";
+    constexpr char const* stage_sent
+        = R"({"type":"object","required":["stage"],"additionalProperties":false,"properties":{"stage":{"type":"string","description":"One of next"},"on":{"type":["string","null"],"format":"date"},"words":{"type":["string","null"]}}})";
+    constexpr char const* told_sent
+        = R"({"type":"object","required":["how","told_by","wishes"],"additionalProperties":false,"properties":{"on":{"type":["string","null"],"format":"date"},"how":{"type":"string","description":"A code of how_told"},"told_by":{"type":"string"},"words":{"type":["string","null"]},"wishes":{"type":"string"}}})";
+    constexpr char const* offer_sent
+        = R"({"type":"object","required":["entitlement","answer"],"additionalProperties":false,"properties":{"entitlement":{"type":"string"},"answer":{"enum":["not_asked","offered","taken","declined","not_for_them"]},"on":{"type":["string","null"],"format":"date"},"words":{"type":["string","null"]}}})";
     constexpr char const* because_sent
         = R"({"type":"object","required":["because"],"additionalProperties":false,"properties":{"because":{"type":"string"}}})";
 } // namespace
@@ -39,6 +51,7 @@ std::vector<access::Operation> justice_operations()
     std::string const person = all + "/people/{person}";
     std::string const referral = all + "/referrals/{referral}";
     std::string const notice = all + "/notices/{notice}";
+    std::string const matter = all + "/matters/{matter}";
     std::string const room = "justice";
     return {{Method::get, all, "listJustice",
                 "Referrals, notices and cases of victims of the account's agency that it may know",
@@ -74,7 +87,26 @@ std::vector<access::Operation> justice_operations()
         {Method::post, person + "/defence-notes", "noteDefence",
             "Record that section 45 was considered", room, defence_sent, defence_schema, 201, true},
         {Method::post, all + "/defence-notes/{note}/take-back", "takeDefenceNoteBack",
-            "Take a note back, with a reason", room, because_sent, defence_schema}};
+            "Take a note back, with a reason", room, because_sent, defence_schema},
+        {Method::post, person + "/matters", "beginMatter", "Record a case of a victim", room,
+            begin_sent, matter_schema, 201, true},
+        {Method::get, matter, "findMatter", "One case of a victim", room, "", matter_schema},
+        {Method::post, matter + "/correct", "correctMatter",
+            "Put it right: a new version with a reason", room, correct_matter_sent, matter_schema,
+            200, false, true},
+        {Method::post, matter + "/stages", "reachStage", "It reached a stage", room, stage_sent,
+            matter_schema, 201},
+        {Method::post, matter + "/stages/{stage}/told", "tellVictim",
+            "They were told of it: when, by whom, how, and what they wish", room, told_sent,
+            matter_schema, 201},
+        {Method::post, matter + "/offers", "recordOffer", "A right, a measure or help was offered",
+            room, offer_sent, matter_schema, 201},
+        {Method::post, matter + "/stages/{part}/take-back", "takeStageBack",
+            "Take the last stage back", room, because_sent, matter_schema},
+        {Method::post, matter + "/tellings/{part}/take-back", "takeTellingBack",
+            "Take back that they were told", room, because_sent, matter_schema},
+        {Method::post, matter + "/offers/{part}/take-back", "takeOfferBack",
+            "Take back what was offered", room, because_sent, matter_schema}};
 }
 
 } // namespace kith::justice

@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "justice/api.h"
 #include "justice/justice.h"
+#include "justice/matter_views.h"
 #include "justice/pages.h"
 #include "justice/views.h"
 #include <algorithm>
@@ -25,6 +26,8 @@ namespace {
             rows.push(referral_row(room, visit, one));
         for (auto const& one : list_notices(visit, person))
             rows.push(notice_row(room, visit, one));
+        for (auto const& one : list_matters(visit, person))
+            rows.push(matter_row(room, visit, one));
         auto panel = Value::object({{"title", "NRM and justice"}, {"rows", rows},
             {"link",
                 Value::object({{"text", "Referral and justice"},
@@ -63,12 +66,22 @@ namespace {
                     "It is prepared, and not sent", address_of(one.id)});
     }
 
+    void add_matter_lines(
+        Justice const& room, Visit const& visit, std::vector<actions::Line>& lines)
+    {
+        for (auto const& one : list_to_tell(visit))
+            lines.push_back({"Tell", "case " + one.matter.reference.write(),
+                room.clocks.rule(one.stage.due_rule).duty,
+                told_address(one.matter.id, one.stage.id), end_of(*one.stage.due)});
+    }
+
     std::vector<actions::Line> lines_of_justice(Justice const& room, Visit const& visit)
     {
         std::vector<actions::Line> lines;
         if (!visit.could("see the room", "nrm_referral"))
             return lines;
         add_referral_lines(room, visit, lines);
+        add_matter_lines(room, visit, lines);
         return lines;
     }
 
@@ -85,6 +98,19 @@ namespace {
                         + room.pages.agency_name(referral.owner_agency) + " carries it",
                     address_of(referral.id), true});
         return told;
+    }
+
+    void add_matter_seen(Justice& room)
+    {
+        room.links.seen.add(
+            "justice_matter",
+            [](Visit const& visit, Uuid const& id) { return knows(visit, MatterId(id)); },
+            [](Visit const& visit, Uuid const& id) -> links::Shown {
+                auto const one = find(visit, MatterId(id));
+                if (!one)
+                    return {"A case before the law"};
+                return {"Case " + one->reference.write(), address_of(one->id)};
+            });
     }
 
     void add_seen(Justice& room)
@@ -128,10 +154,13 @@ void join(House& house, Justice& room)
     add_referral_routes(routes);
     add_notice_routes(routes);
     add_defence_routes(routes);
+    add_matter_routes(routes);
     add_api_routes(routes);
+    add_matter_api_routes(routes);
     for (auto& operation : justice_operations())
         house.operations.push_back(std::move(operation));
     add_seen(room);
+    add_matter_seen(room);
     room.people.panels.emplace_back([&room](Visit const& visit, people::Person const& person) {
         return justice_panel(room, visit, person.id, "");
     });

@@ -8,9 +8,12 @@
 //   prepare(room, change, referral)              a referral; record_entry: sent, decided, guardian
 //   prepare_notice(room, change, notice, kept)   an adult who does not agree: without identity
 //   note_defence(room, change, note)             section 45 was considered
+//   begin_matter(change, matter)                 a victim's case; reach_stage, tell_victim,
+//   record_offer
 
 #include "justice/acts.h"
 #include "justice/law.h"
+#include "justice/matter_acts.h"
 #include "justice/room.h"
 
 namespace kith::justice {

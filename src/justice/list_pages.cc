@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What my agency has open, and all of this room about one person.
 #include "base/london.h"
+#include "justice/matter_views.h"
 #include "justice/pages.h"
 #include "justice/views.h"
 #include "platform/html/problems.h"
@@ -28,7 +29,13 @@ namespace {
         }
         auto page = Value::object(
             {{"section", "/people"}, {"agency", room.pages.agency_name(visit.visitor().agency)},
-                {"to_send", to_send}, {"waiting", waiting}, {"over", over}});
+                {"to_send", to_send}, {"waiting", waiting}, {"over", over},
+                {"to_tell",
+                    Value::each(list_to_tell(visit),
+                        [&](ToTell const& one) { return to_tell_row(room, visit, one); })},
+                {"matters", Value::each(list_owned_matters(visit), [&](Matter const& one) {
+                     return matter_row(room, visit, one);
+                 })}});
         return room.pages.show(visit, "justice/list.njk", page);
     }
 
@@ -75,6 +82,10 @@ namespace {
                 Value::each(list_defence_notes(visit, person.id),
                     [&](DefenceNote const& one) { return defence_row(room, visit, one); })},
             {"may_note", visit.could("create", "defence_note")},
+            {"matters",
+                Value::each(list_matters(visit, person.id),
+                    [&](Matter const& one) { return matter_row(room, visit, one); })},
+            {"may_begin", visit.could("create", "justice_matter")},
             {"notice", notice_of_person(request.query("said"))}});
         return room.pages.show(visit, "justice/person.njk", page);
     }

@@ -14,6 +14,7 @@ void add_referral_routes(access::Routes::OfRoom<Justice>& routes); // referral_p
 void add_refer_routes(access::Routes::OfRoom<Justice>& routes);    // refer_pages.cc
 void add_notice_routes(access::Routes::OfRoom<Justice>& routes);   // notice_pages.cc
 void add_defence_routes(access::Routes::OfRoom<Justice>& routes);  // defence_pages.cc
+void add_matter_routes(access::Routes::OfRoom<Justice>& routes);   // matter_pages.cc
 
 // The day in NAME-day, -month, -year; nothing if they are empty.
 [[nodiscard]] std::optional<Date> day_in(

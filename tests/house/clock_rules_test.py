@@ -29,9 +29,6 @@ waiting = {
     "serious_incident.notify": "meetings",
     "rapid_review.complete": "meetings",
     "safeguarding_review.publish": "meetings",
-    "victims.told": "justice",
-    "victims.told_enhanced": "justice",
-    "victims.review_request": "justice",
 }
 # Ids that a room puts together: the first part stands in its code, the rest is a code of the list in small letters.
 put_together = {"review.": "level", "partner_checks.": "urgency"}
