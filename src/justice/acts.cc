@@ -139,9 +139,13 @@ Result<std::optional<cases::Case>> case_of(Visit const& visit, PersonId person, 
     return Found(one);
 }
 
-std::string likely_authority(Justice const& room, Visit const& visit, PersonId)
+std::string likely_authority(Justice const& room, Visit const& visit)
 {
     auto const all = room.facts.authorities(day_now(visit));
+    auto const own = room.pages.agency_name(visit.visitor().agency);
+    for (auto const& one : all)
+        if (one.name == own)
+            return one.code;
     return all.size() == 1 ? all.front().code : std::string();
 }
 

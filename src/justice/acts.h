@@ -28,9 +28,8 @@ inline constexpr char const* notice_form = "justice/notice";
 // The form filled in with what the record of the person, and of a case, says already.
 [[nodiscard]] forms::Answers prefilled(Justice const& room, Visit const& visit,
     people::Person const& person, std::optional<cases::Case> const& of_case);
-// The one council of the area, or "".
-[[nodiscard]] std::string likely_authority(
-    Justice const& room, Visit const& visit, PersonId person);
+// The visitor's own council, or the only one of the area; else "".
+[[nodiscard]] std::string likely_authority(Justice const& room, Visit const& visit);
 
 // The answers' typed columns; the rest of `referral` as it was.
 void read_answers(forms::Answers const& answers, Referral& referral);

@@ -56,7 +56,7 @@ namespace {
         auto const page = refer_page(room, visit, person, Value::object());
         auto sent = with_draft(room, visit, page, prefilled(room, visit, person, of_case));
         if (!sent.draft_saved) {
-            sent.values["authority"] = likely_authority(room, visit, person.id);
+            sent.values["authority"] = likely_authority(room, visit);
             sent.values["case"] = of_case ? of_case->id.write() : std::string();
         }
         return ask(room, visit, refer_page(room, visit, person, sent.values), sent);
