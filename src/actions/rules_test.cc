@@ -340,6 +340,22 @@ TEST_CASE("intelligence.review, .weeding and .sharing: 12 months, six years, six
         CHECK(basis_of(id) == "setting, not confirmed");
 }
 
+TEST_CASE("nrm.guardian: by the next working day")
+{
+    CHECK(due_by("nrm.guardian", "2026-04-02") == "7 April 2026 at 23:59"); // Easter stands between
+    CHECK(basis_of("nrm.guardian") == "setting, not confirmed");
+}
+
+TEST_CASE("victims.told, .told_enhanced and .review_request: 5 days, 1 day, and 3 months of theirs")
+{
+    CHECK(due_by("victims.told", "2026-03-06") == "13 March 2026 at 23:59");
+    CHECK(due_by("victims.told_enhanced", "2026-03-06") == "9 March 2026 at 23:59");
+    CHECK(due_by("victims.review_request", "2026-11-30") == "28 February 2027 at 23:59");
+    CHECK(rules_read().rule("victims.review_request").whose == Whose::others);
+    for (auto const* const id : {"victims.told", "victims.told_enhanced", "victims.review_request"})
+        CHECK(basis_of(id) == "law, not confirmed");
+}
+
 TEST_CASE("every rule that ships was tried above")
 {
     for (auto const& rule : rules_read().list())

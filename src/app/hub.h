@@ -16,6 +16,7 @@
 #include "directory/directory.h"
 #include "disruption/disruption.h"
 #include "intelligence/intelligence.h"
+#include "justice/justice.h"
 #include "links/links.h"
 #include "missing/missing.h"
 #include "people/people.h"
@@ -67,6 +68,7 @@ public:
     [[nodiscard]] intelligence::Intelligence& intelligence() { return intelligence_; }
     [[nodiscard]] missing::Missing& missing() { return missing_; }
     [[nodiscard]] disruption::Disruption& disruption() { return disruption_; }
+    [[nodiscard]] justice::Justice& justice() { return justice_; }
     [[nodiscard]] directory::ReferenceFacts const& facts() const { return facts_; }
     [[nodiscard]] notify::Notify& notify() { return notify_; }
     [[nodiscard]] Folder& folder() { return folder_; }
@@ -102,6 +104,7 @@ private:
     missing::Missing missing_;
     cases::Cases cases_;
     disruption::Disruption disruption_;
+    justice::Justice justice_;
     wording_helper::Helper wording_;
     notify::Notify notify_;
     House house_;

@@ -29,9 +29,6 @@ waiting = {
     "serious_incident.notify": "meetings",
     "rapid_review.complete": "meetings",
     "safeguarding_review.publish": "meetings",
-    "nrm.reasonable_grounds": "disruption",
-    "nrm.reasonable_grounds_panel": "disruption",
-    "nrm.recovery": "disruption",
 }
 # Ids that a room puts together: the first part stands in its code, the rest is a code of the list in small letters.
 put_together = {"review.": "level", "partner_checks.": "urgency"}
