@@ -49,6 +49,24 @@ namespace {
         return entry;
     }
 
+    std::optional<PartialDate> birth_on_form(Referral const& referral)
+    {
+        auto const answers = forms::Answers::from_json(referral_form, referral.form_version,
+            referral.answers.empty() ? "{}" : referral.answers);
+        return answers ? answers->date("birth") : std::nullopt;
+    }
+
+    AgeKnown age_known(Justice const& room, Visit const& visit, PersonId person)
+    {
+        AgeKnown known;
+        known.birth = people::birth_of(visit.reading(), person);
+        auto const dispute = age_dispute(visit.reading(), person);
+        known.disputed = dispute.disputed;
+        known.decided = dispute.decided;
+        known.doubt_years = room.law.doubt_years();
+        return known;
+    }
+
     // Rule 6: whose aim it is belongs to the way.
     void start_clock(Justice const& room, Referral const& referral, Entry& entry)
     {
@@ -93,22 +111,36 @@ namespace {
     }
 } // namespace
 
-RouteOn route_of_person(Visit const& visit, PersonId person, Date day)
+RouteOn route_of_person(
+    Justice const& room, Visit const& visit, PersonId person, Date day, SaidAdult said)
 {
-    AgeKnown known;
-    known.birth = people::birth_of(visit.reading(), person);
+    auto known = age_known(room, visit, person);
+    known.no_doubt_adult = said == SaidAdult::yes;
     return route_on(known, day);
 }
 
-RouteOn route_of(
-    Visit const& visit, Referral const& referral, std::vector<Entry> const& entries, Date day)
+RouteOn route_of(Justice const& room, Visit const& visit, Referral const& referral,
+    std::vector<Entry> const& entries, Date day)
 {
-    AgeKnown known;
-    known.birth = people::birth_of(visit.reading(), referral.person);
-    known.disputed = referral.age_disputed;
-    known.decided = age_decided(entries);
+    auto known = age_known(room, visit, referral.person);
+    if (!known.birth)
+        known.birth = birth_on_form(referral);
+    known.disputed = known.disputed || referral.age_disputed;
+    if (auto const own = age_decided(entries))
+        known.decided = own;
     known.no_doubt_adult = referral.route == Route::adult;
     return route_on(known, day);
+}
+
+Done check_may_leave(Visit const& visit, Referral const& referral)
+{
+    auto const stands = where_it_stands(entries_of(visit, referral));
+    if (referral.route == Route::adult && stands && stands->kind == EntryKind::withdrawn)
+        return error(Code::conflict,
+            "It was withdrawn: nothing of it is handed on. Where they agree no more, notify "
+            "without "
+            "identity");
+    return done();
 }
 
 Done check_first_responder(Justice const& room, Visit const& visit)
@@ -155,7 +187,7 @@ forms::Answers prefilled(Justice const& room, Visit const& visit, people::Person
     auto const& form = room.forms.form(referral_form);
     forms::Answers answers(form.name, form.version);
     auto const today = day_now(visit);
-    auto const way = route_of_person(visit, person.id, today);
+    auto const way = route_of_person(room, visit, person.id, today);
     answers.set("route", std::string(name_of(way.route)));
     answers.set("name", people::usual_name(person, today));
     for (auto const& name : person.names)
@@ -220,7 +252,7 @@ std::vector<Error> problems_with(
     if (auto const may = check_first_responder(room, visit); !may)
         problems.push_back(may.error());
     auto const entries = referral.version == 0 ? std::vector<Entry>() : entries_of(visit, referral);
-    auto const way = route_of(visit, referral, entries, day);
+    auto const way = route_of(room, visit, referral, entries, day);
     if (way.route != referral.route)
         problems.push_back(invalid(in_words(way) + ", on " + day.in_words() + ": choose "
                 + (way.route == Route::child ? "a child" : "an adult, and ask for their consent"),
@@ -281,7 +313,10 @@ std::vector<Error> problems_with(
         return problems;
     if (auto const may = check_first_responder(room, visit); !may)
         problems.push_back(invalid(may.error().words.key, "kind"));
-    auto const way = route_of(visit, referral, entries, typed.on);
+    if (referral.route == Route::adult && referral.consent_on && typed.on < *referral.consent_on)
+        problems.push_back(invalid(
+            "It cannot be sent before they agreed, on " + referral.consent_on->in_words(), "on"));
+    auto const way = route_of(room, visit, referral, entries, typed.on);
     if (way.route != referral.route)
         problems.push_back(invalid(in_words(way) + ", on " + typed.on.in_words()
                 + ", and it was prepared as that of "

@@ -16,11 +16,16 @@ namespace kith::justice {
 inline constexpr char const* referral_form = "justice/referral";
 inline constexpr char const* notice_form = "justice/notice";
 
-// What is known of their age on the record; a dispute is said by whoever refers.
-[[nodiscard]] RouteOn route_of_person(Visit const& visit, PersonId person, Date day);
-// Of a referral that is to be sent that day: its dispute of age and what was decided count.
-[[nodiscard]] RouteOn route_of(
-    Visit const& visit, Referral const& referral, std::vector<Entry> const& entries, Date day);
+// What is known of their age: on the record, and of every dispute of it on a referral of theirs.
+enum class SaidAdult { no, yes }; // that nobody doubts they are an adult
+[[nodiscard]] RouteOn route_of_person(Justice const& room, Visit const& visit, PersonId person,
+    Date day, SaidAdult said = SaidAdult::no);
+// Of a referral that is to be sent that day: its own dispute of age, and the birth date it gives
+// where the record has none, count too.
+[[nodiscard]] RouteOn route_of(Justice const& room, Visit const& visit, Referral const& referral,
+    std::vector<Entry> const& entries, Date day);
+// An adult's referral that was withdrawn is handed on no more: their consent is gone.
+[[nodiscard]] Done check_may_leave(Visit const& visit, Referral const& referral);
 
 // May the visitor's agency refer that day? `invalid` with who may, if not.
 [[nodiscard]] Done check_first_responder(Justice const& room, Visit const& visit);
@@ -64,10 +69,16 @@ struct Aim {
 
 // A new notice, prepared; `kept_here` stays.
 [[nodiscard]] Leaving leaving_from(forms::Answers const& answers);
-[[nodiscard]] std::vector<Error> problems_with(
-    Justice const& room, Visit const& visit, PersonId person, Leaving const& leaving);
-[[nodiscard]] Result<Notice> prepare_notice(
-    Justice const& room, Change& change, Notice wanted, std::string const& kept_here);
+enum class AdultDoubted { no, yes };
+[[nodiscard]] AdultDoubted doubt_in(forms::Answers const& answers); // what is not answered is doubt
+// `invalid` where they are, or are presumed to be, a child: asked when a notice is prepared, and
+// again whenever it leaves.
+[[nodiscard]] Done check_is_adult(
+    Justice const& room, Visit const& visit, PersonId person, AdultDoubted doubted);
+[[nodiscard]] std::vector<Error> problems_with(Justice const& room, Visit const& visit,
+    PersonId person, Leaving const& leaving, AdultDoubted doubted);
+[[nodiscard]] Result<Notice> prepare_notice(Justice const& room, Change& change, Notice wanted,
+    AdultDoubted doubted, std::string const& kept_here);
 [[nodiscard]] Result<NoticeEntry> record_entry(
     Justice const& room, Change& change, NoticeId id, NoticeEntry const& typed);
 [[nodiscard]] Done take_back(Justice const& room, Change& change, NoticeId id, NoticeEntryId entry,

@@ -154,7 +154,7 @@ namespace {
         if (!visit.could("see the room", "nrm_referral"))
             return not_found();
         auto const person = TRY(person_in(visit, request));
-        auto const way = route_of_person(visit, person.id, london::day_of(visit.now()));
+        auto const way = route_of_person(room, visit, person.id, london::day_of(visit.now()));
         json::array referrals, notices, notes;
         for (auto const& one : list_referrals(visit, person.id))
             referrals.push_back(short_json(visit, one));
@@ -205,6 +205,9 @@ namespace {
     {
         auto const one
             = TRY((found_for<ReferralId, Referral>(visit, request, "referral", "export")));
+        TRY(check_may_leave(visit, one));
+        auto const facts = TRY(facts_of(visit, one));
+        TRY(visit.change([&](Change& change) { return note_export(change, facts, "As JSON"); }));
         return http::json(write_fields(room, visit, one));
     }
 
@@ -279,8 +282,8 @@ namespace {
         auto const id = TRY(visit.change([&](Change& change) {
             return forms::once<NoticeId>(
                 change, key, request.path() + "\n" + request.body(), [&]() -> Result<NoticeId> {
-                    auto const made
-                        = TRY(prepare_notice(room, change, wanted, answers.text("kept_here")));
+                    auto const made = TRY(prepare_notice(
+                        room, change, wanted, doubt_in(answers), answers.text("kept_here")));
                     return made.id;
                 });
         }));
@@ -299,6 +302,9 @@ namespace {
         Justice const& room, Visit const& visit, Request const& request)
     {
         auto const one = TRY((found_for<NoticeId, Notice>(visit, request, "notice", "export")));
+        TRY(check_is_adult(room, visit, one.person, AdultDoubted::no));
+        auto const facts = TRY(facts_of(visit, one));
+        TRY(visit.change([&](Change& change) { return note_export(change, facts, "As JSON"); }));
         return http::json(write_json(head_of(room, one), rows_that_leave(room, one)));
     }
 

@@ -42,6 +42,7 @@ namespace {
     void add_referral_lines(
         Justice const& room, Visit const& visit, std::vector<actions::Line>& lines)
     {
+        auto const today = london::day_of(visit.now());
         for (auto const& one : list_owned_referrals(visit)) {
             auto const entries = entries_of(visit, one);
             auto const about = "referral " + one.reference.write();
@@ -52,8 +53,9 @@ namespace {
                 continue;
             }
             auto const sent = last_of(entries, EntryKind::sent);
-            if (one.route == Route::child && sent && !guardian_stands(entries)
-                && stands->kind != EntryKind::withdrawn) {
+            auto const still_child = one.route == Route::child
+                && route_of(room, visit, one, entries, today).route == Route::child;
+            if (still_child && sent && !guardian_stands(entries) && is_open(entries)) {
                 auto const& rule = room.clocks.rule(guardian_rule);
                 lines.push_back({"Ask", about, rule.duty, address_of(one.id),
                     end_of(actions::due_on(rule, sent->on, room.facts.working_days()))});

@@ -169,15 +169,17 @@ public:
         leaving.age = NoticeAge::from_35;
         return leaving;
     }
-    Result<Notice> notifies(AccountId who, PersonId person, std::string const& kept_here)
+    Result<Notice> notifies(AccountId who, PersonId person, std::string const& kept_here,
+        AdultDoubted doubted = AdultDoubted::no)
     {
         Notice wanted;
         wanted.person = person;
         auto const pass = world.as(who);
         wanted.owner_agency = pass->visit().visitor().agency;
         wanted.leaving = a_leaving();
-        return pass->visit().change(
-            [&](Change& change) { return prepare_notice(room, change, wanted, kept_here); });
+        return pass->visit().change([&](Change& change) {
+            return prepare_notice(room, change, wanted, doubted, kept_here);
+        });
     }
 
     std::size_t lines_with(AccountId who, char const* verb, std::string const& sought)

@@ -10,6 +10,7 @@
 namespace kith::justice {
 namespace {
     constexpr char const* law_file = "data/reference/justice.toml";
+    constexpr std::int64_t most_doubt_years = 20;
     constexpr std::array known_law_keys{"code", "kind", "name", "number", "authority", "who",
         "when", "label", "words", "source", "verified", "also_without", "from", "until"};
 
@@ -124,6 +125,11 @@ Result<Law> Law::read(std::string_view text)
         if (!day)
             return invalid(std::string(law_file) + ": say as_of, the day it was read");
         law.as_of_ = *day;
+        auto const doubt = file["doubt_years"].value<std::int64_t>().value_or(-1);
+        if (doubt < 0 || doubt > most_doubt_years)
+            return invalid(std::string(law_file)
+                + ": say doubt_years, how far a birth date that is a guess may be out");
+        law.doubt_years_ = static_cast<int>(doubt);
         law.responders_ = TRY(law_list(file, "first_responder"));
         law.panels_ = TRY(law_list(file, "child_panel"));
         law.guardians_ = TRY(law_list(file, "guardian"));

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] static Result<Law> read(std::string_view toml);
 
     [[nodiscard]] Date as_of() const { return as_of_; }
+    // How far a birth date that is a guess may be out, in years.
+    [[nodiscard]] int doubt_years() const { return doubt_years_; }
     // Is an agency of that kind, or with that name, a first responder that day?
     [[nodiscard]] bool may_refer(std::string_view kind, std::string_view name, Date on) const;
     [[nodiscard]] std::vector<LawLine> first_responders(Date on) const;
@@ -60,6 +62,7 @@ public:
 
 private:
     Date as_of_ = {};
+    int doubt_years_ = 0;
     std::vector<LawLine> responders_ = {};
     std::vector<LawLine> panels_ = {};
     std::vector<LawLine> guardians_ = {};

@@ -54,11 +54,13 @@ namespace {
             return not_found();
         auto const person = TRY(person_in(visit, request));
         auto const today = london::day_of(visit.now());
-        auto const way = route_of_person(visit, person.id, today);
+        auto const way = route_of_person(room, visit, person.id, today);
+        auto const said = route_of_person(room, visit, person.id, today, SaidAdult::yes);
         auto const responder = check_first_responder(room, visit);
         auto page = Value::object({{"section", "/people"}, {"name", name_line(visit, person)},
             {"href", address_of(person.id)}, {"back", "/people/" + person.id.write()},
             {"way", in_words(way)}, {"is_child", way.route == Route::child},
+            {"may_be_adult", said.route == Route::adult},
             {"may_refer", visit.could("create", "nrm_referral") && responder.ok()},
             {"no_responder", responder ? std::string() : responder.error().words.key},
             {"responders",

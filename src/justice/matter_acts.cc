@@ -44,8 +44,12 @@ std::vector<Error> problems_with(Visit const& visit, Matter const& matter)
     std::vector<Error> problems;
     AgeKnown known;
     known.birth = people::birth_of(visit.reading(), matter.person);
+    auto const dispute = age_dispute(visit.reading(), matter.person);
+    known.disputed = dispute.disputed;
+    known.decided = dispute.decided;
     auto const way = route_on(known, today_of(visit));
-    auto const child = way.route == Route::child && way.basis == AgeBasis::birth_date;
+    auto const child = way.route == Route::child
+        && (way.basis != AgeBasis::presumed || known.birth || known.disputed);
     if (child && matter.kind == "past_harm")
         problems.push_back(
             invalid("They are under 18: what is done to a child is no past harm. Raise it, and "
@@ -85,8 +89,9 @@ Result<Stage> reach_stage(Justice const& room, Change& change, MatterId id, Stag
         return problems.front();
     if (is_to_be_told(wanted.kind)) {
         wanted.due_rule = matter.enhanced ? told_enhanced_rule : told_rule;
-        wanted.due = actions::due_on(
-            room.clocks.rule(wanted.due_rule), wanted.on, room.facts.working_days());
+        wanted.due = actions::due_on(room.clocks.rule(wanted.due_rule),
+            std::max(wanted.on, today_of(change)),
+            room.facts.working_days()); // what was learnt late is not overdue at once
     }
     auto const made = TRY(add_stage(change, matter, wanted));
     tell_of(room, change, matter, made.id.uuid(), "justice_stage", made.on,
@@ -113,8 +118,9 @@ Result<Telling> tell_victim(
             room.clocks.rule(review_request_rule), wanted.on, room.facts.working_days());
     }
     auto const made = TRY(add_telling(change, matter, stage, wanted));
-    tell_of(room, change, matter, made.id.uuid(), "victim_told", made.on,
-        std::string(in_words_of(found->kind)));
+    if (wanted.how != "asked_not") // they were asked, and told nothing
+        tell_of(room, change, matter, made.id.uuid(), "victim_told", made.on,
+            std::string(in_words_of(found->kind)));
     return made;
 }
 

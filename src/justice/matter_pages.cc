@@ -42,7 +42,7 @@ namespace {
         auto page = matter_page(visit, person, of_case ? of_case->id.write() : std::string());
         auto const& form = room.forms.form(matter_form);
         forms::Answers answers(form.name, form.version);
-        auto const way = route_of_person(visit, person.id, london::day_of(visit.now()));
+        auto const way = route_of_person(room, visit, person.id, london::day_of(visit.now()));
         if (way.route == Route::child && way.basis == AgeBasis::birth_date)
             answers.set("enhanced", std::string("yes"));
         auto sent = with_draft(room, visit, page, std::move(answers));

@@ -42,36 +42,39 @@ Leaving leaving_from(forms::Answers const& answers)
     return leaving;
 }
 
-std::vector<Error> problems_with(
-    Justice const& room, Visit const& visit, PersonId person, Leaving const& leaving)
+AdultDoubted doubt_in(forms::Answers const& answers)
+{
+    return answers.text("adult_doubted") == "no" ? AdultDoubted::no : AdultDoubted::yes;
+}
+
+Done check_is_adult(Justice const& room, Visit const& visit, PersonId person, AdultDoubted doubted)
+{
+    auto const way = route_of_person(room, visit, person, london::day_of(visit.now()),
+        doubted == AdultDoubted::no ? SaidAdult::yes : SaidAdult::no);
+    if (way.route == Route::adult)
+        return done();
+    return invalid(in_words(way)
+        + ". For a child there is no duty to notify: refer them, their consent is not needed");
+}
+
+std::vector<Error> problems_with(Justice const& room, Visit const& visit, PersonId person,
+    Leaving const& leaving, AdultDoubted doubted)
 {
     auto const today = london::day_of(visit.now());
     auto problems = problems_of(leaving, today);
     if (auto const may = check_first_responder(room, visit); !may)
         problems.push_back(may.error());
-    AgeKnown known;
-    known.birth = people::birth_of(visit.reading(), person);
-    known.no_doubt_adult = true; // whoever notifies says so
-    // A dispute that stands on a referral of theirs counts here too.
-    for (auto const& one : list_referrals(visit, person))
-        if (one.age_disputed) {
-            known.disputed = true;
-            known.decided = age_decided(entries_of(visit, one));
-            break;
-        }
-    auto const way = route_on(known, today);
-    if (way.route == Route::child)
-        problems.push_back(invalid(
-            "For a child there is no duty to notify: refer them, their consent is not needed", ""));
+    if (auto const adult = check_is_adult(room, visit, person, doubted); !adult)
+        problems.push_back(adult.error());
     return problems;
 }
 
-Result<Notice> prepare_notice(
-    Justice const& room, Change& change, Notice wanted, std::string const& kept_here)
+Result<Notice> prepare_notice(Justice const& room, Change& change, Notice wanted,
+    AdultDoubted doubted, std::string const& kept_here)
 {
     auto const person = TRY(person_known(change, wanted.person));
     TRY(case_of(change, person.id, wanted.of_case));
-    auto const problems = problems_with(room, change, wanted.person, wanted.leaving);
+    auto const problems = problems_with(room, change, wanted.person, wanted.leaving, doubted);
     if (!problems.empty())
         return problems.front();
     if (is_empty_text(kept_here))
@@ -92,6 +95,8 @@ Result<NoticeEntry> record_entry(
         = problems_of(entries_of(change, notice), typed, london::day_of(change.now()));
     if (!problems.empty())
         return problems.front();
+    if (typed.kind == NoticeEntryKind::sent) // what was said when it was prepared still holds
+        TRY(check_is_adult(room, change, notice.person, AdultDoubted::no));
     auto const made = TRY(add_entry(change, notice, typed));
     if (made.kind == NoticeEntryKind::sent) {
         links::Event event;
@@ -112,6 +117,8 @@ Done take_back(Justice const& room, Change& change, NoticeId id, NoticeEntryId e
     auto const notice = TRY(notice_to_change(change, id));
     if (is_empty_text(because))
         return invalid("Say why it is taken back", "taken_back");
+    if (because.size() > longest_words)
+        return invalid("Say it in fewer words", "taken_back");
     auto const entries = entries_of(change, notice);
     auto const found = std::ranges::find(entries, entry, &NoticeEntry::id);
     if (found == entries.end())
@@ -185,6 +192,8 @@ Done withdraw_defence(
     auto const note = TRY(find(change, id));
     if (is_empty_text(because))
         return invalid("Say why it is taken back", "withdrawn");
+    if (because.size() > longest_words)
+        return invalid("Say it in fewer words", "withdrawn");
     TRY(withdraw(change, note, because));
     room.links.store.take_told_back(change, EventId(id.uuid()), "It was taken back");
     return done();

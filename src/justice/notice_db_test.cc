@@ -47,8 +47,9 @@ TEST_CASE("nothing typed of who they are gets out in a notice, in the file or on
                 {"region", "north_west"}, {"year_from-day", "14"}, {"year_from-month", "7"},
                 {"year_from-year", "2025"}, {"age_band", "35_44"}, {"sex", "F"},
                 {"police_told", "no"}, {"others_harmed", "not_known"}, {"exploiter_known", "no"},
-                {"support_offered", "yes"}, {"kept_here", plant() + ", " + plant()},
-                {"case", of_case.id.write()}, {"key", forms::fresh_key()}};
+                {"support_offered", "yes"}, {"adult_doubted", "no"},
+                {"kept_here", plant() + ", " + plant()}, {"case", of_case.id.write()},
+                {"key", forms::fresh_key()}};
             auto const who = made->id.write();
             auto const answer = world.post(world.worker, "/justice/people/{person}/notify",
                 "/justice/people/" + who + "/notify", fields, {{"person", who}});
@@ -104,6 +105,51 @@ TEST_CASE("for a child there is no notice, nor while age is disputed")
         CHECK(world.notifies(world.worker, other, "She said no").ok());
         auto const pupil = world.somebody("Ines Harbin", PartialDate{1985, 2, 2}, world.teacher);
         CHECK_FALSE(world.notifies(world.teacher, pupil, "She said no").ok());
+    });
+}
+
+TEST_CASE(
+    "a birth date that is a guess makes nobody an adult whom somebody doubts, or who is young")
+{
+    tests::on_both_databases([](db::Database& database) {
+        JusticeWorld world(database);
+        auto const young = world.somebody("Ada Quillinan", PartialDate{2012, {}, {}, true});
+        CHECK_FALSE(world.notifies(world.worker, young, "She said no").ok());
+        auto const old = world.somebody("Berit Quillinan", PartialDate{1970, {}, {}, true});
+        CHECK_FALSE(world.notifies(world.worker, old, "She said no", AdultDoubted::yes).ok());
+        CHECK(world.notifies(world.worker, old, "She said no").ok());
+    });
+}
+
+TEST_CASE("a notice is looked at again when it leaves: a dispute of age since then holds it back")
+{
+    tests::on_both_databases([](db::Database& database) {
+        JusticeWorld world(database);
+        auto const made = world.notifies(world.worker, world.woman, "She is afraid").value();
+        auto const named = JusticeWorld::Named{{"notice", made.id.write()}};
+        std::string const pattern = "/justice/notices/{notice}";
+        auto const print = [&] {
+            return world.get(
+                world.worker, pattern + "/print", address_of(made.id) + "/print", named);
+        };
+        CHECK(print().ok());
+        // A referral that another agency alone may read is enough.
+        auto const disputed = world.prepares(world.worker, world.woman, "child", true);
+        REQUIRE(disputed.ok());
+        CHECK_FALSE(print().ok());
+        NoticeEntry sent;
+        sent.kind = NoticeEntryKind::sent;
+        sent.on = Date::of(2026, 3, 6).value();
+        sent.words = "By the form on the web";
+        auto const sends = [&] {
+            return world.world.as(world.worker)->visit().change([&](Change& change) {
+                return record_entry(world.room, change, made.id, sent);
+            });
+        };
+        CHECK_FALSE(sends().ok());
+        world.recorded(*disputed, EntryKind::age_adult, "2026-03-06");
+        CHECK(print().ok());
+        CHECK(sends().ok());
     });
 }
 

@@ -103,15 +103,16 @@ namespace {
         wanted.of_case = case_of_text(sent.values.get("case").text());
         wanted.owner_agency = visit.visitor().agency;
         wanted.leaving = leaving_from(sent.answers());
-        auto const problems = problems_with(room, visit, person.id, wanted.leaving);
+        auto const problems
+            = problems_with(room, visit, person.id, wanted.leaving, doubt_in(sent.answers()));
         if (!problems.empty())
             return refused(room, visit, page, std::move(sent), problems);
         auto const made = visit.change([&](Change& change) {
             return forms::once<NoticeId>(change, sent.key,
                 request.path() + "\n" + sent.answers().to_json(), [&]() -> Result<NoticeId> {
                     room.drafts.remove(change.writing(), visit.visitor().account, sent.draft);
-                    auto const prepared = TRY(
-                        prepare_notice(room, change, wanted, sent.answers().text("kept_here")));
+                    auto const prepared = TRY(prepare_notice(room, change, wanted,
+                        doubt_in(sent.answers()), sent.answers().text("kept_here")));
                     return prepared.id;
                 });
         });
@@ -181,6 +182,9 @@ namespace {
     Result<Response> print_notice(Justice const& room, Visit const& visit, Request const& request)
     {
         auto const notice = TRY(notice_in(visit, request, "export"));
+        TRY(check_is_adult(room, visit, notice.person, AdultDoubted::no));
+        auto const facts = TRY(facts_of(visit, notice));
+        TRY(visit.change([&](Change& change) { return note_export(change, facts, "On paper"); }));
         auto const head = head_of(room, notice);
         auto page = Value::object(
             {{"section", "/people"}, {"reference", head.reference.write()}, {"from", head.agency},
@@ -191,6 +195,7 @@ namespace {
     Result<Response> export_notice(Justice const& room, Visit const& visit, Request const& request)
     {
         auto const notice = TRY(notice_in(visit, request, "export"));
+        TRY(check_is_adult(room, visit, notice.person, AdultDoubted::no));
         auto const facts = TRY(facts_of(visit, notice));
         TRY(visit.change([&](Change& change) { return note_export(change, facts, "As JSON"); }));
         return http::file(write_json(head_of(room, notice), rows_that_leave(room, notice)),

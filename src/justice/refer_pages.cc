@@ -122,11 +122,12 @@ namespace {
         auto const view = forms::check_view(room.forms.form(referral_form), checked.sent.answers(),
             drawing(room, visit),
             [&](forms::Question const& question) { return form_href + "#" + question.id(); });
-        auto page
-            = Value::object({{"section", "/people"}, {"about", name_line(visit, checked.person)},
-                {"way", in_words(route_of(visit, checked.wanted, {}, london::day_of(visit.now())))},
-                {"rows", view.get("rows")}, {"change", form_href}, {"action", form_href + "/check"},
-                {"draft", checked.sent.draft.write()}});
+        auto page = Value::object({{"section", "/people"},
+            {"about", name_line(visit, checked.person)},
+            {"way",
+                in_words(route_of(room, visit, checked.wanted, {}, london::day_of(visit.now())))},
+            {"rows", view.get("rows")}, {"change", form_href}, {"action", form_href + "/check"},
+            {"draft", checked.sent.draft.write()}});
         return room.pages.show(visit, "justice/check.njk", page);
     }
 

@@ -74,7 +74,8 @@ namespace {
         case EntryKind::cg_negative:
             return kind == EntryKind::reconsideration;
         case EntryKind::reconsideration:
-            return last_of(entries, EntryKind::cg_negative) ? conclusive : reasonable;
+            return kind == EntryKind::withdrawn
+                || (last_of(entries, EntryKind::cg_negative) ? conclusive : reasonable);
         default:
             return false;
         }
@@ -121,7 +122,10 @@ RouteOn route_on(AgeKnown const& known, Date day)
         return {Route::adult, AgeBasis::birth_date};
     if (day < eighteenth(known.birth->first()) && !known.birth->about)
         return {Route::child, AgeBasis::birth_date};
-    if (known.birth->about && known.no_doubt_adult)
+    // Nobody's word makes an adult of somebody whose date is a guess, unless it is far enough back.
+    auto const last = known.birth->last();
+    auto const surely = eighteenth(last + known.doubt_years * 366);
+    if (known.no_doubt_adult && surely <= day)
         return {Route::adult, AgeBasis::believed};
     return {Route::child, AgeBasis::presumed};
 }

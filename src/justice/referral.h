@@ -44,7 +44,8 @@ struct AgeKnown {
     std::optional<PartialDate> birth = {};
     bool disputed = false;
     std::optional<Route> decided = {}; // of a dispute
-    bool no_doubt_adult = false;       // where no birth date is known
+    bool no_doubt_adult = false;       // said by whoever refers or notifies
+    int doubt_years = 0; // how far a birth date that is a guess may be out: data/reference
 };
 struct RouteOn {
     Route route = Route::child;

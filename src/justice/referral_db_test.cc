@@ -87,11 +87,31 @@ TEST_CASE("the aim is the decider's and never overdue; recovery has a first day 
     });
 }
 
+TEST_CASE(
+    "an adult's referral is sent once they agreed, and handed on no more once it is withdrawn")
+{
+    tests::on_both_databases([](db::Database& database) {
+        JusticeWorld world(database);
+        auto const made = world.prepared(world.woman, "adult"); // who agreed on 5 March
+        CHECK(
+            world.records(world.worker, made, EntryKind::sent, "2026-03-04").error().field == "on");
+        world.recorded(made, EntryKind::sent, "2026-03-06");
+        auto const print = [&] {
+            return world.get(world.worker, "/justice/referrals/{referral}/print",
+                address_of(made.id) + "/print", {{"referral", made.id.write()}});
+        };
+        CHECK(print().ok());
+        world.recorded(made, EntryKind::withdrawn, "2026-03-06");
+        CHECK(print().error().code == Code::conflict);
+    });
+}
+
 TEST_CASE("where a local panel decides, its aim is 45 days")
 {
     tests::on_both_databases([](db::Database& database) {
         JusticeWorld world(database, R"(
 as_of = 2026-03-01
+doubt_years = 3
 [[first_responder]]
 kind = "council"
 words = "A council"

@@ -48,7 +48,7 @@ namespace {
             {"name", person ? name_line(visit, *person) : std::string()},
             {"person_href", address_of(referral.person)}, {"state", state_of(entries)},
             {"is_child", referral.route == Route::child},
-            {"way", in_words(route_of(visit, referral, entries, today))},
+            {"way", in_words(route_of(room, visit, referral, entries, today))},
             {"agency", room.pages.agency_name(referral.owner_agency)},
             {"answers", answers_view(room, visit, referral)},
             {"exploitation", exploitation_view(room, referral)},
@@ -94,6 +94,9 @@ namespace {
     Result<Response> print_referral(Justice const& room, Visit const& visit, Request const& request)
     {
         auto const referral = TRY(referral_in(visit, request, "export"));
+        TRY(check_may_leave(visit, referral));
+        auto const facts = TRY(facts_of(visit, referral));
+        TRY(visit.change([&](Change& change) { return note_export(change, facts, "On paper"); }));
         auto page = page_of_referral(room, visit, referral);
         page["printed"] = london::in_words(visit.now());
         return room.pages.show(visit, "justice/referral_print.njk", page);
@@ -103,6 +106,7 @@ namespace {
         Justice const& room, Visit const& visit, Request const& request)
     {
         auto const referral = TRY(referral_in(visit, request, "export"));
+        TRY(check_may_leave(visit, referral));
         auto const facts = TRY(facts_of(visit, referral));
         TRY(visit.change([&](Change& change) { return note_export(change, facts, "As JSON"); }));
         return http::file(write_fields(room, visit, referral), "application/json",

@@ -71,6 +71,18 @@ TEST_CASE("a birth date known in part makes nobody an adult before the latest it
     CHECK(route_on(known, on("2026-03-06")).basis == AgeBasis::presumed);
     known.no_doubt_adult = true;
     CHECK(route_on(known, on("2026-03-06")) == RouteOn{Route::adult, AgeBasis::believed});
+    // Whoever says that nobody doubts it is believed only where the guess is far enough back.
+    known.doubt_years = 3;
+    CHECK(route_on(known, on("2026-03-06")) == RouteOn{Route::child, AgeBasis::presumed});
+    known.birth = PartialDate{2012, {}, {}, true};
+    CHECK(route_on(known, on("2026-03-06")) == RouteOn{Route::child, AgeBasis::presumed});
+    known.birth = PartialDate{1970, {}, {}, true};
+    CHECK(route_on(known, on("2026-03-06")) == RouteOn{Route::adult, AgeBasis::believed});
+    known.no_doubt_adult = false;
+    CHECK(route_on(known, on("2026-03-06")) == RouteOn{Route::child, AgeBasis::presumed});
+    known.birth = std::nullopt;
+    known.no_doubt_adult = true;
+    CHECK(route_on(known, on("2026-03-06")) == RouteOn{Route::adult, AgeBasis::believed});
     CHECK(route_on({}, on("2026-03-06")) == RouteOn{Route::child, AgeBasis::presumed});
 }
 

@@ -39,6 +39,12 @@ namespace {
     constexpr db::Sql insert_exploitation = {"add exploitation to a referral",
         "insert into nrm_exploitations (id, referral, version, place_in_row, kind, place, "
         "from_day, until_day) values ($1, $2, $3, $4, $5, $6, $7, $8)"};
+    constexpr db::Sql disputes_of_person = {"was a person's age disputed",
+        "select id from nrm_referrals where person = $1 and age_disputed limit 1"};
+    constexpr db::Sql decided_ages_of_person = {"what was decided of a person's age",
+        "select e.kind, e.recorded_at from nrm_entries e join nrm_referrals r on r.id = e.referral "
+        "where r.person = $1 and e.kind in ('age_child', 'age_adult') and e.taken_back_at is null "
+        "order by e.recorded_at desc, e.id limit 1"};
     constexpr db::Sql entries_of_referral = {"entries of a referral",
         "select * from nrm_entries where referral = $1 order by place_in_row, id"};
     constexpr db::Sql insert_entry = {"add an entry to a referral",
@@ -169,6 +175,25 @@ Result<access::Facts> facts_of_person(Visit const& visit, PersonId person)
     auto facts = TRY(std::move(known));
     facts.state = links::is_involved(visit, facts) ? "worked with" : "known";
     return facts;
+}
+
+AgeDispute age_dispute(db::Connection& connection, PersonId person)
+{
+    AgeDispute known;
+    std::optional<Instant> latest;
+    for (auto const record : records_as_one(connection, person)) {
+        known.disputed = known.disputed || !connection.run(disputes_of_person, record).empty();
+        for (auto const row : connection.run(decided_ages_of_person, record)) {
+            auto const at = row.instant("recorded_at");
+            if (latest && at <= *latest)
+                continue;
+            latest = at;
+            known.decided
+                = row.text("kind") == name_of(EntryKind::age_adult) ? Route::adult : Route::child;
+        }
+    }
+    known.disputed = known.disputed || known.decided;
+    return known;
 }
 
 std::vector<PersonId> records_as_one(db::Connection& connection, PersonId person)

@@ -21,6 +21,14 @@ namespace kith::justice {
 // with" where the visitor works with them, else "known".
 [[nodiscard]] Result<access::Facts> facts_of_person(Visit const& visit, PersonId person);
 // The person's records, as one.
+// Whether anybody disputed a person's age on a referral, and what was decided last: of all their
+// records and whoever's referral it is, for the rule that a child is presumed. Nothing else of
+// those referrals is told by it.
+struct AgeDispute {
+    bool disputed = false;
+    std::optional<Route> decided = {};
+};
+[[nodiscard]] AgeDispute age_dispute(db::Connection& connection, PersonId person);
 [[nodiscard]] std::vector<PersonId> records_as_one(db::Connection& connection, PersonId person);
 // Of a record of this room about them.
 [[nodiscard]] Result<access::Facts> facts_about(

@@ -142,7 +142,7 @@ test('an adult who does not agree is notified, and nothing that leaves says who 
   await worker.press('Record it as prepared', { why: 'does_not_agree', kept_here: canary.said });
   assert.equal(worker.page.status, 422);
   worker.says('Choose what happened to them');
-  const chosen = { exploitation: ['household', 'forced_work'], region: 'north_west', ...day('year_from', [14, 7, 2025]), age_band: '35_44', sex: 'F', police_told: 'no', others_harmed: 'not_known', exploiter_known: 'yes', support_offered: 'yes' };
+  const chosen = { exploitation: ['household', 'forced_work'], region: 'north_west', ...day('year_from', [14, 7, 2025]), age_band: '35_44', sex: 'F', police_told: 'no', others_harmed: 'not_known', exploiter_known: 'yes', support_offered: 'yes', adult_doubted: 'no' };
   await worker.press('Record it as prepared', chosen);
   worker.says('It is prepared.');
   worker.says(canary.said);
@@ -161,7 +161,7 @@ test('an adult who does not agree is notified, and nothing that leaves says who 
   }
   assert.deepEqual(JSON.parse(program.text).exploitation, ['Made to work', 'Unpaid work in a household']);
   assert.deepEqual(JSON.parse(program.text).year_from, ['2025']);
-  const made = await asked(cast.practitioner.name, `/api/v1/justice/people/${child}/notices`, sent({ answers: { why: 'does_not_agree', exploitation: ['forced_crime'], region: 'north_west', age_band: '18_24', sex: 'F', police_told: 'no', others_harmed: 'no', exploiter_known: 'no', support_offered: 'yes', kept_here: 'x' } }));
+  const made = await asked(cast.practitioner.name, `/api/v1/justice/people/${child}/notices`, sent({ answers: { why: 'does_not_agree', exploitation: ['forced_crime'], region: 'north_west', age_band: '18_24', sex: 'F', police_told: 'no', others_harmed: 'no', exploiter_known: 'no', support_offered: 'yes', adult_doubted: 'no', kept_here: 'x' } }));
   assert.equal(made.status, 422);
   assert.match(made.text, /no duty to notify/);
 });
