@@ -76,8 +76,8 @@ namespace {
             {"guardians",
                 Value::each(room.law.guardians(today),
                     [](LawLine const& one) {
-                        return Value(one.name + ", " + one.number + ". " + one.words + ". "
-                            + one.source_in_words());
+                        return Value(one.name + ", " + one.number + ". " + one.words
+                            + ". Source: " + one.source_in_words());
                     })},
             {"defence", defence_law_view(room, visit)},
             {"defence_notes",

@@ -165,7 +165,7 @@ std::string review_in_words(
     if (!stands || stands->kind != StageKind::not_charged)
         return {};
     auto const& rule = room.clocks.rule(review_request_rule);
-    auto const source = " (" + rule.source + (rule.verified ? ")" : "; not confirmed)");
+    auto const source = " (" + rule.source + (rule.verified ? ")" : ", not confirmed)");
     for (auto const& one : stands->tellings)
         if (!one.taken_back_at && one.review_until)
             return (london::day_of(visit.now()) <= *one.review_until

@@ -251,8 +251,16 @@ TEST_CASE("a note of section 45 says who looked at it, and is taken back with a 
         CHECK(notes(world.worker, note).error().field == "words");
         note.words = "Both tests; the officer in the case was told";
         CHECK(notes(world.elsewhere, note).error().code == Code::not_found);
+        auto const referral = world.prepared(world.girl, "child");
+        note.referral = referral.id;
         auto const made = notes(world.worker, note);
         REQUIRE(made.ok());
+        CHECK(shows(world.get(world.worker, "/justice/referrals/{referral}",
+                        address_of(referral.id), {{"referral", referral.id.write()}}),
+            "Her arrest on 4 March"));
+        auto of_another = note;
+        of_another.person = world.woman;
+        CHECK(notes(world.worker, of_another).error().code == Code::not_found);
         auto const pass = world.world.as(world.colleague);
         auto const all = list_defence_notes(pass->visit(), world.girl);
         REQUIRE(all.size() == 1);

@@ -30,6 +30,15 @@ namespace {
         return one;
     }
 
+    Value notes_of(Justice const& room, Visit const& visit, Referral const& referral)
+    {
+        auto rows = Value::array();
+        for (auto const& note : list_defence_notes(visit, referral.person))
+            if (note.referral == referral.id)
+                rows.push(defence_row(room, visit, note));
+        return rows;
+    }
+
     Value page_of_referral(Justice const& room, Visit const& visit, Referral const& referral)
     {
         auto const facts = facts_of(visit, referral);
@@ -54,11 +63,12 @@ namespace {
             {"exploitation", exploitation_view(room, referral)},
             {"entries", entries_view(room, visit, referral, may("change"))}, {"next", next},
             {"guardian_asked", guardian.has_value()},
+            {"defence_notes", notes_of(room, visit, referral)},
             {"guardians",
                 Value::each(room.law.guardians(today),
                     [](LawLine const& one) {
-                        return Value(one.name + ", " + one.number + ". " + one.words + ". "
-                            + one.source_in_words());
+                        return Value(one.name + ", " + one.number + ". " + one.words
+                            + ". Source: " + one.source_in_words());
                     })},
             {"versions",
                 Value::each(versions_of(visit, referral),

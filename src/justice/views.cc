@@ -130,9 +130,13 @@ Value answers_view(Justice const& room, Visit const& visit, Referral const& refe
     auto const view = forms::check_view(
         room.forms.as_given(referral_form, referral.form_version), answers, drawing(room, visit));
     auto rows = Value::array();
+    // Each place and period stands apart.
+    auto const* const apart
+        = room.forms.as_given(referral_form, referral.form_version).find("exploitation");
     auto const& all = view.get("rows");
     for (std::size_t at = 0; at < all.size(); ++at)
-        if (all.at(at).get("answered").truthy())
+        if (all.at(at).get("answered").truthy()
+            && (!apart || all.at(at).get("key").text() != apart->question))
             rows.push(all.at(at));
     return rows;
 }
@@ -155,7 +159,7 @@ Value defence_law_view(Justice const& room, Visit const& visit)
             Value::each(room.law.defences(today),
                 [](LawLine const& one) {
                     return Value::object({{"key", one.who == "child" ? "Under 18" : "18 or over"},
-                        {"text", one.words + ". " + one.source_in_words()}});
+                        {"text", one.words + ". Source: " + one.source_in_words()}});
                 })},
         {"outside", Value::each(room.law.outside_defence(today), [](LawLine const& one) {
              return Value::object({{"text", one.words}, {"source", one.source_in_words()}});

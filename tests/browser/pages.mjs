@@ -189,6 +189,53 @@ const checked_text = async (person) => {
   await person.press('Check it');
 };
 
+// Referral and justice of somebody who was just recorded: without a birth date a child is presumed; with one, a woman of 36.
+const to_justice = async (person) => (await recorded(person), await person.follow('Referral and justice'));
+const to_adult = async (person) => {
+  for (const [field, value] of [['name', 'Imogen Quarrell'], ['birth-day', '9'], ['birth-month', '1'], ['birth-year', '1990']]) await person.page.locator(`input[name=${field}]`).fill(value);
+  await person.press('Make the record');
+  const another = person.page.getByLabel('This is another person', { exact: true });
+  if (await another.count()) (await another.check(), await person.press('Make the record'));
+  await person.follow('Referral and justice');
+};
+const checked_referral = async (person) => {
+  await to_justice(person);
+  await person.press('Write a referral');
+  for (const [name, value] of [['age_disputed', 'no'], ['child_then', 'yes'], ['exploiter_known', 'no'], ['other_victims', 'not_known'], ['police_told', 'no']]) await person.page.locator(`input[name=${name}][value=${value}]`).check();
+  for (const [name, value] of [['safe_first', 'She stays with her aunt'], ['what_happened', 'She was made to carry bags']]) await person.page.locator(`textarea[name=${name}]`).fill(value);
+  await person.page.locator('select[name=exploitation-1-kind]').selectOption('forced_crime');
+  await person.press('Continue');
+};
+const prepared_referral = async (person) => (await checked_referral(person), await person.press('Record it as prepared'));
+const sent_referral = async (person) => {
+  await prepared_referral(person);
+  await person.page.locator('input[name=kind][value=sent]').check();
+  await person.page.locator('textarea[name=words]').fill('By the form on the web');
+  await person.press('Record it');
+};
+const prepared_notice = async (person) => {
+  await to_adult(person);
+  await person.press('Notify without identity');
+  for (const [name, value] of [['why', 'does_not_agree'], ['exploitation', 'household'], ['sex', 'F'], ['police_told', 'no'], ['others_harmed', 'no'], ['exploiter_known', 'no'], ['support_offered', 'yes'], ['adult_doubted', 'no']]) await person.page.locator(`input[name=${name}][value=${value}]`).check();
+  await person.page.locator('select[name=region]').selectOption('north_west');
+  await person.page.locator('textarea[name=kept_here]').fill('She is afraid of what would follow');
+  await person.press('Record it as prepared');
+};
+const begun_matter = async (person) => {
+  await to_justice(person);
+  await person.press('Record a case of theirs');
+  for (const [name, value] of [['kind', 'reported'], ['harm', 'criminal'], ['enhanced', 'yes']]) await person.page.locator(`input[name=${name}][value=${value}]`).check();
+  for (const [name, value] of [['words', 'She was made to carry bags'], ['wishes', 'i want it to stop']]) await person.page.locator(`textarea[name=${name}]`).fill(value);
+  await person.press('Record it');
+};
+const staged_matter = async (person) => {
+  await begun_matter(person);
+  for (const stage of ['reported', 'not_charged']) {
+    await person.page.locator(`input[name=stage][value=${stage}]`).check();
+    await person.page.locator('textarea[name=words]').fill('The police said so');
+    await person.press('Record the stage');
+  }
+};
 export const pages = [
   ['public-start', 'anyone', '/'],
   ['public-about', 'anyone', '/tell-us'],
@@ -321,6 +368,24 @@ export const pages = [
   ['disruption-print', 'practitioner', '/disruption', async (person) => (await person.follow('D17 Review of a premises licence'), await person.follow('Print it'))],
   ['disruption-effect', 'practitioner', '/disruption', async (person) => (await person.follow('D17 Review of a premises licence'), await person.follow('Look at what it did'))],
   ['disruption-effect-error', 'practitioner', '/disruption', async (person) => (await person.follow('D17 Review of a premises licence'), await person.follow('Look at what it did'), await person.press('Record it'))],
+  ['justice', 'practitioner', '/justice'],
+  ['justice-person', 'practitioner', '/people/new', to_justice],
+  ['justice-refer', 'practitioner', '/people/new', async (person) => (await to_justice(person), await person.press('Write a referral'))],
+  ['justice-refer-error', 'practitioner', '/people/new', async (person) => (await to_justice(person), await person.press('Write a referral'), await person.press('Continue'))],
+  ['justice-check', 'practitioner', '/people/new', checked_referral],
+  ['justice-referral', 'practitioner', '/people/new', sent_referral],
+  ['justice-referral-error', 'practitioner', '/people/new', async (person) => (await prepared_referral(person), await person.press('Record it'))],
+  ['justice-referral-print', 'practitioner', '/people/new', async (person) => (await prepared_referral(person), await person.press('Print it'))],
+  ['justice-referral-correct-error', 'practitioner', '/people/new', async (person) => (await prepared_referral(person), await person.follow('Put it right'), await person.press('Record the correction'))],
+  ['justice-notify-error', 'practitioner', '/people/new', async (person) => (await to_adult(person), await person.press('Notify without identity'), await person.press('Record it as prepared'))],
+  ['justice-notice', 'practitioner', '/people/new', prepared_notice],
+  ['justice-notice-print', 'practitioner', '/people/new', async (person) => (await prepared_notice(person), await person.press('Print it'))],
+  ['justice-defence-error', 'practitioner', '/people/new', async (person) => (await to_justice(person), await person.follow('Record that it was considered'), await person.press('Record it'))],
+  ['justice-matter-new-error', 'practitioner', '/people/new', async (person) => (await to_justice(person), await person.press('Record a case of theirs'), await person.press('Record it'))],
+  ['justice-matter', 'practitioner', '/people/new', staged_matter],
+  ['justice-matter-error', 'practitioner', '/people/new', async (person) => (await begun_matter(person), await person.press('Record the stage'))],
+  ['justice-told-error', 'practitioner', '/people/new', async (person) => (await staged_matter(person), await person.follow(/Record that they were told.*not to charge/), await person.press('Record it'))],
+  ['justice-matter-print', 'practitioner', '/people/new', async (person) => (await staged_matter(person), await person.follow('Print it'))],
   ['cases', 'practitioner', '/cases'],
   ['team', 'manager', '/cases/team'],
   ['fairness', 'manager', '/fairness'],
