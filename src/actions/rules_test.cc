@@ -340,6 +340,15 @@ TEST_CASE("intelligence.review, .weeding and .sharing: 12 months, six years, six
         CHECK(basis_of(id) == "setting, not confirmed");
 }
 
+TEST_CASE("of_concern.decision and .review: 10 working days, and 12 weeks")
+{
+    CHECK(due_by("of_concern.decision", "2026-03-06") == "20 March 2026 at 23:59");
+    // 84 days: 25 left of March, 30 of April, and 29 more
+    CHECK(due_by("of_concern.review", "2026-03-06") == "29 May 2026 at 23:59");
+    for (auto const* const id : {"of_concern.decision", "of_concern.review"})
+        CHECK(basis_of(id) == "setting, not confirmed");
+}
+
 TEST_CASE("every rule that ships was tried above")
 {
     for (auto const& rule : rules_read().list())

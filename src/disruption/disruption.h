@@ -9,10 +9,12 @@
 //   tick(room, change, target, fact, where)     what is known of a target
 //   consider(room, change, step), answer, move  a step, what is asked first, where it stands
 //   list_of(visit, target), find(visit, id)     reads
+//   open_of_concern, set_standing, match, ...   people of concern, their own record and readers
 
 #include "disruption/acts.h"
 #include "disruption/breach.h"
 #include "disruption/ending.h"
+#include "disruption/of_concern_acts.h"
 #include "disruption/room.h"
 #include "disruption/store.h"
 #include "disruption/tactics.h"

@@ -48,13 +48,14 @@ namespace {
                 london::in_words(was.until) + ", " + room.name_of(visit.reading(), was.by) + ": "
                     + was.reason}});
         });
-        return Value::object({{"section", step.target.kind == "person" ? "/people" : "/contexts"},
-            {"step", step_view(room, visit, step)},
-            {"moves", moves_view(room, visit, step, may("move"))},
-            {"conditions", conditions_view(visit, step)},
-            {"children", children_view(room, visit, step)}, {"answers", answers}, {"next", next},
-            {"versions", versions}, {"may_move", may("move")}, {"may_change", may("change")},
-            {"who_can_see", readers}});
+        return Value::object(
+            {{"section", step.target.kind.starts_with("person") ? "/people" : "/contexts"},
+                {"step", step_view(room, visit, step)},
+                {"moves", moves_view(room, visit, step, may("move"))},
+                {"conditions", conditions_view(visit, step)},
+                {"children", children_view(room, visit, step)}, {"answers", answers},
+                {"next", next}, {"versions", versions}, {"may_move", may("move")},
+                {"may_change", may("change")}, {"who_can_see", readers}});
     }
 
     Result<Response> show_step(Disruption const& room, Visit const& visit, Request const& request)
