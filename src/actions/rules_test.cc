@@ -352,8 +352,18 @@ TEST_CASE("victims.told, .told_enhanced and .review_request: 5 days, 1 day, and 
     CHECK(due_by("victims.told_enhanced", "2026-03-06") == "9 March 2026 at 23:59");
     CHECK(due_by("victims.review_request", "2026-11-30") == "28 February 2027 at 23:59");
     CHECK(rules_read().rule("victims.review_request").whose == Whose::others);
-    for (auto const* const id : {"victims.told", "victims.told_enhanced", "victims.review_request"})
-        CHECK(basis_of(id) == "law, not confirmed");
+    for (auto const* const id : {"victims.told", "victims.told_enhanced"})
+        CHECK(basis_of(id) == "setting, not confirmed");
+    CHECK(basis_of("victims.review_request") == "law, not confirmed");
+}
+
+TEST_CASE("of_concern.decision and .review: 10 working days, and 12 weeks")
+{
+    CHECK(due_by("of_concern.decision", "2026-03-06") == "20 March 2026 at 23:59");
+    // 84 days: 25 left of March, 30 of April, and 29 more
+    CHECK(due_by("of_concern.review", "2026-03-06") == "29 May 2026 at 23:59");
+    for (auto const* const id : {"of_concern.decision", "of_concern.review"})
+        CHECK(basis_of(id) == "setting, not confirmed");
 }
 
 TEST_CASE("every rule that ships was tried above")

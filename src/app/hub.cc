@@ -67,7 +67,7 @@ Hub::Hub(Folder& folder)
     , cases_{people_, contexts_, concerns_, links_, facts_, clocks_, forms_, drafts_, pages_, home_,
           actions_, name_of_account, or_refuse(cases::Pathways::read())}
     , disruption_{people_, contexts_, cases_, links_, facts_, clocks_, pages_, home_,
-          name_of_account, or_refuse(disruption::Tactics::read(facts_))}
+          name_of_account, or_refuse(disruption::Tactics::read(facts_)), forms_, drafts_, words_}
     , justice_{people_, cases_, links_, facts_, clocks_, forms_, drafts_, words_, pages_, home_,
           name_of_account, or_refuse(justice::Law::read())}
     , wording_{pages_, or_refuse(wording_helper::read_list())}

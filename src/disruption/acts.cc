@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "disruption/acts.h"
 #include "base/london.h"
+#include "disruption/of_concern_store.h"
 #include <algorithm>
 
 namespace kith::disruption {
@@ -107,6 +108,14 @@ Result<TargetFacts> target_facts(Visit const& visit, Thing const& target)
         facts.birth = people::birth_of(visit.reading(), PersonId(target.id));
         return facts;
     }
+    if (target.kind == "person_of_concern") {
+        facts.word = target_word(target.kind, "");
+        if (auto const one = find(visit, OfConcernId(target.id));
+            one && one->details.age != AgeGroup::not_known)
+            facts.age_fact
+                = one->details.age == AgeGroup::adult ? "target_adult" : "target_under_18";
+        return facts;
+    }
     if (target.kind == "context") {
         auto const context = contexts::find_to_count(visit, ContextId(target.id));
         if (!context)
@@ -133,6 +142,12 @@ Result<Situation> situation_of(Visit const& visit, Thing const& target)
     std::vector<FactKnown> known;
     for (auto const& fact : facts_known(visit, target))
         known.push_back({fact.code, fact.where_from});
+    if (!facts.age_fact.empty()) {
+        std::erase_if(known, [](FactKnown const& one) {
+            return one.code == "target_adult" || one.code == "target_under_18";
+        });
+        known.push_back({facts.age_fact, "their record as a person of concern"});
+    }
     situation.facts = with_age(std::move(known), facts.birth, situation.day);
     return situation;
 }
@@ -371,6 +386,17 @@ Result<Thing> name_target(Disruption const& room, Change& change, std::string co
     // Known to be used already, by this agency: then that is where it leads.
     if (!ticked && ticked.error().field != "fact")
         return ticked.error();
+    if (ticked) { // so that whoever may know the fact finds the thing while they type it
+        links::Link link;
+        link.from = {"disruption_fact", ticked->uuid()};
+        link.to = target;
+        link.role = "uses";
+        link.source = "What is known of a target of steps against the harm";
+        link.drawn_from = link.from;
+        auto const drawn = room.links.store.draw(change, link);
+        if (!drawn)
+            return drawn.error();
+    }
     return target;
 }
 

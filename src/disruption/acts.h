@@ -16,6 +16,7 @@ struct TargetFacts {
     std::string word = {}; // "place"; "" where no tactic is for such a thing
     std::string district = {};
     std::optional<PartialDate> birth = {};
+    std::string age_fact = {}; // where their age is known, and no day of birth
 };
 [[nodiscard]] Result<TargetFacts> target_facts(Visit const& visit, Thing const& target);
 // With what is known of it as far as this visit may read that.

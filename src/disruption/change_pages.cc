@@ -33,8 +33,8 @@ namespace {
                       {{"field", std::string(one.field)}, {"question", std::string(one.question)},
                           {"hint", std::string(one.hint)}, {"own_words", one.own_words}});
               });
-        auto page
-            = Value::object({{"section", step.target.kind == "person" ? "/people" : "/contexts"},
+        auto page = Value::object(
+            {{"section", step.target.kind.starts_with("person") ? "/people" : "/contexts"},
                 {"step", step_view(room, visit, step)}, {"questions", questions},
                 {"again", !answers_of(visit, step).empty()}, {"values", values},
                 {"problems", html::problems_view(problems)}});
@@ -79,8 +79,8 @@ namespace {
         Value const& values, std::vector<Error> const& problems)
     {
         auto const* const tactic = TRY(tactic_of_page(room, step));
-        auto page
-            = Value::object({{"section", step.target.kind == "person" ? "/people" : "/contexts"},
+        auto page = Value::object(
+            {{"section", step.target.kind.starts_with("person") ? "/people" : "/contexts"},
                 {"step", step_view(room, visit, step)},
                 {"choices", step_choices(visit, *tactic, values)}, {"values", values},
                 {"problems", html::problems_view(problems)}});

@@ -10,11 +10,13 @@
 //   consider(room, change, step), answer, move  a step, what is asked first, where it stands
 //   list_of(visit, target), find(visit, id)     reads
 //   measure(room, visit, step, asked)           counts before and after; record_review(...)
+//   open_of_concern, set_standing, match, ...   people of concern, their own record and readers
 
 #include "disruption/acts.h"
 #include "disruption/breach.h"
 #include "disruption/effect_acts.h"
 #include "disruption/ending.h"
+#include "disruption/of_concern_acts.h"
 #include "disruption/room.h"
 #include "disruption/store.h"
 #include "disruption/tactics.h"

@@ -24,7 +24,8 @@ public:
                 "data/policies/concern_drafts.toml", "data/policies/cases.toml",
                 "data/policies/actions.toml", "data/policies/notes.toml",
                 "data/policies/prompts.toml", "data/policies/fairness.toml",
-                "data/policies/disruption.toml"},
+                "data/policies/disruption.toml", "data/policies/of_concern.toml",
+                "data/policies/intelligence.toml"},
             [](access::Predicates& predicates) {
                 concerns::add_predicates(predicates);
                 actions::add_predicates(predicates);
@@ -46,7 +47,7 @@ public:
         , cases_room{people_room, contexts_room, concerns_room, linked, facts, clocks, forms,
               drafts, pages, home, actions_room, somebody_named, cases::Pathways::read().value()}
         , room{people_room, contexts_room, cases_room, linked, facts, clocks, pages, home,
-              somebody_named, Tactics::read(facts).value()}
+              somebody_named, Tactics::read(facts).value(), forms, drafts, words}
     {
         concerns_room.people = &people_room;
         concerns::join(house, concerns_room);

@@ -106,7 +106,7 @@ namespace {
         auto const own_place = place_of(visit, step);
         auto problems = typed.problems;
         auto page = Value::object({{"section",
-                                       step.target.kind == "person" ? "/people" : "/contexts"},
+                                       step.target.kind.starts_with("person") ? "/people" : "/contexts"},
             {"step", step_view(room, visit, step)}, {"asked", asked_view(asked)},
             {"reviews", reviews_view(room, visit, step)}, {"needs_place", !own_place.has_value()},
             {"may_change", facts && visit.permits("change", *facts)},

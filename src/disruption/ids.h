@@ -9,7 +9,10 @@ using StepId = Id<struct DisruptionStepKind>;       // one step against the harm
 using StepMoveId = Id<struct DisruptionMoveKind>;   // one entry of its history
 using TargetFactId = Id<struct DisruptionFactKind>; // what somebody knows of a target
 using EffectReviewId = Id<struct EffectReviewKind>; // one look at what a step did
+using OfConcernId = Id<struct OfConcernKind>;       // a person of concern's record
+using StandingEntryId = Id<struct StandingKind>;    // one entry of where it stands
 
 [[nodiscard]] inline Thing thing(StepId id) { return {"disruption_step", id.uuid()}; }
+[[nodiscard]] inline Thing thing(OfConcernId id) { return {"person_of_concern", id.uuid()}; }
 
 } // namespace kith

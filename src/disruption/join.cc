@@ -3,12 +3,17 @@
 #include "base/london.h"
 #include "disruption/api.h"
 #include "disruption/disruption.h"
+#include "disruption/of_concern_api.h"
+#include "disruption/of_concern_pages.h"
+#include "disruption/of_concern_views.h"
 #include "disruption/pages.h"
 #include "disruption/views.h"
 
 namespace kith::disruption {
 namespace {
     using html::Value;
+
+    constexpr int days_before_review = 7; // Home tells of it from then on
 
     // The box on a person's or context's page.
     std::optional<Value> steps_panel(
@@ -79,6 +84,35 @@ namespace {
         }
         return lines;
     }
+
+    std::vector<actions::Line> lines_of_concern(Disruption const& room, Visit const& visit)
+    {
+        std::vector<actions::Line> lines;
+        for (auto const& told : cleared_to_tell(visit))
+            lines.push_back({"Read", told.reference.write() + " was cleared",
+                "On " + told.on.in_words() + ". You were shown this record before",
+                address_of_cleared(told.entry), std::nullopt});
+        if (!visit.could("see the room", "person_of_concern"))
+            return lines;
+        auto const today = london::day_of(visit.now());
+        auto const end_of
+            = [](Date day) { return london::start_of(day + 1) - std::chrono::seconds(1); };
+        auto const me = visit.visitor().account;
+        for (auto const& one : list_of_concern(visit)) {
+            auto const about = "person of concern " + one.reference.write();
+            auto const* const last = last_of(one.history);
+            if (one.standing == Standing::considered && last && last->by != me
+                && may_decide(visit, one))
+                lines.push_back(
+                    {"Decide about", about, room.clocks.rule(of_concern_decision_rule).duty,
+                        address_of(one.id), end_of(decision_due(room, one))});
+            else if (is_of_concern(one.standing) && one.review_on
+                && *one.review_on <= today + days_before_review && may_decide(visit, one))
+                lines.push_back({"Review", about, room.clocks.rule(of_concern_review_rule).duty,
+                    address_of(one.id), end_of(*one.review_on)});
+        }
+        return lines;
+    }
 } // namespace
 
 void join(House& house, Disruption& room)
@@ -89,8 +123,14 @@ void join(House& house, Disruption& room)
     add_step_routes(routes);
     add_change_routes(routes);
     add_effect_routes(routes);
+    add_of_concern_form_routes(routes);
+    add_of_concern_routes(routes);
+    add_of_concern_act_routes(routes);
+    add_of_concern_api_routes(routes);
     add_api_routes(routes);
     add_effect_api_routes(routes);
+    for (auto& operation : of_concern_operations())
+        house.operations.push_back(std::move(operation));
     for (auto& operation : disruption_operations())
         house.operations.push_back(std::move(operation));
     house.jobs.push_back({"look at what steps against the harm rest on", std::chrono::hours(1),
@@ -104,6 +144,30 @@ void join(House& house, Disruption& room)
                 return {"A step against the harm"};
             return {"Step " + step->reference.write(), address_of(step->id)};
         });
+    room.links.seen.add(
+        "disruption_fact",
+        [](Visit const& visit, Uuid const& id) {
+            auto const fact = find_fact(visit.reading(), TargetFactId(id));
+            auto const facts = fact ? facts_of(visit, *fact) : Result<access::Facts>(not_found());
+            return facts && visit.sees(*facts);
+        },
+        [](Visit const& visit, Uuid const& id) -> links::Shown {
+            auto const fact = find_fact(visit.reading(), TargetFactId(id));
+            return {"What is known for steps against the harm",
+                fact ? address_of(fact->target) : std::string()};
+        });
+    room.links.seen.add(
+        "person_of_concern",
+        [](Visit const& visit, Uuid const& id) { return knows(visit, OfConcernId(id)); },
+        [](Visit const& visit, Uuid const& id) -> links::Shown {
+            auto const one = find(visit, OfConcernId(id));
+            if (!one)
+                return {"A person of concern"};
+            return {shown_name(one->details.known_as, one->history), address_of(one->id)};
+        });
+    room.people.panels.emplace_back([&room](Visit const& visit, people::Person const& person) {
+        return of_concern_panel(room, visit, person.id);
+    });
     room.people.panels.emplace_back([&room](Visit const& visit, people::Person const& person) {
         return steps_panel(room, visit, thing(person.id));
     });
@@ -122,8 +186,15 @@ void join(House& house, Disruption& room)
     };
     room.contexts.beside.emplace_back(to_steps);
     room.home.beside.emplace_back(to_steps);
+    room.people.beside.emplace_back([](Visit const& visit) -> std::optional<Value> {
+        if (!visit.could("see the room", "person_of_concern"))
+            return std::nullopt;
+        return Value::object({{"text", "People of concern"}, {"href", "/disruption/people"}});
+    });
     room.home.lines.emplace_back(
         [&room](Visit const& visit) { return lines_of_steps(room, visit); });
+    room.home.lines.emplace_back(
+        [&room](Visit const& visit) { return lines_of_concern(room, visit); });
 }
 
 } // namespace kith::disruption

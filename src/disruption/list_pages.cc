@@ -42,7 +42,8 @@ namespace {
             {"told",
                 Value::each(unread_breaches(visit),
                     [&](BreachTold const& told) { return breach_row_view(room, told); })},
-            {"may_consider", visit.could("create", "disruption_step")}});
+            {"may_consider", visit.could("create", "disruption_step")},
+            {"people_of_concern", visit.could("see the room", "person_of_concern")}});
         return room.pages.show(visit, "disruption/list.njk", page);
     }
 

@@ -39,6 +39,8 @@ namespace {
     constexpr db::Sql facts_of_a_target = {"facts of a target",
         "select * from disruption_facts where target_kind = $1 and target = $2 and withdrawn_at is "
         "null order by code, recorded_at, id"};
+    constexpr db::Sql target_fact_by_id = {"find fact of a target",
+        "select * from disruption_facts where id = $1 and withdrawn_at is null"};
     constexpr db::Sql insert_target_fact = {"add a fact of a target",
         "insert into disruption_facts (id, target_kind, target, code, where_from, owner_agency, "
         "recorded_at, recorded_by) values ($1, $2, $3, $4, $5, $6, $7, $8)"};
@@ -279,6 +281,17 @@ std::vector<TargetFact> facts_known(Visit const& visit, Thing const& target)
         }
     std::ranges::stable_sort(all, {}, &TargetFact::code);
     return all;
+}
+
+std::optional<TargetFact> find_fact(db::Connection& connection, TargetFactId id)
+{
+    auto const rows = connection.run(target_fact_by_id, id);
+    if (rows.empty())
+        return std::nullopt;
+    auto const& row = rows[0];
+    return TargetFact{id, {row.text("target_kind"), row.uuid("target")}, row.text("code"), {},
+        row.id<AgencyId>("owner_agency"), row.id<AccountId>("recorded_by"),
+        row.instant("recorded_at")};
 }
 
 Result<TargetFactId> add_fact(

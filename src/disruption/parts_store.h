@@ -83,6 +83,8 @@ struct TargetFact {
 [[nodiscard]] Result<access::Facts> facts_of(Visit const& visit, TargetFact const& fact);
 // Those that stand and that this visit may know, by code.
 [[nodiscard]] std::vector<TargetFact> facts_known(Visit const& visit, Thing const& target);
+// One that stands, whoever looks: decides nothing.
+[[nodiscard]] std::optional<TargetFact> find_fact(db::Connection& connection, TargetFactId id);
 [[nodiscard]] Result<TargetFactId> add_fact(
     Change& change, Thing const& target, std::string const& code, std::string const& where_from);
 [[nodiscard]] Done withdraw_fact(

@@ -12,6 +12,8 @@
 #include "people/people.h"
 #include "platform/access/house.h"
 #include "platform/access/pages.h"
+#include "platform/forms/drafts.h"
+#include "platform/forms/forms.h"
 #include <functional>
 #include <string>
 
@@ -31,6 +33,9 @@ struct Disruption {
     actions::Home& home;
     std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
     Tactics tactics;
+    forms::Forms const& forms;
+    forms::Drafts const& drafts;
+    words::Catalogue const& words;
 };
 
 } // namespace kith::disruption

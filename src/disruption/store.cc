@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "disruption/store.h"
 #include "base/london.h"
+#include "disruption/of_concern_store.h"
 #include "disruption/parts_store.h"
 #include <algorithm>
 
@@ -110,6 +111,13 @@ Result<access::Facts> facts_of_target(Visit const& visit, Thing const& target)
         auto known = program ? contexts::facts_for_a_rule(visit, ContextId(target.id))
                              : contexts::find_facts(visit, ContextId(target.id));
         facts = TRY(std::move(known));
+    } else if (target.kind == "person_of_concern") {
+        // Known to whoever may read that record, and to nobody else.
+        auto known = facts_by_id(visit, OfConcernId(target.id));
+        if (!known || (!program && !visit.sees(*known)))
+            return not_found();
+        known->state = "worked with";
+        return std::move(*known);
     } else if (target.kind == "named_thing"
         && links::find_named_thing(visit.reading(), NamedThingId(target.id))) {
         facts.thing = target;

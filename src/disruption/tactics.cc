@@ -416,7 +416,7 @@ Options options(Tactics const& tactics, Situation const& situation, LabelOf cons
 
 std::string target_word(std::string_view thing_kind, std::string_view kind)
 {
-    if (thing_kind == "person")
+    if (thing_kind == "person" || thing_kind == "person_of_concern")
         return "person";
     if (thing_kind == "context") {
         if (kind == "HOME")

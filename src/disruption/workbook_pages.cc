@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A target's workbook: what is known, what the facts support, what was considered; and a new step.
 #include "base/london.h"
+#include "disruption/of_concern_views.h"
 #include "disruption/pages.h"
 #include "disruption/views.h"
 #include "platform/html/problems.h"
@@ -87,7 +88,8 @@ namespace {
         for (auto const& step : steps)
             if (step.status != StepStatus::rejected)
                 rows.push(step_row(room, visit, step));
-        auto page = Value::object({{"section", target.kind == "person" ? "/people" : "/contexts"},
+        auto page = Value::object({{"section",
+                                       target.kind.starts_with("person") ? "/people" : "/contexts"},
             {"target", target_view(room, visit, target)}, {"href", address_of(target)},
             {"known", known_view(room, visit, target)},
             {"choices", fact_choices(room, situation, london::day_of(visit.now()), typed.chosen)},
@@ -101,6 +103,9 @@ namespace {
             {"may_tick", visit.could("create", "disruption_fact")},
             {"may_consider", visit.could("create", "disruption_step")}, {"values", typed.values},
             {"problems", html::problems_view(typed.problems)}, {"notice", typed.notice}});
+        if (target.kind == "person")
+            if (auto panel = of_concern_panel(room, visit, PersonId(target.id)))
+                page["of_concern"] = std::move(*panel);
         if (!typed.problems.empty())
             page["errors"] = html::errors_view(typed.problems);
         return room.pages.show(visit, "disruption/workbook.njk", page, status_of(typed.problems));
@@ -169,12 +174,13 @@ namespace {
         auto const situation = TRY(situation_of(visit, target));
         auto const option = laid_out(
             tactic, situation, [&](std::string_view code) { return label_of_fact(room, code); });
-        auto page = Value::object({{"section", target.kind == "person" ? "/people" : "/contexts"},
-            {"target", target_view(room, visit, target)}, {"href", address_of(target)},
-            {"option", option_view(room, option, target)},
-            {"acts_on_child", acts_on_a_child(tactic, situation)}, {"values", values},
-            {"choices", step_choices(visit, tactic, values)},
-            {"problems", html::problems_view(problems)}});
+        auto page = Value::object(
+            {{"section", target.kind.starts_with("person") ? "/people" : "/contexts"},
+                {"target", target_view(room, visit, target)}, {"href", address_of(target)},
+                {"option", option_view(room, option, target)},
+                {"acts_on_child", acts_on_a_child(tactic, situation)}, {"values", values},
+                {"choices", step_choices(visit, tactic, values)},
+                {"problems", html::problems_view(problems)}});
         if (!problems.empty())
             page["errors"] = html::errors_view(problems);
         return room.pages.show(visit, "disruption/new.njk", page, status_of(problems));
@@ -231,7 +237,7 @@ Result<Thing> target_in(Disruption const& room, Visit const& visit, Request cons
         return not_found();
     Thing const target{kind, *id};
     auto const facts = TRY(facts_of_target(visit, target));
-    if (kind == "person" || kind == "context") {
+    if (kind == "person" || kind == "context" || kind == "person_of_concern") {
         // A page of its own asks why somebody opens it; here only who works with it, or a public
         // place, is laid out.
         if (facts.state == "known")

@@ -15,6 +15,7 @@ void join(House& house, Intelligence& room)
     auto routes = house.routes.of(room);
     add_form_routes(routes);
     add_page_routes(routes);
+    add_named_routes(routes);
     add_desk_routes(routes);
     add_text_routes(routes);
     add_sharing_routes(routes);

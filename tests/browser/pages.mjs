@@ -138,6 +138,15 @@ const ticked_workbook = async (person) => {
   await person.press('Record what is known');
 };
 const to_new_step = async (person) => (await ticked_workbook(person), await person.follow('D17 Review of a premises licence, also as a summary review'));
+const of_concern = async (person) => {
+  await person.open('/disruption/people/new');
+  await person.write('A name or nickname, or what they look like', 'A man with a grey dog');
+  await person.choose('Yes, 18 or over');
+  await person.choose('Child criminal exploitation');
+  await person.write('What are they said to have done?', 'Said to hand out parcels by the flagpole.');
+  await person.choose('No');
+  await person.press('Put them under consideration');
+};
 const considered_step = async (person) => {
   await to_new_step(person);
   await person.write('Why is it considered?', 'Children are given drink at the back.');
@@ -386,6 +395,17 @@ export const pages = [
   ['justice-matter-error', 'practitioner', '/people/new', async (person) => (await begun_matter(person), await person.press('Record the stage'))],
   ['justice-told-error', 'practitioner', '/people/new', async (person) => (await staged_matter(person), await person.follow(/Record that they were told.*not to charge/), await person.press('Record it'))],
   ['justice-matter-print', 'practitioner', '/people/new', async (person) => (await staged_matter(person), await person.follow('Print it'))],
+  ['of-concern-list', 'practitioner', '/disruption/people/new', async (person) => (await of_concern(person), await person.open('/disruption/people'))],
+  ['of-concern-new', 'practitioner', '/disruption/people/new'],
+  ['of-concern-new-error', 'practitioner', '/disruption/people/new', press('Put them under consideration')],
+  ['of-concern', 'practitioner', '/disruption/people/new', of_concern],
+  ['of-concern-error', 'practitioner', '/disruption/people/new', async (person) => (await of_concern(person), await person.press('Record what it rests on'))],
+  ['of-concern-correct-error', 'practitioner', '/disruption/people/new', async (person) => (await of_concern(person), await person.follow('Correct what is said of them'), await person.press('Record the correction'))],
+  ['of-concern-print', 'practitioner', '/disruption/people/new', async (person) => (await of_concern(person), await person.follow('Print it'))],
+  ['of-concern-workbook', 'practitioner', '/disruption/people/new', async (person) => (await of_concern(person), await person.follow('What may be done, and why'))],
+  ['named-look-up', 'practitioner', '/named/look-up'],
+  ['named-look-up-error', 'practitioner', '/named/look-up', press('Look it up')],
+  ['named-look-up-none', 'practitioner', '/named/look-up', async (person) => (await person.choose('Vehicle'), await person.write('Its number, mark, name or postcode', 'AB12 CDF'), await person.press('Look it up'))],
   ['cases', 'practitioner', '/cases'],
   ['team', 'manager', '/cases/team'],
   ['fairness', 'manager', '/fairness'],

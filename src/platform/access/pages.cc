@@ -32,6 +32,7 @@ html::Value Pages::frame(Visit const* visit, html::Value const& context) const
     auto frame = html::Value::object(
         {{"language", "en"}, {"direction", "ltr"}, {"css", http::asset_url("kith.css")},
             {"script", http::asset_url("kith.js")}, {"known_script", http::asset_url("known.js")},
+            {"named_script", http::asset_url("named.js")},
             {"wording_script", http::asset_url("wording.js")},
             {"live_script", http::asset_url("live.js")}, {"icon", http::asset_url("favicon.svg")},
             {"banner", banner_}});

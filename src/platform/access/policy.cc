@@ -29,6 +29,11 @@ namespace {
         "police intelligence officer", "police exploitation sergeant", "meeting chair",
         "adult safeguarding lead"};
 
+    // Who says that somebody is of concern, no longer, or cleared: of those who work against
+    // exploitation, who answers for it.
+    constexpr std::array roles_on_people_of_concern{"team manager", "exploitation team manager",
+        "police exploitation sergeant", "meeting chair", "adult safeguarding lead"};
+
     // Who answers for a team's work.
     constexpr std::array leading_roles{
         "team manager", "exploitation team manager", "triage manager", "adult safeguarding lead"};
@@ -170,6 +175,8 @@ Predicates::Predicates()
         [](Visitor const& who, Facts const&) { return has_one(who, roles_with_places); });
     add("visitor works against exploitation",
         [](Visitor const& who, Facts const&) { return has_one(who, roles_on_exploitation); });
+    add("visitor decides on people of concern",
+        [](Visitor const& who, Facts const&) { return has_one(who, roles_on_people_of_concern); });
     add("visitor leads a team",
         [](Visitor const& who, Facts const&) { return has_one(who, leading_roles); });
     // Somebody may lead one team and work in another.
