@@ -105,17 +105,18 @@ namespace {
         auto const facts = facts_of(visit, step);
         auto const own_place = place_of(visit, step);
         auto problems = typed.problems;
-        auto page = Value::object({{"section",
-                                       step.target.kind.starts_with("person") ? "/people" : "/contexts"},
-            {"step", step_view(room, visit, step)}, {"asked", asked_view(asked)},
-            {"reviews", reviews_view(room, visit, step)}, {"needs_place", !own_place.has_value()},
-            {"may_change", facts && visit.permits("change", *facts)},
-            {"asks_about_children", is_asked_about_children(visit, step)}, {"values", typed.values},
-            {"notice", typed.notice},
-            {"conclusions", Value::each(all_conclusions, [](Conclusion one) {
-                 return Value::object({{"value", std::string(name_of(one))},
-                     {"text", std::string(in_words_of(one))}});
-             })}});
+        auto page = Value::object(
+            {{"section", step.target.kind.starts_with("person") ? "/people" : "/contexts"},
+                {"step", step_view(room, visit, step)}, {"asked", asked_view(asked)},
+                {"reviews", reviews_view(room, visit, step)},
+                {"needs_place", !own_place.has_value()},
+                {"may_change", facts && visit.permits("change", *facts)},
+                {"asks_about_children", is_asked_about_children(visit, step)},
+                {"values", typed.values}, {"notice", typed.notice},
+                {"conclusions", Value::each(all_conclusions, [](Conclusion one) {
+                     return Value::object({{"value", std::string(name_of(one))},
+                         {"text", std::string(in_words_of(one))}});
+                 })}});
         // What was not chosen yet is no error: it is asked for.
         auto const chosen = !asked.place.empty() || !asked.comparison.empty() || own_place
             || asked.months != EffectAsked{}.months || asked.within != EffectAsked{}.within;

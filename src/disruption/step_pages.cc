@@ -49,7 +49,8 @@ namespace {
                 london::in_words(was.until) + ", " + room.name_of(visit.reading(), was.by) + ": "
                     + was.reason}});
         });
-        return Value::object({{"section", step.target.kind.starts_with("person") ? "/people" : "/contexts"},
+        return Value::object({{"section",
+                                  step.target.kind.starts_with("person") ? "/people" : "/contexts"},
             {"step", step_view(room, visit, step)},
             {"moves", moves_view(room, visit, step, may("move"))},
             {"conditions", conditions_view(visit, step)},
