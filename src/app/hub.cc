@@ -68,6 +68,8 @@ Hub::Hub(Folder& folder)
           actions_, name_of_account, or_refuse(cases::Pathways::read())}
     , disruption_{people_, contexts_, cases_, links_, facts_, clocks_, pages_, home_,
           name_of_account, or_refuse(disruption::Tactics::read(facts_))}
+    , evidence_{documents_, people_, contexts_, concerns_, links_, facts_, pages_, home_,
+          name_of_account}
     , wording_{pages_, or_refuse(wording_helper::read_list())}
 {
     concerns_.people = &people_;
@@ -110,6 +112,7 @@ Hub::Hub(Folder& folder)
     introduce_intelligence();
     cases::check_pathways(cases_);
     disruption::join(house_, disruption_);
+    evidence::join(house_, evidence_);
     wording_helper::join(house_, wording_);
     concerns_.panels.emplace_back(
         [this](access::Visit const& visit, concerns::Concern const& concern) {

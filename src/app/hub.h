@@ -15,6 +15,7 @@
 #include "contexts/contexts.h"
 #include "directory/directory.h"
 #include "disruption/disruption.h"
+#include "evidence/evidence.h"
 #include "intelligence/intelligence.h"
 #include "links/links.h"
 #include "missing/missing.h"
@@ -102,6 +103,7 @@ private:
     missing::Missing missing_;
     cases::Cases cases_;
     disruption::Disruption disruption_;
+    evidence::Evidence evidence_;
     wording_helper::Helper wording_;
     notify::Notify notify_;
     House house_;
