@@ -36,6 +36,12 @@ export async function style_sheet(name) {
   return (await transform(css, { loader: 'css', minify: true, legalComments: 'none' })).code;
 }
 
+// For the press, which knows less than a browser: as it is written.
+export async function paper_sheet() {
+  const made = await transform(readFileSync(join(here, 'look', 'paper.css'), 'utf8'), { loader: 'css', minifyWhitespace: true, legalComments: 'none' });
+  return made.code;
+}
+
 export async function script(path) {
   const made = await transform(readFileSync(path, 'utf8'), { loader: 'js', minify: true, target: 'es2018', format: 'iife', legalComments: 'none' });
   return made.code;
@@ -46,6 +52,7 @@ async function build(out) {
   const stale = readdirSync(out).filter((n) => /\.(css|js|svg|png)$/.test(n));
   for (const name of stale) rmSync(join(out, name));
   for (const name of sheets) writeFileSync(join(out, `${name}.css`), await style_sheet(name));
+  writeFileSync(join(out, 'paper.css'), await paper_sheet());
   for (const name of readdirSync(join(here, 'look')).filter((n) => /\.(svg|png)$/.test(n)).sort()) {
     copyFileSync(join(here, 'look', name), join(out, name));
   }

@@ -6,6 +6,7 @@
 #include "base/london.h"
 #include "base/shipped.h"
 #include "platform/documents/apart.h"
+#include "platform/documents/press.h"
 #include "platform/documents/sandbox.h"
 #include "platform/ledger/report.h"
 #include <algorithm>
@@ -141,6 +142,8 @@ namespace {
     {
         auto notes = cage_lacks();
         std::ranges::move(documents::sandbox_lacks(), std::back_inserter(notes));
+        if (auto lacks = documents::press_lacks(); !lacks.empty())
+            notes.push_back(std::move(lacks));
         notes.push_back(protection_of(folder));
         std::ranges::move(overlay_notes(folder), std::back_inserter(notes));
         if (!folder.settings().db.empty())

@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "platform/documents/apart.h"
 #include "platform/documents/asked_apart.h"
+#include "platform/documents/press.h"
 #include "platform/documents/sandbox.h"
 #include <cstdlib>
 #include <unistd.h>
@@ -101,6 +102,17 @@ namespace {
                         : words.asked_apart ? documents::answer_here(STDIN_FILENO, STDOUT_FILENO)
                                             : documents::redraw_here(STDIN_FILENO, STDOUT_FILENO));
             };
+        });
+    }
+
+    // What makes a page a PDF: this program again, which becomes WeasyPrint in a cage.
+    void add_pressing(CLI::App& kith, Work& work)
+    {
+        auto& press = *kith.add_subcommand("press",
+            "make a page for paper a PDF, from standard input to standard output, in a cage");
+        press.callback([&work] {
+            work.alone
+                = []() -> int { std::_Exit(documents::press_here(STDIN_FILENO, STDOUT_FILENO)); };
         });
     }
 
@@ -311,6 +323,7 @@ void add_commands(CLI::App& kith, Words& words, Work& work)
 {
     add_serving(kith, words, work);
     add_redrawing(kith, words, work);
+    add_pressing(kith, work);
     add_asking(kith, words, work);
     add_keeping(kith, words, work);
     add_keys(kith, words, work);

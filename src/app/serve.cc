@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "app/hatch.h"
 #include "app/hub.h"
+#include "app/paper.h"
 #include "app/public_process.h"
 #include "app/rounds.h"
 #include "platform/http/assets.h"
@@ -178,8 +179,9 @@ int serve(Settings const& settings, ServeOptions const& options)
     server_options.max_file_of
         = [usual = server_options.max_body, most = hub.documents().settings.most_bytes](
               std::string_view path) { return takes_files(path) ? most : 16 * usual; };
-    server_options.lane_of
-        = [&hub](http::Request const& request) { return hub.router().lane_of(request); };
+    server_options.lane_of = [&hub](http::Request const& request) {
+        return asks_for_pdf(request) ? http::Lane::slow : hub.router().lane_of(request);
+    };
     server_options.log
         = [](http::Served const& served) { fmt::print(stderr, "{}\n", http::write_json(served)); };
     server_options.errors = [&hub](Error const& problem, http::Request const& request) {
@@ -187,7 +189,7 @@ int serve(Settings const& settings, ServeOptions const& options)
     };
     server_options.tls = certificate;
     http::Server server(
-        server_options, [&hub](http::Request& request) { return hub.router().answer(request); });
+        server_options, [&hub](http::Request& request) { return answer_or_pdf(hub, request); });
     server.start();
     auto const live_pages
         = hub.notify().listen([&server](std::string_view topic) { server.publish(topic); });

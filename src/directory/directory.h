@@ -9,12 +9,14 @@
 //   where a postcode lies                   find_postcode, postcodes_of
 //   which school a number or a name means   find_school, school_named
 //   who to call now                         who(facts, postcodes_of(database), text, clock.now())
+//   what police recorded near a point           recorded_within, recorded_in_district
 //   where things stand, drawn               draw_in_district, draw_over_districts
 //   who leads on safeguarding in an agency  list_leads, is_lead_of; in words: lead_line
 
 #include "directory/commands.h"
 #include "directory/district_maps.h"
 #include "directory/ground.h"
+#include "directory/incidents.h"
 #include "directory/kept_lines.h"
 #include "directory/leads.h"
 #include "directory/load.h"

@@ -2,6 +2,7 @@
 #include "disruption/api.h"
 #include "base/london.h"
 #include "disruption/breach.h"
+#include "disruption/effect_store.h"
 #include "disruption/pages.h"
 #include "disruption/views.h"
 #include "platform/access/json_fields.h"
@@ -48,6 +49,21 @@ namespace {
             {"ends_by", why ? json::value(name_of(step.ends->by)) : json::value(nullptr)}};
     }
 
+    json::object review_json(EffectReview const& one)
+    {
+        boost::system::error_code wrong;
+        auto counts = json::parse(one.counts.empty() ? "null" : one.counts, wrong);
+        json::object made{{"id", one.id.write()}, {"on", one.on.write()},
+            {"conclusion", name_of(one.conclusion)}, {"words", one.words},
+            {"counts", wrong ? json::value(nullptr) : std::move(counts)},
+            {"next_on", day_or_null(one.next_on)},
+            {"taken_back_at", moment_or_null(one.taken_back_at)},
+            {"taken_back_because", one.taken_back_because}};
+        if (one.children)
+            made["children"] = *one.children;
+        return made;
+    }
+
     json::object whole_json(Disruption const& room, Visit const& visit, Step const& step)
     {
         auto made = short_json(visit, step);
@@ -67,6 +83,10 @@ namespace {
         made["history"] = moves;
         made["conditions"] = conditions;
         made["children"] = children;
+        json::array reviews;
+        for (auto const& one : reviews_of(visit, step))
+            reviews.push_back(review_json(one));
+        made["reviews"] = reviews;
         auto const facts = answer_facts_of(visit, step);
         auto const* const tactic = room.tactics.find(step.tactic);
         if (facts && visit.sees(*facts) && tactic) {

@@ -10,6 +10,7 @@
 namespace kith::disruption {
 
 void add_api_routes(access::Routes::OfRoom<Disruption>& routes);
-[[nodiscard]] std::vector<access::Operation> disruption_operations(); // api_describe.cc
+void add_effect_api_routes(access::Routes::OfRoom<Disruption>& routes); // effect_api.cc
+[[nodiscard]] std::vector<access::Operation> disruption_operations();   // api_describe.cc
 
 } // namespace kith::disruption

@@ -30,6 +30,12 @@ namespace {
         = R"({"type":"object","required":["reference","because"],"additionalProperties":false,"properties":{"reference":{"type":"string"},"because":{"type":"string"}}})";
     constexpr char const* answers_sent
         = R"({"type":"object","additionalProperties":false,"properties":{"effect":{"type":"string"},"child_view":{"type":"string"},"carer_view":{"type":"string"},"displacement":{"type":"string"},"retaliation":{"type":"string"},"who_tells":{"type":"string"},"who_lives_there":{"type":"string"},"no_other_step":{"type":"string"},"legal_advice":{"type":"string"},"child_view_of_it":{"type":"string"},"because":{"type":["string","null"],"description":"Why answers that stand are changed"}}})";
+    constexpr char const* effect_schema
+        = R"({"type":"object","required":["place","began","near","ring","elsewhere","found","told","caution"],"properties":{"place":{"type":"string","description":"Its reference"},"comparison":{"type":["string","null"],"description":"A place's reference; null: the rest of the district"},"began":{"type":"string","format":"date"},"months_each":{"type":"integer"},"within":{"type":"integer","description":"Metres"},"near":{"type":"object"},"ring":{"type":"object"},"elsewhere":{"type":"object"},"change":{"type":"object","description":"Ratio of ratios with its 95 % interval; 1 is no difference"},"spread":{"type":"object"},"found":{"enum":["too_few","fewer","more","no_telling"]},"found_around":{"enum":["too_few","fewer","more","no_telling"]},"displacement":{"type":["number","null"]},"known_here":{"type":"object"},"months":{"type":"array","items":{"type":"object"}},"told":{"type":"string"},"told_around":{"type":"string"},"caution":{"type":"string"},"held_until":{"type":"string"}}})";
+    constexpr char const* review_sent
+        = R"({"type":"object","required":["conclusion","words"],"additionalProperties":false,"properties":{"conclusion":{"enum":["helped","mixed","no_change","made_worse","cannot_tell"]},"words":{"type":"string"},"children":{"type":["string","null"],"description":"What it did to children: needed of an account that reads what was answered about them"},"next_on":{"type":["string","null"],"format":"date"},"months":{"type":["string","null"]},"within":{"type":["string","null"]},"place":{"type":["string","null"]},"comparison":{"type":["string","null"]},"kinds":{"type":"array","items":{"type":"string"}}}})";
+    constexpr char const* made_schema
+        = R"({"type":"object","properties":{"id":{"type":"string","format":"uuid"}}})";
 } // namespace
 
 std::vector<access::Operation> disruption_operations()
@@ -58,6 +64,16 @@ std::vector<access::Operation> disruption_operations()
         {Method::post, target + "/steps", "considerStep", "Consider a step", room, consider_sent,
             step_schema, 201, true},
         {Method::get, step, "findStep", "One step", room, "", step_schema},
+        {Method::get, step + "/effect", "countEffect",
+            "What police recorded near a public place before and after the step began, beside "
+            "elsewhere (?months=3, 6, 12; within=100, 250, 500; place, comparison: references; "
+            "kind, as often as wanted)",
+            room, "", effect_schema},
+        {Method::post, step + "/effect", "recordEffect",
+            "Say what a step did; the counts are kept with it", room, review_sent, made_schema,
+            201},
+        {Method::post, step + "/effect/{review}/take-back", "withdrawEffect",
+            "Take it back, with a reason", room, because_sent, made_schema},
         {Method::post, step + "/move", "moveStep", "Say where it stands now", room, move_sent,
             step_schema, 200, false, true},
         {Method::post, step + "/moves/{move}/take-back", "takeMoveBack",

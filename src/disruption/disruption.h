@@ -9,9 +9,11 @@
 //   tick(room, change, target, fact, where)     what is known of a target
 //   consider(room, change, step), answer, move  a step, what is asked first, where it stands
 //   list_of(visit, target), find(visit, id)     reads
+//   measure(room, visit, step, asked)           counts before and after; record_review(...)
 
 #include "disruption/acts.h"
 #include "disruption/breach.h"
+#include "disruption/effect_acts.h"
 #include "disruption/ending.h"
 #include "disruption/room.h"
 #include "disruption/store.h"

@@ -88,7 +88,9 @@ void join(House& house, Disruption& room)
     add_workbook_routes(routes);
     add_step_routes(routes);
     add_change_routes(routes);
+    add_effect_routes(routes);
     add_api_routes(routes);
+    add_effect_api_routes(routes);
     for (auto& operation : disruption_operations())
         house.operations.push_back(std::move(operation));
     house.jobs.push_back({"look at what steps against the harm rest on", std::chrono::hours(1),

@@ -17,6 +17,10 @@ void add_list_routes(access::Routes::OfRoom<Disruption>& routes);     // list_pa
 void add_workbook_routes(access::Routes::OfRoom<Disruption>& routes); // workbook_pages.cc
 void add_step_routes(access::Routes::OfRoom<Disruption>& routes);     // step_pages.cc
 void add_change_routes(access::Routes::OfRoom<Disruption>& routes);   // change_pages.cc
+void add_effect_routes(access::Routes::OfRoom<Disruption>& routes);   // effect_pages.cc
+// What was concluded of a step's effect: [{on, by, conclusion, words, children, counts, next, …}]
+[[nodiscard]] html::Value reviews_view(
+    Disruption const& room, Visit const& visit, Step const& step);
 
 // The target of the request, which this visit may know; of one that was named, some step of it.
 [[nodiscard]] Result<Thing> target_in(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One step: where it stands, its history, conditions, whom it touches; and on paper.
 #include "base/london.h"
+#include "disruption/effect_counts.h"
 #include "disruption/pages.h"
 #include "disruption/views.h"
 #include "platform/html/problems.h"
@@ -53,8 +54,9 @@ namespace {
             {"moves", moves_view(room, visit, step, may("move"))},
             {"conditions", conditions_view(visit, step)},
             {"children", children_view(room, visit, step)}, {"answers", answers}, {"next", next},
-            {"versions", versions}, {"may_move", may("move")}, {"may_change", may("change")},
-            {"who_can_see", readers}});
+            {"reviews", reviews_view(room, visit, step)},
+            {"has_begun", began_on(visit, step).has_value()}, {"versions", versions},
+            {"may_move", may("move")}, {"may_change", may("change")}, {"who_can_see", readers}});
     }
 
     Result<Response> show_step(Disruption const& room, Visit const& visit, Request const& request)

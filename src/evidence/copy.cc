@@ -91,12 +91,24 @@ namespace {
             std::move(bytes), {}, false};
     }
 
+    // A picture within the page, for what fetches nothing.
+    std::string as_data(std::string const& jpeg)
+    {
+        constexpr auto variant = sodium_base64_VARIANT_ORIGINAL;
+        std::string text(sodium_base64_ENCODED_LEN(jpeg.size(), variant), '\0');
+        sodium_bin2base64(text.data(), text.size(),
+            reinterpret_cast<unsigned char const*>(jpeg.data()), jpeg.size(), variant);
+        text.pop_back(); // its NUL
+        return "data:image/jpeg;base64," + text;
+    }
+
     Value item_in_copy(Evidence const& room, WholePack const& all, PackItem const& item,
         PackRecipientId recipient, FileOut const& file)
     {
         auto view = Value::object({{"place", item.place}, {"title", item.words.title},
             {"text", text_for(room, all, item, recipient)}, {"file", file.name},
             {"picture", file.picture}, {"why_not", file.why_not},
+            {"data", file.picture ? as_data(file.bytes) : std::string()},
             {"covered", !parts_for(all, item, recipient).empty()}});
         if (auto const* const decision = all.decision_of(item.id)) {
             view["decision"] = label_of(room, "unused_decision", decision->code);
@@ -206,6 +218,12 @@ Result<PreparedCopy> prepare_copy(
         {"unused", unused}, {"with_unused", to->with_unused}});
     made.files.insert(made.files.begin(),
         NamedBytes{"pack.html", room.pages.show("evidence/copy.njk", page).body});
+    if (documents::press_lacks().empty()) {
+        page["in_one"] = true; // pictures and all
+        auto pdf
+            = TRY(documents::press(room.press, room.pages.show("evidence/copy.njk", page).body));
+        made.files.insert(made.files.begin(), NamedBytes{"pack.pdf", std::move(pdf)});
+    }
     made.files.emplace_back("manifest.json", manifest_of(all, *to, number, at, made.files));
     auto const taken = all_taken_out(room, all, goes, recipient);
     if (auto const clean = none_still_stands(taken, made.files, texts); !clean)

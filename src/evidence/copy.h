@@ -9,14 +9,16 @@
 //       return keep_copy(change, prepared); }));                           // `conflict` if it
 //       moved
 //
-// What stands in it: `pack.html`, the files of exhibits, and `manifest.json` with the SHA-256 of
-// each. A picture is drawn anew with what is covered burnt in; a file that cannot be drawn anew
-// goes as it was sent, or not at all (rule 5 of pack.h). No name of a file that somebody sent
-// stands in it.
+// What stands in it: `pack.pdf` (PDF/UA, where WeasyPrint is installed), the same as `pack.html`,
+// the files of exhibits, and `manifest.json` with the SHA-256 of each. A picture is drawn anew with
+// what is covered burnt in; a file that cannot be drawn anew goes as it was sent, or not at all
+// (rule 5 of pack.h). No name of a file that somebody sent stands in it.
 //
-// Cost     a process in the sandbox for each picture; the copy is in memory whole: at most
+// Cost     a process in the sandbox for each picture, and some seconds for the PDF; the copy is in
+// memory whole: at most
 //          `most_of_a_copy`.
-// Errors   `invalid`: what is still to be done, in one sentence; `not_found`.
+// Errors   `invalid`: what is still to be done, in one sentence; `unavailable` where the PDF could
+//          not be made; `not_found`.
 
 #include "evidence/pack_store.h"
 #include "evidence/zip.h"

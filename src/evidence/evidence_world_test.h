@@ -21,7 +21,7 @@ public:
               [](db::Connection&, AccountId) { return std::string("A colleague"); }, {}, {}, {}}
         , room{files, base.people_room, base.contexts_room, base.concerns_room, base.linked,
               base.facts, base.pages, base.home,
-              [](db::Connection&, AccountId) { return std::string("A colleague"); }}
+              [](db::Connection&, AccountId) { return std::string("A colleague"); }, {}}
     {
         documents::join(base.house, files);
         join(base.house, room);

@@ -14,6 +14,7 @@
 #include "platform/access/house.h"
 #include "platform/access/pages.h"
 #include "platform/documents/files.h"
+#include "platform/documents/press.h"
 #include <functional>
 #include <string>
 
@@ -32,6 +33,7 @@ struct Evidence {
     access::Pages const& pages;
     actions::Home& home;
     std::function<std::string(db::Connection&, AccountId)> name_of; // as colleagues see it
+    documents::Apart press = documents::own_press();                // makes a page a PDF
 };
 
 } // namespace kith::evidence

@@ -344,6 +344,8 @@ export const pages = [
   ['disruption-answers', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await considered_step(person), await person.follow('Answer what is asked'))],
   ['disruption-correct-error', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await considered_step(person), await person.follow('Correct its days, owner or footing'), await person.press('Record the correction'))],
   ['disruption-print', 'practitioner', '/disruption', async (person) => (await person.follow('D17 Review of a premises licence'), await person.follow('Print it'))],
+  ['disruption-effect', 'practitioner', '/disruption', async (person) => (await person.follow('D17 Review of a premises licence'), await person.follow('Look at what it did'))],
+  ['disruption-effect-error', 'practitioner', '/disruption', async (person) => (await person.follow('D17 Review of a premises licence'), await person.follow('Look at what it did'), await person.press('Record it'))],
   ['evidence-empty', 'practitioner', '/evidence'],
   ['evidence-record', 'practitioner', '/contexts/new?kind=PLACE', to_evidence],
   ['evidence-record-error', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await to_evidence(person), await person.press('Add it to the timeline'))],

@@ -10,6 +10,7 @@ import { before, test } from 'node:test';
 import { crawl, dump_of } from './canary.mjs';
 import { cast } from './demo.mjs';
 import { Kith, demo_folder, files_below, fresh_database, fresh_folder, postgres, psql, run, until } from './kith.mjs';
+import { about_pdf, pages_of_pdf } from './pdf.mjs';
 import { a_worry, tell } from './public_report.mjs';
 import { masked } from './visitor.mjs';
 
@@ -169,6 +170,12 @@ test('the form of one page carries the handling and no source, on paper and as a
   const paper = await desk.ask('GET', `${text}/form`);
   for (const words of ['3x5x2', later_clean, condition, 'untested', reference]) assert.ok(paper.body.includes(words), words);
   assert.deepEqual(found_in(paper.body, [...marks, 'Rosa Adeyemi', 'Men ask for']), []); // nor who sent it, nor what was told
+  const pdf = await desk.ask('GET', `${text}/form?as=pdf`);
+  const pages = pages_of_pdf(pdf.bytes);
+  assert.equal(pages.length, 1);
+  assert.match(about_pdf(pdf.bytes), /^Tagged:\s+yes$/m);
+  for (const words of ['3x5x2', later_clean, condition, 'untested', reference]) assert.ok(pages[0].includes(words), words);
+  assert.deepEqual(found_in(pages[0], [...marks, 'Rosa Adeyemi', 'Men ask for']), []);
   await desk.press('Download the form as CSV');
   assert.match(desk.page.headers['content-disposition'], /attachment/);
   const file = desk.page.body;

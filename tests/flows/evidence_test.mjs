@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { before, test } from 'node:test';
 import { cast } from './demo.mjs';
 import { Kith, demo_folder, one_time_password, program, run, settle_in } from './kith.mjs';
+import { about_pdf, pages_of_pdf, text_of_pdf } from './pdf.mjs';
 import { picture } from './pictures.mjs';
 import { unzip, zip } from './unzip.mjs';
 import { forms_of, masked } from './visitor.mjs';
@@ -225,6 +226,17 @@ test('the two copies differ, each is what its manifest says, and nothing that ma
     for (const mark of [...marks, 'Odile', 'Tresco', 'car.png', 'Perrin', 'Oakshott']) assert.ok(!whole(files).includes(mark), `"${mark}" is in no copy`);
     assert.ok(files.get('pack.html').includes('Statement of the night porter'));
   }
+  // The same as PDF/UA, as another program reads it.
+  for (const [files, whom] of [[lawyer, 'The reviewing lawyer'], [defence, 'The defence']]) {
+    const pdf = files.get('pack.pdf');
+    assert.match(about_pdf(pdf), /Tagged: +yes/);
+    assert.match(text_of_pdf(pdf), /Statement of the night porter/);
+    assert.match(text_of_pdf(pdf), /\[taken out: About somebody else\]/);
+    for (const page of pages_of_pdf(pdf)) for (const words of ['OFFICIAL-SENSITIVE', whom]) assert.ok(page.includes(words), `${words} stands on every page: ${page.slice(0, 200)}`);
+    for (const mark of [...marks, 'Odile', 'Tresco', 'Perrin']) assert.ok(!text_of_pdf(pdf).includes(mark), mark);
+  }
+  assert.ok(text_of_pdf(lawyer.get('pack.pdf')).includes('4 Sandgrown Row'));
+  assert.ok(!text_of_pdf(defence.get('pack.pdf')).includes('Sandgrown'));
   assert.ok(lawyer.get('pack.html').includes('4 Sandgrown Row'));
   assert.ok(lawyer.get('pack.html').includes('She was marked as present'));
   for (const mark of ['Sandgrown', 'Register of the school', 'marked as present']) assert.ok(!whole(defence).includes(mark), mark);

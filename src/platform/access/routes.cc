@@ -7,6 +7,7 @@
 #include "platform/html/page_text.h"
 #include "platform/http/csrf.h"
 #include "platform/http/errors.h"
+#include <array>
 #include <fmt/core.h>
 
 namespace kith::access {
@@ -106,8 +107,18 @@ namespace {
         return router.answer(again);
     }
 
-    // "?as=text" after the address of any page. Its link on the page keeps what the address asks.
-    constexpr std::string_view link_to_text = R"(href="?as=text")";
+    // "?as=text" after the address of any page, "?as=pdf" after that of one for paper, of which app
+    // makes a file. Their links on the page keep what the address asks.
+    constexpr std::array<std::string_view, 2> copies{"as=text", "as=pdf"};
+
+    void keep_question(std::string_view question, std::string_view copy, std::string& page)
+    {
+        auto const plain = fmt::format(R"(href="?{}")", copy);
+        auto const link = page.find(plain);
+        if (link != std::string::npos)
+            page.replace(link, plain.size(),
+                fmt::format(R"(href="?{}&amp;{}")", html::escape(question), copy));
+    }
 
     void tell_as_asked(http::Request const& request, Visit const& visit, http::Response& answer)
     {
@@ -124,12 +135,10 @@ namespace {
             return;
         }
         auto const question = request.target().find('?');
-        auto const link
-            = question == std::string::npos ? std::string::npos : answer.body.find(link_to_text);
-        if (link != std::string::npos)
-            answer.body.replace(link, link_to_text.size(),
-                fmt::format(R"(href="?{}&amp;as=text")",
-                    html::escape(std::string_view(request.target()).substr(question + 1))));
+        if (question != std::string::npos)
+            for (auto const copy : copies)
+                keep_question(
+                    std::string_view(request.target()).substr(question + 1), copy, answer.body);
     }
 
     // Asked while a stream is open: have they signed out meanwhile, or may they no longer?

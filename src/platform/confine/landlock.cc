@@ -8,6 +8,7 @@
 
 namespace kith::confine {
 namespace {
+    constexpr std::uint64_t run_file = 1U << 0U;
     constexpr std::uint64_t write_file = 1U << 1U;
     constexpr std::uint64_t read_file = 1U << 2U;
     constexpr std::uint64_t read_folder = 1U << 3U;
@@ -68,6 +69,8 @@ namespace {
     {
         if (allowed == Allowed::read_files)
             return read_file;
+        if (allowed == Allowed::run_programs)
+            return run_file | read_file | read_folder;
         if (allowed == Allowed::keep_files)
             return read_file | write_file | make_file | truncate_file;
         // a name is given by renaming, which takes one away; the folder itself is opened to be

@@ -18,8 +18,9 @@ namespace kith::confine {
 
 enum class Allowed {
     read_files,
-    add_files, // and not read what is there
-    keep_files // add them and read them: for files without a name (O_TMPFILE)
+    run_programs, // read files and folders, and run what is there
+    add_files,    // and not read what is there
+    keep_files    // add them and read them: for files without a name (O_TMPFILE)
 };
 
 struct FolderRule {

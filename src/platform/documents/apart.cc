@@ -4,12 +4,15 @@
 #include "platform/documents/worker.h"
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <new>
 #include <unistd.h>
 
 namespace kith::documents {
 namespace {
+    constexpr std::chrono::seconds patience_with_one(60);
     constexpr std::size_t most_read = 256UL * 1024 * 1024;
+    constexpr std::size_t most_answer = 24UL * 1024 * 1024;
 
     std::string_view word_for(Refusal refusal)
     {
@@ -34,6 +37,17 @@ namespace {
             if (word == word_for(one))
                 return one;
         return Refusal::broken;
+    }
+
+    // The next word of the line, as a number.
+    bool take_number(std::string_view& line, std::size_t& number)
+    {
+        if (line.empty() || line.front() != ' ')
+            return false;
+        line.remove_prefix(1);
+        auto const [stop, wrong] = std::from_chars(line.data(), line.data() + line.size(), number);
+        line.remove_prefix(static_cast<std::size_t>(stop - line.data()));
+        return wrong == std::errc{};
     }
 
     std::optional<Redrawn> read_answer(std::string const& text)
@@ -96,6 +110,14 @@ namespace {
     }
 
     int try_here(int /*in*/, int out) { return try_sandbox(out); }
+
+    Worker::Task started(
+        Apart const& apart, int (*here)(int, int), std::vector<std::string> more = {})
+    {
+        auto arguments = apart.arguments;
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return {apart.program, std::move(arguments), here, patience_with_one, most_answer};
+    }
 } // namespace
 
 Apart own_program() { return {"/proc/self/exe", {"redraw"}}; }
@@ -114,7 +136,7 @@ int redraw_here(int in, int out)
 
 Drawn redraw_apart(Apart const& apart, Source const& source)
 {
-    Worker worker(apart, redraw_here);
+    Worker worker(started(apart, redraw_here));
     for (auto piece = source(); !piece.empty(); piece = source())
         if (!worker.send(piece))
             break;
@@ -129,7 +151,7 @@ Drawn redraw_apart(Apart const& apart, Source const& source)
 
 std::vector<std::string> try_apart(Apart const& apart)
 {
-    Worker worker(apart, try_here, {"--try"});
+    Worker worker(started(apart, try_here, {"--try"}));
     worker.sent_all();
     std::vector<std::string> lines;
     auto const text = worker.answer();

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
+#include <chrono>
 #include <new>
 #include <unistd.h>
 
@@ -16,6 +18,26 @@ namespace {
     constexpr std::size_t most_parts = 200;
     constexpr int whole_side = 1'000;
     constexpr std::size_t hash_bytes = 32;
+
+    constexpr std::chrono::seconds patience_with_one_asked(60);
+    constexpr std::size_t most_made = 24UL * 1024 * 1024;
+
+    // The next word of the line, as a number.
+    bool read_number(std::string_view& line, std::size_t& number)
+    {
+        if (line.empty() || line.front() != ' ')
+            return false;
+        line.remove_prefix(1);
+        auto const [stop, wrong] = std::from_chars(line.data(), line.data() + line.size(), number);
+        line.remove_prefix(static_cast<std::size_t>(stop - line.data()));
+        return wrong == std::errc{};
+    }
+
+    Worker::Task task_of(Apart const& apart, std::size_t most)
+    {
+        auto const asked = asked_of(apart);
+        return {asked.program, asked.arguments, answer_here, patience_with_one_asked, most};
+    }
 
     ArchiveRefusal archive_refusal_of(std::string_view word)
     {
@@ -73,8 +95,8 @@ namespace {
 
     bool take_caps(std::string_view& line, ArchiveCaps& caps)
     {
-        return take_number(line, caps.most_members) && take_number(line, caps.most_unpacked)
-            && take_number(line, caps.most_ratio) && take_number(line, caps.most_of_one)
+        return read_number(line, caps.most_members) && read_number(line, caps.most_unpacked)
+            && read_number(line, caps.most_ratio) && read_number(line, caps.most_of_one)
             && caps.most_ratio > 0;
     }
 
@@ -87,7 +109,7 @@ namespace {
     {
         std::size_t size = 0;
         ArchiveCaps caps;
-        if (!take_number(line, size) || !take_caps(line, caps))
+        if (!read_number(line, size) || !take_caps(line, caps))
             return 1;
         auto const bytes = read_bytes(in, size);
         if (!bytes)
@@ -107,7 +129,7 @@ namespace {
         std::size_t number = 0;
         std::size_t size = 0;
         ArchiveCaps caps;
-        if (!take_number(line, number) || !take_number(line, size) || !take_caps(line, caps))
+        if (!read_number(line, number) || !read_number(line, size) || !take_caps(line, caps))
             return 1;
         auto bytes = read_bytes(in, size);
         if (!bytes)
@@ -126,13 +148,13 @@ namespace {
     {
         std::size_t size = 0;
         std::size_t many = 0;
-        if (!take_number(line, size) || !take_number(line, many) || many > most_parts)
+        if (!read_number(line, size) || !read_number(line, many) || many > most_parts)
             return 1;
         std::vector<Covered> parts(many);
         for (auto& part : parts)
             for (auto* const number : {&part.left, &part.top, &part.width, &part.height}) {
                 std::size_t read = 0;
-                if (!take_number(line, read) || read > whole_side)
+                if (!read_number(line, read) || read > whole_side)
                     return 1;
                 *number = static_cast<int>(read);
             }
@@ -149,13 +171,13 @@ namespace {
     // ---- what came back
 
     // Sends the line and the bytes, and gives the answer.
-    std::string ask(Worker& worker, std::string const& line, Source const& source, std::size_t most)
+    std::string ask(Worker& worker, std::string const& line, Source const& source)
     {
         auto taken = worker.send(line + '\n');
         for (auto piece = source(); taken && !piece.empty(); piece = source())
             taken = worker.send(piece);
         worker.sent_all();
-        return worker.answer(most);
+        return worker.answer();
     }
 
     ArchiveRefusal why_nothing(Worker& worker, std::string const& answer)
@@ -175,7 +197,7 @@ namespace {
         if (!head.starts_with("listed"))
             return std::nullopt;
         head.remove_prefix(6);
-        if (!take_number(head, many) || !head.empty() || many > caps.most_members)
+        if (!read_number(head, many) || !head.empty() || many > caps.most_members)
             return std::nullopt;
         std::vector<ArchiveMember> members;
         std::uint64_t in_all = 0;
@@ -188,7 +210,7 @@ namespace {
             if (!line.starts_with("file"))
                 return std::nullopt;
             line.remove_prefix(4);
-            if (!take_number(line, size) || !take_number(line, archive) || !take_number(line, named)
+            if (!read_number(line, size) || !read_number(line, archive) || !read_number(line, named)
                 || !line.empty() || left.size() < hash_bytes || named > left.size() - hash_bytes)
                 return std::nullopt;
             ArchiveMember one{std::string(left.substr(hash_bytes, named)), size,
@@ -214,7 +236,7 @@ namespace {
         if (!head.starts_with(word))
             return std::nullopt;
         head.remove_prefix(word.size());
-        if (!take_number(head, size) || !head.empty() || size > most
+        if (!read_number(head, size) || !head.empty() || size > most
             || text.size() != begins + size)
             return std::nullopt;
         return text.substr(begins);
@@ -265,9 +287,8 @@ Apart asked_of(Apart const& apart)
 Listed list_apart(
     Apart const& apart, ArchiveCaps const& caps, std::uint64_t size, Source const& source)
 {
-    Worker worker(asked_of(apart), answer_here);
-    auto const answer
-        = ask(worker, "list " + std::to_string(size) + in_line(caps), source, most_answer);
+    Worker worker(task_of(apart, most_made));
+    auto const answer = ask(worker, "list " + std::to_string(size) + in_line(caps), source);
     if (auto members = read_list(answer, caps))
         return {std::move(members), {}};
     return {{}, why_nothing(worker, answer)};
@@ -276,10 +297,9 @@ Listed list_apart(
 TakenOut take_out_apart(Apart const& apart, ArchiveCaps const& caps, std::size_t number,
     std::uint64_t size, Source const& source)
 {
-    Worker worker(asked_of(apart), answer_here);
-    auto const answer
-        = ask(worker, "out " + std::to_string(number) + ' ' + std::to_string(size) + in_line(caps),
-            source, caps.most_of_one + 100);
+    Worker worker(task_of(apart, caps.most_of_one + 100));
+    auto const answer = ask(worker,
+        "out " + std::to_string(number) + ' ' + std::to_string(size) + in_line(caps), source);
     if (auto bytes = read_made(answer, "out", caps.most_of_one))
         return {std::move(bytes), {}};
     return {{}, why_nothing(worker, answer)};
@@ -290,7 +310,7 @@ std::optional<std::string> cover_apart(
 {
     if (parts.size() > most_parts || !std::ranges::all_of(parts, is_within))
         return std::nullopt;
-    Worker worker(asked_of(apart), answer_here);
+    Worker worker(task_of(apart, most_made));
     auto line = "cover " + std::to_string(picture.size()) + ' ' + std::to_string(parts.size());
     for (auto const& part : parts)
         for (auto const number : {part.left, part.top, part.width, part.height})
@@ -301,7 +321,7 @@ std::optional<std::string> cover_apart(
         sent = true;
         return std::string(picture);
     };
-    auto made = read_made(ask(worker, line, source, most_answer), "covered", most_answer);
+    auto made = read_made(ask(worker, line, source), "covered", most_made);
     if (!made || kind_of(*made) != PictureKind::jpeg)
         return std::nullopt;
     return made;

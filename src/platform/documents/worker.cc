@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "platform/documents/worker.h"
+#include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <csignal>
 #include <poll.h>
 #include <sys/prctl.h>
@@ -15,15 +15,12 @@
 
 namespace kith::documents {
 namespace {
-    constexpr std::chrono::seconds patience_with_one(60);
-
-    [[noreturn]] void work(
-        Apart const& apart, char* const* arguments, int own_end, int (*here)(int, int))
+    [[noreturn]] void work(Worker::Task const& task, char* const* arguments, int own_end)
     {
         // Only what is safe between fork and exec, where other threads' locks may be held.
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (apart.program.empty())
-            ::_exit(here(own_end, own_end));
+        if (task.program.empty())
+            ::_exit(task.here(own_end, own_end));
         sigset_t none;
         sigemptyset(&none);
         ::sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -31,20 +28,32 @@ namespace {
         ::dup2(own_end, STDOUT_FILENO);
         ::syscall(SYS_close_range, 3U, ~0U, 0U);
         std::array<char*, 1> const no_environment{nullptr};
-        ::execve(apart.program.c_str(), arguments, no_environment.data());
+        ::execve(task.program.c_str(), arguments, no_environment.data());
         ::_exit(127);
     }
 } // namespace
 
-Worker::Worker(Apart const& apart, int (*here)(int, int), std::vector<std::string> more)
-    : until_(std::chrono::steady_clock::now() + patience_with_one)
+bool write_all(int to, std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        auto const went = ::write(to, bytes.data(), bytes.size());
+        if (went < 0 && errno == EINTR)
+            continue;
+        if (went <= 0)
+            return false;
+        bytes.remove_prefix(static_cast<std::size_t>(went));
+    }
+    return true;
+}
+
+Worker::Worker(Task const& task)
+    : until_(std::chrono::steady_clock::now() + task.patience), most_answer_(task.most_answer)
 {
     std::array<int, 2> ends{};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
         throw std::system_error(errno, std::generic_category(), "a pipe");
-    std::vector<std::string> words{apart.program.string()};
-    words.insert(words.end(), apart.arguments.begin(), apart.arguments.end());
-    words.insert(words.end(), more.begin(), more.end());
+    std::vector<std::string> words{task.program.string()};
+    words.insert(words.end(), task.arguments.begin(), task.arguments.end());
     std::vector<char*> pointers;
     for (auto& word : words)
         pointers.push_back(word.data());
@@ -52,7 +61,7 @@ Worker::Worker(Apart const& apart, int (*here)(int, int), std::vector<std::strin
     child_ = ::fork();
     if (child_ == 0) {
         ::close(ends[0]);
-        work(apart, pointers.data(), ends[1], here);
+        work(task, pointers.data(), ends[1]);
     }
     auto const problem = errno;
     ::close(ends[1]);
@@ -88,11 +97,11 @@ bool Worker::send(std::string_view bytes)
 
 void Worker::sent_all() { ::shutdown(end_, SHUT_WR); }
 
-std::string Worker::answer(std::size_t most)
+std::string Worker::answer()
 {
     std::string text;
     std::array<char, 64UL * 1024> room{};
-    while (text.size() <= most && ready(POLLIN)) {
+    while (text.size() <= most_answer_ && ready(POLLIN)) {
         auto const came = ::recv(end_, room.data(), room.size(), 0);
         if (came < 0 && errno == EINTR)
             continue;
@@ -102,8 +111,6 @@ std::string Worker::answer(std::size_t most)
     }
     return text;
 }
-
-bool Worker::late() const { return std::chrono::steady_clock::now() >= until_; }
 
 bool Worker::used_up()
 {
@@ -123,34 +130,11 @@ bool Worker::ready(short what) const
         pollfd watched{end_, what, 0};
         auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(
             until_ - std::chrono::steady_clock::now());
-        auto const ready_now = ::poll(&watched, 1, static_cast<int>(left.count()) + 1);
-        if (ready_now > 0)
+        auto const answer = ::poll(&watched, 1, static_cast<int>(left.count()) + 1);
+        if (answer > 0)
             return true;
     }
     return false;
-}
-
-bool write_all(int to, std::string_view bytes)
-{
-    while (!bytes.empty()) {
-        auto const went = ::write(to, bytes.data(), bytes.size());
-        if (went < 0 && errno == EINTR)
-            continue;
-        if (went <= 0)
-            return false;
-        bytes.remove_prefix(static_cast<std::size_t>(went));
-    }
-    return true;
-}
-
-bool take_number(std::string_view& line, std::size_t& number)
-{
-    if (line.empty() || line.front() != ' ')
-        return false;
-    line.remove_prefix(1);
-    auto const [stop, wrong] = std::from_chars(line.data(), line.data() + line.size(), number);
-    line.remove_prefix(static_cast<std::size_t>(stop - line.data()));
-    return wrong == std::errc{};
 }
 
 } // namespace kith::documents
