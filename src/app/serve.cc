@@ -30,7 +30,7 @@ namespace {
     bool takes_files(std::string_view path)
     {
         return path.ends_with("/photograph") || path.ends_with("/ground-plan")
-            || path.ends_with("/exhibits");
+            || (path.starts_with("/evidence/") && path.ends_with("/exhibits"));
     }
     constexpr std::uint64_t most_of_a_form_with_files = 192UL * 1024 * 1024;
 

@@ -305,6 +305,42 @@ TEST_CASE("an archive is listed, one file of it becomes an exhibit, and a bomb i
     });
 }
 
+TEST_CASE("a file that two people say was destroyed is gone; what it was stays")
+{
+    tests::on_both_databases([](db::Database& database) {
+        EvidenceWorld world(database);
+        auto const one = world.with_file(world.place(), "Words that are to go\n");
+        auto const gone = world.notes(world.base.sergeant, one,
+            world.an_entry(CustodyAct::destroyed, "2026-03-05T12:00:00Z"));
+        REQUIRE(gone.ok());
+        CHECK(documents::viewing_copy(world.files, world.as(world.second)->visit(), one.file).ok());
+        REQUIRE(
+            world.as(world.second)
+                ->visit()
+                .change([&](Change& change) { return confirm_destroyed(change, one.id, *gone); })
+                .ok());
+        CHECK(documents::viewing_copy(world.files, world.as(world.second)->visit(), one.file)
+                  .error()
+                  .code
+            == Code::not_found);
+        constexpr db::Sql pieces_left{"pieces left", "select count(*) as n from attachment_pieces"};
+        CHECK(database.reader()->run(pieces_left)[0].integer("n") == 0);
+        auto const page = world.base.get(world.second, "/evidence/exhibits/{exhibit}",
+            "/evidence/exhibits/" + one.id.write(), {{"exhibit", one.id.write()}});
+        REQUIRE(page.ok());
+        auto const text = std::string(page->body);
+        CHECK(text.find("Its bytes were destroyed") != std::string::npos);
+        CHECK(text.find(ledger::write_hex(one.sha256)) != std::string::npos);
+        CHECK(text.find("/attachments/") == std::string::npos);
+        ItemTyped typed;
+        typed.kind = ItemKind::exhibit;
+        typed.reference = one.reference.write();
+        typed.with_file = true;
+        CHECK(world.adds(world.base.sergeant, world.pack(world.place()), typed).error().field
+            == "with_file");
+    });
+}
+
 TEST_CASE("what is marked as a sexual image of a child is an exhibit no more, but its reference")
 {
     tests::on_both_databases([](db::Database& database) {

@@ -66,6 +66,8 @@ namespace {
             return invalid("Its file was taken away: only the reference of the police store can "
                            "stand in a pack",
                 "with_file");
+        if (item.with_file && standing_of(custody_of(visit, *one)).destroyed())
+            return invalid("Its file was destroyed: add it without the file", "with_file");
         item.words.title = "Exhibit " + one->reference.write()
             + (one->words.mark.empty() ? std::string() : ", " + one->words.mark);
         item.words.text = TRY(words_of_exhibit(room, visit, *one, item.with_file));
@@ -133,7 +135,9 @@ namespace {
             all.push_back(at(typed.span->from, typed.span->to));
             return all;
         }
-        for (auto const& place : places_of(typed.phrase, item.words.text))
+        auto phrase = typed.phrase;
+        std::erase(phrase, '\r');
+        for (auto const& place : places_of(phrase, item.words.text))
             all.push_back(at(place.from, place.to));
         if (all.empty())
             return invalid(
@@ -156,6 +160,7 @@ Result<PackItemId> add_item(Evidence const& room, Change& change, PackId id, Ite
     auto item = TRY(drawn(room, change, typed));
     item.pack = id;
     item.kind = typed.kind;
+    std::erase(item.words.text, '\r'); // one way to end a line, so that words are found again
     for (auto const& other : all.items)
         if (!item.exhibit.none() && other.exhibit == item.exhibit)
             return invalid("It is in the pack already", "exhibit");

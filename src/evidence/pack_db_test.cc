@@ -118,6 +118,11 @@ TEST_CASE("words that were taken out of one item and stand in another stop the c
         REQUIRE(world.checks(world.second, pack, second).ok());
         CHECK(world.prepares(world.second, pack, to).error().words.key
             == "Words that were taken out for them still stand in item 2: take them out there too");
+        // Two lines as a browser sends them are found as they were written.
+        auto const lines = world.text_item(pack, "Two lines", "first line\r\nsecond line");
+        CHECK(world.all_of(pack).item(lines)->words.text == "first line\nsecond line");
+        CHECK(world.takes_out(pack, lines, "line\r\nsecond").ok());
+        REQUIRE(world.checks(world.second, pack, lines).ok());
         REQUIRE(world.takes_out(pack, second, "ODILE MARCHBANKS").ok());
         REQUIRE(world.checks(world.second, pack, second).ok());
         auto const made = world.prepares(world.second, pack, to);

@@ -40,17 +40,20 @@ namespace {
     }
 
     // {href, picture, kind, size, hash, not_shown}; undefined where it has no file.
-    Value file_view(Visit const& visit, Exhibit const& one)
+    Value file_view(Visit const& visit, Exhibit const& one, bool destroyed)
     {
         auto const known
             = one.file.none() ? std::nullopt : documents::file_known(visit.reading(), one.file);
         if (!known)
             return {};
-        auto const shown = known->standing == documents::Standing::shown;
+        auto const shown = known->standing == documents::Standing::shown && !destroyed;
         auto view = Value::object({{"kind", std::string(documents::in_words_of(known->kind))},
             {"size", documents::size_in_words(known->size)},
             {"hash", ledger::write_hex(one.sha256)},
-            {"not_shown", std::string(documents::not_shown(known->standing))}});
+            {"not_shown",
+                destroyed
+                    ? std::string("Its bytes were destroyed. What it was, and its SHA-256, stay.")
+                    : std::string(documents::not_shown(known->standing))}});
         if (shown)
             view["href"] = documents::file_path(one.file);
         if (shown && documents::is_picture(known->kind))
@@ -123,7 +126,7 @@ Value exhibit_view(Evidence const& room, Visit const& visit, Exhibit const& one)
         {"withdrawn", one.withdrawn_at.has_value()}, {"taken_away", taken_away},
         {"needs_store", taken_away && one.words.store_reference.empty()},
         {"about", about_view(room, visit, one.about)}});
-    view["file"] = file_view(visit, one);
+    view["file"] = file_view(visit, one, stands.destroyed());
     return view;
 }
 
