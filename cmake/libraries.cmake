@@ -17,6 +17,7 @@ pkg_check_modules(fmt REQUIRED IMPORTED_TARGET fmt)
 pkg_check_modules(deflate REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(jpeg REQUIRED IMPORTED_TARGET libjpeg) # libjpeg-turbo
 pkg_check_modules(png REQUIRED IMPORTED_TARGET libpng)
+pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(geos REQUIRED IMPORTED_TARGET geos) # LGPL: linked as a shared library, through its C interface only
 find_library(BOOST_URL boost_url REQUIRED)
 find_library(BOOST_JSON boost_json REQUIRED)

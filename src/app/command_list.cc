@@ -4,6 +4,7 @@
 #include "app/cage_trial.h"
 #include "app/commands.h"
 #include "platform/documents/apart.h"
+#include "platform/documents/asked_apart.h"
 #include "platform/documents/press.h"
 #include "platform/documents/sandbox.h"
 #include <cstdlib>
@@ -91,10 +92,15 @@ namespace {
         auto& redraw = *kith.add_subcommand(
             "redraw", "draw a picture anew, from standard input to standard output, in a sandbox");
         redraw.add_flag("--try", words.try_cage, "see what its process could still do, and end");
+        redraw
+            .add_flag("--asked", words.asked_apart,
+                "do what the first line asks: list an archive, take a file out, cover a picture")
+            ->group("");
         redraw.callback([&words, &work] {
             work.alone = [&words]() -> int { // ends here: the way out asks for more than is left
-                std::_Exit(words.try_cage ? documents::try_sandbox(STDOUT_FILENO)
-                                          : documents::redraw_here(STDIN_FILENO, STDOUT_FILENO));
+                std::_Exit(words.try_cage   ? documents::try_sandbox(STDOUT_FILENO)
+                        : words.asked_apart ? documents::answer_here(STDIN_FILENO, STDOUT_FILENO)
+                                            : documents::redraw_here(STDIN_FILENO, STDOUT_FILENO));
             };
         });
     }

@@ -34,6 +34,7 @@ struct Words {
     std::filesystem::path checkpoint = {};
     bool json = false;
     bool try_cage = false;
+    bool asked_apart = false;
     bool tls_from_input = false;
     ProtectWanted protect = {};
     DemoWanted demo = {};

@@ -70,6 +70,8 @@ Hub::Hub(Folder& folder)
           name_of_account, or_refuse(disruption::Tactics::read(facts_)), forms_, drafts_, words_}
     , justice_{people_, cases_, links_, facts_, clocks_, forms_, drafts_, words_, pages_, home_,
           name_of_account, or_refuse(justice::Law::read())}
+    , evidence_{documents_, people_, contexts_, concerns_, links_, facts_, pages_, home_,
+          name_of_account}
     , wording_{pages_, or_refuse(wording_helper::read_list())}
 {
     concerns_.people = &people_;
@@ -113,6 +115,7 @@ Hub::Hub(Folder& folder)
     cases::check_pathways(cases_);
     disruption::join(house_, disruption_);
     justice::join(house_, justice_);
+    evidence::join(house_, evidence_);
     wording_helper::join(house_, wording_);
     concerns_.panels.emplace_back(
         [this](access::Visit const& visit, concerns::Concern const& concern) {

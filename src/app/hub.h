@@ -15,6 +15,7 @@
 #include "contexts/contexts.h"
 #include "directory/directory.h"
 #include "disruption/disruption.h"
+#include "evidence/evidence.h"
 #include "intelligence/intelligence.h"
 #include "justice/justice.h"
 #include "links/links.h"
@@ -105,6 +106,7 @@ private:
     cases::Cases cases_;
     disruption::Disruption disruption_;
     justice::Justice justice_;
+    evidence::Evidence evidence_;
     wording_helper::Helper wording_;
     notify::Notify notify_;
     House house_;

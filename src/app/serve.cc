@@ -29,7 +29,8 @@ namespace {
     // that what was typed beside it is not lost: what is too much is thrown away as it arrives.
     bool takes_files(std::string_view path)
     {
-        return path.ends_with("/photograph") || path.ends_with("/ground-plan");
+        return path.ends_with("/photograph") || path.ends_with("/ground-plan")
+            || (path.starts_with("/evidence/") && path.ends_with("/exhibits"));
     }
     constexpr std::uint64_t most_of_a_form_with_files = 192UL * 1024 * 1024;
 

@@ -16,16 +16,19 @@ namespace kith::disruption {
 
 class DisruptionWorld {
 public:
-    explicit DisruptionWorld(db::Database& database)
+    // `more` are the policies of rooms above.
+    explicit DisruptionWorld(db::Database& database, std::vector<std::string> const& more = {})
         : world(database,
-            {"data/policies/people.toml", "data/policies/contexts.toml", "data/policies/links.toml",
-                "data/policies/concerns.toml", "data/policies/same_person.toml",
-                "data/policies/imports.toml", "data/policies/partners.toml",
-                "data/policies/concern_drafts.toml", "data/policies/cases.toml",
-                "data/policies/actions.toml", "data/policies/notes.toml",
-                "data/policies/prompts.toml", "data/policies/fairness.toml",
-                "data/policies/disruption.toml", "data/policies/of_concern.toml",
-                "data/policies/intelligence.toml"},
+            joined_to({"data/policies/people.toml", "data/policies/contexts.toml",
+                          "data/policies/links.toml", "data/policies/concerns.toml",
+                          "data/policies/same_person.toml", "data/policies/imports.toml",
+                          "data/policies/partners.toml", "data/policies/concern_drafts.toml",
+                          "data/policies/cases.toml", "data/policies/actions.toml",
+                          "data/policies/notes.toml", "data/policies/prompts.toml",
+                          "data/policies/fairness.toml", "data/policies/disruption.toml",
+                           "data/policies/of_concern.toml",
+                           "data/policies/intelligence.toml"},
+                more),
             [](access::Predicates& predicates) {
                 concerns::add_predicates(predicates);
                 actions::add_predicates(predicates);
@@ -285,6 +288,12 @@ public:
     ContextId takeaway, flat;
 
 private:
+    static std::vector<std::string> joined_to(
+        std::vector<std::string> all, std::vector<std::string> const& more)
+    {
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    }
     static std::string somebody_named(db::Connection&, AccountId) { return "A colleague"; }
     Result<Response> route(AccountId who, http::Method method, std::string const& pattern,
         Request request, std::vector<std::pair<std::string, std::string>> const& named)

@@ -152,6 +152,31 @@ const considered_step = async (person) => {
   await person.write('Why is it considered?', 'Children are given drink at the back.');
   await person.press('Record it as considered');
 };
+const to_evidence = async (person) => (await new_case(person), await person.page.goBack(), await person.follow('Exhibits, timeline and packs'));
+const to_new_exhibit = async (person) => (await to_evidence(person), await person.follow('Add an exhibit'));
+const taken_in = async (person) => {
+  await to_new_exhibit(person);
+  await person.choose('A thing');
+  for (const [label, words] of [['What is it?', 'A grey phone, its glass broken'], ['Who found or produced it?', 'PC 4471 Vance'], ['Where was it found or produced?', 'Under the counter'], ['Day', '4'], ['Month', '3'], ['Year', '2024'], ['Who received it?', 'PC 4471 Vance'], ['Where is it now, or who has it?', 'The store, shelf 4'], ['Why?', 'Seized at the search']]) await person.page.getByLabel(label, { exact: label.length < 6 }).first().fill(words);
+  await person.press('Record the exhibit');
+};
+const to_new_pack = async (person) => (await to_evidence(person), await person.follow('Make a pack'));
+const made_pack = async (person) => {
+  await to_new_pack(person);
+  await person.write('What is it for?', 'For the reviewing lawyer');
+  await person.press('Make the pack');
+};
+const with_item = async (person) => {
+  await made_pack(person);
+  await person.write('Somebody who gets a copy', 'The reviewing lawyer');
+  await person.press('Add them');
+  await person.page.getByText('Add something to it').click();
+  await person.page.getByLabel('A text, such as a statement').check();
+  await person.write('Of a text: what it is', 'Statement of the night porter');
+  await person.write('And what it says', 'A man of about forty waited by the car each night in March. He paid for the room in cash.');
+  await person.press('Add it to the pack');
+};
+const at_item = async (person) => (await with_item(person), await person.follow('Statement of the night porter'));
 const new_guardian = async (person) => {
   await made_context('Kiosk at the lake')(person);
   await person.follow('List a guardian');
@@ -406,6 +431,21 @@ export const pages = [
   ['named-look-up', 'practitioner', '/named/look-up'],
   ['named-look-up-error', 'practitioner', '/named/look-up', press('Look it up')],
   ['named-look-up-none', 'practitioner', '/named/look-up', async (person) => (await person.choose('Vehicle'), await person.write('Its number, mark, name or postcode', 'AB12 CDF'), await person.press('Look it up'))],
+  ['evidence-empty', 'practitioner', '/evidence'],
+  ['evidence-record', 'practitioner', '/contexts/new?kind=PLACE', to_evidence],
+  ['evidence-record-error', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await to_evidence(person), await person.press('Add it to the timeline'))],
+  ['evidence-new', 'practitioner', '/contexts/new?kind=PLACE', to_new_exhibit],
+  ['evidence-new-error', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await to_new_exhibit(person), await person.press('Record the exhibit'))],
+  ['evidence-exhibit', 'practitioner', '/contexts/new?kind=PLACE', taken_in],
+  ['evidence-exhibit-error', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await taken_in(person), await person.press('Add it to the log'))],
+  ['evidence-correct-error', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await taken_in(person), await person.follow('Correct what is said of it'), await person.press('Record the correction'))],
+  ['evidence-print', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await taken_in(person), await person.follow('Print it'))],
+  ['evidence-pack-new-error', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await to_new_pack(person), await person.press('Make the pack'))],
+  ['evidence-pack-empty', 'practitioner', '/contexts/new?kind=PLACE', made_pack],
+  ['evidence-pack', 'practitioner', '/contexts/new?kind=PLACE', with_item],
+  ['evidence-item', 'practitioner', '/contexts/new?kind=PLACE', at_item],
+  ['evidence-item-error', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await at_item(person), await person.press('Take it out'))],
+  ['evidence-pack-print', 'practitioner', '/contexts/new?kind=PLACE', async (person) => (await with_item(person), await person.follow('Read it as they have it : The reviewing lawyer'))],
   ['cases', 'practitioner', '/cases'],
   ['team', 'manager', '/cases/team'],
   ['fairness', 'manager', '/fairness'],

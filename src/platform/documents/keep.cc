@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "platform/documents/files.h"
 #include "platform/documents/store.h"
 #include "platform/http/form_data.h"
 #include <algorithm>
@@ -84,6 +85,63 @@ namespace {
         std::size_t number_ = 0;
     };
 
+    // What is kept of a file beside its bytes.
+    struct Fresh {
+        FileKind kind = FileKind::jpeg;
+        Scan scan = Scan::waits;
+        Redrawn drawn = {};
+        std::vector<MemberRow> members = {};
+    };
+
+    Result<AttachmentId> keep_fresh(
+        Visit const& visit, http::Upload const& upload, Thing const& subject, Fresh const& fresh)
+    {
+        Attachment one;
+        one.id = AttachmentId::fresh();
+        one.subject = subject;
+        one.kind = fresh.kind;
+        one.size = upload.bytes->size();
+        one.sha256 = hash_of(upload);
+        one.width = fresh.drawn.width;
+        one.height = fresh.drawn.height;
+        one.scan = fresh.scan;
+        TRY(visit.change([&](Change& change) -> Done {
+            add_row(change, one, plain_name(upload.file_name));
+            add_members(change, one.id, subject, fresh.members);
+            return done();
+        }));
+        Pieces pieces(upload, fresh.drawn);
+        for (auto some = pieces.next(); !some.empty(); some = pieces.next())
+            TRY(visit.change([&](Change& change) -> Done {
+                add_pieces(change, one.id, subject, some);
+                return done();
+            }));
+        return one.id;
+    }
+
+    bool is_whole_text(http::Upload const& upload)
+    {
+        FileText text;
+        auto const source = source_of(upload);
+        for (auto piece = source(); !piece.empty(); piece = source())
+            text.add(piece);
+        return text.is_text();
+    }
+
+    // What is in it, read in the sandbox.
+    Result<std::vector<MemberRow>> members_read(
+        Documents const& room, http::Upload const& upload, std::string const& field)
+    {
+        auto const caps = shipped_archive_caps();
+        auto const listed = list_apart(room.apart, caps, upload.bytes->size(), source_of(upload));
+        if (!listed.members)
+            return in_words(listed.refusal, caps, field);
+        std::vector<MemberRow> members;
+        for (auto const& each : *listed.members)
+            members.push_back({members.size(), each.name, each.size, each.sha256, each.archive});
+        return members;
+    }
+
     Error too_large(Documents const& room, std::string const& field)
     {
         return Error{Code::invalid,
@@ -105,26 +163,53 @@ Result<AttachmentId> keep(Documents const& room, Visit const& visit, http::Uploa
     auto const drawn = redraw_apart(room.apart, source_of(upload));
     if (!drawn.redrawn)
         return in_words(drawn.refusal, field);
-    Attachment one;
-    one.id = AttachmentId::fresh();
-    one.subject = subject;
-    one.kind = *kind;
-    one.size = upload.bytes->size();
-    one.sha256 = hash_of(upload);
-    one.width = drawn.redrawn->width;
-    one.height = drawn.redrawn->height;
-    one.scan = scan;
-    TRY(visit.change([&](Change& change) -> Done {
-        add_row(change, one, plain_name(upload.file_name));
-        return done();
-    }));
-    Pieces pieces(upload, *drawn.redrawn);
-    for (auto some = pieces.next(); !some.empty(); some = pieces.next())
-        TRY(visit.change([&](Change& change) -> Done {
-            add_pieces(change, one.id, subject, some);
-            return done();
-        }));
-    return one.id;
+    Fresh fresh{
+        *kind == PictureKind::png ? FileKind::png : FileKind::jpeg, scan, *drawn.redrawn, {}};
+    return keep_fresh(visit, upload, subject, fresh);
+}
+
+Result<AttachmentId> keep_file(Documents const& room, Visit const& visit,
+    http::Upload const& upload, Thing const& subject, std::string const& field)
+{
+    if (upload.cut_short || upload.bytes->size() > room.settings.most_bytes)
+        return too_large(room, field);
+    auto kind = file_kind_of(upload.bytes->read(0, bytes_that_tell_a_kind));
+    if (kind && is_picture(*kind))
+        return keep(room, visit, upload, subject, field);
+    if (!kind && !is_whole_text(upload))
+        return invalid("forms.kept_file.not_taken", field);
+    Fresh fresh{kind.value_or(FileKind::text), Scan::waits, {}, {}};
+    fresh.scan = scan_with(room.settings.clamd, source_of(upload));
+    if (fresh.scan == Scan::refused)
+        return invalid("forms.file.refused", field);
+    if (fresh.kind == FileKind::archive)
+        fresh.members = TRY(members_read(room, upload, field));
+    return keep_fresh(visit, upload, subject, fresh);
+}
+
+Result<AttachmentId> keep_member(Documents const& room, Visit const& visit, AttachmentId archive,
+    std::size_t number, Thing const& subject, std::string const& field)
+{
+    auto const found = TRY(find(room, visit, archive));
+    auto const members = members_of_file(visit, found);
+    if (number >= members.size())
+        return not_found();
+    auto const bytes = TRY(bytes_of(visit, found, Part::original, "read original"));
+    auto const caps = shipped_archive_caps();
+    auto const taken = take_out_apart(
+        room.apart, caps, number, bytes.size(), [&bytes, at = std::size_t(0)]() mutable {
+            auto piece = at < bytes.size() ? bytes.substr(at, piece_size) : std::string();
+            at += piece.size();
+            return piece;
+        });
+    if (!taken.bytes)
+        return in_words(taken.refusal, caps, field);
+    auto spool = std::make_shared<http::Spool>();
+    spool->append(*taken.bytes);
+    http::Upload const upload{field, members[number].name, "", spool};
+    if (hash_of(upload) != members[number].sha256)
+        return in_words(ArchiveRefusal::damaged, caps, field);
+    return keep_file(room, visit, upload, subject, field);
 }
 
 Taken take_files(Documents const& room, Visit const& visit, forms::Form const& form,

@@ -3,6 +3,7 @@
 #include "base/london.h"
 #include "platform/documents/store.h"
 #include "platform/html/problems.h"
+#include <algorithm>
 #include <fmt/core.h>
 
 namespace kith::documents {
@@ -26,14 +27,45 @@ namespace {
         return as_picture(std::move(bytes));
     }
 
+    // What of a text stands on its page; the rest is in the file.
+    constexpr std::size_t longest_shown = 100'000;
+
+    std::string text_shown(Visit const& visit, Found const& found)
+    {
+        if (found.attachment.kind != FileKind::text || found.attachment.scan == Scan::waits)
+            return {};
+        auto text = bytes_of(visit, found, Part::original, "read").value_or("");
+        auto end = std::min(text.size(), longest_shown);
+        while (
+            end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+            --end;
+        text.resize(end);
+        return text;
+    }
+
     Value file_view(Documents const& room, Visit const& visit, Found const& found)
     {
         auto const& one = found.attachment;
         auto const path = file_path(one.id);
+        auto const in_it
+            = one.kind == FileKind::archive && one.scan != Scan::waits && one.scan != Scan::refused
+            ? members_of_file(visit, found)
+            : std::vector<MemberRow>();
         return Value::object(
             {{"href", path}, {"picture", picture_path(one.id)}, {"original", path + "/original"},
                 {"may_have_original", visit.permits("read original", found.facts)},
                 {"name", name_of_file(visit, found)}, {"size", size_in_words(one.size)},
+                {"kind", std::string(in_words_of(one.kind))}, {"is_picture", is_picture(one.kind)},
+                {"is_text", one.kind == FileKind::text},
+                {"is_archive", one.kind == FileKind::archive}, {"text", text_shown(visit, found)},
+                {"cut", one.size > longest_shown}, {"hash", ledger::write_hex(one.sha256)},
+                {"members",
+                    Value::each(in_it,
+                        [](MemberRow const& each) {
+                            return Value::object({{"name", each.name},
+                                {"size", size_in_words(each.size)}, {"archive", each.archive},
+                                {"hash", ledger::write_hex(each.sha256)}});
+                        })},
                 {"waits", one.scan == Scan::waits}, {"refused", one.scan == Scan::refused},
                 {"width", one.width}, {"height", one.height},
                 {"when", london::in_words(one.recorded_at)},

@@ -80,6 +80,7 @@ Done quarantine(Change& change, Found const& found, std::string const& said)
     if (marked.changed() == 0)
         return somebody_was_first();
     connection.run(pictures_go, id);
+    remove_members(connection, id); // their names may tell what they show
     // Piece by piece: the bytes change their key, and no more of them is in memory than one.
     for (auto const row : connection.run(numbers_of_pieces, id)) {
         auto const number = row.integer("number");

@@ -22,7 +22,6 @@ namespace {
     constexpr bool watched_build = false;
 #endif
 
-    constexpr rlim_t most_memory = 640UL * 1024 * 1024;
     constexpr rlim_t most_seconds = 10; // of the processor
 
     constexpr std::array always_allowed{// the two pipes
@@ -47,13 +46,15 @@ namespace {
             throw std::system_error(errno, std::generic_category(), what);
     }
 
-    void enter_limits()
+    void enter_limits(std::size_t most_of_its_own)
     {
         limit(RLIMIT_CPU, most_seconds);
         limit(RLIMIT_CORE, 0);
         limit(RLIMIT_NOFILE, watched_build ? 64 : 0); // those that are open stay
-        if (!watched_build)                           // a sanitizer's shadow alone is larger
-            limit(RLIMIT_AS, most_memory);
+        if (!watched_build) {                         // a sanitizer's shadow alone is larger
+            limit(RLIMIT_AS, memory_for_pictures);
+            limit(RLIMIT_DATA, most_of_its_own);
+        }
     }
 
     void enter_filter()
@@ -72,13 +73,13 @@ namespace {
     }
 } // namespace
 
-void enter_sandbox()
+void enter_sandbox(std::size_t most_of_its_own)
 {
     set(PR_SET_NO_NEW_PRIVS, 1, "no new privileges");
     set(PR_SET_DUMPABLE, 0, "no core file");
     if (auto const version = confine::landlock_version(); version > 0)
         confine::enter_landlock({}, version);
-    enter_limits();
+    enter_limits(most_of_its_own);
     if (confine::seccomp_offered())
         enter_filter();
 }

@@ -9,13 +9,17 @@
 //          kernel that offers it and then refuses is: std::system_error.
 // Threads  enter it before the first thread is made.
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 namespace kith::documents {
 
-// From here on there is no way back.
-void enter_sandbox();
+// From here on there is no way back. `most_of_its_own` is the memory that the process may write to,
+// beside what the whole of it may map: 640 MiB.
+inline constexpr std::size_t memory_for_pictures = 640UL * 1024 * 1024;
+inline constexpr std::size_t memory_for_archives = 256UL * 1024 * 1024;
+void enter_sandbox(std::size_t most_of_its_own = memory_for_pictures);
 
 // What this kernel, or this build, cannot hold back, each a sentence.
 [[nodiscard]] std::vector<std::string> sandbox_lacks();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "platform/documents/settings.h"
 #include "base/shipped.h"
+#include "platform/documents/archive.h"
 #include "platform/documents/scanner.h"
 #include <fmt/core.h>
 #include <stdexcept>
@@ -36,12 +37,18 @@ Result<Settings> read_settings(std::string_view toml)
         return refused(problem.description());
     }
     for (auto const& [key, value] : table)
-        if (key != "most_megabytes" && key != "clamd")
+        if (key != "most_megabytes" && key != "clamd" && !key.str().starts_with("archive_most_"))
+            return refused(fmt::format("unknown key \"{}\"", key.str()));
+    for (auto const& [key, value] : table) // those are read where archives are (archive.h)
+        if (key.str().starts_with("archive_most_") && key != "archive_most_files"
+            && key != "archive_most_megabytes_unpacked" && key != "archive_most_ratio")
             return refused(fmt::format("unknown key \"{}\"", key.str()));
     Settings settings;
     auto const most = table["most_megabytes"].value<std::int64_t>().value_or(0);
     if (most < 1 || most > 100)
         return refused("most_megabytes is a whole number from 1 to 100");
+    if (auto const caps = read_archive_caps(toml); !caps)
+        return caps.error();
     settings.most_bytes = static_cast<std::uint64_t>(most) * megabyte;
     settings.clamd = table["clamd"].value_or(std::string());
     if (!settings.clamd.empty() && !is_scanner_address(settings.clamd))

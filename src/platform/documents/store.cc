@@ -30,6 +30,16 @@ namespace {
         "select a.*, q.marked_at from attachments a left join attachment_quarantines q on "
         "q.attachment = a.id where a.scan = 'waits' and q.attachment is null order by "
         "a.recorded_at, a.id limit 20"};
+    constexpr db::Sql insert_member = {"add file of an archive",
+        "insert into attachment_members (attachment, number, named, size, sha256, is_archive) "
+        "values ($1, $2, $3, $4, $5, $6)"};
+    constexpr db::Sql members_of_attachment = {"files of an archive",
+        "select * from attachment_members where attachment = $1 order by number"};
+    constexpr db::Sql members_go
+        = {"files of an archive go", "delete from attachment_members where attachment = $1"};
+    constexpr db::Sql unclaimed_members_go = {"files of unclaimed archives go",
+        "delete from attachment_members where attachment in (select id from attachments where "
+        "claimed_at is null and recorded_at < $1)"};
     constexpr db::Sql save_attachment_scan
         = {"save scan", "update attachments set scan = $2 where id = $1 and scan = 'waits'"};
     constexpr db::Sql all_pieces_go
@@ -46,7 +56,7 @@ namespace {
         one.id = row.id<AttachmentId>("id");
         one.on = {row.text("on_kind"), row.uuid("on_id")};
         one.subject = {row.text("subject_kind"), row.uuid("subject_id")};
-        one.kind = row.text("kind") == "png" ? PictureKind::png : PictureKind::jpeg;
+        one.kind = read_file_kind(row.text("kind")).value();
         one.named = row.bytes("named");
         one.size = static_cast<std::uint64_t>(row.integer("size"));
         one.sha256 = row.bytes("sha256");
@@ -132,9 +142,9 @@ void add_row(Change& change, Attachment const& one, std::string const& name)
 {
     auto sealed = change.keys().seal(change.writing(), one.subject, name);
     change.writing().run(insert_attachment, one.id, one.subject.kind, one.subject.id,
-        ending_of(one.kind) == "png" ? "png" : "jpeg", db::Bytes{std::move(sealed)}, one.size,
-        db::Bytes{one.sha256}, one.width, one.height, write(one.scan), change.now(),
-        db::Value{change.visitor().account.write()}, db::Value{change.visitor().agency.write()});
+        name_of(one.kind), db::Bytes{std::move(sealed)}, one.size, db::Bytes{one.sha256}, one.width,
+        one.height, write(one.scan), change.now(), db::Value{change.visitor().account.write()},
+        db::Value{change.visitor().agency.write()});
 }
 
 void add_pieces(
@@ -143,6 +153,34 @@ void add_pieces(
     for (auto const& piece : pieces)
         change.writing().run(insert_piece, id, part_word(piece.part), std::int64_t(piece.number),
             db::Bytes{change.keys().seal(change.writing(), subject, piece.bytes)});
+}
+
+void add_members(
+    Change& change, AttachmentId id, Thing const& subject, std::vector<MemberRow> const& members)
+{
+    for (auto const& one : members)
+        change.writing().run(insert_member, id, std::int64_t(one.number),
+            db::Bytes{change.keys().seal(change.writing(), subject, one.name)}, one.size,
+            db::Bytes{one.sha256}, one.archive);
+}
+
+std::vector<MemberRow> members_of_file(Visit const& visit, Found const& found)
+{
+    std::vector<MemberRow> all;
+    for (auto const row : visit.reading().run(members_of_attachment, found.attachment.id))
+        all.push_back({static_cast<std::size_t>(row.integer("number")),
+            visit.unsealed("read", found.facts, row.bytes("named")).value_or(""),
+            static_cast<std::uint64_t>(row.integer("size")), row.bytes("sha256"),
+            row.boolean("is_archive")});
+    return all;
+}
+
+void remove_members(db::Connection& connection, AttachmentId id) { connection.run(members_go, id); }
+
+void destroy_bytes(Change& change, AttachmentId id)
+{
+    change.writing().run(all_pieces_go, id);
+    remove_members(change.writing(), id);
 }
 
 Done claim(Change& change, AttachmentId id, Thing const& subject, Thing const& on,
@@ -177,6 +215,7 @@ std::size_t remove_unclaimed(db::Database& database, Instant now)
     database.write([&](db::Connection& connection) {
         auto const before = now - std::chrono::hours(24);
         connection.run(unclaimed_pieces_go, before);
+        connection.run(unclaimed_members_go, before);
         gone = static_cast<std::size_t>(connection.run(unclaimed_go, before).changed());
         return db::Outcome::keep;
     });
@@ -205,7 +244,7 @@ Done save_scan(Change& change, Attachment const& one, Scan scan)
     TRY(change.record("scan", own_facts(one), std::string(write(scan))));
     change.writing().run(save_attachment_scan, one.id, write(scan));
     if (scan == Scan::refused) // what does harm is kept by nobody
-        change.writing().run(all_pieces_go, one.id);
+        destroy_bytes(change, one.id);
     return done();
 }
 

@@ -10,6 +10,7 @@
 // Errors   `not_found`, `not_allowed`; `conflict` if somebody was first.
 
 #include "platform/documents/documents.h"
+#include "platform/documents/file_kind.h"
 #include "platform/ledger/ledger.h"
 
 namespace kith::documents {
@@ -21,7 +22,7 @@ struct Attachment {
     AttachmentId id = {};
     Thing on = {};
     Thing subject = {};
-    PictureKind kind = PictureKind::jpeg;
+    FileKind kind = FileKind::jpeg;
     std::string named = {}; // sealed
     std::uint64_t size = 0;
     std::string sha256 = {};
@@ -80,6 +81,21 @@ struct Quarantined {
 // For whoever has taken it over, until it is destroyed.
 [[nodiscard]] Result<std::string> quarantined_bytes(Visit const& visit, Quarantined const& one);
 [[nodiscard]] Done destroy(Change& change, Quarantined const& one);
+
+// What was found in an archive, in its order; names are sealed as the file is.
+struct MemberRow {
+    std::size_t number = 0;
+    std::string name = {};
+    std::uint64_t size = 0;
+    std::string sha256 = {};
+    bool archive = false;
+};
+void add_members(
+    Change& change, AttachmentId id, Thing const& subject, std::vector<MemberRow> const& members);
+[[nodiscard]] std::vector<MemberRow> members_of_file(Visit const& visit, Found const& found);
+void remove_members(db::Connection& connection, AttachmentId id);
+// Its bytes go, for good; that it was there, and its SHA-256, stay. The caller has decided.
+void destroy_bytes(Change& change, AttachmentId id);
 
 // What nobody claimed for a day.
 std::size_t remove_unclaimed(db::Database& database, Instant now);

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#include "evidence/pack.h"
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace kith::evidence {
+namespace {
+    struct ItemKindWords {
+        ItemKind kind;
+        std::string_view name, words;
+    };
+    constexpr ItemKindWords item_kind_words[] = {{ItemKind::exhibit, "exhibit", "Exhibit"},
+        {ItemKind::entry, "entry", "Entry of the timeline"}, {ItemKind::text, "text", "Text"},
+        {ItemKind::unused, "unused", "Unused material"}};
+
+    bool begins_letter(std::string_view text, std::size_t at)
+    {
+        return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+    }
+
+    std::string lower(std::string_view text)
+    {
+        std::string made(text);
+        for (auto& one : made)
+            if (one >= 'A' && one <= 'Z')
+                one = static_cast<char>(one - 'A' + 'a');
+        return made;
+    }
+
+    // As templates write it.
+    std::string as_html(std::string_view text)
+    {
+        std::string made;
+        for (auto const one : text) {
+            switch (one) {
+            case '&':
+                made += "&amp;";
+                break;
+            case '<':
+                made += "&lt;";
+                break;
+            case '>':
+                made += "&gt;";
+                break;
+            case '"':
+                made += "&quot;";
+                break;
+            case '\'':
+                made += "&#39;";
+                break;
+            default:
+                made += one;
+            }
+        }
+        return made;
+    }
+} // namespace
+
+std::string_view name_of(ItemKind kind)
+{
+    return std::ranges::find(item_kind_words, kind, &ItemKindWords::kind)->name;
+}
+std::string_view in_words_of(ItemKind kind)
+{
+    return std::ranges::find(item_kind_words, kind, &ItemKindWords::kind)->words;
+}
+std::optional<ItemKind> read_item_kind(std::string_view text)
+{
+    auto const* const found = std::ranges::find(item_kind_words, text, &ItemKindWords::name);
+    return found == std::end(item_kind_words) ? std::nullopt : std::optional(found->kind);
+}
+
+PackItem const* WholePack::item(PackItemId id) const
+{
+    auto const found = std::ranges::find(items, id, &PackItem::id);
+    return found == items.end() ? nullptr : &*found;
+}
+
+PackRecipient const* WholePack::recipient(PackRecipientId id) const
+{
+    auto const found = std::ranges::find(recipients, id, &PackRecipient::id);
+    return found == recipients.end() ? nullptr : &*found;
+}
+
+ReleaseCheck const* WholePack::check_of(PackItemId id) const
+{
+    ReleaseCheck const* last = nullptr;
+    for (auto const& one : checks)
+        if (one.item == id && !one.void_at)
+            last = &one;
+    return last;
+}
+
+UnusedDecision const* WholePack::decision_of(PackItemId id) const
+{
+    UnusedDecision const* last = nullptr;
+    for (auto const& one : decisions)
+        if (one.item == id)
+            last = &one;
+    return last;
+}
+
+std::vector<Redaction> WholePack::redactions_of(PackItemId id, PackRecipientId who) const
+{
+    std::vector<Redaction> all;
+    for (auto const& one : redactions)
+        if (one.item == id && one.is_for(who))
+            all.push_back(one);
+    return all;
+}
+
+std::string WholePack::may_not_check(PackItem const& one, AccountId who) const
+{
+    if (one.added_by == who)
+        return "You added it: somebody else checks it";
+    if (one.wrote == who)
+        return "You wrote what it is drawn from: somebody else checks it";
+    for (auto const& each : redactions)
+        if (each.item == one.id && (each.by == who || each.withdrawn_by == who))
+            return "You took something out of it, or put it back: somebody else checks it";
+    for (auto const& each : decisions)
+        if (each.item == one.id && each.by == who)
+            return "You decided about it: somebody else checks it";
+    return "";
+}
+
+std::vector<std::string> WholePack::to_do(PackRecipientId who) const
+{
+    std::vector<std::string> all;
+    auto const* const to = recipient(who);
+    if (!to || to->ended_at)
+        return {"Choose who gets it"};
+    std::size_t goes = 0;
+    for (auto const& one : items) {
+        if (one.kind == ItemKind::unused && !to->with_unused)
+            continue;
+        ++goes;
+        auto const* const check = check_of(one.id);
+        if (!check)
+            all.push_back(fmt::format("Item {} waits for its release check", one.place));
+        else if (!check->passed)
+            all.push_back(fmt::format("Item {} did not pass its release check", one.place));
+        if (one.kind == ItemKind::unused && !decision_of(one.id))
+            all.push_back(fmt::format("Nobody has decided about item {}", one.place));
+    }
+    if (goes == 0)
+        all.emplace_back("There is nothing in it");
+    return all;
+}
+
+std::string WholePack::mark() const
+{
+    std::string made;
+    for (auto const& one : items) {
+        auto const* const check = check_of(one.id);
+        made += fmt::format("i{} {}\n", one.id.write(), check ? check->at.write() : "-");
+    }
+    for (auto const& one : redactions)
+        made += fmt::format("r{} {}\n", one.id.write(), one.withdrawn_at ? "-" : "+");
+    for (auto const& one : recipients)
+        made += fmt::format("t{} {}\n", one.id.write(), one.ended_at ? "-" : "+");
+    return made + std::to_string(decisions.size());
+}
+
+std::vector<Span> places_of(std::string_view phrase, std::string_view text)
+{
+    std::vector<Span> all;
+    if (phrase.empty())
+        return all;
+    for (auto at = text.find(phrase); at != std::string_view::npos;
+         at = text.find(phrase, at + phrase.size()))
+        all.push_back({at, at + phrase.size(), {}});
+    return all;
+}
+
+bool is_span_of(std::string_view text, std::size_t from, std::size_t to)
+{
+    return from < to && to <= text.size() && begins_letter(text, from) && begins_letter(text, to);
+}
+
+std::string without(std::string_view text, std::vector<Span> spans)
+{
+    std::ranges::sort(spans, {}, &Span::from);
+    std::string made;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < spans.size();) {
+        auto const from = spans[i].from;
+        auto to = spans[i].to;
+        std::vector<std::string> labels;
+        for (; i < spans.size() && spans[i].from <= to; ++i) {
+            to = std::max(to, spans[i].to);
+            if (std::ranges::find(labels, spans[i].label) == labels.end())
+                labels.push_back(spans[i].label);
+        }
+        made += text.substr(at, from - at);
+        made += "[taken out";
+        for (std::size_t each = 0; each < labels.size(); ++each)
+            made += (each == 0 ? ": " : "; ") + labels[each];
+        made += "]";
+        at = to;
+    }
+    made += text.substr(at);
+    return made;
+}
+
+std::vector<std::string> taken_out(std::string_view text, std::vector<Span> const& spans)
+{
+    std::vector<std::string> all;
+    for (auto const& span : spans) {
+        auto words = text.substr(span.from, span.to - span.from);
+        constexpr std::string_view space = " \t\r\n.,;:";
+        auto const first = words.find_first_not_of(space);
+        if (first == std::string_view::npos)
+            continue;
+        words = words.substr(first, words.find_last_not_of(space) - first + 1);
+        if (words.size() >= shortest_searched)
+            all.emplace_back(words);
+    }
+    return all;
+}
+
+std::optional<std::string> still_stands(
+    std::vector<std::string> const& taken, std::string_view bytes)
+{
+    auto const searched = lower(bytes);
+    for (auto const& words : taken)
+        if (searched.find(lower(words)) != std::string::npos
+            || searched.find(lower(as_html(words))) != std::string::npos)
+            return words;
+    return std::nullopt;
+}
+
+} // namespace kith::evidence
