@@ -55,7 +55,7 @@ foreach(story link clock wording) # these need no Kith to be there
     set_tests_properties(flow-${story} PROPERTIES LABELS flow TIMEOUT 240 ENVIRONMENT "${flow_environment}")
 endforeach()
 # People at a browser: the product itself where it has been built. Pictures of each page are left in build/screenshots.
-foreach(side whole_story actions wording duty fairness cases assess plan prompts conference supervision notes escalation report staff drafts family groups import import_contexts import_cases import_missing joining same directory partners allegation finding contexts conditions)
+foreach(side whole_story actions wording duty fairness cases assess plan prompts conference supervision notes escalation report staff drafts family groups import import_contexts import_cases import_missing joining same directory partners allegation finding named contexts conditions)
     add_test(NAME browser-${side} COMMAND ${KITH_NODE} --test --test-reporter=spec tests/browser/${side}_test.mjs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(browser-${side} PROPERTIES LABELS browser TIMEOUT 480 FIXTURES_REQUIRED flow-demo
         ENVIRONMENT "${flow_environment};KITH_PRODUCT=${CMAKE_SOURCE_DIR}/build/kith;KITH_SCREENSHOTS=${CMAKE_SOURCE_DIR}/build/screenshots")
