@@ -181,7 +181,7 @@ namespace {
         OfConcernSent const& sent, std::string const& reason, std::int64_t version,
         std::vector<Error> const& beside, http::Status status)
     {
-        auto page = Value::object({{"title", "Correct " + one.reference.write()},
+        auto page = Value::object({{"title", "Correct what is said of them"},
             {"action", address_of(one.id) + "/change"}, {"back", address_of(one.id)},
             {"back_text", "Back to " + one.reference.write()}, {"button", "Record the correction"},
             {"asks_reason", true}, {"reason", reason}, {"version", std::to_string(version)},

@@ -88,7 +88,7 @@ std::string handling_in_words(Visit const& visit, OfConcern const& one)
 
 Value of_concern_row(Disruption const& room, Visit const& visit, OfConcern const& one)
 {
-    auto detail = std::string(role_in_words(one.details.age)) + ". "
+    auto detail = one.reference.write() + ". " + std::string(role_in_words(one.details.age)) + ". "
         + harms_in_words(room, one.details) + ". " + standing_in_words(one.history);
     if (auto const handling = handling_in_words(visit, one); !handling.empty())
         detail += ". " + handling;

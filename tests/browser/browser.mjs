@@ -170,7 +170,8 @@ function small_targets() {
   const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), textarea, select, summary')].filter((one) => {
     const box = one.getBoundingClientRect();
     const style = getComputedStyle(one);
-    return box.width > 1 && box.height > 1 && style.visibility !== 'hidden' && !one.closest('.govuk-visually-hidden') && box.right > 0 && box.bottom > 0;
+    // What a closed fold holds has a box, and is not there.
+    return box.width > 1 && box.height > 1 && one.checkVisibility() && style.visibility !== 'hidden' && !one.closest('.govuk-visually-hidden') && box.right > 0 && box.bottom > 0;
   });
   const boxes = all.map((one) => one.getBoundingClientRect());
   return all
