@@ -97,7 +97,8 @@ namespace {
     {
         FormPage page;
         page.form = matter_form;
-        page.title = "Put case " + matter.reference.write() + " right";
+        page.title = "Put the case right";
+        page.about = matter.reference.write();
         page.action = address_of(matter.id) + "/correct";
         page.back = address_of(matter.id);
         page.back_text = "Back to the case";

@@ -105,9 +105,8 @@ Value entitlements_view(Justice const& room, Visit const& visit, Matter const& m
     auto const stages = stages_of(visit, matter);
     auto const offers = offers_of(visit, matter);
     auto groups = Value::array();
-    for (auto const& [kind, title] :
-        {std::pair("right", "Rights"), std::pair("measure", "How evidence can be given"),
-            std::pair("help", "Help that does not wait")}) {
+    for (auto const& [kind, title] : {std::pair("help", "Help that does not wait"),
+             std::pair("right", "Rights"), std::pair("measure", "How evidence can be given")}) {
         auto rows = Value::array();
         for (auto const& one : room.law.entitlements(london::day_of(visit.now()))) {
             if (one.kind != kind || !applies(one, matter, stages))

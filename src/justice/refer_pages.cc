@@ -157,7 +157,8 @@ namespace {
     {
         FormPage page;
         page.form = referral_form;
-        page.title = "Put referral " + referral.reference.write() + " right";
+        page.title = "Put the referral right";
+        page.about = referral.reference.write();
         page.action = address_of(referral.id) + "/correct";
         page.back = address_of(referral.id);
         page.back_text = "Back to the referral";
