@@ -26,8 +26,7 @@ public:
                           "data/policies/cases.toml", "data/policies/actions.toml",
                           "data/policies/notes.toml", "data/policies/prompts.toml",
                           "data/policies/fairness.toml", "data/policies/disruption.toml",
-                           "data/policies/of_concern.toml",
-                           "data/policies/intelligence.toml"},
+                          "data/policies/of_concern.toml", "data/policies/intelligence.toml"},
                 more),
             [](access::Predicates& predicates) {
                 concerns::add_predicates(predicates);
