@@ -76,7 +76,7 @@ add_test(NAME browser-live COMMAND ${KITH_NODE} --test --test-reporter=spec test
 set_tests_properties(browser-live PROPERTIES LABELS browser TIMEOUT 480
     ENVIRONMENT "${flow_environment};KITH_LIVE_PAGE=$<TARGET_FILE:live-page>;KITH_SCREENSHOTS=${CMAKE_SOURCE_DIR}/build/screenshots")
 
-set_tests_properties(browser-conditions PROPERTIES TIMEOUT 900) # every page and state, under every condition
+set_tests_properties(browser-conditions PROPERTIES TIMEOUT 1500) # every page and state, under every condition
 
 # What is broken on purpose: processes killed, disks full, parsers fed with anything, the public side's cage rattled.
 add_test(NAME store-kills COMMAND ${KITH_PYTHON} ${CMAKE_SOURCE_DIR}/tests/fault/store_kills.py)
