@@ -148,9 +148,9 @@ struct WholePack {
     [[nodiscard]] PackRecipient const* recipient(PackRecipientId id) const;
     [[nodiscard]] ReleaseCheck const* check_of(PackItemId id) const; // the last, not void
     [[nodiscard]] UnusedDecision const* decision_of(PackItemId id) const;
-    [[nodiscard]] std::vector<Redaction> redactions_of(PackItemId item, PackRecipientId who) const;
+    [[nodiscard]] std::vector<Redaction> redactions_of(PackItemId of, PackRecipientId who) const;
     // Rule 2: why this account may not check it; "" if it may.
-    [[nodiscard]] std::string may_not_check(PackItem const& item, AccountId who) const;
+    [[nodiscard]] std::string may_not_check(PackItem const& one, AccountId who) const;
     // Rule 4, but for words: what is still to be done, each a sentence; none if a copy may be made.
     [[nodiscard]] std::vector<std::string> to_do(PackRecipientId who) const;
     // Another if anything of it changed that a copy holds.

@@ -32,7 +32,7 @@ namespace {
     constexpr db::Sql update_exhibit = {"save exhibit",
         "update exhibits set sort = $3, words = $4, found_on = $5, recorded_at = $6, recorded_by = "
         "$7, version = version + 1 where id = $1 and version = $2 and withdrawn_at is null"};
-    constexpr db::Sql withdraw_exhibit = {"withdraw exhibit",
+    constexpr db::Sql exhibit_withdrawn = {"withdraw exhibit",
         "update exhibits set withdrawn_at = $2, withdrawn_by = $3, withdrawn_because = $4 where id "
         "= $1 and withdrawn_at is null"};
     constexpr db::Sql versions_of_exhibit = {
@@ -298,7 +298,7 @@ Done withdraw(Change& change, Exhibit const& exhibit, std::string const& because
 {
     auto const facts = TRY(facts_of(change, exhibit));
     TRY(change.record("change", facts, "Withdrawn: " + because));
-    auto const gone = change.writing().run(withdraw_exhibit, exhibit.id, change.now(),
+    auto const gone = change.writing().run(exhibit_withdrawn, exhibit.id, change.now(),
         change.visitor().account, sealed_for(change, facts, because));
     return gone.changed() == 0 ? Done(somebody_first()) : done();
 }
