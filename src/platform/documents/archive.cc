@@ -13,7 +13,7 @@ namespace kith::documents {
 namespace {
     constexpr std::size_t end_size = 22;
     constexpr std::size_t longest_comment = 65'535;
-    constexpr std::size_t entry_size = 46;
+    constexpr std::size_t listed_size = 46;
     constexpr std::size_t header_size = 30;
     constexpr std::size_t room_for_output = 64UL * 1024;
 
@@ -103,7 +103,7 @@ namespace {
             read.refusal = why;
             return read;
         };
-        if (end - at < entry_size || bytes.substr(at, 4) != std::string_view("PK\x01\x02", 4))
+        if (end - at < listed_size || bytes.substr(at, 4) != std::string_view("PK\x01\x02", 4))
             return refuse(ArchiveRefusal::damaged);
         auto const flags = number_at(bytes, at + 8, 2);
         auto& file = read.file;
@@ -113,7 +113,7 @@ namespace {
         file.size = number_at(bytes, at + 24, 4);
         auto const name_size = number_at(bytes, at + 28, 2);
         read.takes
-            = entry_size + name_size + number_at(bytes, at + 30, 2) + number_at(bytes, at + 32, 2);
+            = listed_size + name_size + number_at(bytes, at + 30, 2) + number_at(bytes, at + 32, 2);
         file.header = number_at(bytes, at + 42, 4);
         if (end - at < read.takes)
             return refuse(ArchiveRefusal::damaged);
@@ -121,7 +121,7 @@ namespace {
             return refuse(ArchiveRefusal::encrypted);
         if (file.packed == 0xFFFFFFFF || file.size == 0xFFFFFFFF || file.header == 0xFFFFFFFF)
             return refuse(ArchiveRefusal::too_large); // Zip64
-        auto const written = bytes.substr(at + entry_size, name_size);
+        auto const written = bytes.substr(at + listed_size, name_size);
         file.name = is_utf8(written) ? std::string(written) : from_windows_1252(written);
         if (!is_good_member_name(file.name))
             return refuse(ArchiveRefusal::bad_name);
