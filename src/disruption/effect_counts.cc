@@ -126,11 +126,11 @@ namespace {
         return done();
     }
 
-    json::object json_of(Around const& around)
+    json::object around_json(Around const& around)
     {
         return {{"before", around.before}, {"after", around.after}};
     }
-    json::object json_of(Ratio const& ratio)
+    json::object ratio_json(Ratio const& ratio)
     {
         return {{"ratio", ratio.value}, {"low", ratio.low}, {"high", ratio.high}};
     }
@@ -264,12 +264,12 @@ std::string write(Measured const& measured)
         {"after",
             json::array{Month{measured.halves.after_from}.write(),
                 Month{measured.halves.after_until}.write()}},
-        {"within", measured.asked.within}, {"kinds", kinds}, {"near", json_of(effect.near)},
-        {"ring", json_of(effect.ring)}, {"elsewhere", json_of(effect.elsewhere)},
-        {"change", json_of(effect.change)}, {"spread", json_of(effect.spread)},
+        {"within", measured.asked.within}, {"kinds", kinds}, {"near", around_json(effect.near)},
+        {"ring", around_json(effect.ring)}, {"elsewhere", around_json(effect.elsewhere)},
+        {"change", ratio_json(effect.change)}, {"spread", ratio_json(effect.spread)},
         {"found", name_of(effect.found)}, {"found_around", name_of(effect.found_around)},
         {"displacement", effect.quotient ? json::value(*effect.quotient) : json::value(nullptr)},
-        {"known_here", json_of(measured.own)}, {"months", months}, {"told", told(effect)},
+        {"known_here", around_json(measured.own)}, {"months", months}, {"told", told(effect)},
         {"told_around", told_around(effect)}, {"caution", caution},
         {"held_until", measured.held_until.write()}};
     return json::serialize(made);
