@@ -51,13 +51,22 @@ namespace {
         return text + "What is written in it:\n" + written;
     }
 
+    // What hangs on another record may stand behind a wall that does not stand before this one.
+    bool belongs(Visit const& visit, Pack const& pack, Thing const& about)
+    {
+        auto const same = disruption::same_as(visit.reading(), pack.about);
+        return std::ranges::find(same, about) != same.end();
+    }
+
     Result<PackItem> drawn_from_exhibit(
-        Evidence const& room, Visit const& visit, ItemTyped const& typed)
+        Evidence const& room, Visit const& visit, Pack const& pack, ItemTyped const& typed)
     {
         auto const reference = Reference::read(typed.reference);
         auto const one = reference ? find(visit, *reference) : Result<Exhibit>(not_found());
         if (!one || one->withdrawn_at)
             return invalid("No exhibit you may know has this reference", "exhibit");
+        if (!belongs(visit, pack, one->about))
+            return invalid("It hangs on another record than the pack: make a pack there", "exhibit");
         PackItem item;
         item.exhibit = one->id;
         item.wrote = one->created_by;
@@ -66,17 +75,16 @@ namespace {
             return invalid("Its file was taken away: only the reference of the police store can "
                            "stand in a pack",
                 "with_file");
-        item.words.title = "Exhibit " + one->reference.write()
-            + (one->words.mark.empty() ? std::string() : ", " + one->words.mark);
+        item.words.title = "Exhibit " + one->reference.write(); // of its words nothing
         item.words.text = TRY(words_of_exhibit(room, visit, *one, item.with_file));
         return item;
     }
 
-    Result<PackItem> drawn_from_entry(Visit const& visit, ItemTyped const& typed)
+    Result<PackItem> drawn_from_entry(Visit const& visit, Pack const& pack, ItemTyped const& typed)
     {
         auto const entry
             = typed.entry.none() ? Result<TimelineEntry>(not_found()) : find(visit, typed.entry);
-        if (!entry || entry->withdrawn_at)
+        if (!entry || entry->withdrawn_at || !belongs(visit, pack, entry->about))
             return invalid("Choose an entry of the timeline", "entry");
         PackItem item;
         item.wrote = entry->recorded_by;
@@ -85,12 +93,13 @@ namespace {
         return item;
     }
 
-    Result<PackItem> drawn(Evidence const& room, Visit const& visit, ItemTyped const& typed)
+    Result<PackItem> drawn(
+        Evidence const& room, Visit const& visit, Pack const& pack, ItemTyped const& typed)
     {
         if (typed.kind == ItemKind::exhibit)
-            return drawn_from_exhibit(room, visit, typed);
+            return drawn_from_exhibit(room, visit, pack, typed);
         if (typed.kind == ItemKind::entry)
-            return drawn_from_entry(visit, typed);
+            return drawn_from_entry(visit, pack, typed);
         TRY(check_title(typed.words.title, "title", "Say what it is"));
         TRY(check_said(typed.words.text, "text", "Write what goes out"));
         PackItem item;
@@ -153,7 +162,7 @@ Result<Pack> make_pack(Change& change, Pack const& wanted)
 Result<PackItemId> add_item(Evidence const& room, Change& change, PackId id, ItemTyped const& typed)
 {
     auto const all = TRY(pack_to(change, id, "change"));
-    auto item = TRY(drawn(room, change, typed));
+    auto item = TRY(drawn(room, change, all.pack, typed));
     item.pack = id;
     item.kind = typed.kind;
     for (auto const& other : all.items)
@@ -170,7 +179,8 @@ Done remove_item(Change& change, PackId id, PackItemId item, std::string const& 
     return remove_item_row(change, all.pack, one, because);
 }
 
-Done check_item(Change& change, PackId id, PackItemId item, bool passed, std::string const& because)
+Done check_item(Change& change, PackId id, PackItemId item, bool passed, std::string const& because,
+    std::string const& mark)
 {
     auto const all = TRY(pack_to(change, id, "check"));
     auto const one = TRY(item_of(all, item));
@@ -178,6 +188,11 @@ Done check_item(Change& change, PackId id, PackItemId item, bool passed, std::st
     if (!why_not.empty())
         return invalid(why_not, "passed");
     TRY(check_said(because, "because", "Say why it may go out, or what is wrong"));
+    if (mark != all.mark_of(item))
+        return error(Code::conflict,
+            "Something was taken out or put back, decided, or the list of who gets it changed, "
+            "since you read it: read it again as each of them has it",
+            "passed");
     if (passed && one.kind == ItemKind::unused && !all.decision_of(item))
         return invalid("Somebody decides first whether it might undermine or assist", "passed");
     ReleaseCheck check;
