@@ -47,6 +47,8 @@ std::vector<Error> problems_with(
         problems.push_back(std::move(problem));
     if (exhibit.sort == ExhibitSort::file && exhibit.file.none())
         problems.push_back(invalid("Choose the file", "file"));
+    if (exhibit.sort != ExhibitSort::file && !exhibit.file.none())
+        problems.push_back(invalid("A file was sent: choose 'A file', or send none", "sort"));
     return problems;
 }
 
@@ -57,8 +59,6 @@ Result<Exhibit> take_in(Change& change, Exhibit wanted, CustodyEntry const& rece
     if (!problems.empty())
         return problems.front();
     wanted.id = ExhibitId::fresh();
-    if (wanted.sort != ExhibitSort::file)
-        wanted.file = {};
     auto one = TRY(claim_file(change, std::move(wanted)));
     auto const added = TRY(add(change, one));
     TRY(add_custody(change, added, receipt));

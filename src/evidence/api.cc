@@ -105,13 +105,15 @@ namespace {
         json::array exhibits, timeline;
         for (auto const& one : exhibits_of(visit, about))
             exhibits.push_back(exhibit_json(visit, one));
-        for (auto const& one : timeline_of(visit, about))
+        for (auto const& one : timeline_of(visit, about)) {
+            // A source that this visitor may not know is none, as on the page.
+            auto const known = !one.exhibit.none() && find(visit, one.exhibit).ok();
             timeline.push_back(json::object{{"id", one.id.write()}, {"on", one.on.write()},
                 {"time", one.words.time}, {"what", one.words.what}, {"source", one.words.source},
-                {"exhibit",
-                    one.exhibit.none() ? json::value(nullptr) : json::value(one.exhibit.write())},
+                {"exhibit", known ? json::value(one.exhibit.write()) : json::value(nullptr)},
                 {"withdrawn_at", moment_json(one.withdrawn_at)},
                 {"withdrawn_because", one.withdrawn_because}});
+        }
         return http::json(
             json::serialize(json::object{{"exhibits", exhibits}, {"timeline", timeline}}), status);
     }
@@ -232,6 +234,8 @@ namespace {
 
     Result<Response> api_timeline(Evidence const&, Visit const& visit, Request const& request)
     {
+        if (!visit.could("create", "evidence_entry"))
+            return not_found();
         auto const about = TRY(about_in(visit, request));
         auto const sent = TRY(JsonFields::read(request));
         TRY(sent.only({"on", "time", "what", "source", "exhibit"}));

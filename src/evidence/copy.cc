@@ -53,7 +53,7 @@ namespace {
         std::string bytes = {};
         std::string why_not = {};
         bool picture = false;
-        AttachmentId file = {}; // of which something goes
+        AttachmentId file = {};     // of which something goes
         std::string at_intake = {}; // its SHA-256, where nothing of it is cut
     };
     Result<FileOut> file_for(Evidence const& room, Visit const& visit, WholePack const& all,
@@ -123,11 +123,12 @@ namespace {
     Value item_in_copy(Evidence const& room, WholePack const& all, PackItem const& item,
         PackRecipientId recipient, FileOut const& file)
     {
-        auto view = Value::object({{"place", item.place}, {"title", title_for(all, item, recipient)},
-            {"text", text_for(room, all, item, recipient)}, {"file", file.name},
-            {"picture", file.picture}, {"why_not", file.why_not},
-            {"data", file.picture ? as_data(file.bytes) : std::string()},
-            {"covered", !parts_for(all, item, recipient).empty()}});
+        auto view
+            = Value::object({{"place", item.place}, {"title", title_for(all, item, recipient)},
+                {"text", text_for(room, all, item, recipient)}, {"file", file.name},
+                {"picture", file.picture}, {"why_not", file.why_not},
+                {"data", file.picture ? as_data(file.bytes) : std::string()},
+                {"covered", !parts_for(all, item, recipient).empty()}});
         if (auto const* const decision = all.decision_of(item.id)) {
             view["decision"] = label_of(room, "unused_decision", decision->code);
             view["decision_words"] = decision->words;
@@ -195,7 +196,8 @@ namespace {
         return done();
     }
 
-    // Of what goes as it was sent only long words tell anything: some letters stand there by chance.
+    // Of what goes as it was sent only long words tell anything: some letters stand there by
+    // chance.
     Done none_in_whole_file(
         std::vector<std::string> const& taken, std::int64_t place, std::string const& bytes)
     {
@@ -237,6 +239,13 @@ Result<PreparedCopy> prepare_copy(
     for (auto const& item : all.items)
         if (item.kind != ItemKind::unused || to->with_unused)
             goes.push_back(item);
+    for (auto const& item : goes)
+        if (!item.exhibit.none())
+            if (auto const one = find(visit, item.exhibit); !one || one->withdrawn_at)
+                return invalid(fmt::format("Item {}: you may not read its exhibit, or it was "
+                                           "withdrawn: remove it",
+                                   item.place),
+                    "copy");
     TRY(none_still_stands(room, all, goes, *to));
     auto const taken = all_taken_out(room, all, recipient);
     auto items = Value::array();
@@ -255,8 +264,7 @@ Result<PreparedCopy> prepare_copy(
             .push(item_in_copy(room, all, item, recipient, *file));
         size += file->bytes.size();
         if (size > most_of_a_copy)
-            return invalid(
-                "The files of this copy are more than 200 MB: make two packs", "copy");
+            return invalid("The files of this copy are more than 200 MB: make two packs", "copy");
         if (!file->file.none())
             made.attachments.push_back(file->file);
         if (!file->name.empty()) {
@@ -278,8 +286,7 @@ Result<PreparedCopy> prepare_copy(
         NamedBytes{"pack.html", room.pages.show("evidence/copy.njk", page).body});
     if (documents::press_lacks().empty()) {
         page["in_one"] = true; // pictures and all
-        auto pdf = documents::press(
-            room.press, room.pages.show("evidence/copy.njk", page).body);
+        auto pdf = documents::press(room.press, room.pages.show("evidence/copy.njk", page).body);
         if (!pdf)
             return error(Code::unavailable,
                 "The PDF of this copy could not be made. Where it holds many pictures, make two "

@@ -250,6 +250,10 @@ TEST_CASE("a file is hashed as it comes, sealed, and shown as its kind may be")
         CHECK(documents::original(world.files, later->visit(), pdf.file)->starts_with("%PDF"));
         CHECK(world.sends(world.base.sergeant, about, "MZ\x90\x01").error().words.key
             == "forms.kept_file.not_taken");
+        // A file that came with a thing is not lost without a word.
+        auto thing_with_file = world.an_exhibit(about);
+        thing_with_file.file = *world.sends(world.base.sergeant, about, "Some words");
+        CHECK(world.takes_in(world.base.sergeant, thing_with_file).error().field == "sort");
         // A file that is no exhibit's, and one that was claimed.
         auto again = world.an_exhibit(about);
         again.sort = ExhibitSort::file;
@@ -370,8 +374,9 @@ TEST_CASE("what the police are to take over nobody else destroys, by whatever tw
                         documents::file_path(one.file) + "/mark", form,
                         {{"attachment", one.file.write()}})
                     .ok());
-        auto const confirmed = world.as(world.second)->visit().change(
-            [&](Change& change) { return confirm_destroyed(change, one.id, *gone); });
+        auto const confirmed = world.as(world.second)->visit().change([&](Change& change) {
+            return confirm_destroyed(change, one.id, *gone);
+        });
         CHECK(confirmed.error().code == Code::conflict);
         CHECK(world.log_of(world.second, one).back().confirmed_at == std::nullopt);
         constexpr db::Sql pieces{"pieces held", "select count(*) as n from attachment_pieces"};
@@ -405,10 +410,10 @@ TEST_CASE("a mark on an archive takes what was taken out of it, and a mark on th
                             {{"attachment", one.file.write()}})
                         .ok());
         };
-        auto const away = [&](Exhibit const& one) {
-            return is_taken_away(*database.reader(), one);
-        };
-        auto const first = world.with_file(about, documents::zip_by_hand({{"a.txt", "First words"}}));
+        auto const away
+            = [&](Exhibit const& one) { return is_taken_away(*database.reader(), one); };
+        auto const first
+            = world.with_file(about, documents::zip_by_hand({{"a.txt", "First words"}}));
         auto const out_of_first = takes_first_out(first);
         auto const second = world.with_file(
             about, documents::zip_by_hand({{"b.txt", "Other words"}, {"c.txt", "c"}}));

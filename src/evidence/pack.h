@@ -14,9 +14,9 @@
 //    one recipient. A copy is written anew without them: a mark stands in their place that says
 //    nothing of how long they were.
 // 4. No copy is made while words that were taken out of one item still stand elsewhere in it, or
-//    while an item has not passed. Whole words are compared, folded (platform/words/fold.h): letters'
-//    case, accents, lines and runs of space do not count. What is searched is what people wrote, not
-//    the words that every copy has.
+//    while an item has not passed. Whole words are compared, folded (platform/words/fold.h):
+//    letters' case, accents, lines and runs of space do not count. What is searched is what people
+//    wrote, not the words that every copy has.
 // 5. A file that cannot be drawn anew goes whole, as it was sent, or not at all: not to a recipient
 //    for whom something of its item is taken out.
 // 6. Of each item on the schedule somebody decides whether it might undermine the prosecution or

@@ -51,6 +51,16 @@ namespace {
         return text + "What is written in it:\n" + written;
     }
 
+    // A statement is longer than what is said of an exhibit.
+    Done check_text(std::string const& text)
+    {
+        if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+            return invalid("Write what goes out", "text");
+        return text.size() > longest_item_text
+            ? Done(invalid("Write 200,000 characters or fewer", "text"))
+            : done();
+    }
+
     // What hangs on another record may stand behind a wall that does not stand before this one.
     bool belongs(Visit const& visit, Pack const& pack, Thing const& about)
     {
@@ -66,7 +76,8 @@ namespace {
         if (!one || one->withdrawn_at)
             return invalid("No exhibit you may know has this reference", "exhibit");
         if (!belongs(visit, pack, one->about))
-            return invalid("It hangs on another record than the pack: make a pack there", "exhibit");
+            return invalid(
+                "It hangs on another record than the pack: make a pack there", "exhibit");
         PackItem item;
         item.exhibit = one->id;
         item.wrote = one->created_by;
@@ -101,7 +112,7 @@ namespace {
         if (typed.kind == ItemKind::entry)
             return drawn_from_entry(visit, pack, typed);
         TRY(check_title(typed.words.title, "title", "Say what it is"));
-        TRY(check_said(typed.words.text, "text", "Write what goes out"));
+        TRY(check_text(typed.words.text));
         PackItem item;
         item.words = typed.words;
         item.third_party = typed.third_party;
@@ -112,6 +123,25 @@ namespace {
                 + "\nNot used because: " + typed.words.why;
         }
         return item;
+    }
+
+    // Rule 2, of all that an exhibit's words are drawn from: each version of what is said of it,
+    // and its log.
+    bool wrote_of_exhibit(Visit const& visit, PackItem const& item, AccountId who)
+    {
+        auto const one
+            = item.exhibit.none() ? Result<Exhibit>(not_found()) : find(visit, item.exhibit);
+        if (!one)
+            return false;
+        if (one->recorded_by == who)
+            return true;
+        for (auto const& was : versions_of(visit, *one))
+            if (was.exhibit.recorded_by == who)
+                return true;
+        for (auto const& entry : custody_of(visit, *one))
+            if (entry.recorded_by == who && !entry.wrong_at)
+                return true;
+        return false;
     }
 
     Result<std::vector<Redaction>> redactions_typed(
@@ -151,6 +181,15 @@ namespace {
     }
 } // namespace
 
+std::string why_not_check(Visit const& visit, WholePack const& all, PackItem const& item)
+{
+    auto const who = visit.visitor().account;
+    auto const why_not = all.may_not_check(item, who);
+    return why_not.empty() && wrote_of_exhibit(visit, item, who)
+        ? "You wrote something of what it is drawn from: somebody else checks it"
+        : why_not;
+}
+
 Result<Pack> make_pack(Change& change, Pack const& wanted)
 {
     TRY(facts_of_about(change, wanted.about));
@@ -184,7 +223,7 @@ Done check_item(Change& change, PackId id, PackItemId item, bool passed, std::st
 {
     auto const all = TRY(pack_to(change, id, "check"));
     auto const one = TRY(item_of(all, item));
-    auto const why_not = all.may_not_check(one, change.visitor().account);
+    auto const why_not = why_not_check(change, all, one);
     if (!why_not.empty())
         return invalid(why_not, "passed");
     TRY(check_said(because, "because", "Say why it may go out, or what is wrong"));

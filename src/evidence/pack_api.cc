@@ -151,6 +151,8 @@ namespace {
         auto const to = TRY(sent.number("to"));
         if (from && to && *from >= 0 && *to >= *from && *to <= double(longest_item_text))
             typed.span = Span{static_cast<std::size_t>(*from), static_cast<std::size_t>(*to), {}};
+        else if (from || to)
+            return invalid("Send from and to, in bytes of the text", "from");
         auto const whom = TRY(sent.text("recipient"));
         if (!whom.empty()) {
             auto const read = PackRecipientId::read(whom);

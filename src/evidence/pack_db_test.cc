@@ -353,7 +353,8 @@ TEST_CASE("a copy goes with the mark of a file in it, and is not kept once one w
         CHECK(world.all_of(pack).copies.front().taken_away);
         CHECK(world.keeps(world.second, *late).error().code == Code::conflict);
         CHECK_FALSE(world.prepares(world.second, pack, to).ok());
-        constexpr db::Sql pieces{"pieces of copies", "select count(*) as n from evidence_copy_pieces"};
+        constexpr db::Sql pieces{
+            "pieces of copies", "select count(*) as n from evidence_copy_pieces"};
         CHECK(database.reader()->run(pieces)[0].integer("n") > 0);
         remove_copies_taken_away(database);
         CHECK(database.reader()->run(pieces)[0].integer("n") == 0);
@@ -385,8 +386,66 @@ TEST_CASE("the search reads titles, names and what was decided, and items that d
         CHECK(holds(named.error().words.key, "what this recipient is called"));
         auto const second = world.text_item(pack, "What AMY said", "It was late");
         REQUIRE(world.checks(world.second, pack, second).ok());
-        CHECK(holds(world.prepares(world.second, pack, to).error().words.key,
-            "the title of item 2"));
+        CHECK(
+            holds(world.prepares(world.second, pack, to).error().words.key, "the title of item 2"));
+    });
+}
+
+TEST_CASE(
+    "who wrote a version or a line of the log does not check it; what is withdrawn stops the copy")
+{
+    tests::on_both_databases([](db::Database& database) {
+        EvidenceWorld world(database);
+        auto const one = world.taken_in(world.place()); // by the sergeant
+        auto const others = [&] {
+            return world.base.world.account(
+                "police exploitation sergeant", world.base.police, world.base.police_team);
+        };
+        auto const corrector = others();
+        auto const mover = others();
+        auto const checker = others();
+        auto wanted = one;
+        wanted.words.description = "A grey phone, its glass whole";
+        REQUIRE(world.as(corrector)
+                    ->visit()
+                    .change([&](Change& change) { return correct(change, wanted, "Looked again"); })
+                    .ok());
+        REQUIRE(world.notes(mover, one, world.an_entry(CustodyAct::moved, "2026-03-05T12:00:00Z"))
+                    .ok());
+        auto const pack = world.pack(world.place());
+        ItemTyped typed;
+        typed.kind = ItemKind::exhibit;
+        typed.reference = one.reference.write();
+        auto const item = world.adds(world.second, pack, typed);
+        REQUIRE(item.ok());
+        auto const to = world.recipient(pack, "The reviewing lawyer");
+        for (auto const who : {corrector, mover})
+            CHECK(world.checks(who, pack, *item).error().words.key
+                == "You wrote something of what it is drawn from: somebody else checks it");
+        REQUIRE(world.checks(checker, pack, *item).ok());
+        CHECK(world.prepares(checker, pack, to).ok());
+        REQUIRE(world.as(world.base.sergeant)
+                    ->visit()
+                    .change([&](Change& change) {
+                        return withdraw_exhibit(change, one.id, "It is not his phone");
+                    })
+                    .ok());
+        CHECK(holds(world.prepares(checker, pack, to).error().words.key, "it was withdrawn"));
+    });
+}
+
+TEST_CASE("a statement may be long")
+{
+    tests::on_both_databases([](db::Database& database) {
+        EvidenceWorld world(database);
+        auto const pack = world.pack(world.place());
+        (void)world.text_item(pack, "Statement", std::string(longest_item_text, 'a'));
+        ItemTyped typed;
+        typed.words.title = "Longer";
+        typed.words.text = std::string(longest_item_text + 1, 'a');
+        CHECK(world.adds(world.base.sergeant, pack, typed).error().field == "text");
+        typed.words.text = " \n";
+        CHECK(world.adds(world.base.sergeant, pack, typed).error().field == "text");
     });
 }
 

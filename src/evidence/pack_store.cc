@@ -76,8 +76,8 @@ namespace {
     constexpr db::Sql void_checks_of_pack = {"release checks of a pack are void",
         "update evidence_checks set void_at = $2 where void_at is null and item in (select id from "
         "evidence_pack_items where pack = $1)"};
-    constexpr db::Sql insert_copy_file = {"add file of a copy",
-        "insert into evidence_copy_files (copy, attachment) values ($1, $2)"};
+    constexpr db::Sql insert_copy_file = {
+        "add file of a copy", "insert into evidence_copy_files (copy, attachment) values ($1, $2)"};
     constexpr db::Sql files_of_copies = {"files of the copies of a pack",
         "select f.copy, f.attachment from evidence_copy_files f join evidence_copies c on c.id = "
         "f.copy where c.pack = $1"};

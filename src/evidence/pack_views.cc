@@ -2,6 +2,7 @@
 #include "evidence/pack_views.h"
 #include "base/london.h"
 #include "evidence/copy.h"
+#include "evidence/pack_acts.h"
 #include "evidence/store.h"
 #include "evidence/views.h"
 #include <algorithm>
@@ -65,8 +66,7 @@ Value item_view(
         {"unused", item.kind == ItemKind::unused}, {"third_party", item.third_party},
         {"gone", item.removed_at.has_value()}, {"because", item.removed_because},
         {"added", who_when(room, visit, item.added_by, item.added_at)},
-        {"may_not_check", all.may_not_check(item, visit.visitor().account)},
-        {"mark", all.mark_of(item.id)}});
+        {"may_not_check", why_not_check(visit, all, item)}, {"mark", all.mark_of(item.id)}});
     if (check)
         view["check"] = Value::object({{"passed", check->passed}, {"because", check->because},
             {"by", who_when(room, visit, check->by, check->at)}});

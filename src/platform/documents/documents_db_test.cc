@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// One long file: all of it needs the same records that files hang on.
 #include "base/shipped.h"
 #include "platform/access/accounts.h"
 #include "platform/documents/documents.h"
@@ -440,8 +441,9 @@ TEST_CASE("a mark reaches the same bytes wherever they lie, named on a record or
         remove_what_nobody_named(*drawn.gate);
         CHECK(drawn.count("files") == 4);
         CHECK(drawn.count("pieces") == 6);
-        auto const destroyed = drawn.as(drawn.worker)->visit().change(
-            [&](Change& change) { return destroy_file(change, again); });
+        auto const destroyed = drawn.as(drawn.worker)->visit().change([&](Change& change) {
+            return destroy_file(change, again);
+        });
         CHECK(destroyed.error().code == Code::conflict);
         CHECK(drawn.count("pieces") == 6);
         auto const said = filled({{"officer", "DC Ash 4410"}, {"force_reference", "LC-2026-17"}});
@@ -473,11 +475,12 @@ TEST_CASE("an office document that is a ZIP file is held against what an archive
     tests::on_both_databases([](db::Database& database) {
         FileWorld drawn(database);
         auto const keeps = [&](std::string const& bytes) {
-            return keep_file(drawn.room, drawn.as(drawn.worker)->visit(),
-                FileWorld::upload(bytes), drawn.whom, "file");
+            return keep_file(drawn.room, drawn.as(drawn.worker)->visit(), FileWorld::upload(bytes),
+                drawn.whom, "file");
         };
         std::string const types = "[Content_Types].xml";
-        auto const bomb = keeps(zip_by_hand({{types, "x"}, {"zeros", std::string(9'000'000, '\0')}}));
+        auto const bomb
+            = keeps(zip_by_hand({{types, "x"}, {"zeros", std::string(9'000'000, '\0')}}));
         CHECK(bomb.error().words.key == "forms.archive.too_dense");
         CHECK(keeps(zip_by_hand({{types, "x"}, {"../out", "y"}})).error().words.key
             == "forms.archive.bad_name");

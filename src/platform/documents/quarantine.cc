@@ -89,9 +89,9 @@ namespace {
         auto const own = quarantine_facts(one.id).thing;
         auto& connection = change.writing();
         auto& keys = change.keys();
-        auto const marked = connection.run(mark_attachment, one.id, change.now(),
-            change.visitor().account, change.visitor().agency,
-            db::Bytes{keys.seal(connection, own, said)});
+        auto const marked
+            = connection.run(mark_attachment, one.id, change.now(), change.visitor().account,
+                change.visitor().agency, db::Bytes{keys.seal(connection, own, said)});
         if (marked.changed() == 0)
             return false;
         connection.run(pictures_go, one.id);
