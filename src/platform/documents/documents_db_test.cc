@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One long file: all of it needs the same records that files hang on.
+// This is one long file: all of it needs the same records that files hang on.
 #include "base/shipped.h"
 #include "platform/access/accounts.h"
 #include "platform/documents/documents.h"
