@@ -34,7 +34,7 @@ namespace {
         if (!known)
             return invalid("Choose the file", "file");
         one.sha256 = known->sha256;
-        TRY(documents::claim(change, one.file, one.about, thing(one.id), "file"));
+        TRY(documents::claim_of_any_kind(change, one.file, one.about, thing(one.id), "file"));
         return one;
     }
 } // namespace
@@ -47,6 +47,8 @@ std::vector<Error> problems_with(
         problems.push_back(std::move(problem));
     if (exhibit.sort == ExhibitSort::file && exhibit.file.none())
         problems.push_back(invalid("Choose the file", "file"));
+    if (exhibit.sort != ExhibitSort::file && !exhibit.file.none())
+        problems.push_back(invalid("A file was sent: choose 'A file', or send none", "sort"));
     return problems;
 }
 
@@ -57,8 +59,6 @@ Result<Exhibit> take_in(Change& change, Exhibit wanted, CustodyEntry const& rece
     if (!problems.empty())
         return problems.front();
     wanted.id = ExhibitId::fresh();
-    if (wanted.sort != ExhibitSort::file)
-        wanted.file = {};
     auto one = TRY(claim_file(change, std::move(wanted)));
     auto const added = TRY(add(change, one));
     TRY(add_custody(change, added, receipt));
@@ -83,10 +83,13 @@ Done confirm_destroyed(Change& change, ExhibitId id, CustodyId entry)
         return error(Code::conflict, "Nothing waits for a second person here", "confirm");
     if (stands.recorded_by == change.visitor().account)
         return invalid("A second person confirms it: not who recorded it", "confirm");
+    if (is_taken_away(change.writing(), one))
+        return error(Code::conflict,
+            "The police hold its file, which was marked: what they took over is theirs to destroy. "
+            "Mark this entry as wrong",
+            "confirm");
     TRY(confirm_custody(change, one, stands));
-    if (!one.file.none())
-        documents::destroy_file(change, one.file);
-    return done();
+    return one.file.none() ? done() : documents::destroy_file(change, one.file);
 }
 
 Done mark_wrong(Change& change, ExhibitId id, CustodyId entry, std::string const& because)

@@ -26,15 +26,17 @@ namespace {
             {"wrong_at", moment_json(one.wrong_at)}, {"wrong_because", one.wrong_because}};
     }
 
-    json::object exhibit_json(Exhibit const& one)
+    // Of a file that was marked the hash tells whoever has the image which it is.
+    json::object exhibit_json(Visit const& visit, Exhibit const& one)
     {
+        auto const hash = is_taken_away(visit.reading(), one) ? std::string() : one.sha256;
         return {{"id", one.id.write()}, {"reference", one.reference.write()},
             {"about", json::object{{"kind", one.about.kind}, {"id", one.about.id.write()}}},
             {"sort", name_of(one.sort)}, {"description", one.words.description},
             {"mark", one.words.mark}, {"produced_by", one.words.produced_by},
             {"found_on", one.found_on.write()}, {"found_time", one.words.found_time},
             {"found_where", one.words.found_where}, {"store_reference", one.words.store_reference},
-            {"sha256", one.sha256.empty() ? std::string() : ledger::write_hex(one.sha256)},
+            {"sha256", hash.empty() ? std::string() : ledger::write_hex(hash)},
             {"owner", one.owner_agency.write()}, {"withdrawn_at", moment_json(one.withdrawn_at)},
             {"withdrawn_because", one.withdrawn_because}};
     }
@@ -42,7 +44,7 @@ namespace {
     Response exhibit_answer(
         Visit const& visit, Exhibit const& one, http::Status status = http::Status::ok)
     {
-        auto made = exhibit_json(one);
+        auto made = exhibit_json(visit, one);
         json::array log;
         for (auto const& entry : custody_of(visit, one))
             log.push_back(custody_json(entry));
@@ -93,7 +95,7 @@ namespace {
             return not_found();
         json::array all;
         for (auto const& one : exhibits_owned(visit))
-            all.push_back(exhibit_json(one));
+            all.push_back(exhibit_json(visit, one));
         return http::json(json::serialize(json::object{{"exhibits", all}}));
     }
 
@@ -102,14 +104,16 @@ namespace {
     {
         json::array exhibits, timeline;
         for (auto const& one : exhibits_of(visit, about))
-            exhibits.push_back(exhibit_json(one));
-        for (auto const& one : timeline_of(visit, about))
+            exhibits.push_back(exhibit_json(visit, one));
+        for (auto const& one : timeline_of(visit, about)) {
+            // A source that this visitor may not know is none, as on the page.
+            auto const known = !one.exhibit.none() && find(visit, one.exhibit).ok();
             timeline.push_back(json::object{{"id", one.id.write()}, {"on", one.on.write()},
                 {"time", one.words.time}, {"what", one.words.what}, {"source", one.words.source},
-                {"exhibit",
-                    one.exhibit.none() ? json::value(nullptr) : json::value(one.exhibit.write())},
+                {"exhibit", known ? json::value(one.exhibit.write()) : json::value(nullptr)},
                 {"withdrawn_at", moment_json(one.withdrawn_at)},
                 {"withdrawn_because", one.withdrawn_because}});
+        }
         return http::json(
             json::serialize(json::object{{"exhibits", exhibits}, {"timeline", timeline}}), status);
     }
@@ -230,6 +234,8 @@ namespace {
 
     Result<Response> api_timeline(Evidence const&, Visit const& visit, Request const& request)
     {
+        if (!visit.could("create", "evidence_entry"))
+            return not_found();
         auto const about = TRY(about_in(visit, request));
         auto const sent = TRY(JsonFields::read(request));
         TRY(sent.only({"on", "time", "what", "source", "exhibit"}));

@@ -27,7 +27,7 @@ namespace {
     constexpr char const* item_sent
         = R"({"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"enum":["exhibit","entry","text","unused"]},"exhibit":{"type":["string","null"],"description":"Its reference"},"entry":{"type":["string","null"],"format":"uuid"},"title":{"type":["string","null"]},"text":{"type":["string","null"]},"held_by":{"type":["string","null"]},"why_unused":{"type":["string","null"]},"with_file":{"type":"boolean"},"third_party":{"type":"boolean"}}})";
     constexpr char const* check_sent
-        = R"({"type":"object","required":["passed","because"],"additionalProperties":false,"properties":{"passed":{"type":"boolean"},"because":{"type":"string"}}})";
+        = R"({"type":"object","required":["passed","because","mark"],"additionalProperties":false,"properties":{"passed":{"type":"boolean"},"because":{"type":"string"},"mark":{"type":"string"}}})";
     constexpr char const* redaction_sent
         = R"({"type":"object","required":["reason"],"additionalProperties":false,"properties":{"phrase":{"type":["string","null"],"description":"Taken out each time it stands there"},"from":{"type":["number","null"],"description":"Or a span, in bytes of UTF-8"},"to":{"type":["number","null"]},"reason":{"type":"string","description":"A code of redaction_reason"},"recipient":{"type":["string","null"],"format":"uuid","description":"All, if left out"}}})";
     constexpr char const* decision_sent

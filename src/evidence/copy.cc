@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <fmt/core.h>
+#include <map>
 #include <sodium.h>
 
 namespace kith::evidence {
@@ -52,6 +53,8 @@ namespace {
         std::string bytes = {};
         std::string why_not = {};
         bool picture = false;
+        AttachmentId file = {};     // of which something goes
+        std::string at_intake = {}; // its SHA-256, where nothing of it is cut
     };
     Result<FileOut> file_for(Evidence const& room, Visit const& visit, WholePack const& all,
         PackItem const& item, PackRecipientId recipient)
@@ -69,6 +72,9 @@ namespace {
         if (known->standing != documents::Standing::shown)
             return invalid(fmt::format(
                 "Item {}: {}", item.place, std::string(documents::not_shown(known->standing))));
+        auto const cut = !all.redactions_of(item.id, recipient).empty();
+        out.file = one->file;
+        out.at_intake = cut ? std::string() : one->sha256;
         if (known->kind == documents::FileKind::text)
             return out; // it stands in the words
         auto const stem = "exhibits/" + one->reference.write();
@@ -79,16 +85,20 @@ namespace {
             if (!drawn)
                 return invalid(
                     fmt::format("Item {}: the picture could not be drawn anew", item.place));
-            return FileOut{stem + ".jpg", std::move(*drawn), {}, true};
+            out.name = stem + ".jpg";
+            out.bytes = std::move(*drawn);
+            out.picture = true;
+            return out;
         }
-        if (!all.redactions_of(item.id, recipient).empty()) {
+        if (cut) {
+            out.file = {};
             out.why_not = "The file is not in this copy: something of it was taken out, and a file "
                           "of this kind goes whole or not at all.";
             return out;
         }
-        auto bytes = TRY(documents::original(room.documents, visit, one->file));
-        return FileOut{stem + "." + std::string(documents::ending_of(known->kind)),
-            std::move(bytes), {}, false};
+        out.bytes = TRY(documents::original(room.documents, visit, one->file));
+        out.name = stem + "." + std::string(documents::ending_of(known->kind));
+        return out;
     }
 
     // A picture within the page, for what fetches nothing.
@@ -102,14 +112,23 @@ namespace {
         return "data:image/jpeg;base64," + text;
     }
 
+    // That of an entry says when it was: it goes when anything of the entry does.
+    std::string title_for(WholePack const& all, PackItem const& item, PackRecipientId recipient)
+    {
+        if (item.kind == ItemKind::entry && !all.redactions_of(item.id, recipient).empty())
+            return std::string(in_words_of(item.kind));
+        return item.words.title;
+    }
+
     Value item_in_copy(Evidence const& room, WholePack const& all, PackItem const& item,
         PackRecipientId recipient, FileOut const& file)
     {
-        auto view = Value::object({{"place", item.place}, {"title", item.words.title},
-            {"text", text_for(room, all, item, recipient)}, {"file", file.name},
-            {"picture", file.picture}, {"why_not", file.why_not},
-            {"data", file.picture ? as_data(file.bytes) : std::string()},
-            {"covered", !parts_for(all, item, recipient).empty()}});
+        auto view
+            = Value::object({{"place", item.place}, {"title", title_for(all, item, recipient)},
+                {"text", text_for(room, all, item, recipient)}, {"file", file.name},
+                {"picture", file.picture}, {"why_not", file.why_not},
+                {"data", file.picture ? as_data(file.bytes) : std::string()},
+                {"covered", !parts_for(all, item, recipient).empty()}});
         if (auto const* const decision = all.decision_of(item.id)) {
             view["decision"] = label_of(room, "unused_decision", decision->code);
             view["decision_words"] = decision->words;
@@ -119,24 +138,29 @@ namespace {
         return view;
     }
 
-    // What is searched for at the end: all that was taken out for this recipient, wherever.
-    std::vector<std::string> all_taken_out(Evidence const& room, WholePack const& all,
-        std::vector<PackItem> const& items, PackRecipientId recipient)
+    // What is searched for: all that was taken out for this recipient, also of items that they do
+    // not get.
+    std::vector<std::string> all_taken_out(
+        Evidence const& room, WholePack const& all, PackRecipientId recipient)
     {
         std::vector<std::string> taken;
-        for (auto const& item : items)
+        for (auto const& item : all.items)
             for (auto& words : taken_out(item.words.text, spans_for(room, all, item, recipient)))
                 taken.push_back(std::move(words));
         return taken;
     }
 
     std::string manifest_of(WholePack const& all, PackRecipient const& to, std::int64_t number,
-        Instant at, std::vector<NamedBytes> const& files)
+        Instant at, std::vector<NamedBytes> const& files,
+        std::map<std::string, std::string> const& at_intake)
     {
         json::array listed;
-        for (auto const& [name, bytes] : files)
-            listed.push_back(
-                json::object{{"name", name}, {"bytes", bytes.size()}, {"sha256", hex_hash(bytes)}});
+        for (auto const& [name, bytes] : files) {
+            json::object one{{"name", name}, {"bytes", bytes.size()}, {"sha256", hex_hash(bytes)}};
+            if (auto const found = at_intake.find(name); found != at_intake.end())
+                one["sha256_at_intake"] = ledger::write_hex(found->second);
+            listed.push_back(std::move(one));
+        }
         return json::serialize(json::object{{"pack", all.pack.reference.write()},
                    {"marking", all.pack.words.marking}, {"recipient", to.name},
                    {"recipient_number", to.number}, {"copy", number}, {"made_at", at.write()},
@@ -144,33 +168,49 @@ namespace {
             + "\n";
     }
 
-    // A span of one item whose words stand in another is named with that other, so that somebody
-    // can mend it.
-    Done none_still_stands(std::vector<std::string> const& taken,
-        std::vector<NamedBytes> const& files,
-        std::vector<std::pair<std::int64_t, std::string>> const& texts)
+    // What people wrote that goes to this recipient, before anything is drawn of it. Where words
+    // that were taken out still stand is named, so that somebody can mend it.
+    Done none_still_stands(Evidence const& room, WholePack const& all,
+        std::vector<PackItem> const& goes, PackRecipient const& to)
     {
-        for (auto const& [place, text] : texts)
-            if (still_stands(taken, text))
-                return invalid(fmt::format("Words that were taken out for them still stand in item "
-                                           "{}: take them out there too",
-                    place));
-        // In what is packed some letters stand by chance: there only long words tell anything.
+        auto const taken = all_taken_out(room, all, to.id);
+        auto const stand_in = [&](std::string const& where) {
+            return invalid(
+                fmt::format("Words that were taken out for them still stand in {}", where), "copy");
+        };
+        for (auto const& item : goes) {
+            if (still_stands(taken, text_for(room, all, item, to.id)))
+                return stand_in(fmt::format("item {}: take them out there too", item.place));
+            if (still_stands(taken, title_for(all, item, to.id)))
+                return stand_in(fmt::format(
+                    "the title of item {}: remove it, and add it under another", item.place));
+            auto const* const decision = all.decision_of(item.id);
+            if (decision && still_stands(taken, decision->words))
+                return stand_in(
+                    fmt::format("what was decided about item {}: decide it anew", item.place));
+        }
+        if (still_stands(taken, all.pack.words.title + "\n" + all.pack.words.marking))
+            return stand_in("the title of the pack or its marking: make another");
+        if (still_stands(taken, to.name))
+            return stand_in("what this recipient is called: end it, and add them anew");
+        return done();
+    }
+
+    // Of what goes as it was sent only long words tell anything: some letters stand there by
+    // chance.
+    Done none_in_whole_file(
+        std::vector<std::string> const& taken, std::int64_t place, std::string const& bytes)
+    {
         constexpr std::size_t told_by_chance = 8;
         std::vector<std::string> long_words;
         for (auto const& words : taken)
             if (words.size() >= told_by_chance)
                 long_words.push_back(words);
-        for (auto const& [name, bytes] : files) {
-            if (name == "pack.pdf" || name.ends_with(".jpg")) // made of what is searched; drawn
-                continue;
-            auto const readable = name.ends_with(".html") || name.ends_with(".json");
-            if (still_stands(readable ? taken : long_words, bytes))
-                return invalid("Words that were taken out for them still stand in the copy: in its "
-                               "title, its marking, a decision, who gets it, or a file that goes "
-                               "whole",
-                    "copy");
-        }
+        if (still_stands(long_words, bytes))
+            return invalid(fmt::format("Words that were taken out for them still stand in the file "
+                                       "of item {}, which goes whole: add it without its file",
+                               place),
+                "copy");
         return done();
     }
 } // namespace
@@ -199,9 +239,18 @@ Result<PreparedCopy> prepare_copy(
     for (auto const& item : all.items)
         if (item.kind != ItemKind::unused || to->with_unused)
             goes.push_back(item);
+    for (auto const& item : goes)
+        if (!item.exhibit.none())
+            if (auto const one = find(visit, item.exhibit); !one || one->withdrawn_at)
+                return invalid(fmt::format("Item {}: you may not read its exhibit, or it was "
+                                           "withdrawn: remove it",
+                                   item.place),
+                    "copy");
+    TRY(none_still_stands(room, all, goes, *to));
+    auto const taken = all_taken_out(room, all, recipient);
     auto items = Value::array();
     auto unused = Value::array();
-    std::vector<std::pair<std::int64_t, std::string>> texts;
+    std::map<std::string, std::string> at_intake;
     std::size_t size = 0;
     for (auto const& item : goes) {
         auto file = file_for(room, visit, all, item, recipient);
@@ -209,16 +258,21 @@ Result<PreparedCopy> prepare_copy(
             return file.error().code == Code::invalid
                 ? error(Code::invalid, file.error().words.key, "copy")
                 : file.error();
+        if (!file->name.empty() && !file->picture)
+            TRY(none_in_whole_file(taken, item.place, file->bytes));
         (item.kind == ItemKind::unused ? unused : items)
             .push(item_in_copy(room, all, item, recipient, *file));
-        texts.emplace_back(
-            item.place, item.words.title + "\n" + text_for(room, all, item, recipient));
         size += file->bytes.size();
-        if (!file->name.empty())
+        if (size > most_of_a_copy)
+            return invalid("The files of this copy are more than 200 MB: make two packs", "copy");
+        if (!file->file.none())
+            made.attachments.push_back(file->file);
+        if (!file->name.empty()) {
+            if (!file->at_intake.empty())
+                at_intake[file->name] = file->at_intake;
             made.files.emplace_back(file->name, std::move(file->bytes));
+        }
     }
-    if (size > most_of_a_copy)
-        return invalid("The files of this copy are more than 200 MB: make two packs", "copy");
     auto const number = 1 + std::ranges::count_if(all.copies, [&](PackCopy const& one) {
         return one.recipient == recipient;
     });
@@ -232,14 +286,16 @@ Result<PreparedCopy> prepare_copy(
         NamedBytes{"pack.html", room.pages.show("evidence/copy.njk", page).body});
     if (documents::press_lacks().empty()) {
         page["in_one"] = true; // pictures and all
-        auto pdf
-            = TRY(documents::press(room.press, room.pages.show("evidence/copy.njk", page).body));
-        made.files.insert(made.files.begin(), NamedBytes{"pack.pdf", std::move(pdf)});
+        auto pdf = documents::press(room.press, room.pages.show("evidence/copy.njk", page).body);
+        if (!pdf)
+            return error(Code::unavailable,
+                "The PDF of this copy could not be made. Where it holds many pictures, make two "
+                "packs; else try again in a minute",
+                "copy");
+        made.files.insert(made.files.begin(), NamedBytes{"pack.pdf", std::move(*pdf)});
     }
-    made.files.emplace_back("manifest.json", manifest_of(all, *to, number, at, made.files));
-    auto const taken = all_taken_out(room, all, goes, recipient);
-    if (auto const clean = none_still_stands(taken, made.files, texts); !clean)
-        return error(Code::invalid, clean.error().words.key, "copy");
+    made.files.emplace_back(
+        "manifest.json", manifest_of(all, *to, number, at, made.files, at_intake));
     made.zip = write_zip(made.files, at);
     return made;
 }
@@ -252,7 +308,8 @@ Result<PackCopy> keep_copy(Change& change, PreparedCopy const& prepared)
         || stands.copies.size() != prepared.pack.copies.size())
         return error(
             Code::conflict, "The pack was changed while the copy was made: make it again", "copy");
-    return add_copy(change, stands.pack, *to, prepared.zip);
+    // Asks again whether each file may still be seen: it may have been marked meanwhile.
+    return add_copy(change, stands.pack, *to, prepared.zip, prepared.attachments);
 }
 
 } // namespace kith::evidence

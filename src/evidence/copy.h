@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// One recipient's copy of a pack: written anew from what may go to them, then searched for what was
-// taken out, then sealed as it was made.
+// One recipient's copy of a pack: what may go to them is searched for what was taken out, written
+// anew, and sealed as it was made.
 //
 //   auto const prepared = TRY(prepare_copy(room, visit, pack, recipient));  // no lock is held
 //   auto const copy = TRY(visit.change([&](Change& change) {
@@ -10,7 +10,8 @@
 //       moved
 //
 // What stands in it: `pack.pdf` (PDF/UA, where WeasyPrint is installed), the same as `pack.html`,
-// the files of exhibits, and `manifest.json` with the SHA-256 of each. A picture is drawn anew with
+// the files of exhibits, and `manifest.json` with the SHA-256 of each; of a file that goes uncut
+// also the one at intake, of one that is cut never. A picture is drawn anew with
 // what is covered burnt in; a file that cannot be drawn anew goes as it was sent, or not at all
 // (rule 5 of pack.h). No name of a file that somebody sent stands in it.
 //
@@ -31,6 +32,7 @@ struct PreparedCopy {
     WholePack pack = {};
     PackRecipientId recipient = {};
     std::vector<NamedBytes> files = {};
+    std::vector<AttachmentId> attachments = {}; // of which something is in it
     std::string zip = {};
 };
 [[nodiscard]] Result<PreparedCopy> prepare_copy(

@@ -250,6 +250,10 @@ TEST_CASE("a file is hashed as it comes, sealed, and shown as its kind may be")
         CHECK(documents::original(world.files, later->visit(), pdf.file)->starts_with("%PDF"));
         CHECK(world.sends(world.base.sergeant, about, "MZ\x90\x01").error().words.key
             == "forms.kept_file.not_taken");
+        // A file that came with a thing is not lost without a word.
+        auto thing_with_file = world.an_exhibit(about);
+        thing_with_file.file = *world.sends(world.base.sergeant, about, "Some words");
+        CHECK(world.takes_in(world.base.sergeant, thing_with_file).error().field == "sort");
         // A file that is no exhibit's, and one that was claimed.
         auto again = world.an_exhibit(about);
         again.sort = ExhibitSort::file;
@@ -388,6 +392,75 @@ TEST_CASE("what is marked as a sexual image of a child is an exhibit no more, bu
         auto const added = world.adds(world.base.sergeant, pack, typed);
         REQUIRE(added.ok());
         CHECK_FALSE(world.all_of(pack).item(*added)->with_file);
+    });
+}
+
+TEST_CASE("what the police are to take over nobody else destroys, by whatever two people say")
+{
+    tests::on_both_databases([](db::Database& database) {
+        EvidenceWorld world(database);
+        auto const one = world.with_file(world.place(), "Words in a file\n");
+        auto const gone = world.notes(world.base.sergeant, one,
+            world.an_entry(CustodyAct::destroyed, "2026-03-05T12:00:00Z"));
+        REQUIRE(gone.ok());
+        http::FormData form;
+        form.add("sure", "yes");
+        REQUIRE(world.base
+                    .post(world.base.worker, "/attachments/{attachment}/mark",
+                        documents::file_path(one.file) + "/mark", form,
+                        {{"attachment", one.file.write()}})
+                    .ok());
+        auto const confirmed = world.as(world.second)->visit().change([&](Change& change) {
+            return confirm_destroyed(change, one.id, *gone);
+        });
+        CHECK(confirmed.error().code == Code::conflict);
+        CHECK(world.log_of(world.second, one).back().confirmed_at == std::nullopt);
+        constexpr db::Sql pieces{"pieces held", "select count(*) as n from attachment_pieces"};
+        CHECK(database.reader()->run(pieces)[0].integer("n") == 1);
+    });
+}
+
+TEST_CASE("a mark on an archive takes what was taken out of it, and a mark on that the archive")
+{
+    tests::on_both_databases([](db::Database& database) {
+        EvidenceWorld world(database);
+        auto const about = world.place();
+        auto const takes_first_out = [&](Exhibit const& archive) {
+            auto const kept = documents::keep_member(
+                world.files, world.as(world.second)->visit(), archive.file, 0, about, "harmless");
+            REQUIRE(kept.ok());
+            auto one = world.an_exhibit(about, "What they wrote");
+            one.sort = ExhibitSort::file;
+            one.file = *kept;
+            one.out_of = archive.id;
+            auto const made = world.takes_in(world.second, one);
+            REQUIRE(made.ok());
+            return *made;
+        };
+        auto const marks = [&](Exhibit const& one) {
+            http::FormData form;
+            form.add("sure", "yes");
+            REQUIRE(world.base
+                        .post(world.base.worker, "/attachments/{attachment}/mark",
+                            documents::file_path(one.file) + "/mark", form,
+                            {{"attachment", one.file.write()}})
+                        .ok());
+        };
+        auto const away
+            = [&](Exhibit const& one) { return is_taken_away(*database.reader(), one); };
+        auto const first
+            = world.with_file(about, documents::zip_by_hand({{"a.txt", "First words"}}));
+        auto const out_of_first = takes_first_out(first);
+        auto const second = world.with_file(
+            about, documents::zip_by_hand({{"b.txt", "Other words"}, {"c.txt", "c"}}));
+        auto const out_of_second = takes_first_out(second);
+        marks(first);
+        CHECK(away(first));
+        CHECK(away(out_of_first));
+        CHECK_FALSE(away(second));
+        marks(out_of_second);
+        CHECK(away(out_of_second));
+        CHECK(away(second));
     });
 }
 

@@ -128,8 +128,14 @@ public:
     }
     Done checks(AccountId who, Pack const& one, PackItemId item, bool passed = true)
     {
+        auto const mark = all_of(one).mark_of(item);
+        return checks_what_was(who, one, item, passed, mark);
+    }
+    Done checks_what_was(
+        AccountId who, Pack const& one, PackItemId item, bool passed, std::string const& mark)
+    {
         return as(who)->visit().change([&](Change& change) {
-            return check_item(change, one.id, item, passed, "Read as each of them has it");
+            return check_item(change, one.id, item, passed, "Read as each of them has it", mark);
         });
     }
     PackRecipientId recipient(Pack const& one, char const* name, bool with_unused = false)

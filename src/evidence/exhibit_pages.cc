@@ -210,7 +210,7 @@ namespace {
         auto const text = TRY(request.segment("member"));
         auto const inside = TRY(documents::members(room.documents, visit, archive.file));
         for (auto const& each : inside)
-            if (std::to_string(each.number) == text)
+            if (std::to_string(each.number) == text && !each.archive) // the depth is one
                 return MemberAsked{archive, each};
         return not_found();
     }

@@ -102,7 +102,7 @@ namespace {
             if (word != "yes" && word != "no")
                 return invalid("Choose whether it may go out", "passed");
             return check_item(change, asked.all.pack.id, asked.item.id, word == "yes",
-                links::text_of(form, "because"));
+                links::text_of(form, "because"), std::string(form.first("mark")));
         });
         return after_item(room, visit, asked, links::values_of(form), made, "checked");
     }

@@ -2,8 +2,10 @@
 // All that evidence adds to the house.
 #include "evidence/api.h"
 #include "evidence/evidence.h"
+#include "evidence/pack_store.h"
 #include "evidence/pages.h"
 #include "evidence/views.h"
+#include <chrono>
 
 namespace kith::evidence {
 namespace {
@@ -61,6 +63,8 @@ void join(House& house, Evidence& room)
     add_api_routes(routes);
     for (auto& operation : evidence_operations())
         house.operations.push_back(std::move(operation));
+    house.jobs.push_back({"remove copies of what was marked", std::chrono::seconds(30),
+        [](access::Gate const& gate) { remove_copies_taken_away(gate.database()); }});
     room.documents.holders["exhibit"] = exhibit_holder();
     room.people.panels.emplace_back([&room](Visit const& visit, people::Person const& person) {
         return evidence_panel(room, visit, thing(person.id));

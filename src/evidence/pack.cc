@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "evidence/pack.h"
+#include "platform/words/whole_words.h"
 #include <algorithm>
 #include <fmt/core.h>
 
@@ -18,41 +19,39 @@ namespace {
         return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
     }
 
-    std::string lower(std::string_view text)
+    // " odile marchbanks saw amy ": whole words between spaces. As names are kept, and over lines.
+    std::string as_searched(std::string_view text)
     {
-        std::string made(text);
-        for (auto& one : made)
-            if (one >= 'A' && one <= 'Z')
-                one = static_cast<char>(one - 'A' + 'a');
+        std::string one_line(text);
+        for (std::size_t at = 0; at < one_line.size(); ++at) {
+            if (one_line[at] == '\n' || one_line[at] == '\r')
+                one_line[at] = ' ';
+            else if (one_line[at] == 'S' && at > 0
+                && (one_line[at - 1] == '\''
+                    || std::string_view(one_line).substr(0, at).ends_with("\u2019")))
+                one_line[at] = 's'; // of a possessive
+        }
+        auto made = words::WholeWords(one_line).folded_text();
+        while (made.ends_with('\n'))
+            made.pop_back();
         return made;
     }
 
-    // As templates write it.
-    std::string as_html(std::string_view text)
+    // Chinese and Japanese put no space between words.
+    bool has_words_without_spaces(std::string_view folded)
     {
-        std::string made;
-        for (auto const one : text) {
-            switch (one) {
-            case '&':
-                made += "&amp;";
-                break;
-            case '<':
-                made += "&lt;";
-                break;
-            case '>':
-                made += "&gt;";
-                break;
-            case '"':
-                made += "&quot;";
-                break;
-            case '\'':
-                made += "&#39;";
-                break;
-            default:
-                made += one;
-            }
-        }
-        return made;
+        return std::ranges::any_of(folded, [](char one) {
+            auto const byte = static_cast<unsigned char>(one);
+            return byte >= 0xE3 && byte <= 0xE9;
+        });
+    }
+
+    // Of a pack whose key was lawfully erased the spans stand, and no text.
+    Span within(std::string_view text, Span span)
+    {
+        span.to = std::min(span.to, text.size());
+        span.from = std::min(span.from, span.to);
+        return span;
     }
 } // namespace
 
@@ -148,6 +147,19 @@ std::vector<std::string> WholePack::to_do(PackRecipientId who) const
     return all;
 }
 
+std::string WholePack::mark_of(PackItemId id) const
+{
+    std::size_t out = 0, back = 0, decided = 0, ended = 0;
+    for (auto const& one : redactions)
+        if (one.item == id)
+            ++(one.withdrawn_at ? back : out);
+    for (auto const& one : decisions)
+        decided += one.item == id ? 1 : 0;
+    for (auto const& one : recipients)
+        ended += one.ended_at ? 1 : 0;
+    return fmt::format("{}.{}.{}.{}.{}", out, back, decided, recipients.size(), ended);
+}
+
 std::string WholePack::mark() const
 {
     std::string made;
@@ -180,6 +192,9 @@ bool is_span_of(std::string_view text, std::size_t from, std::size_t to)
 
 std::string without(std::string_view text, std::vector<Span> spans)
 {
+    for (auto& span : spans)
+        span = within(text, std::move(span));
+    std::erase_if(spans, [](Span const& span) { return span.from == span.to; });
     std::ranges::sort(spans, {}, &Span::from);
     std::string made;
     std::size_t at = 0;
@@ -206,26 +221,28 @@ std::string without(std::string_view text, std::vector<Span> spans)
 std::vector<std::string> taken_out(std::string_view text, std::vector<Span> const& spans)
 {
     std::vector<std::string> all;
-    for (auto const& span : spans) {
-        auto words = text.substr(span.from, span.to - span.from);
-        constexpr std::string_view space = " \t\r\n.,;:";
-        auto const first = words.find_first_not_of(space);
-        if (first == std::string_view::npos)
+    for (auto const& each : spans) {
+        auto const span = within(text, each);
+        auto const folded = as_searched(text.substr(span.from, span.to - span.from));
+        auto const first = folded.find_first_not_of(' ');
+        if (first == std::string::npos)
             continue;
-        words = words.substr(first, words.find_last_not_of(space) - first + 1);
+        auto words = folded.substr(first, folded.find_last_not_of(' ') - first + 1);
         if (words.size() >= shortest_searched)
-            all.emplace_back(words);
+            all.push_back(std::move(words));
     }
     return all;
 }
 
 std::optional<std::string> still_stands(
-    std::vector<std::string> const& taken, std::string_view bytes)
+    std::vector<std::string> const& taken, std::string_view text)
 {
-    auto const searched = lower(bytes);
+    if (taken.empty())
+        return std::nullopt;
+    auto const searched = as_searched(text);
     for (auto const& words : taken)
-        if (searched.find(lower(words)) != std::string::npos
-            || searched.find(lower(as_html(words))) != std::string::npos)
+        if (searched.find(has_words_without_spaces(words) ? words : " " + words + " ")
+            != std::string::npos)
             return words;
     return std::nullopt;
 }

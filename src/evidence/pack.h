@@ -9,12 +9,14 @@
 //    kept with the pack. From notes, plans and the safeguarding record nothing is ever drawn.
 // 2. Each item passes a release check by a second person, with why: somebody who did not add it,
 //    did not write what it is drawn from, and took nothing out of it. Whatever is taken out or put
-//    back afterwards voids the check.
+//    back afterwards voids the check, and so does another recipient: nobody checked it for them.
 // 3. Redactions are spans of the text, or parts of a picture, each with a reason, for all or for
 //    one recipient. A copy is written anew without them: a mark stands in their place that says
 //    nothing of how long they were.
 // 4. No copy is made while words that were taken out of one item still stand elsewhere in it, or
-//    while an item has not passed.
+//    while an item has not passed. Whole words are compared, folded (platform/words/fold.h):
+//    letters' case, accents, lines and runs of space do not count. What is searched is what people
+//    wrote, not the words that every copy has.
 // 5. A file that cannot be drawn anew goes whole, as it was sent, or not at all: not to a recipient
 //    for whom something of its item is taken out.
 // 6. Of each item on the schedule somebody decides whether it might undermine the prosecution or
@@ -131,6 +133,7 @@ struct PackCopy {
     std::uint64_t size = 0;
     Instant at = {};
     AccountId by = {};
+    bool taken_away = false; // a file in it was marked: nobody has it any more
 };
 
 // Everything of a pack, as one reading gave it. The maker is asked of the database once.
@@ -153,6 +156,9 @@ struct WholePack {
     [[nodiscard]] std::string may_not_check(PackItem const& one, AccountId who) const;
     // Rule 4, but for words: what is still to be done, each a sentence; none if a copy may be made.
     [[nodiscard]] std::vector<std::string> to_do(PackRecipientId who) const;
+    // Another if anything changed that whoever checks the item judges: what is taken out of it, who
+    // gets it, what was decided. Nothing of these is ever edited, so it counts them.
+    [[nodiscard]] std::string mark_of(PackItemId id) const;
     // Another if anything of it changed that a copy holds.
     [[nodiscard]] std::string mark() const;
 };
@@ -167,14 +173,14 @@ struct Span {
 [[nodiscard]] bool is_span_of(std::string_view text, std::size_t from, std::size_t to);
 // The text anew, without the spans; those that touch or overlap become one mark.
 [[nodiscard]] std::string without(std::string_view text, std::vector<Span> spans);
-// What was taken out, without the space around it; what is shorter than four letters tells nothing,
-// and is left out of what is searched for.
-inline constexpr std::size_t shortest_searched = 4;
+// What was taken out, folded; a single letter or figure tells nothing, and is left out of what is
+// searched for.
+inline constexpr std::size_t shortest_searched = 2;
 [[nodiscard]] std::vector<std::string> taken_out(
     std::string_view text, std::vector<Span> const& spans);
-// Does any of them stand in the bytes, as text or as HTML writes it, letters' case aside?
+// Does any of them stand in the text, as whole words?
 [[nodiscard]] std::optional<std::string> still_stands(
-    std::vector<std::string> const& taken, std::string_view bytes);
+    std::vector<std::string> const& taken, std::string_view text);
 
 inline constexpr std::size_t longest_item_text = 200'000;
 

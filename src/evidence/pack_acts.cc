@@ -51,13 +51,33 @@ namespace {
         return text + "What is written in it:\n" + written;
     }
 
+    // A statement is longer than what is said of an exhibit.
+    Done check_text(std::string const& text)
+    {
+        if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+            return invalid("Write what goes out", "text");
+        return text.size() > longest_item_text
+            ? Done(invalid("Write 200,000 characters or fewer", "text"))
+            : done();
+    }
+
+    // What hangs on another record may stand behind a wall that does not stand before this one.
+    bool belongs(Visit const& visit, Pack const& pack, Thing const& about)
+    {
+        auto const same = disruption::same_as(visit.reading(), pack.about);
+        return std::ranges::find(same, about) != same.end();
+    }
+
     Result<PackItem> drawn_from_exhibit(
-        Evidence const& room, Visit const& visit, ItemTyped const& typed)
+        Evidence const& room, Visit const& visit, Pack const& pack, ItemTyped const& typed)
     {
         auto const reference = Reference::read(typed.reference);
         auto const one = reference ? find(visit, *reference) : Result<Exhibit>(not_found());
         if (!one || one->withdrawn_at)
             return invalid("No exhibit you may know has this reference", "exhibit");
+        if (!belongs(visit, pack, one->about))
+            return invalid(
+                "It hangs on another record than the pack: make a pack there", "exhibit");
         PackItem item;
         item.exhibit = one->id;
         item.wrote = one->created_by;
@@ -68,17 +88,16 @@ namespace {
                 "with_file");
         if (item.with_file && standing_of(custody_of(visit, *one)).destroyed())
             return invalid("Its file was destroyed: add it without the file", "with_file");
-        item.words.title = "Exhibit " + one->reference.write()
-            + (one->words.mark.empty() ? std::string() : ", " + one->words.mark);
+        item.words.title = "Exhibit " + one->reference.write(); // of its words nothing
         item.words.text = TRY(words_of_exhibit(room, visit, *one, item.with_file));
         return item;
     }
 
-    Result<PackItem> drawn_from_entry(Visit const& visit, ItemTyped const& typed)
+    Result<PackItem> drawn_from_entry(Visit const& visit, Pack const& pack, ItemTyped const& typed)
     {
         auto const entry
             = typed.entry.none() ? Result<TimelineEntry>(not_found()) : find(visit, typed.entry);
-        if (!entry || entry->withdrawn_at)
+        if (!entry || entry->withdrawn_at || !belongs(visit, pack, entry->about))
             return invalid("Choose an entry of the timeline", "entry");
         PackItem item;
         item.wrote = entry->recorded_by;
@@ -87,14 +106,15 @@ namespace {
         return item;
     }
 
-    Result<PackItem> drawn(Evidence const& room, Visit const& visit, ItemTyped const& typed)
+    Result<PackItem> drawn(
+        Evidence const& room, Visit const& visit, Pack const& pack, ItemTyped const& typed)
     {
         if (typed.kind == ItemKind::exhibit)
-            return drawn_from_exhibit(room, visit, typed);
+            return drawn_from_exhibit(room, visit, pack, typed);
         if (typed.kind == ItemKind::entry)
-            return drawn_from_entry(visit, typed);
+            return drawn_from_entry(visit, pack, typed);
         TRY(check_title(typed.words.title, "title", "Say what it is"));
-        TRY(check_said(typed.words.text, "text", "Write what goes out"));
+        TRY(check_text(typed.words.text));
         PackItem item;
         item.words = typed.words;
         item.third_party = typed.third_party;
@@ -105,6 +125,25 @@ namespace {
                 + "\nNot used because: " + typed.words.why;
         }
         return item;
+    }
+
+    // Rule 2, of all that an exhibit's words are drawn from: each version of what is said of it,
+    // and its log.
+    bool wrote_of_exhibit(Visit const& visit, PackItem const& item, AccountId who)
+    {
+        auto const one
+            = item.exhibit.none() ? Result<Exhibit>(not_found()) : find(visit, item.exhibit);
+        if (!one)
+            return false;
+        if (one->recorded_by == who)
+            return true;
+        for (auto const& was : versions_of(visit, *one))
+            if (was.exhibit.recorded_by == who)
+                return true;
+        for (auto const& entry : custody_of(visit, *one))
+            if (entry.recorded_by == who && !entry.wrong_at)
+                return true;
+        return false;
     }
 
     Result<std::vector<Redaction>> redactions_typed(
@@ -146,6 +185,15 @@ namespace {
     }
 } // namespace
 
+std::string why_not_check(Visit const& visit, WholePack const& all, PackItem const& item)
+{
+    auto const who = visit.visitor().account;
+    auto const why_not = all.may_not_check(item, who);
+    return why_not.empty() && wrote_of_exhibit(visit, item, who)
+        ? "You wrote something of what it is drawn from: somebody else checks it"
+        : why_not;
+}
+
 Result<Pack> make_pack(Change& change, Pack const& wanted)
 {
     TRY(facts_of_about(change, wanted.about));
@@ -157,7 +205,7 @@ Result<Pack> make_pack(Change& change, Pack const& wanted)
 Result<PackItemId> add_item(Evidence const& room, Change& change, PackId id, ItemTyped const& typed)
 {
     auto const all = TRY(pack_to(change, id, "change"));
-    auto item = TRY(drawn(room, change, typed));
+    auto item = TRY(drawn(room, change, all.pack, typed));
     item.pack = id;
     item.kind = typed.kind;
     std::erase(item.words.text, '\r'); // one way to end a line, so that words are found again
@@ -175,14 +223,20 @@ Done remove_item(Change& change, PackId id, PackItemId item, std::string const& 
     return remove_item_row(change, all.pack, one, because);
 }
 
-Done check_item(Change& change, PackId id, PackItemId item, bool passed, std::string const& because)
+Done check_item(Change& change, PackId id, PackItemId item, bool passed, std::string const& because,
+    std::string const& mark)
 {
     auto const all = TRY(pack_to(change, id, "check"));
     auto const one = TRY(item_of(all, item));
-    auto const why_not = all.may_not_check(one, change.visitor().account);
+    auto const why_not = why_not_check(change, all, one);
     if (!why_not.empty())
         return invalid(why_not, "passed");
     TRY(check_said(because, "because", "Say why it may go out, or what is wrong"));
+    if (mark != all.mark_of(item))
+        return error(Code::conflict,
+            "Something was taken out or put back, decided, or the list of who gets it changed, "
+            "since you read it: read it again as each of them has it",
+            "passed");
     if (passed && one.kind == ItemKind::unused && !all.decision_of(item))
         return invalid("Somebody decides first whether it might undermine or assist", "passed");
     ReleaseCheck check;

@@ -25,9 +25,12 @@ struct ItemTyped {
     Evidence const& room, Change& change, PackId pack, ItemTyped const& typed);
 [[nodiscard]] Done remove_item(
     Change& change, PackId pack, PackItemId item, std::string const& because);
-// Rule 2 of pack.h.
-[[nodiscard]] Done check_item(
-    Change& change, PackId pack, PackItemId item, bool passed, std::string const& because);
+// Why this visitor may not check it; "" if they may.
+[[nodiscard]] std::string why_not_check(
+    Visit const& visit, WholePack const& all, PackItem const& item);
+// Rule 2 of pack.h. `mark` is that of what was read (WholePack::mark_of); `conflict` if it moved.
+[[nodiscard]] Done check_item(Change& change, PackId pack, PackItemId item, bool passed,
+    std::string const& because, std::string const& mark);
 [[nodiscard]] Done decide_unused(Evidence const& room, Change& change, PackId pack, PackItemId item,
     std::string const& code, std::string const& words);
 [[nodiscard]] Result<PackRecipientId> add_recipient(

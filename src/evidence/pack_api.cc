@@ -18,7 +18,8 @@ namespace {
     {
         json::object made{{"id", one.id.write()}, {"place", one.place}, {"kind", name_of(one.kind)},
             {"title", one.words.title}, {"text", one.words.text}, {"with_file", one.with_file},
-            {"third_party", one.third_party}, {"check", nullptr}, {"decision", nullptr}};
+            {"third_party", one.third_party}, {"mark", all.mark_of(one.id)}, {"check", nullptr},
+            {"decision", nullptr}};
         if (auto const* const check = all.check_of(one.id))
             made["check"] = json::object{{"passed", check->passed}, {"because", check->because},
                 {"by", check->by.write()}, {"at", check->at.write()}};
@@ -47,7 +48,7 @@ namespace {
                 if (copy.recipient == one.id)
                     copies.push_back(json::object{{"id", copy.id.write()}, {"number", copy.number},
                         {"sha256", ledger::write_hex(copy.sha256)}, {"bytes", copy.size},
-                        {"made_at", copy.at.write()}});
+                        {"made_at", copy.at.write()}, {"taken_away", copy.taken_away}});
             json::array to_do;
             if (!one.ended_at)
                 for (auto const& each : all.to_do(one.id))
@@ -125,11 +126,15 @@ namespace {
         auto const all = TRY(pack_in(visit, request, "check"));
         auto const id = TRY(request.id<PackItemId>("item"));
         auto const sent = TRY(JsonFields::read(request));
-        TRY(sent.only({"passed", "because"}));
+        TRY(sent.only({"passed", "because", "mark"}));
         auto const passed = TRY(sent.flag("passed"));
         auto const because = TRY(sent.text("because"));
-        TRY(visit.change(
-            [&](Change& change) { return check_item(change, all.pack.id, id, passed, because); }));
+        auto const mark = TRY(sent.text("mark"));
+        if (mark.empty())
+            return invalid("Send the mark of the item as you read it", "mark");
+        TRY(visit.change([&](Change& change) {
+            return check_item(change, all.pack.id, id, passed, because, mark);
+        }));
         return answer_of(visit, all.pack.id);
     }
 
@@ -146,6 +151,8 @@ namespace {
         auto const to = TRY(sent.number("to"));
         if (from && to && *from >= 0 && *to >= *from && *to <= double(longest_item_text))
             typed.span = Span{static_cast<std::size_t>(*from), static_cast<std::size_t>(*to), {}};
+        else if (from || to)
+            return invalid("Send from and to, in bytes of the text", "from");
         auto const whom = TRY(sent.text("recipient"));
         if (!whom.empty()) {
             auto const read = PackRecipientId::read(whom);

@@ -180,6 +180,10 @@ TEST_CASE("pictures go drawn anew with what is covered burnt in; other files who
         CHECK(hidden.pixels->at(300, 100)[0] < 20);
         CHECK(hidden.pixels->at(100, 100)[0] > 230);
         CHECK_FALSE(holds(text_of_copy(one->zip), "SecretPlace"));
+        // The hash of the uncut picture would tell whoever has it which it is.
+        auto const uncut = ledger::write_hex(picture.sha256);
+        CHECK(holds(text_of_copy(one->zip), uncut));
+        CHECK_FALSE(holds(text_of_copy(two->zip), uncut));
         auto const whole_file = "exhibits/" + pdf.reference.write() + ".pdf";
         CHECK(file_of_copy(one->zip, whole_file) == "%PDF-1.7\nthe whole of it");
         CHECK(file_of_copy(two->zip, whole_file).empty());
@@ -250,8 +254,8 @@ TEST_CASE(
             == "You added it: somebody else checks it");
         auto const third = world.base.world.account(
             "police exploitation sergeant", world.base.police, world.base.police_team);
-        REQUIRE(world.checks(third, pack, *item, false).ok());
         auto const to = world.recipient(pack, "The reviewing lawyer");
+        REQUIRE(world.checks(third, pack, *item, false).ok());
         CHECK(world.prepares(third, pack, to).error().words.key
             == "Item 1 did not pass its release check");
         REQUIRE(world.checks(third, pack, *item).ok());
@@ -273,6 +277,180 @@ TEST_CASE(
                     })
                     .ok());
         CHECK(world.prepares(third, pack, to).error().words.key == "Choose who gets it");
+    });
+}
+
+TEST_CASE("a check counts for what its checker read, and for whom was on the list then")
+{
+    tests::on_both_databases([](db::Database& database) {
+        EvidenceWorld world(database);
+        auto const pack = world.pack(world.place());
+        auto const item = world.text_item(pack, "Statement", statement);
+        auto const lawyer = world.recipient(pack, "The reviewing lawyer");
+        auto const read = world.all_of(pack).mark_of(item);
+        REQUIRE(world.takes_out(pack, item, "Odile Marchbanks").ok());
+        auto const late = world.checks_what_was(world.second, pack, item, true, read);
+        CHECK(late.error().code == Code::conflict);
+        CHECK(late.error().field == "passed");
+        CHECK(world.all_of(pack).check_of(item) == nullptr);
+        REQUIRE(world.checks(world.second, pack, item).ok());
+        CHECK(world.prepares(world.second, pack, lawyer).ok());
+        // Nobody read it for who comes later.
+        auto const defence = world.recipient(pack, "The defence");
+        for (auto const who : {lawyer, defence})
+            CHECK(world.prepares(world.second, pack, who).error().words.key
+                == "Item 1 waits for its release check");
+        REQUIRE(world.checks(world.second, pack, item).ok());
+        CHECK(world.prepares(world.second, pack, defence).ok());
+    });
+}
+
+TEST_CASE("a pack takes nothing that hangs on another record: a wall may stand before that one")
+{
+    tests::on_both_databases([](db::Database& database) {
+        EvidenceWorld world(database);
+        auto const elsewhere = thing(world.base.takeaway);
+        world.base.works_with(elsewhere, world.base.police_team, world.base.police);
+        auto const other = world.taken_in(elsewhere);
+        auto const pack = world.pack(world.place());
+        ItemTyped typed;
+        typed.kind = ItemKind::exhibit;
+        typed.reference = other.reference.write();
+        CHECK(world.adds(world.base.sergeant, pack, typed).error().field == "exhibit");
+        CHECK(world.adds(world.base.sergeant, world.pack(elsewhere), typed).ok());
+    });
+}
+
+TEST_CASE("a copy goes with the mark of a file in it, and is not kept once one was marked")
+{
+    tests::on_both_databases([](db::Database& database) {
+        EvidenceWorld world(database);
+        auto const pack = world.pack(world.place());
+        auto const picture = world.with_file(
+            world.place(), documents::as_jpeg(documents::plain(40, 30, {200, 9, 9})));
+        ItemTyped typed;
+        typed.kind = ItemKind::exhibit;
+        typed.reference = picture.reference.write();
+        typed.with_file = true;
+        auto const item = world.adds(world.base.sergeant, pack, typed);
+        REQUIRE(item.ok());
+        auto const to = world.recipient(pack, "The reviewing lawyer");
+        REQUIRE(world.checks(world.second, pack, *item).ok());
+        auto const early = world.prepares(world.second, pack, to);
+        REQUIRE_MESSAGE(early.ok(), (early.ok() ? "" : early.error().words.key));
+        auto const intake = ledger::write_hex(picture.sha256);
+        CHECK(holds(file_of_copy(early->zip, "manifest.json"), intake));
+        CHECK_FALSE(holds(file_of_copy(early->zip, "pack.html"), intake));
+        auto const kept = world.keeps(world.second, *early);
+        REQUIRE(kept.ok());
+        auto const late = world.prepares(world.second, pack, to);
+        REQUIRE(late.ok());
+        CHECK(bytes_of_copy(world.as(world.second)->visit(), pack, *kept).ok());
+        http::FormData form;
+        form.add("sure", "yes");
+        REQUIRE(world.base
+                    .post(world.base.worker, "/attachments/{attachment}/mark",
+                        documents::file_path(picture.file) + "/mark", form,
+                        {{"attachment", picture.file.write()}})
+                    .ok());
+        CHECK(bytes_of_copy(world.as(world.second)->visit(), pack, *kept).error().code
+            == Code::not_found);
+        CHECK(world.all_of(pack).copies.front().taken_away);
+        CHECK(world.keeps(world.second, *late).error().code == Code::conflict);
+        CHECK_FALSE(world.prepares(world.second, pack, to).ok());
+        constexpr db::Sql pieces{
+            "pieces of copies", "select count(*) as n from evidence_copy_pieces"};
+        CHECK(database.reader()->run(pieces)[0].integer("n") > 0);
+        remove_copies_taken_away(database);
+        CHECK(database.reader()->run(pieces)[0].integer("n") == 0);
+        // Of what was marked no program is told the hash.
+        auto const told = world.base.get(world.second, "/api/v1/evidence/exhibits/{exhibit}",
+            "/api/v1/evidence/exhibits/" + picture.id.write(), {{"exhibit", picture.id.write()}});
+        REQUIRE(told.ok());
+        CHECK_FALSE(holds(std::string(told->body), intake));
+    });
+}
+
+TEST_CASE("the search reads titles, names and what was decided, and items that do not go")
+{
+    tests::on_both_databases([](db::Database& database) {
+        EvidenceWorld world(database);
+        auto const pack = world.pack(world.place());
+        auto const first = world.text_item(pack, "Statement", "Amy was at the back with Mark");
+        auto const to = world.recipient(pack, "The reviewing lawyer");
+        auto const defence = world.recipient(pack, "Amy's solicitor");
+        REQUIRE(world.takes_out(pack, first, "Mark").ok());
+        REQUIRE(world.checks(world.second, pack, first).ok());
+        // The words that every copy has ("a mark in square brackets") stop nothing.
+        CHECK(world.prepares(world.second, pack, to).ok());
+        REQUIRE(world.takes_out(pack, first, "Amy").ok());
+        REQUIRE(world.checks(world.second, pack, first).ok());
+        CHECK(world.prepares(world.second, pack, to).ok());
+        auto const named = world.prepares(world.second, pack, defence);
+        CHECK(named.error().field == "copy");
+        CHECK(holds(named.error().words.key, "what this recipient is called"));
+        auto const second = world.text_item(pack, "What AMY said", "It was late");
+        REQUIRE(world.checks(world.second, pack, second).ok());
+        CHECK(
+            holds(world.prepares(world.second, pack, to).error().words.key, "the title of item 2"));
+    });
+}
+
+TEST_CASE(
+    "who wrote a version or a line of the log does not check it; what is withdrawn stops the copy")
+{
+    tests::on_both_databases([](db::Database& database) {
+        EvidenceWorld world(database);
+        auto const one = world.taken_in(world.place()); // by the sergeant
+        auto const others = [&] {
+            return world.base.world.account(
+                "police exploitation sergeant", world.base.police, world.base.police_team);
+        };
+        auto const corrector = others();
+        auto const mover = others();
+        auto const checker = others();
+        auto wanted = one;
+        wanted.words.description = "A grey phone, its glass whole";
+        REQUIRE(world.as(corrector)
+                    ->visit()
+                    .change([&](Change& change) { return correct(change, wanted, "Looked again"); })
+                    .ok());
+        REQUIRE(world.notes(mover, one, world.an_entry(CustodyAct::moved, "2026-03-05T12:00:00Z"))
+                    .ok());
+        auto const pack = world.pack(world.place());
+        ItemTyped typed;
+        typed.kind = ItemKind::exhibit;
+        typed.reference = one.reference.write();
+        auto const item = world.adds(world.second, pack, typed);
+        REQUIRE(item.ok());
+        auto const to = world.recipient(pack, "The reviewing lawyer");
+        for (auto const who : {corrector, mover})
+            CHECK(world.checks(who, pack, *item).error().words.key
+                == "You wrote something of what it is drawn from: somebody else checks it");
+        REQUIRE(world.checks(checker, pack, *item).ok());
+        CHECK(world.prepares(checker, pack, to).ok());
+        REQUIRE(world.as(world.base.sergeant)
+                    ->visit()
+                    .change([&](Change& change) {
+                        return withdraw_exhibit(change, one.id, "It is not his phone");
+                    })
+                    .ok());
+        CHECK(holds(world.prepares(checker, pack, to).error().words.key, "it was withdrawn"));
+    });
+}
+
+TEST_CASE("a statement may be long")
+{
+    tests::on_both_databases([](db::Database& database) {
+        EvidenceWorld world(database);
+        auto const pack = world.pack(world.place());
+        (void)world.text_item(pack, "Statement", std::string(longest_item_text, 'a'));
+        ItemTyped typed;
+        typed.words.title = "Longer";
+        typed.words.text = std::string(longest_item_text + 1, 'a');
+        CHECK(world.adds(world.base.sergeant, pack, typed).error().field == "text");
+        typed.words.text = " \n";
+        CHECK(world.adds(world.base.sergeant, pack, typed).error().field == "text");
     });
 }
 

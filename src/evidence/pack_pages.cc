@@ -23,7 +23,7 @@ namespace {
         if (said == "removed")
             return "It is out of the pack. What it was stays below.";
         if (said == "recipient")
-            return "They are on the list. Their copy is made once every item may go out.";
+            return "They are on the list. Each item is checked again, now for them too.";
         if (said == "ended")
             return "They get no more copies. What they had stays on the list.";
         if (said == "copy")
@@ -68,6 +68,7 @@ namespace {
                                 {"gone", one.withdrawn_at.has_value()}});
                         })},
                 {"may_change", may("change")}, {"may_make", may("make")},
+                {"no_pdf", !documents::press_lacks().empty()},
                 {"agency", room.pages.agency_name(all.pack.owner_agency)}, {"notice", notice}});
         put_typed(page, values, problems);
         return room.pages.show(visit, "evidence/pack.njk", page, status_for(problems));
@@ -190,6 +191,8 @@ namespace {
         auto const id = TRY(request.id<PackRecipientId>("recipient"));
         auto values = Value::object({{"copying", id.write()}});
         auto const prepared = prepare_copy(room, visit, all.pack.id, id);
+        if (!prepared && prepared.error().code == Code::unavailable)
+            return draw_pack(room, visit, all, values, {prepared.error()});
         if (!prepared)
             return after_pack(room, visit, all.pack.id, values, prepared, "copy");
         auto const made

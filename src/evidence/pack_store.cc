@@ -73,6 +73,19 @@ namespace {
         "insert into evidence_copy_pieces (copy, number, sealed) values ($1, $2, $3)"};
     constexpr db::Sql pieces_of_copy = {"pieces of a copy",
         "select sealed from evidence_copy_pieces where copy = $1 order by number"};
+    constexpr db::Sql void_checks_of_pack = {"release checks of a pack are void",
+        "update evidence_checks set void_at = $2 where void_at is null and item in (select id from "
+        "evidence_pack_items where pack = $1)"};
+    constexpr db::Sql insert_copy_file = {
+        "add file of a copy", "insert into evidence_copy_files (copy, attachment) values ($1, $2)"};
+    constexpr db::Sql files_of_copies = {"files of the copies of a pack",
+        "select f.copy, f.attachment from evidence_copy_files f join evidence_copies c on c.id = "
+        "f.copy where c.pack = $1"};
+    constexpr db::Sql files_of_kept_copies = {"files of kept copies",
+        "select f.copy, f.attachment from evidence_copy_files f join evidence_copy_pieces p on "
+        "p.copy = f.copy and p.number = 0"};
+    constexpr db::Sql copy_pieces_go
+        = {"pieces of a copy go", "delete from evidence_copy_pieces where copy = $1"};
     constexpr std::size_t copy_piece = 256UL * 1024;
 
     constexpr Field<PackWords> pack_fields[]
@@ -185,6 +198,11 @@ namespace {
         return one;
     }
 
+    bool is_marked(db::Connection& connection, AttachmentId file)
+    {
+        return documents::shown(connection, file).standing == documents::Standing::quarantined;
+    }
+
     std::string sha256_of(std::string const& bytes)
     {
         std::string hash(crypto_hash_sha256_BYTES, '\0');
@@ -252,6 +270,10 @@ Result<WholePack> whole(Visit const& visit, PackId id)
             {row.id<CopyId>("id"), id, row.id<PackRecipientId>("recipient"), row.integer("number"),
                 row.bytes("sha256"), static_cast<std::uint64_t>(row.integer("size")),
                 row.instant("recorded_at"), row.id<AccountId>("recorded_by")});
+    for (auto const row : connection.run(files_of_copies, id))
+        if (is_marked(connection, row.id<AttachmentId>("attachment")))
+            std::ranges::find(made.copies, row.id<CopyId>("copy"), &PackCopy::id)->taken_away
+                = true;
     return made;
 }
 
@@ -339,6 +361,7 @@ Result<PackRecipientId> add_recipient_row(
     change.writing().run(insert_recipient, id, pack.id, number,
         sealed_with(change, pack, recipient.name), recipient.with_unused, change.now(),
         change.visitor().account);
+    change.writing().run(void_checks_of_pack, pack.id, change.now());
     return id;
 }
 
@@ -379,9 +402,12 @@ Done withdraw_redaction(
     return done();
 }
 
-Result<PackCopy> add_copy(
-    Change& change, Pack const& pack, PackRecipient const& recipient, std::string const& bytes)
+Result<PackCopy> add_copy(Change& change, Pack const& pack, PackRecipient const& recipient,
+    std::string const& bytes, std::vector<AttachmentId> const& files)
 {
+    for (auto const file : files)
+        if (documents::shown(change.writing(), file).standing != documents::Standing::shown)
+            return first_was_somebody();
     PackCopy one;
     one.id = CopyId::fresh();
     one.pack = pack.id;
@@ -396,6 +422,8 @@ Result<PackCopy> add_copy(
             ledger::write_hex(one.sha256))));
     change.writing().run(insert_copy, one.id, one.pack, one.recipient, one.number,
         db::Bytes{one.sha256}, one.size, one.at, one.by);
+    for (auto const file : files)
+        change.writing().run(insert_copy_file, one.id, file);
     for (std::size_t at = 0, number = 0; at < bytes.size(); at += copy_piece, ++number)
         change.writing().run(insert_copy_piece, one.id, std::int64_t(number),
             sealed_with(change, pack, bytes.substr(at, copy_piece)));
@@ -406,6 +434,10 @@ Result<std::string> bytes_of_copy(Visit const& visit, Pack const& pack, PackCopy
 {
     auto const facts = TRY(facts_of(visit, pack));
     TRY(visit.may("make", facts));
+    for (auto const row : visit.reading().run(files_of_copies, pack.id))
+        if (row.id<CopyId>("copy") == copy.id
+            && is_marked(visit.reading(), row.id<AttachmentId>("attachment")))
+            return not_found();
     std::string bytes;
     for (auto const row : visit.reading().run(pieces_of_copy, copy.id)) {
         auto const piece = visit.unsealed("make", facts, row.bytes("sealed"));
@@ -413,7 +445,27 @@ Result<std::string> bytes_of_copy(Visit const& visit, Pack const& pack, PackCopy
             return not_found(); // lawfully erased
         bytes += *piece;
     }
+    if (bytes.empty())
+        return not_found();
     return bytes;
+}
+
+void remove_copies_taken_away(db::Database& database)
+{
+    std::vector<CopyId> gone;
+    {
+        auto const reader = database.reader();
+        for (auto const row : reader->run(files_of_kept_copies))
+            if (is_marked(*reader, row.id<AttachmentId>("attachment")))
+                gone.push_back(row.id<CopyId>("copy"));
+    }
+    if (gone.empty())
+        return;
+    database.write([&](db::Connection& connection) {
+        for (auto const id : gone)
+            connection.run(copy_pieces_go, id);
+        return db::Outcome::keep;
+    });
 }
 
 } // namespace kith::evidence

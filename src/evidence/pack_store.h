@@ -30,6 +30,7 @@ namespace kith::evidence {
     Change& change, Pack const& pack, PackItem const& item, ReleaseCheck const& check);
 [[nodiscard]] Done add_decision(
     Change& change, Pack const& pack, PackItem const& item, UnusedDecision const& decision);
+// Voids the checks of the pack.
 [[nodiscard]] Result<PackRecipientId> add_recipient_row(
     Change& change, Pack const& pack, PackRecipient const& recipient);
 [[nodiscard]] Done end_recipient_row(
@@ -40,9 +41,13 @@ namespace kith::evidence {
 [[nodiscard]] Done withdraw_redaction(
     Change& change, Pack const& pack, PackItem const& item, Redaction const& redaction);
 [[nodiscard]] Result<PackCopy> add_copy( // act `make`
-    Change& change, Pack const& pack, PackRecipient const& recipient, std::string const& bytes);
-// As it was made. For who may `make` one.
+    Change& change, Pack const& pack, PackRecipient const& recipient, std::string const& bytes,
+    std::vector<AttachmentId> const& files);
+// As it was made. For who may `make` one; `not_found` once a file in it was marked.
 [[nodiscard]] Result<std::string> bytes_of_copy(
     Visit const& visit, Pack const& pack, PackCopy const& copy);
+
+// The bytes of copies that hold a file which was marked as a sexual image of a child go, for good.
+void remove_copies_taken_away(db::Database& database);
 
 } // namespace kith::evidence

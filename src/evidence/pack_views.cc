@@ -2,6 +2,7 @@
 #include "evidence/pack_views.h"
 #include "base/london.h"
 #include "evidence/copy.h"
+#include "evidence/pack_acts.h"
 #include "evidence/store.h"
 #include "evidence/views.h"
 #include <algorithm>
@@ -65,7 +66,7 @@ Value item_view(
         {"unused", item.kind == ItemKind::unused}, {"third_party", item.third_party},
         {"gone", item.removed_at.has_value()}, {"because", item.removed_because},
         {"added", who_when(room, visit, item.added_by, item.added_at)},
-        {"may_not_check", all.may_not_check(item, visit.visitor().account)}});
+        {"may_not_check", why_not_check(visit, all, item)}, {"mark", all.mark_of(item.id)}});
     if (check)
         view["check"] = Value::object({{"passed", check->passed}, {"because", check->because},
             {"by", who_when(room, visit, check->by, check->at)}});
@@ -101,6 +102,7 @@ Value recipients_view(Evidence const& room, Visit const& visit, WholePack const&
                     {{"number", copy.number}, {"hash", ledger::write_hex(copy.sha256)},
                         {"size", documents::size_in_words(copy.size)},
                         {"made", who_when(room, visit, copy.by, copy.at)},
+                        {"taken_away", copy.taken_away},
                         {"href", address_of(all.pack.id) + "/copies/" + copy.id.write()}}));
         auto to_do = Value::array();
         if (!one.ended_at)
@@ -123,9 +125,10 @@ Value redactions_view(
             continue;
         auto const* const to = one.recipient.none() ? nullptr : all.recipient(one.recipient);
         rows.push(Value::object({{"words",
-                                     one.part
-                                         ? part_in_words(*one.part)
-                                         : item.words.text.substr(one.from, one.to - one.from)},
+                                     one.part ? part_in_words(*one.part)
+                                         : one.to <= item.words.text.size()
+                                         ? item.words.text.substr(one.from, one.to - one.from)
+                                         : std::string("Its words were erased")},
             {"for_whom", to ? to->name : std::string("everybody")},
             {"reason", listed(room, "redaction_reason", one.reason)},
             {"by", who_when(room, visit, one.by, one.at)}, {"gone", one.withdrawn_at.has_value()},

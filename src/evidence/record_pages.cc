@@ -67,6 +67,8 @@ namespace {
 
     Result<Response> take_timeline(Evidence const& room, Visit const& visit, Request const& request)
     {
+        if (!visit.could("create", "evidence_entry"))
+            return not_found();
         auto const about = TRY(about_in(visit, request));
         auto const form = TRY(request.form());
         TimelineEntry entry;
@@ -174,8 +176,13 @@ namespace {
         CustodyEntry receipt;
         receipt.words = custody_words_typed(form);
         receipt.at = moment_typed(visit, form, problems);
-        if (sort == ExhibitSort::file)
+        // What is in the police store is never kept here, not even until the form is right.
+        if (sort != ExhibitSort::police_store)
             one.file = keep_sent(room, visit, about, form, problems);
+        else if (!form.uploads().empty())
+            problems.push_back(invalid(
+                "A file was chosen and is not kept: of what the police store holds send none",
+                "sort"));
         for (auto& problem : problems_with(visit, one, receipt)) {
             auto const known = [&](Error const& other) { return other.field == problem.field; };
             if (std::ranges::none_of(problems, known))

@@ -197,8 +197,6 @@ std::string words_for_a_pack(Evidence const& room, Visit const& visit, Exhibit c
     text += "Found or produced by " + one.words.produced_by + ", " + found_in_words(one) + "\n";
     if (!one.words.store_reference.empty())
         text += "Held by the police store: " + one.words.store_reference + "\n";
-    if (!one.sha256.empty())
-        text += "SHA-256 at intake: " + ledger::write_hex(one.sha256) + "\n";
     text += "Custody:\n";
     for (auto const& entry : custody_of(visit, one)) {
         if (entry.wrong_at)

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
+// This is one long file: all of it needs the same records that files hang on.
 #include "base/shipped.h"
 #include "platform/access/accounts.h"
 #include "platform/documents/documents.h"
 #include "platform/documents/drawn_pictures_test.h"
+#include "platform/documents/files.h"
 #include "platform/documents/pages.h"
 #include "platform/documents/rounds.h"
 #include "platform/documents/scanner_stand_in_test.h"
 #include "platform/documents/store.h"
+#include "platform/documents/zip_by_hand_test.h"
 #include "platform/html/templates_once_test.h"
 #include "world/databases.h"
 #include <doctest/doctest.h>
@@ -410,5 +413,101 @@ TEST_CASE("its bytes are had by whoever recorded taking it over, until they are 
             page.body.find("Taken over by DC Ash 4410, reference LC-2026-17") != std::string::npos);
         CHECK(waiting_for_police(drawn.as(drawn.investigator)->visit()) == 0);
         CHECK(proven(drawn));
+    });
+}
+
+TEST_CASE("a mark reaches the same bytes wherever they lie, named on a record or not")
+{
+    tests::on_both_databases([](db::Database& database) {
+        FileWorld drawn(database);
+        auto const sent = a_face();
+        auto const id = drawn.send(drawn.worker, sent).value();
+        auto const again = drawn.send(drawn.colleague, sent).value();
+        auto const unnamed = drawn.send(drawn.worker, sent).value();
+        auto const other = drawn.send(drawn.worker, sent + "x").value();
+        for (auto const each : {id, other})
+            REQUIRE(drawn.name(drawn.worker, each).ok());
+        REQUIRE(drawn.name(drawn.colleague, again).ok());
+        REQUIRE(drawn.post(drawn.worker, to_mark, id, filled({{"sure", "yes"}})).ok());
+        for (auto const each : {id, again}) {
+            CHECK(is_missing(drawn.get(drawn.worker, picture_of, each)));
+            CHECK(shown(*database.reader(), each).standing == Standing::quarantined);
+        }
+        CHECK(drawn.get(drawn.worker, picture_of, other).ok());
+        CHECK(drawn.name(drawn.worker, unnamed).error().words.key == "forms.file.gone");
+        CHECK(waiting_for_police(drawn.as(drawn.investigator)->visit()) == 3);
+        // What nobody named stays too, until the police have it.
+        drawn.clock.move_to(drawn.clock.now() + std::chrono::hours(25));
+        remove_what_nobody_named(*drawn.gate);
+        CHECK(drawn.count("files") == 4);
+        CHECK(drawn.count("pieces") == 6);
+        auto const destroyed = drawn.as(drawn.worker)->visit().change([&](Change& change) {
+            return destroy_file(change, again);
+        });
+        CHECK(destroyed.error().code == Code::conflict);
+        CHECK(drawn.count("pieces") == 6);
+        auto const said = filled({{"officer", "DC Ash 4410"}, {"force_reference", "LC-2026-17"}});
+        REQUIRE(drawn.post(drawn.investigator, quarantine_of, again, said).ok());
+        CHECK(drawn.get(drawn.investigator, evidence_of, again).value().body == sent);
+        CHECK(proven(drawn));
+    });
+}
+
+TEST_CASE("what asks for a picture takes no file of another kind")
+{
+    tests::on_both_databases([](db::Database& database) {
+        FileWorld drawn(database);
+        auto const kept = keep_file(drawn.room, drawn.as(drawn.worker)->visit(),
+            FileWorld::upload("%PDF-1.7\nno picture"), drawn.whom, "photograph");
+        REQUIRE(kept.ok());
+        CHECK(drawn.name(drawn.worker, *kept).error().words.key == "forms.file.gone");
+        CHECK(drawn.as(drawn.worker)
+                  ->visit()
+                  .change([&](Change& change) {
+                      return claim_of_any_kind(change, *kept, drawn.whom, drawn.whom, "file");
+                  })
+                  .ok());
+    });
+}
+
+TEST_CASE("an office document that is a ZIP file is held against what an archive may hold")
+{
+    tests::on_both_databases([](db::Database& database) {
+        FileWorld drawn(database);
+        auto const keeps = [&](std::string const& bytes) {
+            return keep_file(drawn.room, drawn.as(drawn.worker)->visit(), FileWorld::upload(bytes),
+                drawn.whom, "file");
+        };
+        std::string const types = "[Content_Types].xml";
+        auto const bomb
+            = keeps(zip_by_hand({{types, "x"}, {"zeros", std::string(9'000'000, '\0')}}));
+        CHECK(bomb.error().words.key == "forms.archive.too_dense");
+        CHECK(keeps(zip_by_hand({{types, "x"}, {"../out", "y"}})).error().words.key
+            == "forms.archive.bad_name");
+        auto const good = keeps(zip_by_hand({{types, "x"}, {"word/document.xml", "words"}}));
+        REQUIRE(good.ok());
+        CHECK(file_known(*database.reader(), *good)->kind == FileKind::office);
+        REQUIRE(drawn.as(drawn.worker)
+                    ->visit()
+                    .change([&](Change& change) {
+                        return claim_of_any_kind(change, *good, drawn.whom, drawn.whom, "file");
+                    })
+                    .ok());
+        // Nothing is taken out of it, nor out of an archive within one.
+        auto const pass = drawn.as(drawn.worker);
+        CHECK(members(drawn.room, pass->visit(), *good)->empty());
+        CHECK(keep_member(drawn.room, pass->visit(), *good, 1, drawn.whom, "file").error().code
+            == Code::not_found);
+        auto const nested = keeps(zip_by_hand({{"in.zip", zip_by_hand({{"a.txt", "a"}})}}));
+        REQUIRE(nested.ok());
+        REQUIRE(drawn.as(drawn.worker)
+                    ->visit()
+                    .change([&](Change& change) {
+                        return claim_of_any_kind(change, *nested, drawn.whom, drawn.whom, "file");
+                    })
+                    .ok());
+        auto const later = drawn.as(drawn.worker);
+        CHECK(keep_member(drawn.room, later->visit(), *nested, 0, drawn.whom, "file").error().code
+            == Code::not_found);
     });
 }

@@ -23,6 +23,8 @@ Result<std::vector<MemberKnown>> members(Documents const& room, Visit const& vis
 {
     auto const found = TRY(find(room, visit, id));
     std::vector<MemberKnown> all;
+    if (found.attachment.kind != FileKind::archive)
+        return all; // of an office document they are known, and nobody's to take out
     for (auto const& one : members_of_file(visit, found))
         all.push_back({one.number, one.name, one.size, one.sha256, one.archive});
     return all;
@@ -45,6 +47,6 @@ Result<std::string> original(Documents const& room, Visit const& visit, Attachme
     return bytes_of(visit, found, Part::original, "read original");
 }
 
-void destroy_file(Change& change, AttachmentId id) { destroy_bytes(change, id); }
+Done destroy_file(Change& change, AttachmentId id) { return destroy_bytes(change, id); }
 
 } // namespace kith::documents

@@ -60,6 +60,11 @@ struct MemberKnown {
     Documents const& room, Visit const& visit, AttachmentId id);
 
 // The bytes go for good; that the file was there, and its SHA-256, stay. The caller has decided.
-void destroy_file(Change& change, AttachmentId id);
+// `conflict` of one that was marked as a sexual image of a child: the police hold it.
+[[nodiscard]] Done destroy_file(Change& change, AttachmentId id);
+
+// As `claim` (documents.h), of a file of whatever kind; that one takes pictures only.
+[[nodiscard]] Done claim_of_any_kind(Change& change, AttachmentId attachment, Thing const& subject,
+    Thing const& on, std::string const& field);
 
 } // namespace kith::documents

@@ -182,7 +182,9 @@ Result<AttachmentId> keep_file(Documents const& room, Visit const& visit,
     fresh.scan = scan_with(room.settings.clamd, source_of(upload));
     if (fresh.scan == Scan::refused)
         return invalid("forms.file.refused", field);
-    if (fresh.kind == FileKind::archive)
+    // An office document is a ZIP file too, unless it is an old one: no bomb comes in as one.
+    if (fresh.kind == FileKind::archive
+        || (fresh.kind == FileKind::office && upload.bytes->read(0, 2) == "PK"))
         fresh.members = TRY(members_read(room, upload, field));
     return keep_fresh(visit, upload, subject, fresh);
 }
@@ -192,7 +194,8 @@ Result<AttachmentId> keep_member(Documents const& room, Visit const& visit, Atta
 {
     auto const found = TRY(find(room, visit, archive));
     auto const members = members_of_file(visit, found);
-    if (number >= members.size())
+    if (found.attachment.kind != FileKind::archive || number >= members.size()
+        || members[number].archive) // the depth is one
         return not_found();
     auto const bytes = TRY(bytes_of(visit, found, Part::original, "read original"));
     auto const caps = shipped_archive_caps();

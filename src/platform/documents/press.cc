@@ -17,7 +17,7 @@ namespace {
     constexpr char const* weasyprint = "/usr/lib/python3/dist-packages/weasyprint";
     constexpr std::chrono::seconds patience_with_a_page(60);
     constexpr std::size_t most_of_a_file = 64UL * 1024 * 1024;
-    constexpr std::size_t most_of_a_page = 16UL * 1024 * 1024;
+    constexpr std::size_t most_of_a_page = 40UL * 1024 * 1024; // some 20 pictures
     constexpr std::string_view begins_a_file = "%PDF-1.7";
     constexpr std::string_view ends_a_file = "%%EOF";
 

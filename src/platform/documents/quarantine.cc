@@ -38,6 +38,12 @@ namespace {
     constexpr db::Sql original_goes
         = {"original goes", "delete from attachment_pieces where attachment = $1"};
 
+    constexpr db::Sql reached_by = {"reached by a mark",
+        "select id from attachments where sha256 = $1 union select attachment from "
+        "attachment_members where sha256 = $1 union select a.id from attachments a join "
+        "attachment_members m on m.sha256 = a.sha256 join attachments z on z.id = m.attachment "
+        "where z.sha256 = $1 and a.subject_kind = z.subject_kind and a.subject_id = z.subject_id"};
+
     // Its own thing, so that no key but its own opens it, and no rule but its own lets anybody try.
     access::Facts quarantine_facts(AttachmentId id)
     {
@@ -65,31 +71,62 @@ namespace {
         one.destroyed_at = row.maybe_instant("destroyed_at");
         return one;
     }
+
+    // Asked before the lists of what is in archives go.
+    std::vector<Attachment> reached_by_mark(db::Connection& connection, Attachment const& marked)
+    {
+        std::vector<Attachment> all;
+        for (auto const row : connection.run(reached_by, db::Bytes{marked.sha256}))
+            if (auto const id = row.id<AttachmentId>("id"); id != marked.id)
+                if (auto one = attachment_row(connection, id); one && !one->quarantined)
+                    all.push_back(std::move(*one));
+        return all;
+    }
+
+    // False if it was taken away before.
+    bool take_away(Change& change, Attachment const& one, std::string const& said)
+    {
+        auto const own = quarantine_facts(one.id).thing;
+        auto& connection = change.writing();
+        auto& keys = change.keys();
+        auto const marked
+            = connection.run(mark_attachment, one.id, change.now(), change.visitor().account,
+                change.visitor().agency, db::Bytes{keys.seal(connection, own, said)});
+        if (marked.changed() == 0)
+            return false;
+        connection.run(pictures_go, one.id);
+        remove_members(connection, one.id); // their names may tell what they show
+        // Piece by piece: the bytes change their key, and no more of them is in memory than one.
+        for (auto const row : connection.run(numbers_of_pieces, one.id)) {
+            auto const number = row.integer("number");
+            auto const held = connection.run(one_piece, one.id, number)[0].bytes("sealed");
+            auto const bytes = keys.unseal(connection, one.subject, held).value_or("");
+            connection.run(
+                seal_piece_anew, one.id, number, db::Bytes{keys.seal(connection, own, bytes)});
+        }
+        auto const name = keys.unseal(connection, one.subject, one.named);
+        connection.run(
+            seal_name_anew, one.id, db::Bytes{keys.seal(connection, own, name.value_or(""))});
+        return true;
+    }
 } // namespace
 
 Done quarantine(Change& change, Found const& found, std::string const& said)
 {
-    auto const id = found.attachment.id;
-    auto const own = quarantine_facts(id).thing;
+    auto const reached = reached_by_mark(change.writing(), found.attachment);
     TRY(change.record("mark", found.facts, "Marked as a sexual image of a child"));
-    auto& connection = change.writing();
-    auto& keys = change.keys();
-    auto const sealed = keys.seal(connection, own, said);
-    auto const marked = connection.run(mark_attachment, id, change.now(), change.visitor().account,
-        change.visitor().agency, db::Bytes{sealed});
-    if (marked.changed() == 0)
+    if (!take_away(change, found.attachment, said))
         return somebody_was_first();
-    connection.run(pictures_go, id);
-    remove_members(connection, id); // their names may tell what they show
-    // Piece by piece: the bytes change their key, and no more of them is in memory than one.
-    for (auto const row : connection.run(numbers_of_pieces, id)) {
-        auto const number = row.integer("number");
-        auto const held = connection.run(one_piece, id, number)[0].bytes("sealed");
-        auto const bytes = keys.unseal(connection, found.attachment.subject, held).value_or("");
-        connection.run(seal_piece_anew, id, number, db::Bytes{keys.seal(connection, own, bytes)});
+    for (auto const& other : reached) {
+        // Decided with the one that was seen: a mark follows the bytes, past walls too.
+        auto facts = own_facts(other);
+        facts.state = "shown";
+        if (!take_away(change, other, said))
+            continue; // marked before
+        TRY(change.record("mark", facts,
+            "Taken away with " + found.attachment.id.write()
+                + ", which was marked as a sexual image of a child"));
     }
-    auto const name = keys.unseal(connection, found.attachment.subject, found.attachment.named);
-    connection.run(seal_name_anew, id, db::Bytes{keys.seal(connection, own, name.value_or(""))});
     return done();
 }
 

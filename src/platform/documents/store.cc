@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "platform/documents/store.h"
+#include "platform/documents/files.h"
 #include <chrono>
 #include <fmt/core.h>
 
@@ -23,9 +24,11 @@ namespace {
         "claimed_at is null"};
     constexpr db::Sql unclaimed_pieces_go = {"unclaimed pieces go",
         "delete from attachment_pieces where attachment in (select id from attachments where "
-        "claimed_at is null and recorded_at < $1)"};
+        "claimed_at is null and recorded_at < $1) and attachment not in (select attachment from "
+        "attachment_quarantines)"};
     constexpr db::Sql unclaimed_go = {"unclaimed attachments go",
-        "delete from attachments where claimed_at is null and recorded_at < $1"};
+        "delete from attachments where claimed_at is null and recorded_at < $1 and id not in "
+        "(select attachment from attachment_quarantines)"};
     constexpr db::Sql waiting_attachments = {"attachments that wait",
         "select a.*, q.marked_at from attachments a left join attachment_quarantines q on "
         "q.attachment = a.id where a.scan = 'waits' and q.attachment is null order by "
@@ -177,17 +180,30 @@ std::vector<MemberRow> members_of_file(Visit const& visit, Found const& found)
 
 void remove_members(db::Connection& connection, AttachmentId id) { connection.run(members_go, id); }
 
-void destroy_bytes(Change& change, AttachmentId id)
+Done destroy_bytes(Change& change, AttachmentId id)
 {
+    auto const found = attachment_row(change.writing(), id);
+    if (found && found->quarantined)
+        return error(Code::conflict, "The police hold this file: nobody else destroys it");
     change.writing().run(all_pieces_go, id);
     remove_members(change.writing(), id);
+    return done();
 }
 
 Done claim(Change& change, AttachmentId id, Thing const& subject, Thing const& on,
     std::string const& field)
 {
     auto const found = attachment_row(change.writing(), id);
-    if (!found || found->claimed_at || found->subject != subject
+    if (found && !is_picture(found->kind))
+        return invalid("forms.file.gone", field);
+    return claim_of_any_kind(change, id, subject, on, field);
+}
+
+Done claim_of_any_kind(Change& change, AttachmentId id, Thing const& subject, Thing const& on,
+    std::string const& field)
+{
+    auto const found = attachment_row(change.writing(), id);
+    if (!found || found->claimed_at || found->quarantined || found->subject != subject
         || found->recorded_by != change.visitor().account)
         return invalid("forms.file.gone", field);
     TRY(change.record("attach", own_facts(*found),
@@ -243,8 +259,9 @@ Done save_scan(Change& change, Attachment const& one, Scan scan)
 {
     TRY(change.record("scan", own_facts(one), std::string(write(scan))));
     change.writing().run(save_attachment_scan, one.id, write(scan));
-    if (scan == Scan::refused) // what does harm is kept by nobody
-        destroy_bytes(change, one.id);
+    auto const stands = attachment_row(change.writing(), one.id);
+    if (scan == Scan::refused && stands && !stands->quarantined)
+        TRY(destroy_bytes(change, one.id)); // what does harm is kept by nobody
     return done();
 }
 

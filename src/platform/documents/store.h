@@ -62,6 +62,8 @@ void add_pieces(
     Change& change, AttachmentId id, Thing const& subject, std::vector<Piece> const& pieces);
 
 // It is a sexual image of a child: its pictures go, its bytes are sealed with a key of their own.
+// So are the same bytes wherever else they lie, each archive that holds them, and of an archive
+// what was taken out of it for the same subject.
 [[nodiscard]] Done quarantine(Change& change, Found const& found, std::string const& said);
 
 struct Quarantined {
@@ -95,7 +97,8 @@ void add_members(
 [[nodiscard]] std::vector<MemberRow> members_of_file(Visit const& visit, Found const& found);
 void remove_members(db::Connection& connection, AttachmentId id);
 // Its bytes go, for good; that it was there, and its SHA-256, stay. The caller has decided.
-void destroy_bytes(Change& change, AttachmentId id);
+// `conflict` of what was marked: that is the police's.
+[[nodiscard]] Done destroy_bytes(Change& change, AttachmentId id);
 
 // What nobody claimed for a day.
 std::size_t remove_unclaimed(db::Database& database, Instant now);
