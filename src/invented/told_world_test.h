@@ -49,7 +49,7 @@ public:
               cases::Pathways::read().value()}
         , disruption{people, contexts, cases, links, facts, clocks, pages, home,
               [](db::Connection&, AccountId) { return std::string("A colleague"); },
-              disruption::Tactics::read(facts).value()}
+              disruption::Tactics::read(facts).value(), forms, drafts, words}
         , intelligence{links, facts, forms, words, pages, home, clocks, *keys,
               [](db::Connection&, AccountId) { return std::string("A colleague"); }}
         , missing{people, contexts, intelligence, links, facts, clocks, forms, drafts, words, pages,
@@ -80,7 +80,7 @@ public:
                  "data/policies/fairness.toml", "data/policies/same_person.toml",
                  "data/policies/imports.toml", "data/policies/concern_drafts.toml",
                  "data/policies/missing.toml", "data/policies/intelligence.toml",
-                 "data/policies/disruption.toml"})
+                 "data/policies/disruption.toml", "data/policies/of_concern.toml"})
             policies.emplace_back(path, shipped_file(path));
         gate = std::make_unique<access::Gate>(
             database, *keys, access::Policy::read(policies, house.predicates), clock);

@@ -125,17 +125,17 @@ Result<Law> Law::read(std::string_view text)
         if (!day)
             return invalid(std::string(law_file) + ": say as_of, the day it was read");
         law.as_of_ = *day;
-        auto const doubt = file["doubt_years"].value<std::int64_t>().value_or(-1);
-        if (doubt < 0 || doubt > most_doubt_years)
-            return invalid(std::string(law_file)
-                + ": say doubt_years, how far a birth date that is a guess may be out");
-        law.doubt_years_ = static_cast<int>(doubt);
         law.responders_ = TRY(law_list(file, "first_responder"));
         law.panels_ = TRY(law_list(file, "child_panel"));
         law.guardians_ = TRY(law_list(file, "guardian"));
         law.defences_ = TRY(law_list(file, "defence"));
         law.outside_ = TRY(law_list(file, "outside_defence"));
         law.entitlements_ = TRY(law_list(file, "entitlement"));
+        auto const doubt = file["doubt_years"].value<std::int64_t>().value_or(-1);
+        if (doubt < 0 || doubt > most_doubt_years)
+            return invalid(std::string(law_file)
+                + ": say doubt_years, how far a birth date that is a guess may be out");
+        law.doubt_years_ = static_cast<int>(doubt);
         return law;
     } catch (toml::parse_error const& problem) {
         return invalid(fmt::format("{}:{}: {}", law_file, problem.source().begin.line,

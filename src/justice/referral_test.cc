@@ -127,12 +127,12 @@ TEST_CASE("what may come is one row: sent, reasonable grounds, conclusive ground
     entries.push_back(an_entry(EntryKind::reconsideration, "2026-03-20"));
     entries.push_back(an_entry(EntryKind::guardian_asked, "2026-03-20"));
     CHECK(kinds_of(next_of(child, entries))
-        == "reference rg_positive rg_negative guardian_allocated guardian_ended");
+        == "reference rg_positive rg_negative withdrawn guardian_allocated guardian_ended");
     entries.push_back(an_entry(EntryKind::rg_positive, "2026-03-27"));
     entries.push_back(an_entry(EntryKind::cg_negative, "2026-06-01"));
     entries.push_back(an_entry(EntryKind::reconsideration, "2026-06-10"));
     CHECK(kinds_of(next_of(child, entries))
-        == "reference cg_positive cg_negative guardian_allocated guardian_ended");
+        == "reference cg_positive cg_negative withdrawn guardian_allocated guardian_ended");
     CHECK(is_last(entries, entries.back().id));
     CHECK_FALSE(is_last(entries, entries.front().id));
     CHECK(is_last(entries, entries[3].id)); // of the guardian's own row
@@ -275,6 +275,7 @@ TEST_CASE("a local panel decides for its own council's children, on its days")
 {
     auto const law = Law::read(R"(
 as_of = 2026-11-01
+doubt_years = 3
 [[child_panel]]
 authority = "X10000001"
 name = "Quillshire panel"
