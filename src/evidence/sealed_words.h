@@ -36,10 +36,10 @@ template <class Words, std::size_t Many>
 [[nodiscard]] Words read_fields(std::string_view json, Field<Words> const (&fields)[Many])
 {
     Words words;
-    for (auto& [name, text] : read_texts(json))
+    for (auto const& [name, text] : read_texts(json))
         for (auto const& field : fields)
             if (name == field.name)
-                words.*field.text = std::move(text);
+                words.*field.text = text;
     return words;
 }
 
