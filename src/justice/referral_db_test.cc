@@ -39,8 +39,9 @@ TEST_CASE("a school refers nobody, an adult not as a child, nor a child as an ad
         CHECK(by_school.error().words.key.starts_with("Your agency is no first responder"));
         CHECK(world.prepares(world.worker, world.girl, "adult").error().field == "route");
         CHECK(world.prepares(world.worker, world.woman, "child").error().field == "route");
-        CHECK(world.prepares(world.worker, world.woman, "child", true).ok()); // age is disputed
         CHECK(world.prepares(world.worker, world.woman, "adult").ok());
+        CHECK(world.prepares(world.worker, world.woman, "child", true).ok()); // age is disputed
+        CHECK(world.prepares(world.worker, world.woman, "adult").error().field == "route");
         CHECK(world.prepares(world.elsewhere, world.girl, "child").error().code == Code::not_found);
     });
 }
